@@ -1,1 +1,19 @@
-//! placeholder
+//! The tables of Daylight, one file a migration. Knows no entity and no rule: a migration is history.
+//!
+//! `daylight migrate` runs them; `serve` refuses to start while one is pending. Expand first, contract in a
+//! later release.
+
+pub use sea_orm_migration::prelude::*;
+
+mod m2026_11_22_000001_spine;
+
+/// Every migration, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m2026_11_22_000001_spine::Migration)]
+    }
+}

@@ -1,0 +1,122 @@
+//! The daily batches and the stored hashes of the tree.
+
+use std::collections::HashMap;
+
+use daylight_domain::Date;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+
+use super::entity::batch::{ActiveModel, Column, Entity, Model};
+use super::entity::tree_hash;
+use super::values::{array, from_day, to_day};
+use super::{Db, StoreError, Tx};
+
+/// One batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BatchRow {
+    /// From 0, without a gap.
+    pub number: i32,
+    /// Its day; never before the previous batch's.
+    pub day: Date,
+    /// Tree size after it.
+    pub size: u64,
+    /// Tree root after it.
+    pub root: [u8; 32],
+    /// The signed checkpoint; missing only between the commit and the signature.
+    pub checkpoint: Option<String>,
+}
+
+impl TryFrom<Model> for BatchRow {
+    type Error = StoreError;
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            number: row.number,
+            day: from_day(row.day, "batch", "day")?,
+            size: u64::try_from(row.size).map_err(|_| StoreError::Corrupt { table: "batch", column: "size" })?,
+            root: array(&row.root, "batch", "root")?,
+            checkpoint: row.checkpoint,
+        })
+    }
+}
+
+/// The newest batch, signed or not.
+pub async fn last(db: &impl Db) -> Result<Option<BatchRow>, StoreError> {
+    let row = Entity::find().order_by_desc(Column::Number).one(db.conn()).await?;
+    row.map(BatchRow::try_from).transpose()
+}
+
+/// The newest batch whose checkpoint is signed: what is published.
+pub async fn last_published(db: &impl Db) -> Result<Option<BatchRow>, StoreError> {
+    let row = Entity::find()
+        .filter(Column::Checkpoint.is_not_null())
+        .order_by_desc(Column::Number)
+        .one(db.conn())
+        .await?;
+    row.map(BatchRow::try_from).transpose()
+}
+
+/// Every batch, oldest first.
+pub async fn all(db: &impl Db) -> Result<Vec<BatchRow>, StoreError> {
+    let rows = Entity::find().order_by_asc(Column::Number).all(db.conn()).await?;
+    rows.into_iter().map(BatchRow::try_from).collect()
+}
+
+/// Adds a batch; [`StoreError::Duplicate`] if another process cut the same one.
+pub async fn insert(tx: &Tx, batch: &BatchRow) -> Result<(), StoreError> {
+    let model = ActiveModel {
+        number: Set(batch.number),
+        day: Set(to_day(batch.day)),
+        size: Set(i64::try_from(batch.size).unwrap_or(i64::MAX)),
+        root: Set(batch.root.to_vec()),
+        checkpoint: Set(batch.checkpoint.clone()),
+    };
+    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Keeps a batch's signed checkpoint. Safe to repeat: the same batch has the same checkpoint.
+pub async fn publish(tx: &Tx, number: i32, checkpoint: &str) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Checkpoint, Expr::value(checkpoint))
+        .filter(Column::Number.eq(number))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Adds stored hashes, the first at index `start`.
+pub async fn insert_hashes(tx: &Tx, start: u64, hashes: &[[u8; 32]]) -> Result<(), StoreError> {
+    let mut position = i64::try_from(start).unwrap_or(i64::MAX);
+    for chunk in hashes.chunks(2000) {
+        let mut models = Vec::with_capacity(chunk.len());
+        for hash in chunk {
+            models.push(tree_hash::ActiveModel { position: Set(position), hash: Set(hash.to_vec()) });
+            position = position.saturating_add(1);
+        }
+        tree_hash::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Stored hashes by index. [`StoreError::NotFound`] if one is missing.
+pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<HashMap<u64, [u8; 32]>, StoreError> {
+    let mut found = HashMap::with_capacity(positions.len());
+    for chunk in positions.chunks(1000) {
+        let wanted = chunk.iter().map(|at| i64::try_from(*at).unwrap_or(i64::MAX));
+        let rows = tree_hash::Entity::find()
+            .filter(tree_hash::Column::Position.is_in(wanted))
+            .all(db.conn())
+            .await?;
+        for row in rows {
+            let at = u64::try_from(row.position)
+                .map_err(|_| StoreError::Corrupt { table: "tree_hash", column: "position" })?;
+            found.insert(at, array(&row.hash, "tree_hash", "hash")?);
+        }
+    }
+    if positions.iter().all(|at| found.contains_key(at)) {
+        Ok(found)
+    } else {
+        Err(StoreError::NotFound("tree hash"))
+    }
+}
+

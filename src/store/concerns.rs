@@ -1,0 +1,131 @@
+//! One row a concern: its manifest, the hash of its locator, and the projection that finds due ones.
+
+use daylight_domain::{ConcernId, Date, Digest, StageNo};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _,
+};
+
+use super::entity::concern::{ActiveModel, Column, Entity, Model};
+use super::values::{array, from_day, to_day};
+use super::{Db, StoreError, Tx};
+
+/// A concern's row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConcernRow {
+    /// From the case recipient.
+    pub id: ConcernId,
+    /// SHA-256 of the locator.
+    pub locator: [u8; 32],
+    /// The signed manifest's bytes.
+    pub manifest: Vec<u8>,
+    /// The policy it is bound to.
+    pub policy: Digest,
+    /// The day it was received.
+    pub received: Date,
+    /// The parts of the row that follow its entries.
+    pub projection: Projection,
+}
+
+/// What follows from a concern's entries; written again with every entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Projection {
+    /// The stage that holds it.
+    pub stage: StageNo,
+    /// Its state's name.
+    pub state: String,
+    /// The first day on which the calendar has something to do.
+    pub next: Option<Date>,
+    /// How many entries it has; also the version that a writer compares.
+    pub entries: i32,
+}
+
+impl TryFrom<Model> for ConcernRow {
+    type Error = StoreError;
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        let stage = u8::try_from(row.stage).map_err(|_| StoreError::Corrupt { table: "concern", column: "stage" })?;
+        Ok(Self {
+            id: ConcernId(array(&row.id, "concern", "id")?),
+            locator: array(&row.locator, "concern", "locator")?,
+            manifest: row.manifest,
+            policy: Digest(array(&row.policy, "concern", "policy")?),
+            received: from_day(row.received_day, "concern", "received_day")?,
+            projection: Projection {
+                stage: StageNo(stage),
+                state: row.state,
+                next: row.next_day.map(|day| from_day(day, "concern", "next_day")).transpose()?,
+                entries: row.entries,
+            },
+        })
+    }
+}
+
+/// Adds a concern; [`StoreError::Duplicate`] if its id or locator is taken.
+pub async fn insert(tx: &Tx, row: &ConcernRow) -> Result<(), StoreError> {
+    let model = ActiveModel {
+        id: Set(row.id.0.to_vec()),
+        locator: Set(row.locator.to_vec()),
+        manifest: Set(row.manifest.clone()),
+        policy: Set(row.policy.0.to_vec()),
+        received_day: Set(to_day(row.received)),
+        stage: Set(row.projection.stage.0.into()),
+        state: Set(row.projection.state.clone()),
+        next_day: Set(row.projection.next.map(to_day)),
+        entries: Set(row.projection.entries),
+    };
+    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// A concern by id.
+pub async fn find(db: &impl Db, id: ConcernId) -> Result<Option<ConcernRow>, StoreError> {
+    Entity::find_by_id(id.0.to_vec()).one(db.conn()).await?.map(ConcernRow::try_from).transpose()
+}
+
+/// A concern by the hash of its locator.
+pub async fn find_by_locator(db: &impl Db, locator: [u8; 32]) -> Result<Option<ConcernRow>, StoreError> {
+    Entity::find()
+        .filter(Column::Locator.eq(locator.to_vec()))
+        .one(db.conn())
+        .await?
+        .map(ConcernRow::try_from)
+        .transpose()
+}
+
+/// Concerns for which the calendar has something to do on or before `today`, at most `limit`.
+pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernRow>, StoreError> {
+    Entity::find()
+        .filter(Column::NextDay.lte(to_day(today)))
+        .order_by_asc(Column::NextDay)
+        .limit(limit)
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(ConcernRow::try_from)
+        .collect()
+}
+
+/// How many concerns are overdue for the calendar.
+pub async fn count_due(db: &impl Db, today: Date) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(Column::NextDay.lte(to_day(today))).count(db.conn()).await?)
+}
+
+/// All manifests, for a check of the whole ledger.
+pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
+    Entity::find().all(db.conn()).await?.into_iter().map(ConcernRow::try_from).collect()
+}
+
+/// Writes the projection, if the concern still has `seen` entries; otherwise [`StoreError::Conflict`].
+pub async fn project(tx: &Tx, id: ConcernId, seen: i32, to: &Projection) -> Result<(), StoreError> {
+    let done = Entity::update_many()
+        .col_expr(Column::Stage, Expr::value(i32::from(to.stage.0)))
+        .col_expr(Column::State, Expr::value(to.state.clone()))
+        .col_expr(Column::NextDay, Expr::value(to.next.map(to_day)))
+        .col_expr(Column::Entries, Expr::value(to.entries))
+        .filter(Column::Id.eq(id.0.to_vec()))
+        .filter(Column::Entries.eq(seen))
+        .exec(tx.conn())
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}

@@ -1,0 +1,23 @@
+//! Projection of a concern's entries.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "concern")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Vec<u8>,
+    pub locator: Vec<u8>,
+    pub manifest: Vec<u8>,
+    pub policy: Vec<u8>,
+    pub received_day: i32,
+    pub stage: i32,
+    pub state: String,
+    pub next_day: Option<i32>,
+    pub entries: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,21 @@
+//! Capsules lying at an office's desk.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "hand_out")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Vec<u8>,
+    pub office: String,
+    pub day: i32,
+    pub arrived: i32,
+    pub capsule: Vec<u8>,
+    pub concern: Option<Vec<u8>>,
+    pub expires_day: Option<i32>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,102 @@
+//! Capsules lying at an office's desk, dummies among them. A row never says which it is but to this server.
+
+use daylight_domain::{ConcernId, Date, Digest, OfficeId};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _,
+};
+
+use super::entity::hand_out::{ActiveModel, Column, Entity};
+use super::values::{array, from_day, to_day};
+use super::{Db, StoreError, Tx};
+
+/// One capsule at one desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOut {
+    /// Random; the list is kept in its order, so that it tells nothing.
+    pub id: [u8; 16],
+    /// Whose desk.
+    pub office: OfficeId,
+    /// The day it was handed out.
+    pub day: Date,
+    /// Since when the stage holds the concern (for a dummy: as if).
+    pub arrived: Date,
+    /// Digest of the sealed capsule.
+    pub capsule: Digest,
+    /// The concern; none for a dummy made here.
+    pub concern: Option<ConcernId>,
+    /// When a dummy leaves the desk.
+    pub expires: Option<Date>,
+}
+
+/// Puts capsules on desks.
+pub async fn insert(tx: &Tx, rows: &[HandOut]) -> Result<(), StoreError> {
+    for chunk in rows.chunks(500) {
+        let models = chunk.iter().map(|row| ActiveModel {
+            id: Set(row.id.to_vec()),
+            office: Set(row.office.to_string()),
+            day: Set(to_day(row.day)),
+            arrived: Set(to_day(row.arrived)),
+            capsule: Set(row.capsule.0.to_vec()),
+            concern: Set(row.concern.map(|id| id.0.to_vec())),
+            expires_day: Set(row.expires.map(to_day)),
+        });
+        Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// What lies on an office's desk, in the order of its random ids.
+pub async fn of_office(db: &impl Db, office: &OfficeId) -> Result<Vec<HandOut>, StoreError> {
+    Entity::find()
+        .filter(Column::Office.eq(office.as_str()))
+        .order_by_asc(Column::Id)
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(|row| {
+            Ok(HandOut {
+                id: array(&row.id, "hand_out", "id")?,
+                office: office.clone(),
+                day: from_day(row.day, "hand_out", "day")?,
+                arrived: from_day(row.arrived, "hand_out", "arrived")?,
+                capsule: Digest(array(&row.capsule, "hand_out", "capsule")?),
+                concern: row.concern.map(|id| array(&id, "hand_out", "concern").map(ConcernId)).transpose()?,
+                expires: row.expires_day.map(|day| from_day(day, "hand_out", "expires_day")).transpose()?,
+            })
+        })
+        .collect()
+}
+
+/// How many capsules an office was handed on a day.
+pub async fn count_of_day(db: &impl Db, office: &OfficeId, day: Date) -> Result<u64, StoreError> {
+    Ok(Entity::find()
+        .filter(Column::Office.eq(office.as_str()))
+        .filter(Column::Day.eq(to_day(day)))
+        .count(db.conn())
+        .await?)
+}
+
+/// Takes a concern's capsules off the desks of the offices it has left behind.
+pub async fn withdraw(tx: &Tx, concern: ConcernId, offices: &[OfficeId]) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .filter(Column::Office.is_in(offices.iter().map(OfficeId::as_str)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes dummies off the desks whose time is over, and says which capsules they were.
+pub async fn expire(tx: &Tx, today: Date) -> Result<Vec<Digest>, StoreError> {
+    let over = Condition::all().add(Column::Concern.is_null()).add(Column::ExpiresDay.lte(to_day(today)));
+    let gone = Entity::find()
+        .filter(over.clone())
+        .all(tx.conn())
+        .await?
+        .iter()
+        .map(|row| array(&row.capsule, "hand_out", "capsule").map(Digest))
+        .collect::<Result<Vec<_>, _>>()?;
+    Entity::delete_many().filter(over).exec(tx.conn()).await?;
+    Ok(gone)
+}

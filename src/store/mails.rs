@@ -1,0 +1,102 @@
+//! The outbox: mail is written in the transaction of what it tells of, and never deleted before it went.
+
+use daylight_domain::{Date, PersonId};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+};
+
+use super::entity::mail::{ActiveModel, Column, Entity};
+use super::values::{array, from_day, to_day};
+use super::{Db, StoreError, Tx};
+
+/// A mail waiting to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailRow {
+    /// Random.
+    pub id: [u8; 16],
+    /// To whom.
+    pub person: PersonId,
+    /// `digest` or `alert`.
+    pub kind: String,
+    /// The day it belongs to.
+    pub day: Date,
+    /// The whole message, ready to send; sealed, without content.
+    pub message: String,
+    /// How often delivery was tried.
+    pub attempts: i32,
+}
+
+/// Puts a mail in the outbox.
+pub async fn insert(tx: &Tx, row: &MailRow) -> Result<(), StoreError> {
+    let model = ActiveModel {
+        id: Set(row.id.to_vec()),
+        person: Set(row.person.0.to_vec()),
+        kind: Set(row.kind.clone()),
+        day: Set(to_day(row.day)),
+        message: Set(row.message.clone()),
+        attempts: Set(row.attempts),
+        not_before_ms: Set(0),
+        delivered_day: Set(None),
+    };
+    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Whether a person has had their mail of this kind for a day.
+pub async fn has(db: &impl Db, person: PersonId, kind: &str, day: Date) -> Result<bool, StoreError> {
+    let found = Entity::find()
+        .filter(Column::Person.eq(person.0.to_vec()))
+        .filter(Column::Day.eq(to_day(day)))
+        .filter(Column::Kind.eq(kind))
+        .count(db.conn())
+        .await?;
+    Ok(found > 0)
+}
+
+/// Claims mail that waits, until `until_ms`; a claim that is not kept expires by itself.
+pub async fn claim(tx: &Tx, now_ms: i64, until_ms: i64, limit: u64) -> Result<Vec<MailRow>, StoreError> {
+    let waiting = Entity::find()
+        .filter(Column::DeliveredDay.is_null())
+        .filter(Column::NotBeforeMs.lte(now_ms))
+        .limit(limit)
+        .all(tx.conn())
+        .await?;
+    let mut ours = Vec::new();
+    for row in waiting {
+        let done = Entity::update_many()
+            .col_expr(Column::NotBeforeMs, Expr::value(until_ms))
+            .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+            .filter(Column::Id.eq(row.id.clone()))
+            .filter(Column::NotBeforeMs.eq(row.not_before_ms))
+            .exec(tx.conn())
+            .await?;
+        if done.rows_affected == 1 {
+            ours.push(MailRow {
+                id: array(&row.id, "mail", "id")?,
+                person: PersonId(array(&row.person, "mail", "person")?),
+                kind: row.kind,
+                day: from_day(row.day, "mail", "day")?,
+                message: row.message,
+                attempts: row.attempts.saturating_add(1),
+            });
+        }
+    }
+    Ok(ours)
+}
+
+/// A mail went. Its text is no longer needed.
+pub async fn delivered(tx: &Tx, id: [u8; 16], on: Date) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::DeliveredDay, Expr::value(to_day(on)))
+        .col_expr(Column::Message, Expr::value(""))
+        .filter(Column::Id.eq(id.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// How many mails wait.
+pub async fn count_waiting(db: &impl Db) -> Result<u64, StoreError> {
+    Ok(Entity::find().filter(Column::DeliveredDay.is_null()).count(db.conn()).await?)
+}
