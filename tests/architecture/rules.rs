@@ -1,0 +1,181 @@
+//! The rules as tables: to change who may know whom is to change a line here, with a reason in the commit.
+
+/// Modules of `src/` and the ones each may name. What is not listed is forbidden. `lib.rs` lists them all.
+pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("clock", &[]),
+    ("entropy", &[]),
+    ("telemetry", &["clock"]),
+    ("config", &[]),
+    ("crypto", &["entropy"]),
+    ("store", &["clock", "entropy", "config"]),
+    ("blob", &["clock", "entropy", "config"]),
+    ("mail", &["clock", "entropy", "config"]),
+    (
+        "actions",
+        &["clock", "entropy", "config", "crypto", "store", "blob", "mail"],
+    ),
+    (
+        "web",
+        &[
+            "clock",
+            "entropy",
+            "config",
+            "telemetry",
+            "crypto",
+            "store",
+            "blob",
+            "mail",
+            "actions",
+        ],
+    ),
+    (
+        "workers",
+        &[
+            "clock",
+            "entropy",
+            "config",
+            "telemetry",
+            "crypto",
+            "store",
+            "blob",
+            "mail",
+            "actions",
+        ],
+    ),
+    ("client", &["clock", "entropy", "crypto"]),
+    (
+        "server",
+        &[
+            "clock",
+            "entropy",
+            "config",
+            "telemetry",
+            "crypto",
+            "store",
+            "blob",
+            "mail",
+            "actions",
+            "web",
+            "workers",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "clock",
+            "entropy",
+            "config",
+            "telemetry",
+            "crypto",
+            "client",
+            "actions",
+            "server",
+        ],
+    ),
+];
+
+/// Crates that one room of the house alone names.
+pub(crate) const OWNED: &[(&str, &[&str])] = &[
+    ("sea_orm", &["src/store/", "migrations/"]),
+    ("sea_orm_migration", &["src/store/", "migrations/"]),
+    ("sqlx", &["src/store/"]),
+    ("age", &["src/crypto/"]),
+    ("age_core", &["src/crypto/"]),
+    ("argon2", &["src/crypto/"]),
+    ("hkdf", &["src/crypto/"]),
+    ("hpke", &["src/crypto/"]),
+    ("hpke_rs", &["src/crypto/"]),
+    ("hpke_rs_crypto", &["src/crypto/"]),
+    ("hpke_rs_libcrux", &["src/crypto/"]),
+    ("ed25519_dalek", &["src/crypto/", "crates/tlog/"]),
+    ("signed_note", &["crates/tlog/"]),
+    ("tlog_tiles", &["crates/tlog/"]),
+    ("lettre", &["src/mail/"]),
+    ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
+    ("ureq", &["src/client/"]),
+    ("rand", &["src/entropy.rs"]),
+    ("getrandom", &["src/entropy.rs"]),
+];
+
+/// Crates and words that a folder never names, with what to do instead.
+pub(crate) const FORBIDDEN: &[(&str, &[&str], &str)] = &[
+    (
+        "crates/domain/",
+        &[
+            "tokio",
+            "tracing",
+            "sha2",
+            "serde_json",
+            "daylight_tlog",
+            "std::fs",
+            "std::io",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "std::time",
+            "async fn",
+            ".await",
+        ],
+        "the rules get values and give values: read, hash and wait outside, and pass the result in",
+    ),
+    (
+        "crates/tlog/src/bin/",
+        &["tokio", "std::net"],
+        "the verifier reads a folder and nothing else: it must run where there is no network",
+    ),
+    (
+        "crates/tlog/",
+        &[
+            "tokio",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::thread",
+            "std::time",
+            "async fn",
+            ".await",
+        ],
+        "formats take bytes and give bytes: do the reading and writing in `src/store` or in the program",
+    ),
+    (
+        "src/web/",
+        &["crate::store::entity"],
+        "ask `store` for domain values; rows stay inside it",
+    ),
+    (
+        "src/actions/",
+        &["crate::store::entity"],
+        "ask `store` for domain values; rows stay inside it",
+    ),
+];
+
+/// Ways to read the wall clock; only `src/clock.rs` may.
+pub(crate) const CLOCKS: &[&str] = &[
+    "SystemTime::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "Utc::now",
+    "Local::now",
+];
+/// Ways to draw randomness; only `src/entropy.rs` may.
+pub(crate) const DICE: &[&str] = &[
+    "OsRng",
+    "SysRng",
+    "thread_rng",
+    "rand::rng",
+    "from_entropy",
+    "from_os_rng",
+    "Uuid::new_v4",
+];
+/// Ways to learn where a caller sits or with what.
+pub(crate) const ADDRESSES: &[&str] = &[
+    "peer_addr",
+    "connection_info",
+    "realip_remote_addr",
+    "remote_addr",
+];
+pub(crate) const ADDRESS_HEADERS: &[&str] = &["x-forwarded-for", "x-real-ip", "forwarded", "user-agent"];
+/// Folders that stand only on somebody's machine.
+pub(crate) const HOMES: &[&str] = &["/home/", "/root/", "/Users/", "C:\\Users\\"];
