@@ -1,0 +1,9 @@
+//! Sealing, codes, keys: alone names age, argon2 and hpke. Must not know the network, the store or the clock.
+
+pub mod code;
+pub mod derive;
+pub mod header;
+pub mod hybrid;
+pub mod padding;
+pub mod seal;
+pub mod sign;
