@@ -1,9 +1,11 @@
 //! Sealing, codes, keys: alone names age, argon2 and hpke. Must not know the network, the store or the clock.
 
+pub mod capsule;
 pub mod code;
 pub mod derive;
 pub mod header;
 pub mod hybrid;
+pub mod key_file;
 pub mod padding;
 pub mod seal;
 pub mod sign;

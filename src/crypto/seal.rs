@@ -131,6 +131,9 @@ pub enum SealError {
     /// Longer than the largest bucket.
     #[error(transparent)]
     TooLong(#[from] TextTooLong),
+    /// A capsule that does not fit into the size of all capsules.
+    #[error("the log's origin is too long for a capsule")]
+    CapsuleTooLong,
     /// The age crate refused, for want of randomness for instance.
     #[error("sealing failed")]
     Age(#[source] EncryptError),
