@@ -1,0 +1,73 @@
+# Everything a person does to Daylight has a line here. `make help` lists it.
+
+DEMO ?= demo
+LISTEN ?= 127.0.0.1:8080
+FUZZ_SECONDS ?= 60
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build run test tour bench faults fuzz deps advisories interop-deps clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## put the programs into target/release
+	@scripts/install-missing.sh cc
+	cargo build --release --locked
+
+run: ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in ./demo)
+	@scripts/install-missing.sh cc faketime
+	cargo build --release --locked
+	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
+
+test: ## everything that must pass before a commit: format, clippy, all tests, nothing left behind
+	@scripts/install-missing.sh cc faketime node npm
+	@$(MAKE) --no-print-directory interop-deps
+	@mkdir -p target && scripts/tree-state.sh > target/tree-before
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo test --workspace --locked
+	@scripts/tree-state.sh | diff target/tree-before - \
+		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
+
+tour: ## the story in a minute: a concern is ignored, climbs, and is answered outside
+	@scripts/install-missing.sh cc faketime curl
+	cargo build --release --locked
+	scripts/tour.sh
+
+bench: ## measure: ratios from one run
+	@scripts/install-missing.sh cc
+	cargo bench --locked
+
+faults: ## the long forms: power cuts, clocks, many concerns (takes a while)
+	@scripts/install-missing.sh cc faketime
+	cargo test --workspace --release --locked -- --ignored
+
+fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing
+	@scripts/install-missing.sh cc
+	@command -v cargo-fuzz > /dev/null || cargo install --locked cargo-fuzz
+	@# A release compiler takes the sanitizer's flags only with RUSTC_BOOTSTRAP.
+	@set -e; targets=$$(RUSTC_BOOTSTRAP=1 cargo fuzz list); for target in $$targets; do \
+		echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
+		RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS); \
+	done
+
+deps: ## licences, sources and doubled crates (deny.toml); installs cargo-deny when it is missing
+	@scripts/install-missing.sh cc
+	@command -v cargo-deny > /dev/null || cargo install --locked cargo-deny
+	cargo deny --locked check bans licenses sources
+
+advisories: ## known faults of what we build on (fetches the RustSec database)
+	@command -v cargo-deny > /dev/null || cargo install --locked cargo-deny
+	cargo deny --locked check advisories
+
+interop-deps: web/node_modules/.package-lock.json ## the other implementations that the tests compare with (npm)
+
+# npm writes this file last, so that it is newer than the lock file only when all is there.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+clean: ## remove what was built; the demonstration's data stays
+	cargo clean
+	rm -rf web/node_modules

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Installs by apt-get the named tools that are missing: cc, curl, faketime, make, node (18 or later), npm.
+# With nothing missing it does nothing and needs no network.
+set -euo pipefail
+
+# The oldest Node.js that the tests are run with; Debian 12 has it.
+oldest_node=18
+
+has() {
+    case "$1" in
+        # libfuzzer needs the C++ compiler, ring and SQLite the C one.
+        cc) command -v cc > /dev/null && command -v c++ > /dev/null ;;
+        node) command -v node > /dev/null && [ "$(node -p 'parseInt(process.versions.node)')" -ge "$oldest_node" ] ;;
+        curl | faketime | make | npm) command -v "$1" > /dev/null ;;
+        *) echo "install-missing.sh: no tool named '$1' is known here" >&2; exit 2 ;;
+    esac
+}
+
+package() {
+    case "$1" in
+        cc) echo build-essential ;;
+        node) echo nodejs ;;
+        *) echo "$1" ;;
+    esac
+}
+
+if ! command -v cargo > /dev/null; then
+    echo 'cargo is missing. Install the Rust toolchain (1.95 or later) first; it is not a Debian package.' >&2
+    exit 1
+fi
+
+tools=()
+packages=()
+for tool in "$@"; do
+    if ! has "$tool"; then
+        tools+=("$tool")
+        packages+=("$(package "$tool")")
+    fi
+done
+[ "${#tools[@]}" -gt 0 ] || exit 0
+
+if ! command -v apt-get > /dev/null; then
+    echo "Missing: ${tools[*]}. There is no apt-get here: install them in your system's way, then try again." >&2
+    exit 1
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    if ! command -v sudo > /dev/null; then
+        echo "Missing: ${tools[*]}. Run as root: apt-get install ${packages[*]}" >&2
+        exit 1
+    fi
+    as_root=(sudo)
+fi
+
+echo "Missing: ${tools[*]}. Installing ${packages[*]} with apt-get."
+"${as_root[@]}" apt-get update -q
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${packages[@]}"
+
+for tool in "${tools[@]}"; do
+    if ! has "$tool"; then
+        echo "'$tool' is still missing or too old after apt-get. Install it by hand, then try again." >&2
+        exit 1
+    fi
+done
