@@ -6,6 +6,8 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("entropy", &[]),
     ("telemetry", &["clock"]),
     ("config", &[]),
+    // What crosses the wire, as both ends see it.
+    ("api", &[]),
     ("crypto", &["entropy"]),
     ("store", &["clock", "entropy", "config"]),
     ("blob", &["clock", "entropy", "config"]),
@@ -17,6 +19,7 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "web",
         &[
+            "api",
             "clock",
             "entropy",
             "config",
@@ -42,10 +45,11 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "actions",
         ],
     ),
-    ("client", &["clock", "entropy", "crypto"]),
+    ("client", &["api", "clock", "entropy", "crypto"]),
     (
         "server",
         &[
+            "api",
             "clock",
             "entropy",
             "config",
@@ -62,6 +66,7 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "api",
             "clock",
             "entropy",
             "config",
