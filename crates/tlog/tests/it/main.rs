@@ -1,0 +1,12 @@
+//! What strangers rely on: the formats' vectors, their strictness, and the tree against a second opinion.
+
+#[cfg(test)]
+mod every_kind;
+#[cfg(test)]
+mod parsers;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod second_opinion;
+#[cfg(test)]
+mod vectors;
