@@ -30,7 +30,12 @@ pub struct Entry {
 
 /// What an entry says happened. Closed and complete from the first version of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "data", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(
+    tag = "kind",
+    content = "data",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
 pub enum Act {
     // ---- the life of a concern -------------------------------------------------------------------------
     /// A sealed concern was accepted. By the reporter, whose signature is on the manifest.

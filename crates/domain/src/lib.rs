@@ -1,16 +1,49 @@
 //! The rules of Daylight: values in, verdicts out. No I/O, no clock, no async, no cryptography.
+//!
+//! [`Policy::parse`] reads the rules of an organisation, [`Roster::build`] says who held which office when, and
+//! [`replay()`] turns a concern's entries and a day into an [`Outlook`]: its state, its dates, what the calendar owes,
+//! and (by [`Outlook::check`]) who may do what.
 
 pub mod act;
+pub mod calendar;
+pub mod ceilings;
 pub mod entry;
 pub mod people;
+pub mod policy;
 pub mod values;
 
+mod apply;
+mod case;
+mod clocks;
+mod closing;
+mod deciding;
+mod disputes;
+mod kind;
+mod moving;
+mod opening;
+mod outlook;
+mod people_rules;
+mod policy_toml;
+mod refusal;
+mod replay;
+mod roster;
+mod samples;
+
 pub use act::{
-    Audience, Cause, ClockName, ClosingReason, Disputed, Enquiries, Finding, FindingResult, FirstDate, KdfParams,
-    Mark, Opinion, ScopePoint, Standard,
+    Audience, Cause, ClockName, ClosingReason, Disputed, Enquiries, Finding, FindingResult, FirstDate,
+    KdfParams, Mark, Opinion, ScopePoint, Standard,
 };
+pub use case::{Action, Late, State};
+pub use clocks::first_dates;
 pub use entry::{Act, Entry};
+pub use outlook::{Deadline, Outlook, Step};
 pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
+pub use people_rules::{may_change_people, may_write};
+pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
+pub use policy_toml::{PolicyError, PolicyErrors};
+pub use refusal::Refusal;
+pub use replay::{Bad, Recorded, replay};
+pub use roster::Roster;
 pub use values::{
     Author, BadOfficeId, ConcernId, Date, Digest, NotHex, OfficeId, PersonId, PublicKey, Signature, StageNo,
     Urgency, from_hex, to_hex,

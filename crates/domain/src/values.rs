@@ -27,7 +27,9 @@ pub fn to_hex(bytes: &[u8]) -> String {
 
 /// Reads exactly `N` bytes of lower-case hexadecimal; upper case would be a second spelling of one value.
 pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], NotHex> {
-    let bad = NotHex { expected: N.saturating_mul(2) };
+    let bad = NotHex {
+        expected: N.saturating_mul(2),
+    };
     if text.len() != bad.expected {
         return Err(bad);
     }
@@ -133,7 +135,9 @@ impl TryFrom<String> for OfficeId {
     fn try_from(text: String) -> Result<Self, BadOfficeId> {
         let shaped = (1..=32).contains(&text.len())
             && text.starts_with(|first: char| first.is_ascii_lowercase())
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if shaped { Ok(Self(text)) } else { Err(BadOfficeId) }
     }
 }

@@ -1,0 +1,290 @@
+//! One entry applied to a concern: whether it counts, and what it changes. Sorts entries by author and subject;
+//! the rules of each subject stand in `opening`, `deciding`, `closing` and `disputes`.
+
+use crate::act::{Audience, Cause, ClockName};
+use crate::calendar::{add_days, add_months};
+use crate::case::{Case, Rules, State};
+use crate::entry::Act;
+use crate::refusal::Refusal;
+use crate::replay::Recorded;
+use crate::values::{Author, Date, Digest, OfficeId, PersonId, StageNo, Urgency};
+
+/// An act of a person who may act, with what the rules ask about it.
+#[derive(Clone, Copy)]
+pub(crate) struct Signed {
+    pub(crate) record: Digest,
+    pub(crate) person: PersonId,
+    pub(crate) day: Date,
+}
+
+impl Case {
+    /// Applies an entry to the state on its day; the calendar has been followed up to that day.
+    pub(crate) fn apply(&mut self, rules: Rules<'_>, recorded: &Recorded) -> Result<(), Refusal> {
+        let entry = &recorded.entry;
+        match entry.by {
+            Author::Service => self.by_service(rules, &entry.act, entry.day)?,
+            _ if self.erased.is_some() => return Err(Refusal::Erased),
+            Author::Reporter => self.by_reporter(rules, &entry.act, entry.day)?,
+            Author::Person(person) => {
+                self.by_person(
+                    rules,
+                    Signed {
+                        record: recorded.record,
+                        person,
+                        day: entry.day,
+                    },
+                    &entry.act,
+                )?;
+            }
+        }
+        self.last_day = entry.day;
+        // The act may have left a stage with nobody: it is passed over the same day.
+        self.advance(rules, entry.day);
+        Ok(())
+    }
+
+    /// The service writes what is owed, in that order, and two things that no concern's own entries show.
+    fn by_service(&mut self, rules: Rules<'_>, act: &Act, day: Date) -> Result<(), Refusal> {
+        if self.owed.first() == Some(act) {
+            self.owed.remove(0);
+            return Ok(());
+        }
+        match act {
+            Act::Erased {} => self.erase(rules, day),
+            Act::Escalated {
+                from,
+                to,
+                arrived,
+                cause: Cause::ChannelClosed,
+            } => {
+                let closed = rules.roster.channel_closed().is_some_and(|closed| closed <= day);
+                let fits = *from == self.stage && *to == self.stage.above() && *arrived == day;
+                if closed
+                    && fits
+                    && self.is_open()
+                    && !self.channel_moved
+                    && self.owed.is_empty()
+                    && !self.is_last(rules)
+                {
+                    self.channel_moved = true;
+                    self.move_up(rules, Cause::ChannelClosed, day);
+                    self.owed.remove(0);
+                    Ok(())
+                } else {
+                    Err(Refusal::NotOwed)
+                }
+            }
+            _ => Err(Refusal::NotOwed),
+        }
+    }
+
+    /// The first day on which content may be erased, counted from the last closing.
+    pub(crate) fn erasable_from(&self, rules: Rules<'_>) -> Option<Date> {
+        let closed = self
+            .closed
+            .filter(|_| self.state == State::Closed && !self.treatment_open())?;
+        Some(add_months(closed, rules.policy.retention_months))
+    }
+
+    fn erase(&mut self, rules: Rules<'_>, day: Date) -> Result<(), Refusal> {
+        let from = self.erasable_from(rules).ok_or(Refusal::ErasedWhileOpen)?;
+        if self.erased.is_some() {
+            return Err(Refusal::Erased);
+        }
+        if day < from {
+            return Err(Refusal::ErasedTooEarly { from });
+        }
+        self.erased = Some(day);
+        Ok(())
+    }
+
+    /// What a reporter may do, at any time until erasure.
+    fn by_reporter(&mut self, rules: Rules<'_>, act: &Act, day: Date) -> Result<(), Refusal> {
+        match act {
+            Act::Received { .. } => Err(Refusal::NotTheBeginning),
+            Act::Message { .. } | Act::Attached { .. } => Ok(()),
+            Act::Disputed { matter, .. } => self.dispute(rules, *matter, day),
+            Act::Withdrawn { office } => self.withdraw(rules, office),
+            Act::UrgencyChanged { to, .. } => {
+                self.must_be_open()?;
+                if *to <= self.urgency {
+                    return Err(if *to == self.urgency {
+                        Refusal::SameUrgency { urgency: *to }
+                    } else {
+                        Refusal::ReporterLowers
+                    });
+                }
+                self.raise_urgency(rules, *to, day);
+                Ok(())
+            }
+            Act::TreatmentReported { ill, .. } => self.report_treatment(rules, *ill, day),
+            _ => Err(Refusal::WrongAuthor),
+        }
+    }
+
+    fn by_person(&mut self, rules: Rules<'_>, signed: Signed, act: &Act) -> Result<(), Refusal> {
+        if let Act::Approved { of } = act
+            && self.auditor_may_approve(rules, signed, *of)
+        {
+            self.close(signed);
+            return Ok(());
+        }
+        let (office, stage) = self.entitled(rules, signed)?;
+        match act {
+            Act::Opened { office: named, .. } => return self.open(signed.person, &office, named),
+            Act::NoConflict {} => return self.declare_no_conflict(signed.person),
+            Act::Conflict {} => {
+                self.barred.insert(signed.person);
+                return Ok(());
+            }
+            Act::CannotOpen {} => return self.cannot_open(rules, signed, stage, true),
+            Act::Mismatch {} => return self.cannot_open(rules, signed, stage, false),
+            Act::ClosingProposed { reason, receiver, .. } => {
+                self.must_hold(stage)?;
+                return self.propose_closing(rules, signed, *reason, *receiver);
+            }
+            Act::Approved { of } => return self.approve(rules, signed, stage, *of),
+            Act::Refused { of, .. } => return self.refuse(rules, signed, stage, *of),
+            _ => self.must_have_opened(signed.person)?,
+        }
+        match act {
+            // Whoever opened it may go on adding these, also after it has moved up.
+            Act::Note { .. } | Act::Redacted { .. } => Ok(()),
+            Act::UrgencyChanged { to, item } => self.change_urgency(rules, signed, *to, *item),
+            _ => {
+                self.must_hold(stage)?;
+                self.by_holding_stage(rules, signed, act)
+            }
+        }
+    }
+
+    fn by_holding_stage(&mut self, rules: Rules<'_>, signed: Signed, act: &Act) -> Result<(), Refusal> {
+        let day = signed.day;
+        match act {
+            Act::Message {
+                audience: Audience::Case,
+                ..
+            } => return Ok(()),
+            Act::Message { .. } => return Err(Refusal::WrongAudience),
+            Act::ActionDue { due, .. } => return self.set_action(signed, *due),
+            Act::ActionDone { action, .. } => return self.finish_action(*action, day),
+            Act::TreatmentAnswered { .. } => return self.answer_treatment(day),
+            _ => self.must_be_open()?,
+        }
+        match act {
+            Act::Acknowledged { .. } => self.acknowledge(rules, day),
+            Act::Scope { points, .. } => self.settle_scope(signed, points),
+            Act::Feedback { .. } => self.give_feedback(rules, day),
+            Act::Findings {
+                points, enquiries, ..
+            } => self.send_findings(rules, signed, points, *enquiries),
+            Act::Extended { clock, due, item } => self.extend(rules, *clock, *due, *item, day),
+            Act::Referred { receiver, review, .. } => self.refer(rules, *receiver, *review, day),
+            Act::ReferralResult { .. } => self.referral_result(day),
+            Act::HandedOver { to } => self.hand_over(rules, *to, day),
+            Act::Regulator { item, .. } => {
+                item.ok_or(Refusal::ReasonMissing)?;
+                self.stop_clock(ClockName::LostData, day);
+                Ok(())
+            }
+            Act::Shared { parts, item, .. } => {
+                item.ok_or(Refusal::ReasonMissing)?;
+                if parts.is_empty() {
+                    Err(Refusal::NoParts)
+                } else {
+                    Ok(())
+                }
+            }
+            Act::DisputeAnswered { same_person, .. } => self.answer_dispute(rules, signed, *same_person),
+            Act::Repeat { .. } => {
+                self.move_up(rules, Cause::Repeat, day);
+                Ok(())
+            }
+            _ => Err(Refusal::WrongAuthor),
+        }
+    }
+
+    /// The office and stage a person acts for: present, handed the concern, not barred, not withdrawn.
+    fn entitled(&self, rules: Rules<'_>, signed: Signed) -> Result<(OfficeId, StageNo), Refusal> {
+        let Signed { person, day, .. } = signed;
+        let Some(office) = rules.roster.office_of(person, day) else {
+            return Err(match rules.roster.role(person, day) {
+                Some(role) if role != crate::people::Role::Holder => Refusal::WrongRole {
+                    needed: crate::people::Role::Holder,
+                },
+                _ => Refusal::NotPresent { person },
+            });
+        };
+        let handed = rules
+            .policy
+            .stage_of(office)
+            .filter(|stage| self.is_handed(*stage));
+        let stage = handed.ok_or_else(|| Refusal::NotHanded {
+            office: office.clone(),
+        })?;
+        if self.withdrawn.contains(office) {
+            return Err(Refusal::OfficeWithdrawn {
+                office: office.clone(),
+            });
+        }
+        if self.barred.contains(&person) {
+            return Err(Refusal::Barred);
+        }
+        Ok((office.clone(), stage))
+    }
+
+    pub(crate) fn must_have_opened(&self, person: PersonId) -> Result<(), Refusal> {
+        if !self.opened.contains_key(&person) {
+            return Err(Refusal::NotOpened);
+        }
+        if self.no_conflict.contains(&person) {
+            Ok(())
+        } else {
+            Err(Refusal::ConflictNotSettled)
+        }
+    }
+
+    pub(crate) fn must_hold(&self, stage: StageNo) -> Result<(), Refusal> {
+        if stage == self.stage {
+            Ok(())
+        } else {
+            Err(Refusal::NotTheHoldingStage { holding: self.stage })
+        }
+    }
+
+    pub(crate) fn must_be_open(&self) -> Result<(), Refusal> {
+        if self.is_open() {
+            Ok(())
+        } else {
+            Err(Refusal::Closed)
+        }
+    }
+
+    fn withdraw(&mut self, rules: Rules<'_>, office: &OfficeId) -> Result<(), Refusal> {
+        let unknown = Refusal::UnknownOffice {
+            office: office.clone(),
+        };
+        if rules.policy.stage_of(office).ok_or(unknown)? == rules.policy.last_stage() {
+            return Err(Refusal::LastStageWithdrawn);
+        }
+        if self.withdrawn.insert(office.clone()) {
+            Ok(())
+        } else {
+            Err(Refusal::OfficeWithdrawn {
+                office: office.clone(),
+            })
+        }
+    }
+
+    /// Raises at once; the clock that belongs to the new urgency starts the same day.
+    pub(crate) fn raise_urgency(&mut self, rules: Rules<'_>, to: Urgency, day: Date) {
+        self.urgency = to;
+        self.lowering = None;
+        let lengths = &rules.policy.clocks;
+        match to {
+            Urgency::Danger => self.start_clock(ClockName::Danger, add_days(day, lengths.danger_days)),
+            Urgency::DataLoss => self.start_clock(ClockName::LostData, add_days(day, lengths.lost_data_days)),
+            Urgency::Ordinary => {}
+        }
+    }
+}

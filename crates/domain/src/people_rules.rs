@@ -1,0 +1,335 @@
+//! Who may write entries that belong to no concern: people, offices, policies, absences, and the service about
+//! itself (DESIGN section 2). Knows no concern.
+
+use crate::entry::{Act, Entry};
+use crate::people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
+use crate::refusal::Refusal;
+use crate::roster::{Proposal, Roster};
+use crate::values::{Author, Date, Digest, OfficeId, PersonId, StageNo};
+
+/// Whether an entry about people or the service may be added on its day. Fails with the rule it would break.
+/// Entries of concerns are [`crate::replay()`]'s.
+pub fn may_write(roster: &Roster, entry: &Entry) -> Result<(), Refusal> {
+    if let Act::Person(PersonChange::Proposed(new)) = &entry.act
+        && roster.persons.contains_key(&new.person)
+    {
+        return Err(Refusal::PersonKnown { person: new.person });
+    }
+    check(roster, entry, false)
+}
+
+/// Whether a person may sign this step in a person's time at the service on that day.
+pub fn may_change_people(
+    roster: &Roster,
+    by: Author,
+    day: Date,
+    change: &PersonChange,
+) -> Result<(), Refusal> {
+    let act = Act::Person(change.clone());
+    may_write(
+        roster,
+        &Entry {
+            day,
+            concern: None,
+            by,
+            after: None,
+            act,
+        },
+    )
+}
+
+/// As [`may_write`], for entries whose proposals and founding steps the roster already knows.
+pub(crate) fn check(roster: &Roster, entry: &Entry, founding: bool) -> Result<(), Refusal> {
+    let Entry { day, by, .. } = *entry;
+    match &entry.act {
+        Act::Person(change) => person(roster, by, day, change, founding),
+        Act::Office(change) => office(roster, by, day, change, founding),
+        Act::Policy(change) => policy(roster, by, day, change, founding),
+        Act::Absent { person, from, until } => absent(roster, by, day, *person, *from, *until),
+        Act::Holidays { .. } => has_role(roster, by, day, Role::Operator),
+        Act::Opinion { .. } => has_role(roster, by, day, Role::Auditor),
+        Act::StatementOpened { .. } => roster.signer(by, day).map(drop),
+        Act::ChannelClosed {} => {
+            let signer = roster.signer(by, day)?;
+            if roster.role(signer, day) == Some(Role::Operator) {
+                Ok(())
+            } else {
+                only_last_stage(roster, signer, day)
+            }
+        }
+        Act::Key { .. }
+        | Act::Code { .. }
+        | Act::Export { .. }
+        | Act::Statement { .. }
+        | Act::Pack { .. }
+        | Act::MailGivenUp { .. }
+        | Act::Difficulty { .. }
+        | Act::RefusedDay {}
+        | Act::Clock { .. }
+        | Act::OutsideCheckOverdue { .. }
+        | Act::Padding {} => by_service(by),
+        _ if entry.concern.is_some() => Ok(()),
+        _ => Err(Refusal::NotAboutTheService),
+    }
+}
+
+fn by_service(by: Author) -> Result<(), Refusal> {
+    if by == Author::Service {
+        Ok(())
+    } else {
+        Err(Refusal::WrongAuthor)
+    }
+}
+
+fn has_role(roster: &Roster, by: Author, day: Date, needed: Role) -> Result<(), Refusal> {
+    let signer = roster.signer(by, day)?;
+    if roster.role(signer, day) == Some(needed) {
+        Ok(())
+    } else {
+        Err(Refusal::WrongRole { needed })
+    }
+}
+
+fn person(
+    roster: &Roster,
+    by: Author,
+    day: Date,
+    change: &PersonChange,
+    founding: bool,
+) -> Result<(), Refusal> {
+    match change {
+        PersonChange::Founded(new) => founded(roster, by, founding).and_then(|()| fits(roster, new, day)),
+        PersonChange::Proposed(new) => {
+            has_role(roster, by, day, Role::Operator)?;
+            fits(roster, new, day)
+        }
+        PersonChange::RetirementProposed { person } => {
+            has_role(roster, by, day, Role::Operator)?;
+            roster
+                .person(*person)
+                .map(drop)
+                .ok_or(Refusal::PersonUnknown { person: *person })
+        }
+        PersonChange::Signed { proposal } => match roster.proposals.get(proposal) {
+            Some(Proposal::Person(about)) => signed(roster, by, day, *about),
+            _ => Err(Refusal::NoSuchProposal),
+        },
+        PersonChange::RetirementSigned { proposal } => match roster.proposals.get(proposal) {
+            Some(Proposal::Retirement(about)) => signed(roster, by, day, *about),
+            _ => Err(Refusal::NoSuchProposal),
+        },
+        PersonChange::Admitted { proposal } => admitted(roster, by, day, proposal),
+    }
+}
+
+/// Set-up is signed by a holder of the last stage whom it founds itself.
+fn founded(roster: &Roster, by: Author, founding: bool) -> Result<(), Refusal> {
+    let Author::Person(signer) = by else {
+        return Err(Refusal::NotFounding);
+    };
+    let stage = |person: PersonId| {
+        roster
+            .person(person)?
+            .office
+            .as_ref()
+            .and_then(|id| roster.founded_stage(id))
+    };
+    let last = roster.founded_last_stage();
+    if founding && last.is_some() && stage(signer) == last {
+        Ok(())
+    } else {
+        Err(Refusal::NotFounding)
+    }
+}
+
+fn fits(roster: &Roster, new: &NewPerson, day: Date) -> Result<(), Refusal> {
+    let office_fits = match (&new.office, new.role) {
+        (Some(office), Role::Holder) => {
+            // A founding office is in effect from the batch's day, which may be later than the day signed.
+            let known = roster.office_key(office, day).is_some() || roster.founded_stage(office).is_some();
+            if !known {
+                return Err(Refusal::UnknownOffice {
+                    office: office.clone(),
+                });
+            }
+            true
+        }
+        (None, role) => role != Role::Holder,
+        (Some(_), _) => false,
+    };
+    let until_fits = new.until.is_some() == (new.role == Role::Inspector);
+    if office_fits && until_fits {
+        Ok(())
+    } else {
+        Err(Refusal::RoleDoesNotFit)
+    }
+}
+
+/// A person's coming or going, signed by somebody else: for holders one of a higher stage, else the last stage.
+fn signed(roster: &Roster, by: Author, day: Date, about: PersonId) -> Result<(), Refusal> {
+    let signer = roster.signer(by, day)?;
+    if signer == about {
+        return Err(Refusal::SignsForSelf);
+    }
+    let office = roster.person(about).and_then(|person| person.office.as_ref());
+    match office.and_then(|office| roster.office_key(office, day)) {
+        Some(key) => higher(roster, signer, day, key.stage, Some(about)),
+        None => only_last_stage(roster, signer, day),
+    }
+}
+
+fn only_last_stage(roster: &Roster, signer: PersonId, day: Date) -> Result<(), Refusal> {
+    if roster.last_stage_holders(day).any(|holder| holder == signer) {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsLastStage)
+    }
+}
+
+/// A holder of a higher stage than `stage`; for the last stage, another of its holders, else the auditor.
+fn higher(
+    roster: &Roster,
+    signer: PersonId,
+    day: Date,
+    stage: StageNo,
+    about: Option<PersonId>,
+) -> Result<(), Refusal> {
+    if roster.last_stage(day).is_none_or(|last| stage >= last) {
+        return last_stage(roster, signer, day, about);
+    }
+    if roster
+        .stage_of(signer, day)
+        .is_some_and(|signers| signers > stage)
+    {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsHigherStage { stage })
+    }
+}
+
+/// A holder of the last stage other than the person it is about; the auditor where there is none.
+fn last_stage(roster: &Roster, signer: PersonId, day: Date, about: Option<PersonId>) -> Result<(), Refusal> {
+    let mut others = roster
+        .last_stage_holders(day)
+        .filter(|holder| Some(*holder) != about)
+        .peekable();
+    let auditor_steps_in = others.peek().is_none() && roster.role(signer, day) == Some(Role::Auditor);
+    if auditor_steps_in || others.any(|holder| holder == signer) {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsLastStage)
+    }
+}
+
+fn admitted(roster: &Roster, by: Author, day: Date, proposal: &Digest) -> Result<(), Refusal> {
+    let Some(Proposal::Person(about)) = roster.proposals.get(proposal) else {
+        return Err(Refusal::NoSuchProposal);
+    };
+    let signer = roster.signer(by, day)?;
+    let office: &OfficeId = roster
+        .person(*about)
+        .and_then(|person| person.office.as_ref())
+        .ok_or(Refusal::NotAdmittable)?;
+    if signer == *about {
+        return Err(Refusal::SignsForSelf);
+    }
+    let is_present_holder = roster.holders(office, day).any(|holder| holder == signer);
+    // An office's first holder has no colleague to receive the office's identity from.
+    let is_first =
+        !roster.ever_held(office, day) && roster.last_stage_holders(day).any(|holder| holder == signer);
+    if is_present_holder || is_first {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsOfficeHolder {
+            office: office.clone(),
+        })
+    }
+}
+
+fn office(
+    roster: &Roster,
+    by: Author,
+    day: Date,
+    change: &OfficeChange,
+    founding: bool,
+) -> Result<(), Refusal> {
+    match change {
+        OfficeChange::Founded(_) => founded(roster, by, founding),
+        OfficeChange::Proposed(key) => {
+            has_role(roster, by, day, Role::Operator)?;
+            stays(roster, key, day)
+        }
+        OfficeChange::Signed { proposal } => {
+            let Some(Proposal::Office(key)) = roster.proposals.get(proposal) else {
+                return Err(Refusal::NoSuchProposal);
+            };
+            higher(roster, roster.signer(by, day)?, day, key.stage, None)
+        }
+    }
+}
+
+fn stays(roster: &Roster, key: &OfficeKey, day: Date) -> Result<(), Refusal> {
+    match roster.office_key(&key.office, day) {
+        Some(before) if before.stage != key.stage => Err(Refusal::OfficeMoved {
+            office: key.office.clone(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+fn policy(
+    roster: &Roster,
+    by: Author,
+    day: Date,
+    change: &PolicyChange,
+    founding: bool,
+) -> Result<(), Refusal> {
+    match change {
+        PolicyChange::Founded { .. } => founded(roster, by, founding),
+        PolicyChange::Proposed { .. } => has_role(roster, by, day, Role::Operator),
+        PolicyChange::Signed { proposal } => match roster.proposals.get(proposal) {
+            Some(Proposal::Policy(_)) => only_last_stage(roster, roster.signer(by, day)?, day),
+            _ => Err(Refusal::NoSuchProposal),
+        },
+    }
+}
+
+/// A holder says that they are away themselves; a holder of their office or of a higher stage may say it too.
+fn absent(
+    roster: &Roster,
+    by: Author,
+    day: Date,
+    person: PersonId,
+    from: Date,
+    until: Date,
+) -> Result<(), Refusal> {
+    let signer = roster.signer(by, day)?;
+    let office = roster.person(person).and_then(|known| known.office.as_ref());
+    let Some(key) = office.and_then(|office| roster.office_key(office, day)) else {
+        return Err(Refusal::PersonUnknown { person });
+    };
+    if until < from || until < day {
+        return Err(Refusal::PastDate);
+    }
+    let colleague = roster.office_of(signer, day) == Some(&key.office);
+    let higher = roster
+        .stage_of(signer, day)
+        .is_some_and(|stage| stage > key.stage);
+    if signer == person || colleague || higher {
+        Ok(())
+    } else {
+        Err(Refusal::NeedsHigherStage { stage: key.stage })
+    }
+}
+
+impl Roster {
+    fn founded_stage(&self, office: &OfficeId) -> Option<StageNo> {
+        self.offices_first()
+            .find(|key| key.office == *office)
+            .map(|key| key.stage)
+    }
+
+    fn founded_last_stage(&self) -> Option<StageNo> {
+        self.offices_first().map(|key| key.stage).max()
+    }
+}

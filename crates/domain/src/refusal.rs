@@ -1,0 +1,193 @@
+//! Why an entry does not count, in sentences that say what to do. Carries no foreign text.
+
+use crate::act::{ClockName, ClosingReason};
+use crate::people::Role;
+use crate::values::{Date, OfficeId, PersonId, StageNo, Urgency};
+
+/// A rule that an entry would break. Nothing has changed when one is returned.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each variant's sentence stands beside it")]
+pub enum Refusal {
+    // ---- the entry as such -----------------------------------------------------------------------------
+    #[error("a concern begins with `received`, once; leave this entry out")]
+    NotTheBeginning,
+    #[error("the entry belongs to another concern; send it there")]
+    OtherConcern,
+    #[error("the day lies before the concern's own ({last}); sign it for that day or later")]
+    DayBeforeLast { last: Date },
+    #[error("the day lies beyond what the calendar reckons with; check the machine's clock")]
+    DayOutOfRange,
+    #[error("this kind of entry says nothing about a concern; send it without one")]
+    NotAboutAConcern,
+    #[error("this kind of entry belongs to a concern; name the concern")]
+    NotAboutTheService,
+    #[error("the calendar owes no such entry now; replay the concern and write what it owes, in that order")]
+    NotOwed,
+    #[error("this kind of entry is not written by that author; it must be signed by somebody entitled to it")]
+    WrongAuthor,
+    #[error("the content has been erased by rule; nothing can be added")]
+    Erased,
+    #[error("content is kept until {from}; erase it on that day or later")]
+    ErasedTooEarly { from: Date },
+    #[error("content of a concern that is open, or whose answer about treatment is open, is never erased")]
+    ErasedWhileOpen,
+    #[error("the first dates differ from those of the policy; compute them from the policy named")]
+    WrongFirstDates,
+    #[error("{stage} cannot be left out: it does not exist, is the last, or is listed out of order")]
+    CannotLeaveOut { stage: StageNo },
+
+    // ---- who -------------------------------------------------------------------------------------------
+    #[error(
+        "{person} is nobody whom the record knows as present on that day; have the change signed and published"
+    )]
+    NotPresent { person: PersonId },
+    #[error("this needs a {needed:?}; ask one to sign")]
+    WrongRole { needed: Role },
+    #[error(
+        "office {office} does not hold this concern and has not been handed it; wait until its stage is reached"
+    )]
+    NotHanded { office: OfficeId },
+    #[error("you hold another office than {office}; open the concern for your own")]
+    NotYourOffice { office: OfficeId },
+    #[error("office {office} was withdrawn by the reporter; another office goes on")]
+    OfficeWithdrawn { office: OfficeId },
+    #[error("you passed this concern on and are barred from it; leave it to the others")]
+    Barred,
+    #[error("open the concern first: sign `opened`")]
+    NotOpened,
+    #[error("say first that you have no conflict: sign `no_conflict`, or `conflict` to pass it on (R24)")]
+    ConflictNotSettled,
+    #[error("you have already opened this concern; go on with `no_conflict` or `conflict`")]
+    AlreadyOpened,
+    #[error("you have already said that you have no conflict; go on")]
+    AlreadyNoConflict,
+    #[error("only {holding} acts on this concern now; write a note to it instead")]
+    NotTheHoldingStage { holding: StageNo },
+    #[error("this needs another person than the one who decided, proposed or approved; ask one to sign")]
+    SamePerson,
+    #[error("somebody else is left who can answer: leave `same_person` out, or let them answer")]
+    NotTheSamePerson,
+    #[error("nobody else is left, so the entry must say `same_person`")]
+    SamePersonUnsaid,
+    #[error("approval needs a holder of a higher stage who has opened the concern; ask one to open and sign")]
+    NotHigher,
+
+    // ---- the state of the concern ----------------------------------------------------------------------
+    #[error("the concern is closed; a dispute by the reporter reopens it")]
+    Closed,
+    #[error("there is nothing left to acknowledge")]
+    NothingToAcknowledge,
+    #[error("acknowledge the concern first")]
+    NotAcknowledged,
+    #[error("settle the scope first, every point in or out (R06)")]
+    NotScoped,
+    #[error("findings have been sent; the scope changes only after a dispute about it")]
+    ScopeSettled,
+    #[error("send findings first (R15)")]
+    NoFindings,
+    #[error("a closing is proposed; let it be approved or refused first")]
+    ClosingIsProposed,
+    #[error("answer the open dispute first")]
+    DisputeOpen,
+    #[error("there is no open dispute")]
+    NoDispute,
+    #[error("this is already disputed and will be answered; add to it with a message")]
+    AlreadyDisputed,
+    #[error("nothing is proposed under that record; name the entry you approve or refuse")]
+    NothingProposed,
+
+    // ---- what the act must say -------------------------------------------------------------------------
+    #[error("the scope has no point; list every point the reporter made")]
+    NoPoints,
+    #[error("point {point} is neither in nor out; mark it (R06)")]
+    PointUnmarked { point: u16 },
+    #[error("point {point} is out without a reason; add the sealed reason (R06)")]
+    PointWithoutReason { point: u16 },
+    #[error("point {point} is in scope and has no finding; give one (R05)")]
+    PointWithoutFinding { point: u16 },
+    #[error("there is a finding on point {point}, which is not in scope or stands twice; take it out")]
+    FindingOutOfScope { point: u16 },
+    #[error("closing needs the enquiries made, at least one (R05)")]
+    NoEnquiries,
+    #[error("closing needs the standard used: the balance of probabilities (R05)")]
+    NoStandard,
+    #[error("add the sealed reason")]
+    ReasonMissing,
+    #[error("name the receiver (R14, R18)")]
+    NoReceiver,
+    #[error("list at least one part")]
+    NoParts,
+    #[error("a person's message goes to the case; write a note to reach other offices")]
+    WrongAudience,
+    #[error("the policy does not allow closing as {reason:?}; choose a reason it lists")]
+    ReasonNotAllowed { reason: ClosingReason },
+    #[error("the reporter has until {until} to answer; propose the closing after that day (R15)")]
+    ReporterHasTime { until: Date },
+    #[error("a referral is open: record its result first; another body's decision is not this one's (R14)")]
+    ReferralOpen,
+    #[error("there is no open referral")]
+    NoReferral,
+    #[error("the answer about how the reporter was treated is open; answer it first (R28)")]
+    TreatmentOpen,
+    #[error("nothing about treatment is waiting for an answer")]
+    NoTreatment,
+    #[error(
+        "`cannot_be_opened` is for the last stage, after its `cannot_open`, while none of it has opened the concern"
+    )]
+    NotUnopenable,
+    #[error("the review must lie after today and no later than {latest}")]
+    ReviewTooFar { latest: Date },
+    #[error("the {clock} clock cannot be extended; only first decision and referral review can (R19)")]
+    NotExtendable { clock: ClockName },
+    #[error("the {clock} clock is not running")]
+    ClockNotRunning { clock: ClockName },
+    #[error("an extension moves the date later, to {latest} at most; choose a day within that (R19)")]
+    ExtensionOutOfBounds { latest: Date },
+    #[error("this stage has had its one extension; there is no second (R19)")]
+    AlreadyExtended,
+    #[error("the urgency is already {urgency:?}")]
+    SameUrgency { urgency: Urgency },
+    #[error("only a holder lowers urgency, with a reason, and another person approves it (R22)")]
+    ReporterLowers,
+    #[error("a date in the past cannot be set; choose today or later")]
+    PastDate,
+    #[error("there is no such open action; name the record of its `action_due`")]
+    NoSuchAction,
+    #[error("{person} cannot be handed this concern: not a present holder at the holding stage, or barred")]
+    CannotBeHanded { person: PersonId },
+    #[error("the route has no office {office}; name one of the policy's")]
+    UnknownOffice { office: OfficeId },
+    #[error("the last stage cannot be withdrawn; the page names ways outside")]
+    LastStageWithdrawn,
+
+    // ---- people, offices, policies ---------------------------------------------------------------------
+    #[error("founding steps belong to the first batch and are signed by the last stage")]
+    NotFounding,
+    #[error(
+        "{person} already stands in the record; one person holds one role, for another make a new key (R24)"
+    )]
+    PersonKnown { person: PersonId },
+    #[error("{person} is nobody whom the record knows")]
+    PersonUnknown { person: PersonId },
+    #[error("a holder needs an office, nobody else may have one, and an inspector alone needs a last day")]
+    RoleDoesNotFit,
+    #[error("no such proposal; name the record of the proposal")]
+    NoSuchProposal,
+    #[error("a person's own entry, absence or office is never signed by that person; ask another")]
+    SignsForSelf,
+    #[error("this must be signed by a holder of a higher stage than {stage}; ask one")]
+    NeedsHigherStage { stage: StageNo },
+    #[error(
+        "this must be signed by a holder of the last stage, or by the auditor if it has no other; ask one"
+    )]
+    NeedsLastStage,
+    #[error(
+        "a newcomer is admitted by a present holder of office {office}; its first by a holder of the last stage"
+    )]
+    NeedsOfficeHolder { office: OfficeId },
+    #[error("only holders are admitted; others are in effect once signed")]
+    NotAdmittable,
+    #[error("office {office} stands on another stage; an office stays where it is")]
+    OfficeMoved { office: OfficeId },
+}

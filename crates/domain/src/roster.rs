@@ -1,0 +1,372 @@
+//! Who held which office on which day, from the people entries of the ledger. Knows no concern.
+//!
+//! Each entry comes with the day from which it takes effect: the day after the batch it stands in, for the
+//! first batch that batch's own day. Within one batch the order is random, so nothing here depends on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::entry::{Act, Entry};
+use crate::people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
+use crate::people_rules;
+use crate::refusal::Refusal;
+use crate::replay::{Bad, Recorded};
+use crate::values::{Author, Date, Digest, OfficeId, PersonId, PublicKey, StageNo};
+
+/// The people, offices and policies of the record, by day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roster {
+    pub(crate) persons: BTreeMap<PersonId, Person>,
+    offices: BTreeMap<OfficeId, Vec<(Date, OfficeKey)>>,
+    policies: Vec<(Date, Digest)>,
+    pub(crate) proposals: BTreeMap<Digest, Proposal>,
+    channel_closed: Option<Date>,
+    /// Days from which somebody's presence may differ from the day before.
+    change_days: BTreeSet<Date>,
+}
+
+/// A person of the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) is: NewPerson,
+    signed: Option<Date>,
+    admitted: Option<Date>,
+    retired: Option<Date>,
+    absences: Vec<(Date, Date)>,
+}
+
+/// A proposal waiting for a signature, or signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Proposal {
+    Person(PersonId),
+    Retirement(PersonId),
+    Office(OfficeKey),
+    Policy(Digest),
+}
+
+impl Person {
+    /// First day of effect: for holders once admitted, for all others once signed.
+    fn from(&self) -> Option<Date> {
+        match self.is.role {
+            Role::Holder => Some(self.signed?.max(self.admitted?)),
+            _ => self.signed,
+        }
+    }
+
+    fn in_service(&self, on: Date) -> bool {
+        self.from().is_some_and(|from| from <= on)
+            && self.retired.is_none_or(|retired| on < retired)
+            && self.is.until.is_none_or(|until| on <= until)
+    }
+
+    fn is_present(&self, on: Date) -> bool {
+        self.in_service(on)
+            && !self
+                .absences
+                .iter()
+                .any(|(from, until)| (*from..=*until).contains(&on))
+    }
+}
+
+impl Roster {
+    /// Reads entries in the order of the ledger, each with its day of effect (never falling). Entries about
+    /// other matters are passed over. Fails at the first one that breaks a rule of DESIGN section 2; `index`
+    /// counts within what was given.
+    pub fn build<'a>(entries: impl IntoIterator<Item = (Date, &'a Recorded)>) -> Result<Self, Bad> {
+        let all: Vec<(usize, Date, &Recorded)> = entries
+            .into_iter()
+            .enumerate()
+            .map(|(index, (from, recorded))| (index, from, recorded))
+            .collect();
+        let genesis = all.first().map(|(_, from, _)| *from);
+        let mut roster = Self::default();
+        for batch in all.chunk_by(|a, b| a.1 == b.1) {
+            let founding = batch.first().map(|(_, from, _)| *from) == genesis;
+            for (index, from, recorded) in batch {
+                roster
+                    .introduce(recorded, *from, founding)
+                    .map_err(|refusal| Bad {
+                        index: *index,
+                        refusal,
+                    })?;
+            }
+            for (index, _, recorded) in batch {
+                people_rules::check(&roster, &recorded.entry, founding).map_err(|refusal| Bad {
+                    index: *index,
+                    refusal,
+                })?;
+            }
+            for (_, from, recorded) in batch {
+                roster.take_effect(&recorded.entry, *from);
+            }
+            roster.find_change_days();
+        }
+        Ok(roster)
+    }
+
+    /// First pass over a batch: what is proposed or founded, so that a signature may stand before it.
+    fn introduce(&mut self, recorded: &Recorded, from: Date, founding: bool) -> Result<(), Refusal> {
+        match &recorded.entry.act {
+            Act::Person(PersonChange::Founded(new)) if founding => self.add_person(new, Some(from))?,
+            Act::Person(PersonChange::Proposed(new)) => {
+                self.add_person(new, None)?;
+                self.proposals
+                    .insert(recorded.record, Proposal::Person(new.person));
+            }
+            Act::Person(PersonChange::RetirementProposed { person }) => {
+                self.proposals
+                    .insert(recorded.record, Proposal::Retirement(*person));
+            }
+            Act::Office(OfficeChange::Founded(key)) if founding => self.add_office(from, key),
+            Act::Office(OfficeChange::Proposed(key)) => {
+                self.proposals
+                    .insert(recorded.record, Proposal::Office(key.clone()));
+            }
+            Act::Policy(PolicyChange::Founded { policy }) if founding => self.policies.push((from, *policy)),
+            Act::Policy(PolicyChange::Proposed { policy }) => {
+                self.proposals.insert(recorded.record, Proposal::Policy(*policy));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn add_person(&mut self, new: &NewPerson, founded: Option<Date>) -> Result<(), Refusal> {
+        // R24: one person, one role. A second role needs a second key, and so a second id.
+        if self.persons.contains_key(&new.person) {
+            return Err(Refusal::PersonKnown { person: new.person });
+        }
+        let person = Person {
+            is: new.clone(),
+            signed: founded,
+            admitted: founded,
+            retired: None,
+            absences: Vec::new(),
+        };
+        self.persons.insert(new.person, person);
+        Ok(())
+    }
+
+    fn add_office(&mut self, from: Date, key: &OfficeKey) {
+        self.offices
+            .entry(key.office.clone())
+            .or_default()
+            .push((from, key.clone()));
+    }
+
+    /// Second pass: checked entries change the roster from their day on; the first of two signatures counts.
+    fn take_effect(&mut self, entry: &Entry, from: Date) {
+        match &entry.act {
+            Act::Person(PersonChange::Signed { proposal }) => {
+                if let Some(person) = self.proposed_person(proposal) {
+                    person.signed = person.signed.or(Some(from));
+                }
+            }
+            Act::Person(PersonChange::Admitted { proposal }) => {
+                if let Some(person) = self.proposed_person(proposal) {
+                    person.admitted = person.admitted.or(Some(from));
+                }
+            }
+            Act::Person(PersonChange::RetirementSigned { proposal }) => {
+                if let Some(Proposal::Retirement(id)) = self.proposals.get(proposal)
+                    && let Some(person) = self.persons.get_mut(id)
+                {
+                    person.retired = person.retired.or(Some(from));
+                }
+            }
+            Act::Office(OfficeChange::Signed { proposal }) => {
+                if let Some(Proposal::Office(key)) = self.proposals.get(proposal).cloned() {
+                    self.add_office(from, &key);
+                }
+            }
+            Act::Policy(PolicyChange::Signed { proposal }) => {
+                if let Some(Proposal::Policy(policy)) = self.proposals.get(proposal) {
+                    // In force 7 days after the batch; `from` is the day after it.
+                    self.policies.push((crate::calendar::add_days(from, 6), *policy));
+                }
+            }
+            Act::Absent {
+                person,
+                from: first,
+                until,
+            } => {
+                if let Some(person) = self.persons.get_mut(person) {
+                    // Never before the day of effect: what was derived for a day stays as it was.
+                    person.absences.push(((*first).max(from), *until));
+                }
+            }
+            Act::ChannelClosed {} => self.channel_closed = self.channel_closed.or(Some(from)),
+            _ => {}
+        }
+    }
+
+    fn proposed_person(&mut self, proposal: &Digest) -> Option<&mut Person> {
+        match self.proposals.get(proposal)? {
+            Proposal::Person(id) => self.persons.get_mut(id),
+            _ => None,
+        }
+    }
+
+    fn find_change_days(&mut self) {
+        self.change_days = self
+            .persons
+            .values()
+            .flat_map(|person| {
+                let after = |day: Date| crate::calendar::add_days(day, 1);
+                let absences = person
+                    .absences
+                    .iter()
+                    .flat_map(move |(from, until)| [*from, after(*until)]);
+                person
+                    .from()
+                    .into_iter()
+                    .chain(person.retired)
+                    .chain(person.is.until.map(after))
+                    .chain(absences)
+            })
+            .collect();
+    }
+
+    /// Days after `from`, ascending, on which somebody's presence may change, as far as is known.
+    pub(crate) fn changes_after(&self, from: Date) -> impl Iterator<Item = Date> + '_ {
+        use std::ops::Bound::{Excluded, Unbounded};
+        self.change_days.range((Excluded(from), Unbounded)).copied()
+    }
+
+    /// The role of a person in service on that day (absent ones included).
+    pub fn role(&self, person: PersonId, on: Date) -> Option<Role> {
+        self.persons
+            .get(&person)
+            .filter(|known| known.in_service(on))
+            .map(|known| known.is.role)
+    }
+
+    /// The office a person holds on that day, being present.
+    pub fn office_of(&self, person: PersonId, on: Date) -> Option<&OfficeId> {
+        let known = self.persons.get(&person).filter(|known| known.is_present(on))?;
+        known.is.office.as_ref().filter(|_| known.is.role == Role::Holder)
+    }
+
+    /// The key that a person's signature must verify with on that day; none if they are not in service then.
+    /// A newcomer has none before the change is in effect.
+    pub fn key(&self, person: PersonId, on: Date) -> Option<PublicKey> {
+        self.persons
+            .get(&person)
+            .filter(|known| known.in_service(on))
+            .map(|known| known.is.key)
+    }
+
+    /// A person as introduced, whether or not in effect yet or still.
+    pub fn person(&self, person: PersonId) -> Option<&NewPerson> {
+        self.persons.get(&person).map(|known| &known.is)
+    }
+
+    /// Everybody in service on that day.
+    pub fn in_service(&self, on: Date) -> impl Iterator<Item = &NewPerson> + '_ {
+        self.persons
+            .values()
+            .filter(move |known| known.in_service(on))
+            .map(|known| &known.is)
+    }
+
+    /// Present holders of an office on that day.
+    pub fn holders<'a>(&'a self, office: &'a OfficeId, on: Date) -> impl Iterator<Item = PersonId> + 'a {
+        self.persons
+            .values()
+            .filter(move |known| {
+                known.is.role == Role::Holder
+                    && known.is.office.as_ref() == Some(office)
+                    && known.is_present(on)
+            })
+            .map(|known| known.is.person)
+    }
+
+    /// Holders of an office in service on that day, absent ones included: those its mail goes to.
+    pub fn all_holders<'a>(&'a self, office: &'a OfficeId, on: Date) -> impl Iterator<Item = PersonId> + 'a {
+        self.in_service(on)
+            .filter(move |person| person.role == Role::Holder && person.office.as_ref() == Some(office))
+            .map(|person| person.person)
+    }
+
+    /// The office's key for concerns sent on that day: the newest in effect.
+    pub fn office_key(&self, office: &OfficeId, on: Date) -> Option<&OfficeKey> {
+        self.offices
+            .get(office)?
+            .iter()
+            .rfind(|(from, _)| *from <= on)
+            .map(|(_, key)| key)
+    }
+
+    /// Every office with its key for that day.
+    pub fn office_keys(&self, on: Date) -> impl Iterator<Item = &OfficeKey> + '_ {
+        self.offices
+            .keys()
+            .filter_map(move |office| self.office_key(office, on))
+    }
+
+    /// Every office as it first stood in the record.
+    pub(crate) fn offices_first(&self) -> impl Iterator<Item = &OfficeKey> + '_ {
+        self.offices
+            .values()
+            .filter_map(|keys| keys.first())
+            .map(|(_, key)| key)
+    }
+
+    /// The policy in force on that day.
+    pub fn policy(&self, on: Date) -> Option<Digest> {
+        self.policies
+            .iter()
+            .filter(|(from, _)| *from <= on)
+            .max_by_key(|(from, _)| *from)
+            .map(|(_, policy)| *policy)
+    }
+
+    /// The day from which the channel is closed, if it is.
+    pub fn channel_closed(&self) -> Option<Date> {
+        self.channel_closed
+    }
+
+    /// The person's stage on that day: their office's.
+    pub(crate) fn stage_of(&self, person: PersonId, on: Date) -> Option<StageNo> {
+        self.office_key(self.office_of(person, on)?, on)
+            .map(|key| key.stage)
+    }
+
+    /// The highest stage that has ever had a holder by that day: the last one. A stage added above it becomes
+    /// the last when its first holder is in effect.
+    pub(crate) fn last_stage(&self, on: Date) -> Option<StageNo> {
+        self.persons
+            .values()
+            .filter(|known| known.is.role == Role::Holder && known.from().is_some_and(|from| from <= on))
+            .filter_map(|known| self.office_key(known.is.office.as_ref()?, on))
+            .map(|key| key.stage)
+            .max()
+    }
+
+    /// Present holders of the last stage on that day.
+    pub(crate) fn last_stage_holders(&self, on: Date) -> impl Iterator<Item = PersonId> + '_ {
+        let last = self.last_stage(on);
+        self.persons
+            .keys()
+            .copied()
+            .filter(move |person| last.is_some() && self.stage_of(*person, on) == last)
+    }
+
+    /// Whether an office has ever had a holder by that day.
+    pub(crate) fn ever_held(&self, office: &OfficeId, on: Date) -> bool {
+        self.persons.values().any(|known| {
+            known.is.office.as_ref() == Some(office) && known.from().is_some_and(|from| from <= on)
+        })
+    }
+
+    /// The person who wrote an entry, if a person did and is in service on that day.
+    pub(crate) fn signer(&self, by: Author, on: Date) -> Result<PersonId, Refusal> {
+        let Author::Person(person) = by else {
+            return Err(Refusal::WrongAuthor);
+        };
+        if self.role(person, on).is_some() {
+            Ok(person)
+        } else {
+            Err(Refusal::NotPresent { person })
+        }
+    }
+}

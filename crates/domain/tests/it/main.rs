@@ -1,0 +1,5 @@
+//! What the domain promises, rule by rule, from the outside.
+
+mod route;
+#[cfg(test)]
+mod world;
