@@ -14,7 +14,9 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("mail", &["clock", "entropy", "config"]),
     (
         "actions",
-        &["clock", "entropy", "config", "crypto", "store", "blob", "mail"],
+        &[
+            "api", "clock", "entropy", "config", "crypto", "store", "blob", "mail",
+        ],
     ),
     (
         "web",
