@@ -80,6 +80,11 @@ impl TrackingCode {
         Self(bytes)
     }
 
+    /// The code of ten bytes that are already at hand: in vectors and in tests.
+    pub fn from_bytes(bytes: [u8; 10]) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
     /// Reads seven words in any case, with spaces, hyphens, dots, commas or line ends between them.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
         if text.len() > LONGEST_INPUT {

@@ -93,7 +93,7 @@ impl fmt::Display for HybridRecipient {
 
 impl fmt::Debug for HybridRecipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "HybridRecipient(of concern {})", self.concern_id())
+        write!(f, "HybridRecipient({:.20}…)", self.to_string())
     }
 }
 
