@@ -9,3 +9,4 @@ pub mod key_file;
 pub mod padding;
 pub mod seal;
 pub mod sign;
+pub mod submission;
