@@ -232,6 +232,16 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+        #[test]
+        fn whatever_is_sealed_to_an_office_never_brings_it_down(text in "\\PC{0,300}") {
+            let office = HybridIdentity::from_seed([6; 32]);
+            let sealed = seal_text(&office.recipient(), &Plaintext::new(text)).unwrap();
+            proptest::prop_assert!(matches!(Capsule::open(&office, &sealed), Err(CapsuleError::Broken(_))));
+        }
+    }
+
     #[test]
     fn an_origin_that_does_not_fit_is_refused_rather_than_seen_in_the_size() {
         let dice = SeededEntropy::new(5);

@@ -1,3 +1,5 @@
+//! Tests of the tracking code: its words, its slips and its messages.
+
 use super::*;
 use crate::entropy::SeededEntropy;
 use proptest::prelude::*;

@@ -268,6 +268,20 @@ mod tests {
         assert_eq!(text.parse::<HybridRecipient>(), Err(BadKey::Recipient));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn every_seed_has_a_recipient_that_parses(seed: [u8; 32]) {
+            let recipient = HybridIdentity::from_seed(seed).recipient();
+            proptest::prop_assert_eq!(recipient.to_string().parse(), Ok(recipient));
+        }
+
+        #[test]
+        fn foreign_text_never_brings_the_parsers_down(text in "(age1pq1|AGE-SECRET-KEY-PQ-1)?[a-zA-Z0-9]{0,2000}") {
+            proptest::prop_assert!(text.parse::<HybridRecipient>().is_err());
+            proptest::prop_assert!(text.parse::<HybridIdentity>().is_err());
+        }
+    }
+
     #[test]
     fn debug_shows_no_secret() {
         assert_eq!(format!("{:?}", identity()), "HybridIdentity(..)");

@@ -276,6 +276,14 @@ mod tests {
         assert_eq!(key_file().write("x", 21), Err(KeyFileError::CannotWrite));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn foreign_bytes_never_bring_it_down(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..500)) {
+            proptest::prop_assert!(KeyFile::read(&bytes, "x").is_err());
+            proptest::prop_assert!(KeyFile::from_json(&bytes).is_err());
+        }
+    }
+
     #[test]
     fn debug_shows_no_secret() {
         assert_eq!(format!("{:?}", key_file()), "KeyFile(guardian, Holder, ..)");

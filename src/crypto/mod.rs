@@ -8,5 +8,6 @@ pub mod hybrid;
 pub mod key_file;
 pub mod padding;
 pub mod seal;
+pub mod sealed;
 pub mod sign;
 pub mod submission;

@@ -1,21 +1,15 @@
 //! Turns plaintext into sealed bytes and back: an age v1 file to exactly one hybrid recipient. Must not know whose.
 
-use std::fmt;
 use std::io::{self, BufRead, Read as _, Write};
 
 use age::stream::{StreamReader, StreamWriter};
 use age::{DecryptError, Decryptor, EncryptError, Encryptor};
-use daylight_domain::Digest;
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::header::{self, BadHeader, HEADER_BYTES, HeaderSwap, OneRecipient};
+use super::header::{HeaderSwap, OneRecipient};
 use super::hybrid::{HybridIdentity, HybridRecipient};
 use super::padding::{self, TextTooLong};
-
-const NONCE_BYTES: usize = 16;
-const TAG_BYTES: usize = 16;
-const CHUNK_BYTES: usize = 65_536;
+pub use super::sealed::{NotSealed, Sealed, sealed_size, sealed_text_sizes};
 
 /// Text before sealing or after opening. No `Debug`, `Clone` or `Serialize`; erased from memory when dropped.
 pub struct Plaintext(Zeroizing<Vec<u8>>);
@@ -41,88 +35,6 @@ impl From<Zeroizing<Vec<u8>>> for Plaintext {
     fn from(bytes: Zeroizing<Vec<u8>>) -> Self {
         Self(bytes)
     }
-}
-
-/// An age file whose header names exactly one hybrid recipient: the only form in which content reaches the server.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Sealed(Vec<u8>);
-
-/// Why bytes are not taken as sealed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotSealed {
-    /// The header is not that of one hybrid recipient.
-    #[error(transparent)]
-    Header(#[from] BadHeader),
-    /// The payload is shorter than the shortest.
-    #[error("the sealed file is cut off within its payload")]
-    Truncated,
-    /// The size is none of those that padded text has.
-    #[error("the sealed text has {0} bytes, which is no padded size: pad it before sealing")]
-    NotPadded(usize),
-}
-
-impl Sealed {
-    /// Refuses, by the header alone, what is not an age file to exactly one hybrid recipient. Needs no key, and looks
-    /// at no more than the first 4096 bytes; the caller bounds the whole.
-    pub fn looks_like_age_for_hybrid(bytes: &[u8]) -> Result<(), NotSealed> {
-        header::check(bytes)?;
-        if bytes.len() < HEADER_BYTES.saturating_add(NONCE_BYTES).saturating_add(TAG_BYTES) {
-            return Err(NotSealed::Truncated);
-        }
-        Ok(())
-    }
-
-    /// Takes bytes from outside, after [`Sealed::looks_like_age_for_hybrid`].
-    pub fn check(bytes: Vec<u8>) -> Result<Self, NotSealed> {
-        Self::looks_like_age_for_hybrid(&bytes)?;
-        Ok(Self(bytes))
-    }
-
-    /// As [`Sealed::check`], and the size must be that of a padded text: truncated and unpadded parts are refused.
-    pub fn check_text(bytes: Vec<u8>) -> Result<Self, NotSealed> {
-        let sealed = Self::check(bytes)?;
-        if sealed_text_sizes().any(|size| size == sealed.0.len()) {
-            Ok(sealed)
-        } else {
-            Err(NotSealed::NotPadded(sealed.0.len()))
-        }
-    }
-
-    /// The SHA-256 by which the manifest and the ledger name it.
-    pub fn digest(&self) -> Digest {
-        Digest(Sha256::digest(&self.0).into())
-    }
-
-    /// The age file.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.0
-    }
-
-    /// The age file, to be stored.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0
-    }
-}
-
-impl fmt::Debug for Sealed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Sealed({} bytes)", self.0.len())
-    }
-}
-
-/// How long an age file of ours is for a plaintext of so many bytes. Saturates, far beyond every limit.
-pub fn sealed_size(plain: usize) -> usize {
-    // c2sp.org/age#payload: a tag for each chunk, and one chunk even for nothing.
-    let chunks = plain.div_ceil(CHUNK_BYTES).max(1);
-    HEADER_BYTES
-        .saturating_add(NONCE_BYTES)
-        .saturating_add(plain)
-        .saturating_add(chunks.saturating_mul(TAG_BYTES))
-}
-
-/// The sizes in bytes that a sealed text can have, one for each bucket of the padding.
-pub fn sealed_text_sizes() -> impl Iterator<Item = usize> {
-    padding::BUCKETS.into_iter().map(sealed_size)
 }
 
 /// Why something could not be sealed.
@@ -179,7 +91,7 @@ pub fn seal_text(to: &HybridRecipient, text: &Plaintext) -> Result<Sealed, SealE
     let padded = padding::pad(text.as_bytes())?;
     let mut writer = seal_stream(to, Vec::with_capacity(sealed_size(padded.len())))?;
     writer.write_all(&padded)?;
-    Ok(Sealed(writer.finish()?.into_inner()))
+    Ok(Sealed::fresh(writer.finish()?.into_inner()))
 }
 
 /// Opens what [`seal_text`] sealed. Refuses text that is not padded as it should be.
@@ -209,6 +121,7 @@ pub fn open_stream<R: BufRead>(with: &HybridIdentity, sealed: R) -> Result<Strea
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::header::{BadHeader, HEADER_BYTES};
     use crate::entropy::SeededEntropy;
 
     fn identity(seed: u64) -> HybridIdentity {
@@ -236,20 +149,6 @@ mod tests {
                 assert_eq!(sealed(&"x".repeat(text)).as_bytes().len(), sealed_size(bucket));
             }
         }
-    }
-
-    #[test]
-    fn what_we_seal_passes_the_check_and_what_is_cut_off_does_not() {
-        let whole = sealed("the till is short").into_bytes();
-        assert!(Sealed::check_text(whole.clone()).is_ok());
-        for cut in [0, 10, 1000, HEADER_BYTES - 1, HEADER_BYTES, HEADER_BYTES + 31] {
-            assert!(Sealed::check(whole[..cut].to_vec()).is_err(), "cut at {cut}");
-        }
-        let cut = whole.len() - 1;
-        assert_eq!(
-            Sealed::check_text(whole[..cut].to_vec()),
-            Err(NotSealed::NotPadded(cut))
-        );
     }
 
     #[test]
@@ -292,21 +191,14 @@ mod tests {
             Err(NotSealed::Header(BadHeader::SeveralRecipients))
         );
         assert_eq!(
-            open_text(&identity(1), &Sealed(foreign)).unwrap().as_str(),
+            open_text(&identity(1), &Sealed::fresh(foreign)).unwrap().as_str(),
             Some("the till is short")
         );
     }
 
     #[test]
     fn streams_of_any_length_come_back() {
-        for length in [
-            0,
-            1,
-            CHUNK_BYTES - 1,
-            CHUNK_BYTES,
-            CHUNK_BYTES + 1,
-            3 * CHUNK_BYTES,
-        ] {
+        for length in [0, 1, 65_535, 65_536, 65_537, 196_608] {
             let plain = vec![b'x'; length];
             let mut writer = seal_stream(&identity(1).recipient(), Vec::new()).unwrap();
             writer.write_all(&plain).unwrap();

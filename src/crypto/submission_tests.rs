@@ -1,3 +1,5 @@
+//! Tests of a whole submission: who can open it, who gets a dummy, what is refused.
+
 use daylight_tlog::LogKey;
 
 use super::*;
