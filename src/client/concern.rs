@@ -1,0 +1,156 @@
+//! One concern as its reporter or a holder sees it: what the service hands out is checked against what was signed,
+//! and the state is computed again from the entries. Must not know who is looking.
+
+use std::collections::BTreeMap;
+
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Outlook, Policy, PublicKey, Recorded, replay};
+use daylight_tlog::{Manifest, UncheckedEntry, UncheckedManifest, opening_message, sha256, verify};
+
+use super::problem::Mistrust;
+use super::trust::Trust;
+use crate::api::{ConcernView, FiledEntry};
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::seal::{Plaintext, Sealed, open_text};
+
+/// A concern whose every entry has been checked.
+#[derive(Debug)]
+pub struct Concern {
+    /// Its id.
+    pub id: ConcernId,
+    /// What the reporter signed.
+    pub manifest: Manifest,
+    /// Where it stands, computed here.
+    pub outlook: Outlook,
+    /// Its entries in order, with the day of the batch of each.
+    pub entries: Vec<Recorded>,
+    /// Whether the service's own account of stage and state differs from what follows from the entries.
+    pub service_differs: bool,
+    about: Option<Sealed>,
+    account: Option<Sealed>,
+    items: BTreeMap<Digest, Sealed>,
+}
+
+impl Concern {
+    /// Checks what the service handed out. Fails at the first part that is not as its author wrote it.
+    pub fn check(view: ConcernView, trust: &Trust) -> Result<Self, Mistrust> {
+        let unchecked = UncheckedManifest::parse(view.manifest.as_bytes()).map_err(|_| Mistrust::Manifest)?;
+        let digest = unchecked.digest();
+        let manifest = unchecked.verify().map_err(|_| Mistrust::Manifest)?;
+        // The reporter sealed under this key; a service that now shows another is another, or was swapped.
+        if manifest.log != trust.log.vkey() || manifest.origin != trust.log.origin() {
+            return Err(Mistrust::LogKeyChanged);
+        }
+        let policy = trust.policy(&manifest.policy)?;
+        let entries = read_entries(&view.entries, &manifest, trust)?;
+        begins_with(&entries, &manifest, digest)?;
+        let outlook = replay(policy, &trust.roster, &entries, view.today).map_err(|bad| Mistrust::StepRules {
+            number: bad.index.saturating_add(1),
+            refusal: bad.refusal.to_string(),
+        })?;
+        let state = serde_json::to_value(outlook.state).unwrap_or_default();
+        let service_differs = view.outlook.stage != outlook.stage || state != view.outlook.state.as_str();
+        let part = |bytes: Option<crate::api::Bytes>, digest| match bytes {
+            Some(bytes) if sha256(&bytes.0) == digest => {
+                Sealed::check_text(bytes.0).map(Some).map_err(|_| Mistrust::PartChanged)
+            }
+            Some(_) => Err(Mistrust::PartChanged),
+            None => Ok(None),
+        };
+        let about = part(view.about, manifest.about)?;
+        let account = part(view.account, manifest.account)?;
+        let items = view.items.into_iter().filter(|item| sha256(&item.sealed.0) == item.digest);
+        Ok(Self {
+            id: manifest.concern(),
+            outlook,
+            entries,
+            service_differs,
+            about,
+            account,
+            items: items.filter_map(|item| Some((item.digest, Sealed::check(item.sealed.0).ok()?))).collect(),
+            manifest,
+        })
+    }
+
+    /// The policy it is bound to.
+    pub fn policy<'a>(&self, trust: &'a Trust) -> Result<&'a Policy, Mistrust> {
+        trust.policy(&self.manifest.policy)
+    }
+
+    /// The digest of the last entry handed out: what the next act names as `after`.
+    pub fn last(&self) -> Option<Digest> {
+        self.entries.last().map(|entry| entry.record)
+    }
+
+    /// The day to sign: the service's, never before the last entry.
+    pub fn day_to_sign(&self, today: Date) -> Date {
+        self.entries.last().map_or(today, |entry| entry.entry.day.max(today))
+    }
+
+    /// Who and where, if it has been handed out. Fails if it does not open with this identity.
+    pub fn about(&self, with: &HybridIdentity) -> Result<Option<Plaintext>, Mistrust> {
+        open_part(self.about.as_ref(), with)
+    }
+
+    /// All the rest, if it has been handed out. Fails as [`Concern::about`] does.
+    pub fn account(&self, with: &HybridIdentity) -> Result<Option<Plaintext>, Mistrust> {
+        open_part(self.account.as_ref(), with)
+    }
+
+    /// Words that an entry names, where they were handed out and open with this identity.
+    pub fn words(&self, item: &Digest, with: &HybridIdentity) -> Option<Plaintext> {
+        open_text(with, self.items.get(item)?).ok()
+    }
+}
+
+fn open_part(sealed: Option<&Sealed>, with: &HybridIdentity) -> Result<Option<Plaintext>, Mistrust> {
+    sealed.map(|sealed| open_text(with, sealed)).transpose().map_err(|_| Mistrust::PartDoesNotOpen)
+}
+
+fn read_entries(filed: &[FiledEntry], manifest: &Manifest, trust: &Trust) -> Result<Vec<Recorded>, Mistrust> {
+    let mut entries = Vec::new();
+    for (filed, number) in filed.iter().zip(1..) {
+        let wrong = Mistrust::Step { number };
+        let Ok(unchecked) = UncheckedEntry::parse(filed.entry.as_bytes()) else { return Err(wrong) };
+        let is_signed = match unchecked.entry().by {
+            // Not signed one by one: the replay below accepts only what follows from the others.
+            Author::Service => true,
+            Author::Reporter if matches!(unchecked.entry().act, Act::Received { .. }) => true,
+            Author::Reporter => unchecked.verify(&manifest.origin, &manifest.reporter).is_ok(),
+            Author::Person(person) => {
+                let key = trust.roster.key(person, unchecked.entry().day);
+                key.is_some_and(|key: PublicKey| unchecked.verify(&manifest.origin, &key).is_ok())
+            }
+        };
+        if !is_signed || unchecked.entry().day > filed.batch_day || !countersigned(&unchecked, manifest) {
+            return Err(wrong);
+        }
+        let record = unchecked.record(&filed.salt.0);
+        entries.push(Recorded { record, entry: unchecked.into_entry() });
+    }
+    Ok(entries)
+}
+
+/// An opening counts only with the signature of the key that lay in that office's capsule.
+fn countersigned(entry: &UncheckedEntry, manifest: &Manifest) -> bool {
+    let entry = entry.entry();
+    let (Act::Opened { office, countersign }, Author::Person(person)) = (&entry.act, entry.by) else {
+        return !matches!(entry.act, Act::Opened { .. });
+    };
+    let message = opening_message(&manifest.origin, &manifest.concern(), office, &person, entry.day);
+    manifest.opening_key(office).is_some_and(|key| verify(&key, &message, countersign).is_ok())
+}
+
+fn begins_with(entries: &[Recorded], manifest: &Manifest, digest: Digest) -> Result<(), Mistrust> {
+    let first = entries.first().map(|first| &first.entry);
+    let Some((Act::Received { manifest: named, policy, urgency, left_out, .. }, first)) =
+        first.map(|entry| (&entry.act, entry))
+    else {
+        return Err(Mistrust::OtherConcern);
+    };
+    let same = (*named, *policy, *urgency, left_out) == (digest, manifest.policy, manifest.urgency, &manifest.left_out);
+    if same && first.concern == Some(manifest.concern()) && first.day == manifest.day {
+        Ok(())
+    } else {
+        Err(Mistrust::OtherConcern)
+    }
+}

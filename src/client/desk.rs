@@ -1,0 +1,180 @@
+//! A holder's desk: which capsules open, what has become of their concerns, and the steps of opening one.
+
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, OfficeId, Recorded, first_dates, replay};
+use daylight_tlog::{opening_message, sha256};
+
+use super::concern::Concern;
+use super::problem::{Mistrust, Stopped};
+use super::session::SignedIn;
+use super::trust::Trust;
+use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOuts, HolderAct};
+use crate::crypto::capsule::{Capsule, CapsuleError};
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::seal::{Plaintext, Sealed, open_text, seal_text};
+
+/// A capsule that opened.
+pub struct Found {
+    /// The concern's id.
+    pub id: ConcernId,
+    /// The office whose capsule it is.
+    pub office: OfficeId,
+    /// Since when the office's stage holds it.
+    pub arrived: Date,
+    /// What was in the capsule.
+    pub capsule: Capsule,
+    sealed: Sealed,
+}
+
+/// The signed-in holder's hand-outs, as far as they open, and how many are for them and broken.
+pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
+    let identities = identities(holder)?;
+    let HandOuts { hand_outs } = holder.get("desk/hand-outs")?;
+    let (mut found, mut broken) = (Vec::new(), 0_usize);
+    for hand_out in hand_outs {
+        let Ok(sealed) = Sealed::check_text(hand_out.capsule.0) else { continue };
+        match open(&identities, &sealed) {
+            Some(Ok(capsule)) if fits(&capsule, holder, &hand_out.office) => {
+                let id = capsule.case_recipient.concern_id();
+                found.push(Found { id, office: hand_out.office, arrived: hand_out.arrived, capsule, sealed });
+            }
+            Some(_) => broken = broken.saturating_add(1),
+            // A dummy, or one from before this person came: says nothing.
+            None => {}
+        }
+    }
+    found.sort_by_key(|found: &Found| (found.arrived, found.id));
+    found.dedup_by_key(|found| found.id);
+    Ok((found, broken))
+}
+
+/// Identities of the person's offices: those in the key file, and those the service keeps sealed to the person.
+pub fn identities(holder: &SignedIn) -> Result<Vec<(OfficeId, HybridIdentity)>, Stopped> {
+    let desk: Desk = holder.get("desk")?;
+    let mut identities = holder.key.offices.clone();
+    let own = holder.trust.roster.person(holder.person).and_then(|person| person.office.clone());
+    for secret in desk.offices {
+        let Some(office) = own.clone() else { continue };
+        let opened = Sealed::check(secret.sealed.0).ok().and_then(|sealed| open_text(&holder.key.identity, &sealed).ok());
+        let identity = opened.as_ref().and_then(Plaintext::as_str).and_then(|text| text.parse::<HybridIdentity>().ok());
+        let identity = identity.filter(|found| sha256(found.recipient().to_string().as_bytes()) == secret.recipient);
+        if let Some(identity) = identity
+            && identities.iter().all(|(_, known)| *known != identity)
+        {
+            identities.push((office, identity));
+        }
+    }
+    if identities.is_empty() {
+        return Err(Stopped::Here(
+            "your key opens no office yet: ask a colleague who holds the office to admit you".to_owned(),
+        ));
+    }
+    Ok(identities)
+}
+
+fn open(identities: &[(OfficeId, HybridIdentity)], sealed: &Sealed) -> Option<Result<Capsule, CapsuleError>> {
+    let mut tries = identities.iter().map(|(_, identity)| Capsule::open(identity, sealed));
+    tries.find(|opened| !matches!(opened, Err(CapsuleError::NotForUs)))
+}
+
+fn fits(capsule: &Capsule, holder: &SignedIn, office: &OfficeId) -> bool {
+    capsule.origin == holder.trust.log.origin() && capsule.office == *office
+}
+
+impl Found {
+    /// The concern, once this person has opened it; none before. Fails if capsule and manifest say different things.
+    pub fn concern(&self, holder: &SignedIn) -> Result<Option<Concern>, Stopped> {
+        let view: ConcernView = match holder.get(&format!("desk/concerns/{}", self.id)) {
+            Ok(view) => view,
+            Err(refused) if refused.has_status(403) || refused.has_status(404) => return Ok(None),
+            Err(other) => return Err(other.into()),
+        };
+        let concern = Concern::check(view, &holder.trust)?;
+        if concern.id != self.id {
+            return Err(Mistrust::OtherConcern.into());
+        }
+        if !self.capsule.agrees_with(&concern.manifest, &self.sealed) {
+            return Err(Mistrust::Manifest.into());
+        }
+        Ok(Some(concern))
+    }
+
+    /// Signs `opened`, with the capsule's key beside the person's own.
+    pub fn sign_opened(&self, holder: &SignedIn) -> Result<ActAccepted, Stopped> {
+        let day = holder.trust.today.max(self.capsule.day);
+        let origin = holder.trust.log.origin();
+        let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
+        let countersign = self.capsule.opening.sign(&message);
+        self.act(holder, day, None, Act::Opened { office: self.office.clone(), countersign }, Vec::new())
+    }
+
+    /// Signs an act on this concern. Fails with the service's refusal if it is not this person's to do.
+    pub fn act(
+        &self,
+        holder: &SignedIn,
+        day: Date,
+        after: Option<Digest>,
+        act: Act,
+        items: Vec<Sealed>,
+    ) -> Result<ActAccepted, Stopped> {
+        let entry = holder.sign(Some(self.id), day, after, act)?;
+        let items = items.into_iter().map(|item| Bytes(item.into_bytes())).collect();
+        let request = HolderAct { entry: entry.clone(), items };
+        holder.send(&format!("desk/concerns/{}/acts", self.id), &entry, &request)
+    }
+
+    /// Signs an act on a concern this person has opened, after the last entry they were handed.
+    pub fn act_on(
+        &self,
+        holder: &SignedIn,
+        concern: &Concern,
+        act: Act,
+        items: Vec<Sealed>,
+    ) -> Result<ActAccepted, Stopped> {
+        self.act(holder, concern.day_to_sign(holder.trust.today), concern.last(), act, items)
+    }
+
+    /// Words to the reporter, sealed to the case.
+    pub fn seal(&self, text: &Plaintext) -> Result<Sealed, Stopped> {
+        seal_text(&self.capsule.case_recipient, text).map_err(|fault| Stopped::Here(fault.to_string()))
+    }
+
+    /// The date by which somebody must act on a concern nobody here has opened: from the capsule's day and urgency.
+    /// Earlier stages may have done more than the desk is told, so the stage's own answer is always among them.
+    pub fn first_due(&self, trust: &Trust) -> Result<Date, Mistrust> {
+        let (digest, policy) = trust.policy_on(self.capsule.day)?;
+        let stage = policy.stage_of(&self.office).ok_or(Mistrust::Policy)?;
+        let received = Act::Received {
+            manifest: Digest([0; 32]),
+            policy: digest,
+            urgency: self.capsule.urgency,
+            left_out: policy.stage_numbers().filter(|lower| self.arrived == self.capsule.day && *lower < stage).collect(),
+            dates: first_dates(policy, self.capsule.day, self.capsule.urgency),
+        };
+        let entry = Entry {
+            day: self.capsule.day,
+            concern: Some(self.id),
+            by: Author::Reporter,
+            after: None,
+            act: received,
+        };
+        let untouched = replay(policy, &trust.roster, &[Recorded { record: Digest([0; 32]), entry }], trust.today).ok();
+        let untouched = untouched.filter(|outlook| outlook.stage == stage && outlook.arrived == self.arrived);
+        let nearest = untouched.and_then(|outlook| outlook.deadlines.iter().map(|deadline| deadline.first_due).min());
+        let answer = policy.stage_answer_days(self.capsule.urgency);
+        Ok(nearest.unwrap_or_else(|| daylight_domain::calendar::add_days(self.arrived, answer)))
+    }
+}
+
+/// Finds the one concern that a person means by its id or the beginning of it.
+pub fn choose(mut found: Vec<Found>, wanted: &str) -> Result<Found, Stopped> {
+    let wanted = wanted.trim().to_ascii_lowercase();
+    let at = found.iter().position(|found| found.id.to_string().starts_with(&wanted));
+    let hits = found.iter().filter(|found| found.id.to_string().starts_with(&wanted)).count();
+    match (at, hits) {
+        (Some(at), 1) if wanted.len() >= 4 => Ok(found.swap_remove(at)),
+        (Some(_), _) => Err(Stopped::Here("more than one concern begins like this: give the whole id".to_owned())),
+        (None, _) => Err(Stopped::Here(
+            "no concern with this id opens with your key: look at the list with `daylight inbox`".to_owned(),
+        )),
+    }
+}

@@ -1,0 +1,35 @@
+//! The other side of the API: what a reporter's or a holder's program must check before it believes the service.
+//! Knows no table, no page and no terminal; needs only an address and the person's own secret.
+//!
+//! A call starts with [`Trust::check`]: keys and policy are taken only under a checkpoint signed by the log's key.
+
+pub mod concern;
+pub mod desk;
+pub mod http;
+pub mod log_key;
+pub mod people;
+pub mod problem;
+pub mod public_file;
+pub mod receipts;
+pub mod reporter;
+pub mod session;
+pub mod submit;
+pub mod trust;
+
+pub use concern::Concern;
+pub use http::{Caller, Service};
+pub use log_key::GivenKey;
+pub use problem::{CallFailed, Mistrust, Stopped};
+pub use reporter::Reporter;
+pub use session::SignedIn;
+pub use trust::{Seat, Trust};
+
+/// Text from elsewhere without the characters that steer a terminal; line ends and tabs stay.
+pub fn clean(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).filter(|c| !is_direction(*c)).collect()
+}
+
+/// Marks that turn the reading direction could make one text look like another.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,159 @@
+//! Entries about people and policies, as the operator proposes them and holders or the auditor sign them.
+//! A signature is given only for a proposal that stands proven in the published record.
+
+use daylight_domain::{
+    Act, NewPerson, OfficeId, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded, Role,
+};
+use daylight_tlog::{person_id, sha256};
+
+use super::problem::Stopped;
+use super::session::SignedIn;
+use super::trust::Trust;
+use crate::api::{ActAccepted, Bytes, OfficeSecret, People, PeopleAct, PersonDetails, Policies, PolicyAct};
+use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
+use crate::crypto::key_file::PublicHalf;
+use crate::crypto::seal::{Plaintext, seal_text};
+
+/// Everybody, as the service lists them.
+pub fn list(person: &SignedIn) -> Result<People, Stopped> {
+    Ok(person.get(&format!("{}/people", person.room()?))?)
+}
+
+/// Proposes a person from their public half. `address` is where their mail goes; it may be empty.
+pub fn propose(
+    operator: &SignedIn,
+    public: PublicHalf,
+    office: Option<OfficeId>,
+    until: Option<daylight_domain::Date>,
+    address: String,
+) -> Result<ActAccepted, Stopped> {
+    let new = NewPerson {
+        person: person_id(&public.signing),
+        role: public.role,
+        office,
+        key: public.signing,
+        recipient: sha256(public.recipient.as_bytes()),
+        until,
+    };
+    let details = PersonDetails { name: public.name, address, recipient: public.recipient };
+    send(operator, Act::Person(PersonChange::Proposed(new)), Some(details), Vec::new())
+}
+
+/// Proposes that a person leaves, or has lost their key.
+pub fn retire(operator: &SignedIn, person: PersonId) -> Result<ActAccepted, Stopped> {
+    send(operator, Act::Person(PersonChange::RetirementProposed { person }), None, Vec::new())
+}
+
+/// The last proposal about a person in the record: their coming, or their leaving.
+pub fn proposal(trust: &Trust, about: PersonId) -> Option<&Recorded> {
+    trust.record.iter().rev().find(|recorded| match &recorded.entry.act {
+        Act::Person(PersonChange::Proposed(new)) => new.person == about,
+        Act::Person(PersonChange::RetirementProposed { person }) => *person == about,
+        _ => false,
+    })
+}
+
+/// Signs the last proposal about a person.
+pub fn sign(signer: &SignedIn, about: PersonId) -> Result<ActAccepted, Stopped> {
+    let recorded = proposal(&signer.trust, about).ok_or_else(not_in_record)?;
+    let proposal = recorded.record;
+    let change = match &recorded.entry.act {
+        Act::Person(PersonChange::RetirementProposed { .. }) => PersonChange::RetirementSigned { proposal },
+        _ => PersonChange::Signed { proposal },
+    };
+    send(signer, Act::Person(change), None, Vec::new())
+}
+
+/// The public half of a newcomer as the record has it, for reading the key words to them: key and recipient.
+/// Fails if the service shows another recipient than the record names.
+pub fn newcomer(holder: &SignedIn, about: PersonId) -> Result<(&NewPerson, HybridRecipient), Stopped> {
+    let new = proposal(&holder.trust, about).and_then(|recorded| match &recorded.entry.act {
+        Act::Person(PersonChange::Proposed(new)) => Some(new),
+        _ => None,
+    });
+    let new = new.ok_or_else(not_in_record)?;
+    let listed = list(holder)?.people.into_iter().find(|person| person.person == about);
+    let text = listed.map(|person| person.recipient).filter(|text| sha256(text.as_bytes()) == new.recipient);
+    let recipient = text.and_then(|text| text.parse().ok());
+    let recipient: HybridRecipient = recipient.ok_or_else(|| {
+        Stopped::Here("the newcomer's key is not the one in the record: do not admit them, and tell the outside body".to_owned())
+    })?;
+    Ok((new, recipient))
+}
+
+/// Admits a newcomer whose key words have been compared: seals the office's identities to them.
+pub fn admit(
+    holder: &SignedIn,
+    new: &NewPerson,
+    recipient: &HybridRecipient,
+    identities: &[(OfficeId, HybridIdentity)],
+) -> Result<ActAccepted, Stopped> {
+    let proposal = proposal(&holder.trust, new.person).ok_or_else(not_in_record)?.record;
+    let mut secrets = Vec::new();
+    for (office, identity) in identities {
+        if new.office.as_ref() != Some(office) {
+            continue;
+        }
+        let text = identity.to_secret_text();
+        let sealed = seal_text(recipient, &Plaintext::new(text.as_str().to_owned()));
+        let sealed = sealed.map_err(|fault| Stopped::Here(fault.to_string()))?;
+        secrets.push(OfficeSecret {
+            recipient: sha256(identity.recipient().to_string().as_bytes()),
+            sealed: Bytes(sealed.into_bytes()),
+        });
+    }
+    send(holder, Act::Person(PersonChange::Admitted { proposal }), None, secrets)
+}
+
+/// Proposes a policy. Fails, before anything is sent, with all that is wrong in it.
+pub fn propose_policy(operator: &SignedIn, toml: String) -> Result<ActAccepted, Stopped> {
+    Policy::parse(&toml).map_err(|errors: PolicyErrors| Stopped::Here(errors.to_string()))?;
+    let act = Act::Policy(PolicyChange::Proposed { policy: sha256(toml.as_bytes()) });
+    send_policy(operator, act, Some(toml))
+}
+
+/// Signs the policy proposed under a digest, or the beginning of it.
+pub fn sign_policy(holder: &SignedIn, wanted: &str) -> Result<ActAccepted, Stopped> {
+    let mut proposals = holder.trust.record.iter().filter_map(|recorded| match &recorded.entry.act {
+        Act::Policy(PolicyChange::Proposed { policy }) if policy.to_string().starts_with(wanted) => {
+            Some((recorded.record, *policy))
+        }
+        _ => None,
+    });
+    let (proposal, policy) = proposals.next_back().ok_or_else(not_in_record)?;
+    // Nobody signs what they were not shown: the text must be there, and within the limits.
+    holder.trust.policy(&policy)?;
+    send_policy(holder, Act::Policy(PolicyChange::Signed { proposal }), None)
+}
+
+/// Every policy of the record and where it stands.
+pub fn policies(person: &SignedIn) -> Result<Policies, Stopped> {
+    Ok(person.get(&format!("{}/policies", person.room()?))?)
+}
+
+fn send(
+    person: &SignedIn,
+    act: Act,
+    details: Option<PersonDetails>,
+    secrets: Vec<OfficeSecret>,
+) -> Result<ActAccepted, Stopped> {
+    let entry = person.sign(None, person.trust.today, None, act)?;
+    let request = PeopleAct { entry: entry.clone(), details, recipient: None, secrets };
+    person.send(&format!("{}/people", person.room()?), &entry, &request)
+}
+
+fn send_policy(person: &SignedIn, act: Act, toml: Option<String>) -> Result<ActAccepted, Stopped> {
+    let entry = person.sign(None, person.trust.today, None, act)?;
+    let request = PolicyAct { entry: entry.clone(), toml };
+    person.send(&format!("{}/policies", person.room()?), &entry, &request)
+}
+
+fn not_in_record() -> Stopped {
+    Stopped::Here("no such proposal stands in the published record: wait for the next batch, then try again".to_owned())
+}
+
+/// A role as a person types it.
+pub fn role_named(text: &str) -> Result<Role, String> {
+    serde_json::from_value(serde_json::Value::from(text))
+        .map_err(|_| "a role is one of holder, auditor, viewer, inspector, operator".to_owned())
+}

@@ -1,0 +1,119 @@
+//! Why a client stops: sentences that say what is wrong and what to do. Holds no code, key, passphrase or text.
+
+use daylight_domain::{Date, OfficeId, PersonId};
+
+/// Why a call to the service came to nothing. Nothing is known to have changed there.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CallFailed {
+    /// Not an address of the form wanted.
+    #[error("this is no address of a service: give one like https://speak-up.example.org")]
+    Address,
+    /// `http://` to another machine.
+    #[error("this address is not protected on the way: use one that begins with https://")]
+    NotProtected,
+    /// No connection, or no answer in time.
+    #[error("the service at {host} cannot be reached: check the address and the connection, and try again")]
+    Unreachable {
+        /// The address asked, without path.
+        host: String,
+    },
+    /// Too long, or not of the form agreed.
+    #[error("the answer is not one of this service: check the address; if it is right, tell the outside body")]
+    NotUnderstood,
+    /// The service understood and said no. Its message has been stripped of control characters.
+    #[error("{message}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// A fixed word for programs.
+        word: String,
+        /// What is wrong and what to do, in the service's words.
+        message: String,
+    },
+}
+
+impl CallFailed {
+    /// Whether the service refused with this fixed word.
+    pub fn is(&self, wanted: &str) -> bool {
+        matches!(self, Self::Refused { word, .. } if word == wanted)
+    }
+
+    /// Whether the service refused with this status.
+    pub fn has_status(&self, wanted: u16) -> bool {
+        matches!(self, Self::Refused { status, .. } if *status == wanted)
+    }
+}
+
+/// What a client found out about the service that it must not go on with. Each is worth telling the outside body.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each variant's sentence stands beside it")]
+pub enum Mistrust {
+    #[error("the service shows another log key than the one you were given: do not go on, and tell the outside body")]
+    OtherLogKey,
+    #[error("the service shows no usable log key: do not go on, and tell the outside body")]
+    NoLogKey,
+    #[error("the service's checkpoint is not signed by its log key: do not go on, and tell the outside body")]
+    Checkpoint,
+    #[error("entry {index} is not proven to stand in the record: do not go on, and tell the outside body")]
+    NotInRecord { index: u64 },
+    #[error("entry {index} is not an entry in its one allowed form: do not go on, and tell the outside body")]
+    NotAnEntry { index: u64 },
+    #[error("entry {index} bears a day after its batch, or its batch lies ahead: do not go on, and tell the outside body")]
+    WrongDay { index: u64 },
+    #[error("entry {index} is not signed by the person it names: do not go on, and tell the outside body")]
+    Signature { index: u64 },
+    #[error("the record breaks its own rules at entry {index} ({refusal}): do not go on, and tell the outside body")]
+    Rules { index: u64, refusal: String },
+    #[error("the record does not begin with the log's own key: do not go on, and tell the outside body")]
+    NoGenesis,
+    #[error("codes could be guessed too easily at this service ({0}): do not go on, and tell the outside body")]
+    Derivation(String),
+    #[error("the policy is not the one in the record, is not shown, or breaks the limits of every policy: do not go on, and tell the outside body")]
+    Policy,
+    #[error("the key of office {office} is not the one in the record, or is not shown: do not go on, and tell the outside body")]
+    Recipient { office: OfficeId },
+    #[error("the last stage has no key today, so nothing can be sent: use one of the outside routes, or try tomorrow")]
+    LastStageClosed,
+    #[error("the channel has been closed: use one of the outside routes")]
+    ChannelClosed,
+    #[error("the record does not know {person} today: wait for the batch in which the change stands, or ask the operator")]
+    UnknownPerson { person: PersonId },
+    #[error("the receipt is not signed by the service's log key: keep it, and tell the outside body")]
+    ReceiptSignature,
+    #[error("the receipt is for something else than what was sent: keep it, and tell the outside body")]
+    OtherReceipt,
+    #[error("the receipt promises the batch of {promised}, which is not the day the service names: tell the outside body")]
+    ReceiptDay { promised: Date },
+    #[error("the receipt has other dates than the policy gives: keep it, and tell the outside body")]
+    ReceiptDates,
+    #[error("the service answers with another concern than yours: do not go on, and tell the outside body")]
+    OtherConcern,
+    #[error("what you signed has been changed: do not go on, and tell the outside body")]
+    Manifest,
+    #[error("the log key is not the one your concern was sent under: do not go on, and tell the outside body")]
+    LogKeyChanged,
+    #[error("step {number} of this concern is not as its author wrote it: do not go on, and tell the outside body")]
+    Step { number: usize },
+    #[error("step {number} of this concern breaks the rules ({refusal}): do not go on, and tell the outside body")]
+    StepRules { number: usize, refusal: String },
+    #[error("a sealed part is not the one that was sent: sign `mismatch`, which moves the concern up at once")]
+    PartChanged,
+    #[error("a sealed part does not open with its key: sign `mismatch`, which moves the concern up at once")]
+    PartDoesNotOpen,
+}
+
+/// Why something a person asked for was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Stopped {
+    /// The call came to nothing.
+    #[error(transparent)]
+    Call(#[from] CallFailed),
+    /// The service is not to be believed.
+    #[error(transparent)]
+    Mistrust(#[from] Mistrust),
+    /// Something on this side: the sentence says what to do.
+    #[error("{0}")]
+    Here(String),
+}

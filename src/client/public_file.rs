@@ -1,0 +1,64 @@
+//! `NAME.pub`: what a person gives the operator, and what set-up reads. Holds no secret; its key words are read aloud.
+
+use daylight_domain::{OfficeId, PublicKey, Role};
+use serde::{Deserialize, Serialize};
+
+use super::log_key::words_of;
+use crate::crypto::key_file::{KeyFile, PublicHalf};
+
+/// The public half of a key file, with the office its owner is meant for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PublicFile {
+    /// 1.
+    pub v: u32,
+    /// As in the key file.
+    pub name: String,
+    /// What they are to do.
+    pub role: Role,
+    /// The person's age recipient, `age1pq1…`.
+    pub recipient: String,
+    /// Verifies the person's signatures.
+    pub signing: PublicKey,
+    /// The office, for holders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OfficeId>,
+    /// The office's own recipient, from the person who made its identity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_recipient: Option<String>,
+    /// The office's identity (`AGE-SECRET-KEY-PQ-1…`) sealed to the person, in standard base64: so that the service can
+    /// keep it for them like those of later holders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office_secret: Option<crate::api::Bytes>,
+}
+
+impl PublicFile {
+    /// Of a key file, for a person with this office.
+    pub fn of(key: &KeyFile, office: Option<OfficeId>) -> Self {
+        let PublicHalf { v, name, role, recipient, signing } = key.public_half();
+        let made = key.offices.iter().rfind(|(held, _)| Some(held) == office.as_ref());
+        let office_recipient = made.map(|(_, identity)| identity.recipient().to_string());
+        Self { v, name, role, recipient, signing, office, office_recipient, office_secret: None }
+    }
+
+    /// Reads a file. Fails for another form or version.
+    pub fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|file: &Self| file.v == 1)
+    }
+
+    /// The half that goes into a proposal.
+    pub fn half(&self) -> PublicHalf {
+        PublicHalf {
+            v: self.v,
+            name: self.name.clone(),
+            role: self.role,
+            recipient: self.recipient.clone(),
+            signing: self.signing,
+        }
+    }
+
+    /// The six words of the signing key.
+    pub fn key_words(&self) -> Vec<String> {
+        words_of(&self.signing.to_string())
+    }
+}

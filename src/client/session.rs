@@ -1,0 +1,90 @@
+//! A signed-in person: proves who they are by signing, then acts by signing. The token lives in memory alone.
+
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, PersonId, Role};
+use daylight_tlog::{UnsignedEntry, person_id, sign_in_message};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+use super::http::{Caller, Service};
+use super::problem::{CallFailed, Mistrust, Stopped};
+use super::receipts;
+use super::trust::Trust;
+use crate::api::{ActAccepted, Challenge, Session, SignIn};
+use crate::crypto::key_file::KeyFile;
+
+/// A person at a service.
+pub struct SignedIn {
+    /// The service.
+    pub service: Service,
+    /// What is believed of it.
+    pub trust: Trust,
+    /// The person's secrets.
+    pub key: KeyFile,
+    /// The person.
+    pub person: PersonId,
+    /// What the record lets them do.
+    pub role: Role,
+    token: Zeroizing<String>,
+}
+
+impl SignedIn {
+    /// Signs in. Fails if the record does not know the key today, before anything is signed.
+    pub fn new(service: Service, trust: Trust, key: KeyFile) -> Result<Self, Stopped> {
+        let person = person_id(&key.signing.public());
+        let role = trust.roster.role(person, trust.today).ok_or(Mistrust::UnknownPerson { person })?;
+        let Challenge { challenge } = service.post("sign-in/challenge", Caller::Anyone, &serde_json::json!({}))?;
+        // Only hexadecimal is signed, and its first line can never be an act's.
+        if challenge.is_empty() || challenge.len() > 256 || !challenge.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Err(CallFailed::NotUnderstood.into());
+        }
+        let signature = key.signing.sign(&sign_in_message(trust.log.origin(), &challenge));
+        let session: Session =
+            service.post("sign-in", Caller::Anyone, &SignIn { person, challenge, signature })?;
+        let token = Zeroizing::new(session.token);
+        Ok(Self { service, trust, key, person, role, token })
+    }
+
+    /// The part of the API that is the role's own.
+    pub fn room(&self) -> Result<&'static str, Stopped> {
+        match self.role {
+            Role::Holder => Ok("desk"),
+            Role::Operator => Ok("admin"),
+            Role::Auditor => Ok("audit"),
+            Role::Viewer | Role::Inspector => {
+                Err(Stopped::Here("your role reads figures alone: ask the auditor for this".to_owned()))
+            }
+        }
+    }
+
+    /// Asks for a value as this person.
+    pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, CallFailed> {
+        self.service.get(path, Caller::SignedIn(&self.token))
+    }
+
+    /// Sends a value as this person.
+    pub fn post<T: DeserializeOwned>(&self, path: &str, value: &impl Serialize) -> Result<T, CallFailed> {
+        self.service.post(path, Caller::SignedIn(&self.token), value)
+    }
+
+    /// Builds and signs an entry of this person. Nobody signs bytes that the service chose.
+    pub fn sign(
+        &self,
+        concern: Option<ConcernId>,
+        day: Date,
+        after: Option<Digest>,
+        act: Act,
+    ) -> Result<String, Stopped> {
+        let entry = Entry { day, concern, by: Author::Person(self.person), after, act };
+        let signed = UnsignedEntry(entry).sign(self.trust.log.origin(), &self.key.signing.key());
+        let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
+        String::from_utf8(signed).map_err(|_| CallFailed::NotUnderstood.into())
+    }
+
+    /// Sends a signed entry inside its request and checks the receipt that comes back.
+    pub fn send(&self, path: &str, entry: &str, request: &impl Serialize) -> Result<ActAccepted, Stopped> {
+        let answer: ActAccepted = self.post(path, request)?;
+        let receipt = receipts::check_act(&self.trust.log, &answer.receipt, entry.as_bytes(), answer.batch_on)?;
+        if receipt.record() == answer.record { Ok(answer) } else { Err(Mistrust::OtherReceipt.into()) }
+    }
+}

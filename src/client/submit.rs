@@ -1,0 +1,123 @@
+//! Sending a concern: sealed here, to keys proven in the record; nothing is called received before the receipt holds.
+
+use daylight_domain::{ConcernId, Date, OfficeId, Outlook, Recorded, Urgency, replay};
+
+use super::http::{Caller, Service};
+use super::problem::{CallFailed, Mistrust, Stopped};
+use super::receipts;
+use super::trust::Trust;
+use crate::api::{self, Accepted, Bytes};
+use crate::crypto::derive::Master;
+use crate::crypto::seal::Plaintext;
+use crate::crypto::submission::{Draft, RouteOffice, Submission, SubmissionError};
+use crate::entropy::Entropy;
+
+/// What the reporter chose and wrote.
+pub struct Choices<'a> {
+    /// Offices that must not see it.
+    pub excluded: &'a [OfficeId],
+    /// Stands outside the seal.
+    pub urgency: Urgency,
+    /// Whom and where it concerns.
+    pub about: &'a Plaintext,
+    /// All the rest.
+    pub account: &'a Plaintext,
+}
+
+/// A concern of which the service has given a receipt that holds.
+#[derive(Debug)]
+pub struct Received {
+    /// Its id.
+    pub concern: ConcernId,
+    /// The day it was received.
+    pub received_on: Date,
+    /// The day in whose batch it will stand.
+    pub batch_on: Date,
+    /// The signed receipt.
+    pub receipt: String,
+    /// Its dates, computed here.
+    pub outlook: Outlook,
+}
+
+/// Seals a concern for the offices that stand in the record on the service's day.
+pub fn prepare(
+    trust: &Trust,
+    master: &Master,
+    choices: &Choices<'_>,
+    entropy: &dyn Entropy,
+) -> Result<Submission, Stopped> {
+    if trust.roster.channel_closed().is_some_and(|from| from <= trust.today) {
+        return Err(Mistrust::ChannelClosed.into());
+    }
+    let (digest, policy) = trust.policy_on(trust.today)?;
+    let route: Vec<RouteOffice> = trust
+        .seats(policy, trust.today)?
+        .into_iter()
+        .map(|seat| RouteOffice {
+            excluded: choices.excluded.contains(&seat.office),
+            stage: seat.stage,
+            office: seat.office,
+            recipient: seat.recipient,
+        })
+        .collect();
+    if let Some(unknown) = choices.excluded.iter().find(|named| route.iter().all(|place| place.office != **named)) {
+        let known: Vec<&str> = route.iter().map(|place| place.office.as_str()).collect();
+        let known = known.join(", ");
+        return Err(Stopped::Here(format!("there is no office {unknown} here: leave out one of {known}")));
+    }
+    let vkey = trust.log.vkey();
+    let draft = Draft {
+        log: &vkey,
+        origin: trust.log.origin(),
+        policy: digest,
+        day: trust.today,
+        urgency: choices.urgency,
+        route: &route,
+        about: choices.about,
+        account: choices.account,
+        sealed_on_arrival: false,
+    };
+    draft.build(master, entropy).map_err(|fault| match fault {
+        SubmissionError::LastStageWithoutKey => Mistrust::LastStageClosed.into(),
+        other => Stopped::Here(other.to_string()),
+    })
+}
+
+/// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
+/// more.
+pub fn send(service: &Service, trust: &Trust, master: &Master, sealed: &Submission) -> Result<Received, Stopped> {
+    let manifest = String::from_utf8(sealed.manifest_bytes.clone()).map_err(|_| CallFailed::NotUnderstood)?;
+    let request = api::Submission {
+        manifest,
+        locator_hash: master.locator().hash(),
+        about: Bytes(sealed.about.as_bytes().to_vec()),
+        account: Bytes(sealed.account.as_bytes().to_vec()),
+        capsules: sealed.capsules.iter().map(|capsule| Bytes(capsule.as_bytes().to_vec())).collect(),
+    };
+    let answer: Accepted = match service.post("concerns", Caller::Anyone, &request) {
+        Err(CallFailed::Unreachable { .. }) => service.post("concerns", Caller::Anyone, &request)?,
+        answer => answer?,
+    };
+    check(trust, sealed, answer)
+}
+
+/// Compares the answer with what was sent, before anybody says "received".
+pub fn check(trust: &Trust, sealed: &Submission, answer: Accepted) -> Result<Received, Stopped> {
+    let manifest = &sealed.manifest;
+    let receipt =
+        receipts::check_received(trust, &answer.receipt, manifest, &sealed.manifest_bytes, answer.batch_on)?;
+    if answer.concern != manifest.concern() || answer.received_on != manifest.day {
+        return Err(Mistrust::OtherReceipt.into());
+    }
+    let policy = trust.policy(&manifest.policy)?;
+    let recorded = Recorded { record: receipt.record(), entry: receipt.entry.entry().clone() };
+    let outlook = replay(policy, &trust.roster, &[recorded], manifest.day)
+        .map_err(|bad| Mistrust::StepRules { number: 1, refusal: bad.refusal.to_string() })?;
+    Ok(Received {
+        concern: answer.concern,
+        received_on: answer.received_on,
+        batch_on: answer.batch_on,
+        receipt: answer.receipt,
+        outlook,
+    })
+}
