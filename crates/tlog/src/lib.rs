@@ -12,6 +12,7 @@ pub mod manifest;
 pub mod note;
 pub mod proof;
 pub mod receipt;
+pub mod replay;
 pub mod sig;
 pub mod tiles;
 pub mod tree;

@@ -1,9 +1,19 @@
 //! What strangers rely on: the formats' vectors, their strictness, and the tree against a second opinion.
 
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
+mod book;
+#[cfg(test)]
 mod every_kind;
 #[cfg(test)]
+mod forging;
+#[cfg(test)]
 mod parsers;
+#[cfg(test)]
+mod replaying;
+#[cfg(test)]
+mod reporting;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]

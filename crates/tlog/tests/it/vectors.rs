@@ -7,7 +7,7 @@ use daylight_tlog::{
 };
 use serde_json::{Value, json};
 
-use crate::{every_kind, sample};
+use crate::{acts, sample};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/ledger_vectors.json");
 
@@ -77,7 +77,7 @@ fn vectors() -> Value {
                 &["zero", "one", "two", "three", "four", "five", "six", "seven"],
             ),
         },
-        "kinds": every_kind::acts().iter().map(|act| serde_json::to_string(act).unwrap()).collect::<Vec<_>>(),
+        "kinds": acts::acts().iter().map(|act| serde_json::to_string(act).unwrap()).collect::<Vec<_>>(),
     })
 }
 

@@ -1,0 +1,246 @@
+//! Each concern of a ledger: its receipt against the manifest, the order of its entries, the domain's rules, and
+//! that the calendar wrote what it owed.
+
+use std::collections::BTreeMap;
+
+use daylight_domain::calendar::{add_days, days_between};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recorded, Roster, replay};
+
+use super::fault::{At, Fault, What};
+use super::{Ledger, Placed, Verdict};
+use crate::manifest::{Manifest, UncheckedManifest};
+use crate::note::LogVerifier;
+use crate::sig;
+
+pub(super) fn recorded(placed: &Placed) -> Recorded {
+    Recorded {
+        record: placed.record,
+        entry: placed.entry().clone(),
+    }
+}
+
+/// Whether an act may name `after` when it comes behind these entries of its concern (record and entry, oldest
+/// first). The server refuses what fails here as stale, and the client signs again.
+///
+/// `after` names an entry of the concern, none of the author's own stands behind it, and for a person nothing of
+/// an earlier day but what the reporter wrote: the server states the day an act bears, so its author had been
+/// handed all that persons and calendar wrote before that day. What the reporter writes reaches desks with the
+/// tick and makes no act stale; of one day nobody can tell later who saw what first.
+pub fn after_holds<'a>(earlier: impl DoubleEndedIterator<Item = (Digest, &'a Entry)>, act: &Entry) -> bool {
+    let Some(after) = act.after else { return false };
+    for (record, entry) in earlier.rev() {
+        if record == after {
+            return true;
+        }
+        let by_reporter = matches!(act.by, Author::Reporter);
+        let unseen =
+            entry.by != act.by && (by_reporter || entry.by == Author::Reporter || entry.day >= act.day);
+        if !unseen {
+            return false;
+        }
+    }
+    false
+}
+
+/// A manifest that verified, with the digest of its bytes.
+pub(super) struct Known {
+    pub(super) manifest: Manifest,
+    digest: Digest,
+}
+
+/// The manifests that were handed in, each verified, by concern.
+pub(super) fn manifests(ledger: &Ledger<'_>) -> Result<BTreeMap<ConcernId, Known>, Fault> {
+    let mut manifests = BTreeMap::new();
+    for (place, bytes) in ledger.manifests.iter().enumerate() {
+        let fault = |bad| Fault {
+            at: At::Manifest { place },
+            what: What::Manifest(bad),
+        };
+        let read = UncheckedManifest::parse(bytes).map_err(fault)?;
+        let digest = read.digest();
+        let manifest = read.verify().map_err(fault)?;
+        manifests.insert(manifest.concern(), Known { manifest, digest });
+    }
+    Ok(manifests)
+}
+
+/// What every concern is checked against.
+pub(super) struct Against<'a> {
+    pub(super) log: &'a LogVerifier,
+    pub(super) roster: &'a Roster,
+    pub(super) manifests: &'a BTreeMap<ConcernId, Known>,
+    /// The day by which the calendar must have written what it owes; none while a jump of the clock is being
+    /// looked into, as the `clock` entry of the last batch says.
+    pub(super) settled_by: Option<Date>,
+}
+
+/// Checks every concern; notes in the verdict what is to be told.
+pub(super) fn check(
+    against: &Against<'_>,
+    policies: &[Vec<u8>],
+    concerns: &BTreeMap<ConcernId, Vec<&Placed>>,
+    verdict: &mut Verdict,
+) -> Result<(), Fault> {
+    let policies: BTreeMap<Digest, Option<Policy>> = policies
+        .iter()
+        .map(|toml| {
+            (
+                sig::sha256(toml),
+                std::str::from_utf8(toml)
+                    .ok()
+                    .and_then(|toml| Policy::parse(toml).ok()),
+            )
+        })
+        .collect();
+    let mut faults = Vec::new();
+    for (concern, entries) in concerns {
+        if !against.manifests.contains_key(concern) {
+            let erased = entries
+                .iter()
+                .any(|each| matches!(each.entry().act, Act::Erased {}));
+            let list = if erased {
+                &mut verdict.erased
+            } else {
+                &mut verdict.manifests_missing
+            };
+            list.push(*concern);
+        }
+        verdict.late_lapses.extend(
+            entries
+                .iter()
+                .filter_map(|each| Some((each.index, days_late(each)?))),
+        );
+        faults.extend(one(against, &policies, *concern, entries).err());
+    }
+    verdict.concerns = concerns.len();
+    verdict.late_lapses.sort_unstable();
+    match faults.into_iter().min_by_key(|fault| fault.at) {
+        Some(fault) => Err(fault),
+        None => Ok(()),
+    }
+}
+
+fn one(
+    against: &Against<'_>,
+    policies: &BTreeMap<Digest, Option<Policy>>,
+    concern: ConcernId,
+    entries: &[&Placed],
+) -> Result<(), Fault> {
+    let Some(received) = entries.first() else {
+        return Ok(());
+    };
+    let policy =
+        check_receipt(against, policies, received).map_err(|what| Fault::entry(received.index, what))?;
+    let mut earlier: Vec<(Digest, &Entry)> = Vec::with_capacity(entries.len());
+    for each in entries {
+        let entry = each.entry();
+        let fits = match entry.by {
+            Author::Service => entry.after.is_none(),
+            _ if earlier.is_empty() => entry.after.is_none(),
+            _ => after_holds(earlier.iter().copied(), entry),
+        };
+        if !fits {
+            return Err(Fault::entry(each.index, What::After));
+        }
+        earlier.push((each.record, entry));
+    }
+    let recorded: Vec<Recorded> = entries.iter().copied().map(recorded).collect();
+    let until = against.settled_by.unwrap_or(Date::ZERO);
+    let outlook = replay(policy, against.roster, &recorded, until).map_err(|bad| Fault {
+        at: entries
+            .get(bad.index)
+            .map_or(At::End, |each| At::Entry { index: each.index }),
+        what: What::Refused(bad.refusal),
+    })?;
+    match (outlook.owed.first(), against.settled_by) {
+        (Some(owed), Some(by)) => Err(Fault {
+            at: At::End,
+            what: What::Owed {
+                concern,
+                kind: owed.kind(),
+                by,
+            },
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// The entry `received` against the manifest it names, and the policy against the one in force.
+fn check_receipt<'a>(
+    against: &Against<'_>,
+    policies: &'a BTreeMap<Digest, Option<Policy>>,
+    received: &Placed,
+) -> Result<&'a Policy, What> {
+    let Against {
+        log,
+        roster,
+        manifests,
+        ..
+    } = against;
+    let entry = received.entry();
+    let Act::Received {
+        manifest: digest,
+        policy: named,
+        urgency,
+        left_out,
+        ..
+    } = &entry.act
+    else {
+        return Err(What::Refused(daylight_domain::Refusal::NotTheBeginning));
+    };
+    let known = entry.concern.and_then(|concern| manifests.get(&concern));
+    let day = known.map_or(entry.day, |known| known.manifest.day);
+    if ![day, entry.day]
+        .into_iter()
+        .any(|day| roster.policy(day) == Some(*named))
+    {
+        return Err(What::PolicyNotInForce);
+    }
+    let policy = policies
+        .get(named)
+        .and_then(Option::as_ref)
+        .ok_or(What::PolicyMissing)?;
+    let Some(Known {
+        manifest,
+        digest: own,
+    }) = known
+    else {
+        return Ok(policy);
+    };
+    if own != digest {
+        return Err(What::OtherManifest);
+    }
+    let route = policy
+        .stage_numbers()
+        .flat_map(|stage| policy.offices(stage))
+        .map(|office| &office.id);
+    // A reporter may send over midnight; the server states the day, and takes it on that day or the next.
+    let sent = days_between(manifest.day, entry.day);
+    let differs = [
+        (
+            "the log",
+            manifest.log != log.vkey() || manifest.origin != log.origin(),
+        ),
+        ("the policy", manifest.policy != *named),
+        ("the day", !(0..=1).contains(&sent)),
+        ("the urgency", manifest.urgency != *urgency),
+        ("the stages left out", manifest.left_out != *left_out),
+        (
+            "the offices",
+            !route.eq(manifest.capsules.iter().map(|capsule| &capsule.office)),
+        ),
+    ];
+    match differs.into_iter().find(|(_, differs)| *differs) {
+        Some((about, _)) => Err(What::ManifestDiffers(about)),
+        None => Ok(policy),
+    }
+}
+
+/// Days between the one on which a lapse was owed and the one on which it was written, if there are any.
+fn days_late(each: &Placed) -> Option<i32> {
+    let Act::Lapsed { due, .. } = &each.entry().act else {
+        return None;
+    };
+    let late = days_between(add_days(*due, 1), each.entry().day);
+    (late > 0).then_some(late)
+}

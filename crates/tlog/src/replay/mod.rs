@@ -1,0 +1,117 @@
+//! The check of a whole ledger, from zero: what `daylight-verify` says and what the tests end with. Everything it
+//! looks at is handed in; the rules are the domain's, the bytes are this crate's.
+//!
+//! The rules in words stand in `docs/LEDGER_FORMAT.md`, section "Replay".
+
+mod batches;
+mod concerns;
+mod fault;
+mod people;
+mod signatures;
+
+use std::collections::BTreeMap;
+
+use daylight_domain::{Act, ConcernId, Date, Digest, Entry};
+
+use crate::entry::Salt;
+use crate::note::LogVerifier;
+
+pub use concerns::after_holds;
+pub use fault::{At, Fault, What};
+
+/// A ledger as an export holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Ledger<'a> {
+    /// The log's key, from the poster or from an export one trusts.
+    pub log: &'a LogVerifier,
+    /// The signed checkpoints, one a batch, oldest first.
+    pub checkpoints: &'a [Vec<u8>],
+    /// Salt and bytes of every entry, in the order of the tree.
+    pub entries: &'a [(Salt, Vec<u8>)],
+    /// The manifests that have not been erased, in any order.
+    pub manifests: &'a [Vec<u8>],
+    /// Every policy named by the ledger (TOML), in any order.
+    pub policies: &'a [Vec<u8>],
+}
+
+/// A ledger in which no fault was found. What is listed here is told to whoever asked, and is no fault.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// How many entries hold.
+    pub entries: u64,
+    /// The root over them.
+    pub root: Option<Digest>,
+    /// The day of each batch.
+    pub batch_days: Vec<Date>,
+    /// How many concerns the ledger knows.
+    pub concerns: usize,
+    /// Lapses written after their day: place in the tree, and days late.
+    pub late_lapses: Vec<(u64, i32)>,
+    /// Places of `clock` entries: the machine's clock jumped.
+    pub clock_entries: Vec<u64>,
+    /// Pairs of neighbouring batch days with whole days between them on which there was no batch.
+    pub gaps: Vec<(Date, Date)>,
+    /// Erased by rule: the reporter's signatures and the openings cannot be checked any more.
+    pub erased: Vec<ConcernId>,
+    /// Not erased, yet the manifest was not handed in: complete, but items not produced.
+    pub manifests_missing: Vec<ConcernId>,
+}
+
+/// An entry whose bytes and place hold.
+pub(crate) struct Placed {
+    /// Place in the tree, from 0.
+    pub(crate) index: u64,
+    /// Its digest.
+    pub(crate) record: Digest,
+    /// The day of its batch.
+    pub(crate) batch_day: Date,
+    /// The day from which it has effect on people, offices and policies: the day after its batch; for the
+    /// first batch that batch's own day.
+    pub(crate) effect: Date,
+    pub(crate) unchecked: crate::entry::UncheckedEntry,
+}
+
+impl Placed {
+    pub(crate) fn entry(&self) -> &Entry {
+        self.unchecked.entry()
+    }
+}
+
+/// Checks a whole ledger. Fails at the first entry or batch that does not hold, and says which and why.
+pub fn check(ledger: &Ledger<'_>) -> Result<Verdict, Fault> {
+    let (placed, mut verdict) = batches::place(ledger)?;
+    let roster = people::roster(&placed, ledger.log)?;
+    let manifests = concerns::manifests(ledger)?;
+    let by_concern = by_concern(&placed);
+    // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
+    let mut faults = Vec::new();
+    faults.extend(signatures::check(&placed, ledger.log.origin(), &roster, &manifests).err());
+    let against = concerns::Against {
+        log: ledger.log,
+        roster: &roster,
+        manifests: &manifests,
+        settled_by: settled_by(&placed),
+    };
+    faults.extend(concerns::check(&against, ledger.policies, &by_concern, &mut verdict).err());
+    match faults.into_iter().min_by_key(|fault| fault.at) {
+        Some(fault) => Err(fault),
+        None => Ok(verdict),
+    }
+}
+
+/// The last batch's day, unless that batch holds a `clock` entry.
+fn settled_by(placed: &[Placed]) -> Option<Date> {
+    let day = placed.last()?.batch_day;
+    let mut batch = placed.iter().rev().take_while(|each| each.batch_day == day);
+    (!batch.any(|each| matches!(each.entry().act, Act::Clock { .. }))).then_some(day)
+}
+
+fn by_concern(placed: &[Placed]) -> BTreeMap<ConcernId, Vec<&Placed>> {
+    let mut concerns: BTreeMap<ConcernId, Vec<&Placed>> = BTreeMap::new();
+    for each in placed {
+        if let Some(concern) = each.entry().concern {
+            concerns.entry(concern).or_default().push(each);
+        }
+    }
+    concerns
+}
