@@ -1,8 +1,8 @@
 //! The daily batches and the stored hashes of the tree.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use daylight_domain::Date;
+use daylight_domain::{Date, Digest};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
 
@@ -84,23 +84,21 @@ pub async fn publish(tx: &Tx, number: i32, checkpoint: &str) -> Result<(), Store
     Ok(())
 }
 
-/// Adds stored hashes, the first at index `start`.
-pub async fn insert_hashes(tx: &Tx, start: u64, hashes: &[[u8; 32]]) -> Result<(), StoreError> {
-    let mut position = i64::try_from(start).unwrap_or(i64::MAX);
+/// Adds stored hashes with their indexes.
+pub async fn insert_hashes(tx: &Tx, hashes: &[(u64, Digest)]) -> Result<(), StoreError> {
     for chunk in hashes.chunks(2000) {
-        let mut models = Vec::with_capacity(chunk.len());
-        for hash in chunk {
-            models.push(tree_hash::ActiveModel { position: Set(position), hash: Set(hash.to_vec()) });
-            position = position.saturating_add(1);
-        }
+        let models = chunk.iter().map(|(at, hash)| tree_hash::ActiveModel {
+            position: Set(i64::try_from(*at).unwrap_or(i64::MAX)),
+            hash: Set(hash.0.to_vec()),
+        });
         tree_hash::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
     }
     Ok(())
 }
 
 /// Stored hashes by index. [`StoreError::NotFound`] if one is missing.
-pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<HashMap<u64, [u8; 32]>, StoreError> {
-    let mut found = HashMap::with_capacity(positions.len());
+pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<BTreeMap<u64, Digest>, StoreError> {
+    let mut found = BTreeMap::new();
     for chunk in positions.chunks(1000) {
         let wanted = chunk.iter().map(|at| i64::try_from(*at).unwrap_or(i64::MAX));
         let rows = tree_hash::Entity::find()
@@ -110,7 +108,7 @@ pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<HashMap<u64, [u8;
         for row in rows {
             let at = u64::try_from(row.position)
                 .map_err(|_| StoreError::Corrupt { table: "tree_hash", column: "position" })?;
-            found.insert(at, array(&row.hash, "tree_hash", "hash")?);
+            found.insert(at, Digest(array(&row.hash, "tree_hash", "hash")?));
         }
     }
     if positions.iter().all(|at| found.contains_key(at)) {

@@ -106,6 +106,17 @@ pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernRow
         .collect()
 }
 
+/// Concerns by their ids.
+pub async fn of_ids(db: &impl Db, ids: &[ConcernId]) -> Result<Vec<ConcernRow>, StoreError> {
+    Entity::find()
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0.to_vec())))
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(ConcernRow::try_from)
+        .collect()
+}
+
 /// How many concerns are overdue for the calendar.
 pub async fn count_due(db: &impl Db, today: Date) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(Column::NextDay.lte(to_day(today))).count(db.conn()).await?)

@@ -96,6 +96,16 @@ pub async fn delivered(tx: &Tx, id: [u8; 16], on: Date) -> Result<(), StoreError
     Ok(())
 }
 
+/// A mail did not go: not to be tried again before that moment.
+pub async fn postpone(tx: &Tx, id: [u8; 16], not_before_ms: i64) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::NotBeforeMs, Expr::value(not_before_ms))
+        .filter(Column::Id.eq(id.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// How many mails wait.
 pub async fn count_waiting(db: &impl Db) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(Column::DeliveredDay.is_null()).count(db.conn()).await?)

@@ -4,7 +4,7 @@ use daylight_domain::Date;
 
 use super::StoreError;
 
-const EPOCH: Date = daylight_domain::values::Date::constant(1970, 1, 1);
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 pub(super) fn to_day(date: Date) -> i32 {
     let days = date.duration_since(EPOCH).as_hours() / 24;

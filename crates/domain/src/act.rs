@@ -212,7 +212,7 @@ pub enum Opinion {
 #[serde(deny_unknown_fields)]
 pub struct KdfParams {
     /// Version of the whole derivation.
-    pub version: u8,
+    pub version: u32,
     /// Memory in KiB.
     pub m_kib: u32,
     /// Passes.

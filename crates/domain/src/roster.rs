@@ -320,6 +320,11 @@ impl Roster {
             .map(|(_, policy)| *policy)
     }
 
+    /// From which day a policy is in force, if it ever was or will be.
+    pub fn policy_from(&self, policy: Digest) -> Option<Date> {
+        self.policies.iter().find(|(_, known)| *known == policy).map(|(from, _)| *from)
+    }
+
     /// The day from which the channel is closed, if it is.
     pub fn channel_closed(&self) -> Option<Date> {
         self.channel_closed

@@ -1,0 +1,187 @@
+//! A signed act of a reporter or a holder joins the record of its concern (promise 5: an answer is a person's
+//! signed word). The bytes are the signer's; the server changes none of them.
+
+use std::collections::BTreeMap;
+
+use daylight_domain::{Act, Author, ConcernId, Digest, Entry, PublicKey, Urgency};
+use daylight_tlog::entry::{UncheckedEntry, opening_message};
+use daylight_tlog::sig;
+
+use super::append::{NewAct, append};
+use super::docket::Docket;
+use super::rules::Rules;
+use super::show_concern::locator_hash;
+use super::{ActionError, Service, Signed, hand_out, send_digests};
+use crate::api;
+use crate::crypto::seal::Sealed;
+use crate::store::parts::{self, PartName, PartRow};
+use crate::store::{Tx, concerns};
+
+/// Adds an act of the reporter who knows the locator.
+pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api::ActAccepted, ActionError> {
+    let parsed = parse(&act.entry)?;
+    let rules = service.rules().await?;
+    let tx = service.store.begin_write().await?;
+    let row =
+        concerns::find_by_locator(&tx, locator_hash(act.locator)).await?.ok_or(ActionError::NotFound)?;
+    let docket = Docket::load(service, &tx, &rules, row).await?;
+    if parsed.entry().by != Author::Reporter {
+        return Err(ActionError::Forbidden("here only the reporter's own acts are taken".into()));
+    }
+    let key = docket.manifest.reporter;
+    add(service, tx, &rules, docket, parsed, key, act.items).await
+}
+
+/// Adds an act of a signed-in holder.
+pub async fn by_holder(
+    service: &Service,
+    signed: &Signed,
+    concern: ConcernId,
+    act: api::HolderAct,
+) -> Result<api::ActAccepted, ActionError> {
+    let parsed = parse(&act.entry)?;
+    if parsed.entry().by != Author::Person(signed.person) {
+        return Err(ActionError::Forbidden("the act is signed by somebody else than the one signed in".into()));
+    }
+    let rules = service.rules().await?;
+    let tx = service.store.begin_write().await?;
+    let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;
+    let docket = Docket::load(service, &tx, &rules, row).await?;
+    let key = rules
+        .roster
+        .key(signed.person, docket.today)
+        .ok_or_else(|| ActionError::Forbidden("the record knows no key of yours for today".into()))?;
+    add(service, tx, &rules, docket, parsed, key, act.items).await
+}
+
+fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
+    UncheckedEntry::parse(entry.as_bytes())
+        .map_err(|bad| ActionError::Malformed(format!("the entry is not in its one form: {bad}")))
+}
+
+async fn add(
+    service: &Service,
+    tx: Tx,
+    rules: &Rules,
+    mut docket: Docket,
+    parsed: UncheckedEntry,
+    key: PublicKey,
+    items: Vec<api::Bytes>,
+) -> Result<api::ActAccepted, ActionError> {
+    parsed.verify(service.log.origin(), &key).map_err(|_| {
+        ActionError::Forbidden("the signature is not by the key the record knows; sign with your own key".into())
+    })?;
+    let entry = parsed.entry().clone();
+    if entry.concern != Some(docket.id()) {
+        return Err(ActionError::Malformed("the entry names another concern; sign it for this one".into()));
+    }
+    if entry.day != docket.today {
+        return Err(ActionError::DayChanged { today: docket.today });
+    }
+    check_after(&docket, &entry)?;
+    check_countersign(service, &docket, &entry)?;
+    keep_items(service, &tx, &docket, &entry, items).await?;
+
+    let danger = matches!(entry.act, Act::UrgencyChanged { to: Urgency::Danger, .. });
+    let at_once = entry.by != Author::Reporter || danger || matches!(entry.act, Act::Withdrawn { .. });
+    let bytes = parsed.bytes().to_vec();
+    let new = NewAct { entry, bytes, handed_out: at_once };
+    let appended = append(service, &tx, rules, &mut docket, Some(new)).await?;
+    if danger {
+        hand_out::fill(service, &tx, rules, docket.today).await?;
+        let (policy, stage) = (&docket.policy.policy, docket.outlook.stage);
+        send_digests::alert(service, &tx, policy, stage, docket.today).await?;
+    }
+    tx.commit().await?;
+    let row = appended.act.ok_or_else(|| anyhow::anyhow!("the act was added without a row"))?;
+    let receipt = service
+        .log
+        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
+        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
+    Ok(api::ActAccepted {
+        record: row.record,
+        batch_on: row.batch_day,
+        receipt,
+        followed_by: appended.followed_by,
+    })
+}
+
+/// The signer must have signed after everything that had been handed to them; what the reporter sent since the
+/// last tick makes no act stale.
+fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
+    let seen = match entry.after {
+        Some(after) => docket.recorded.iter().position(|known| known.record == after),
+        // Before opening, a person has been handed the capsule alone.
+        None => return if signs_blind(docket, entry) { Ok(()) } else { Err(ActionError::Stale) },
+    };
+    let Some(seen) = seen else { return Err(ActionError::Stale) };
+    let later = docket.entries.iter().skip(seen.saturating_add(1));
+    if entry.by == Author::Reporter {
+        return if later.count() == 0 { Ok(()) } else { Err(ActionError::Stale) };
+    }
+    if later.into_iter().any(|row| row.handed_out) { Err(ActionError::Stale) } else { Ok(()) }
+}
+
+fn signs_blind(docket: &Docket, entry: &Entry) -> bool {
+    let has_opened =
+        docket.outlook.opened.iter().any(|(person, _)| entry.by == Author::Person(*person));
+    !has_opened && matches!(entry.act, Act::Opened { .. } | Act::Conflict {})
+}
+
+fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
+    let (Act::Opened { office, countersign }, Author::Person(person)) = (&entry.act, entry.by) else {
+        return Ok(());
+    };
+    let message = opening_message(service.log.origin(), &docket.id(), office, &person, entry.day);
+    let wrong = || {
+        ActionError::Forbidden(
+            "the opening is not countersigned with the key inside your office's capsule; open the capsule first"
+                .into(),
+        )
+    };
+    let key = docket.manifest.opening_key(office).ok_or_else(wrong)?;
+    sig::verify(&key, &message, countersign).map_err(|_| wrong())
+}
+
+/// Every word that the entry names must be kept already or come with it, and nothing else may come.
+async fn keep_items(
+    service: &Service,
+    tx: &Tx,
+    docket: &Docket,
+    entry: &Entry,
+    items: Vec<api::Bytes>,
+) -> Result<(), ActionError> {
+    let mut given: BTreeMap<Digest, Sealed> = BTreeMap::new();
+    for item in items {
+        if item.0.len() > super::submit_concern::sealed_limit(service.config.limits.message_kib) {
+            return Err(ActionError::TooLarge(format!(
+                "a sealed text is longer than {} KiB of text allow; make it shorter or send it in two",
+                service.config.limits.message_kib
+            )));
+        }
+        let sealed = Sealed::check_text(item.0).map_err(|bad| {
+            ActionError::Malformed(format!("a text that came with the entry is not sealed as it must be: {bad}"))
+        })?;
+        given.insert(sealed.digest(), sealed);
+    }
+    let mut new = Vec::new();
+    for digest in entry.act.items() {
+        if let Some(sealed) = given.remove(&digest) {
+            let bytes = sealed.into_bytes();
+            new.push(PartRow { digest, concern: Some(docket.id()), name: PartName::Item, bytes });
+        } else if parts::of_concern(tx, docket.id(), &[digest]).await?.is_empty() {
+            return Err(ActionError::Malformed(format!(
+                "the entry names the sealed text {digest}, which did not come with it; send both together"
+            )));
+        }
+    }
+    if !given.is_empty() {
+        return Err(ActionError::Malformed("a sealed text came that the entry does not name; leave it out".into()));
+    }
+    parts::insert(tx, new).await.map_err(|error| match error {
+        crate::store::StoreError::Duplicate => {
+            ActionError::Malformed("a sealed text is already kept elsewhere; seal it again".into())
+        }
+        other => other.into(),
+    })
+}

@@ -1,0 +1,129 @@
+//! The one way in which entries of a concern are added: what the calendar owes first, then the act, then what
+//! follows from it, all in the caller's transaction.
+
+use daylight_domain::{Author, Date, Entry, Recorded};
+use daylight_tlog::entry::{UnsignedEntry, record};
+
+use super::docket::Docket;
+use super::rules::Rules;
+use super::views::state_name;
+use super::{ActionError, Service, hand_out};
+use crate::store::concerns::{self, Projection};
+use crate::store::entries::{self, EntryRow};
+use crate::store::{StoreError, Tx};
+
+/// An act ready to be added: its bytes, already checked, and what they say.
+pub(super) struct NewAct {
+    pub(super) entry: Entry,
+    pub(super) bytes: Vec<u8>,
+    /// Whether signers are shown it at once.
+    pub(super) handed_out: bool,
+}
+
+/// What was added.
+pub(super) struct Appended {
+    /// The act's row, if an act was added.
+    pub(super) act: Option<EntryRow>,
+    /// Kinds of the service's entries that followed from the act.
+    pub(super) followed_by: Vec<String>,
+}
+
+/// Settles what the calendar owes and adds an act, if one is given. Refuses with the domain's sentence; then the
+/// caller drops the transaction, and what was owed is written by the next tick.
+pub(super) async fn append(
+    service: &Service,
+    tx: &Tx,
+    rules: &Rules,
+    docket: &mut Docket,
+    act: Option<NewAct>,
+) -> Result<Appended, ActionError> {
+    let seen = docket.row.projection.entries;
+    let (stage, handed) = (docket.outlook.stage, docket.outlook.handed_offices.clone());
+    let batch_day = service.batch_day(tx, docket.today).await?;
+    let mut new = Vec::new();
+    settle(service, docket, batch_day, &mut new)?;
+    let act_row = match act {
+        None => None,
+        Some(act) => {
+            let row = row_of(service, docket, &act.entry, act.bytes, act.handed_out, batch_day);
+            docket.recorded.push(Recorded { record: row.record, entry: act.entry });
+            docket.entries.push(row.clone());
+            docket.replay(rules).map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
+            new.push(row.clone());
+            Some(row)
+        }
+    };
+    let followed = settle(service, docket, batch_day, &mut new)?;
+    docket.replay(rules).map_err(|refusal| anyhow::anyhow!("a derived entry was refused: {refusal}"))?;
+    entries::insert(tx, &new).await.map_err(|error| match error {
+        // Another process added to the same concern first.
+        StoreError::Duplicate => ActionError::Busy,
+        other => other.into(),
+    })?;
+    docket.row.projection = projection(docket)?;
+    concerns::project(tx, docket.id(), seen, &docket.row.projection).await?;
+    hand_out::after_act(service, tx, docket, stage, &handed).await?;
+    Ok(Appended { act: act_row, followed_by: followed })
+}
+
+/// Writes the entries that follow by rule; returns their kinds.
+fn settle(
+    service: &Service,
+    docket: &mut Docket,
+    batch_day: Date,
+    new: &mut Vec<EntryRow>,
+) -> Result<Vec<String>, ActionError> {
+    let mut kinds = Vec::new();
+    for owed in std::mem::take(&mut docket.outlook.owed) {
+        let entry = Entry {
+            day: docket.today,
+            concern: Some(docket.id()),
+            by: Author::Service,
+            after: docket.recorded.last().map(|last| last.record),
+            act: owed,
+        };
+        let bytes = UnsignedEntry(entry.clone())
+            .to_bytes(None)
+            .map_err(|bad| anyhow::anyhow!("a derived entry cannot be written: {bad}"))?;
+        let row = row_of(service, docket, &entry, bytes, true, batch_day);
+        kinds.push(row.kind.clone());
+        docket.recorded.push(Recorded { record: row.record, entry });
+        docket.entries.push(row.clone());
+        new.push(row);
+    }
+    Ok(kinds)
+}
+
+fn row_of(
+    service: &Service,
+    docket: &Docket,
+    entry: &Entry,
+    bytes: Vec<u8>,
+    handed_out: bool,
+    batch_day: Date,
+) -> EntryRow {
+    let salt = service.random::<32>();
+    EntryRow {
+        record: record(&salt, &bytes),
+        salt,
+        bytes,
+        kind: entry.act.kind().to_owned(),
+        day: entry.day,
+        concern: Some(docket.id()),
+        seq: i32::try_from(docket.entries.len()).ok(),
+        handed_out,
+        batch_day,
+        batch: None,
+        position: None,
+    }
+}
+
+/// What the row says of the entries.
+pub(super) fn projection(docket: &Docket) -> Result<Projection, ActionError> {
+    Ok(Projection {
+        stage: docket.outlook.stage,
+        state: state_name(docket.outlook.state).to_owned(),
+        next: docket.outlook.next_date,
+        entries: i32::try_from(docket.entries.len()).map_err(|_| anyhow::anyhow!("too many entries"))?,
+    })
+}

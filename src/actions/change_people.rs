@@ -1,0 +1,167 @@
+//! Persons and offices change: proposed by the operator, signed by a higher stage, admitted by a colleague. Each
+//! step is a signed entry; it takes effect the day after the batch it stands in.
+
+use daylight_domain::{Act, Author, Digest, Entry, OfficeChange, PersonChange, Recorded, Roster};
+use daylight_tlog::entry::{UncheckedEntry, record};
+use daylight_tlog::sig;
+
+use super::rules::{RULE_KINDS, Rules, digest_of, effective, recorded};
+use super::{ActionError, Service, Signed};
+use crate::api;
+use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::seal::Sealed;
+use crate::store::entries::{self, EntryRow};
+use crate::store::people::{self, PersonRow};
+use crate::store::{Tx, documents};
+
+/// Adds a signed entry about a person or an office, with what the ledger must not hold.
+pub async fn change_people(
+    service: &Service,
+    signed: &Signed,
+    act: api::PeopleAct,
+) -> Result<api::ActAccepted, ActionError> {
+    let parsed = parse(&act.entry)?;
+    let rules = service.rules().await?;
+    let tx = service.store.begin_write().await?;
+    match &parsed.entry().act {
+        Act::Person(PersonChange::Proposed(new)) => {
+            let details = act.details.ok_or_else(|| missing("the person's name, address and recipient"))?;
+            let recipient = check_recipient(&details.recipient, new.recipient)?;
+            if sig_id(new.key) != new.person {
+                return Err(ActionError::Malformed("the person's id does not follow from their key".into()));
+            }
+            let (name, address) = (details.name, details.address);
+            people::put(&tx, &PersonRow { id: new.person, name, address, recipient }).await?;
+        }
+        Act::Office(OfficeChange::Proposed(key)) => {
+            let recipient = act.recipient.ok_or_else(|| missing("the office's recipient"))?;
+            let recipient = check_recipient(&recipient, key.recipient)?;
+            documents::put(&tx, key.recipient, &recipient).await?;
+            keep_secrets(&tx, &rules, signed, act.secrets, None).await?;
+        }
+        Act::Person(PersonChange::Admitted { proposal }) => {
+            keep_secrets(&tx, &rules, signed, act.secrets, Some(*proposal)).await?;
+        }
+        Act::Person(_) | Act::Office(_) | Act::Absent { .. } => {}
+        _ => {
+            return Err(ActionError::Malformed("here only entries about persons and offices are taken".into()));
+        }
+    }
+    add_rule(service, tx, &rules, signed, &parsed).await
+}
+
+fn missing(what: &str) -> ActionError {
+    ActionError::Malformed(format!("{what} must come with this entry; send both together"))
+}
+
+fn sig_id(key: daylight_domain::PublicKey) -> daylight_domain::PersonId {
+    sig::person_id(&key)
+}
+
+pub(super) fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
+    UncheckedEntry::parse(entry.as_bytes())
+        .map_err(|bad| ActionError::Malformed(format!("the entry is not in its one form: {bad}")))
+}
+
+fn check_recipient(text: &str, named: Digest) -> Result<String, ActionError> {
+    if digest_of(text) != named {
+        return Err(ActionError::Malformed("the recipient is not the one the entry names".into()));
+    }
+    let recipient: HybridRecipient =
+        text.parse().map_err(|_| ActionError::Malformed("the recipient is not an age1pq1… recipient".into()))?;
+    Ok(recipient.to_string())
+}
+
+/// An office's identity sealed to a newcomer; only for the person of the proposal, from a colleague.
+async fn keep_secrets(
+    tx: &Tx,
+    rules: &Rules,
+    signed: &Signed,
+    secrets: Vec<api::OfficeSecret>,
+    proposal: Option<Digest>,
+) -> Result<(), ActionError> {
+    let to = match proposal {
+        None => signed.person,
+        Some(proposal) => {
+            let row = entries::find(tx, proposal).await?.ok_or(ActionError::NotFound)?;
+            match recorded(&row)?.entry.act {
+                Act::Person(PersonChange::Proposed(new)) => new.person,
+                _ => return Err(ActionError::Refused("what is admitted must be a proposed person".into())),
+            }
+        }
+    };
+    for secret in secrets {
+        if !rules.recipients.contains_key(&secret.recipient) && proposal.is_some() {
+            return Err(ActionError::Malformed("an office's identity came that the record does not know".into()));
+        }
+        let sealed = Sealed::check_text(secret.sealed.0).map_err(|bad| {
+            ActionError::Malformed(format!("an office's identity is not sealed as it must be: {bad}"))
+        })?;
+        people::put_office_secret(tx, secret.recipient, to, sealed.into_bytes()).await?;
+    }
+    Ok(())
+}
+
+/// Checks signature, author and rules, and adds the entry.
+pub(super) async fn add_rule(
+    service: &Service,
+    tx: Tx,
+    rules: &Rules,
+    signed: &Signed,
+    parsed: &UncheckedEntry,
+) -> Result<api::ActAccepted, ActionError> {
+    let entry = parsed.entry().clone();
+    let today = service.today(rules).max(rules.batch_days.last().copied().unwrap_or(daylight_domain::Date::MIN));
+    if entry.by != Author::Person(signed.person) {
+        return Err(ActionError::Forbidden("the entry is signed by somebody else than the one signed in".into()));
+    }
+    if entry.day != today {
+        return Err(ActionError::DayChanged { today });
+    }
+    let key = rules.roster.key(signed.person, today).ok_or_else(|| {
+        ActionError::Forbidden("the record knows no key of yours for today".into())
+    })?;
+    parsed.verify(service.log.origin(), &key).map_err(|_| {
+        ActionError::Forbidden("the signature is not by the key the record knows; sign with your own key".into())
+    })?;
+    let salt = service.random::<32>();
+    let row = EntryRow {
+        record: record(&salt, parsed.bytes()),
+        salt,
+        bytes: parsed.bytes().to_vec(),
+        kind: entry.act.kind().to_owned(),
+        day: entry.day,
+        concern: None,
+        seq: None,
+        handed_out: true,
+        batch_day: service.batch_day(&tx, today).await?,
+        batch: None,
+        position: None,
+    };
+    check_rules(&tx, rules, &row, &entry).await?;
+    entries::insert(&tx, std::slice::from_ref(&row)).await?;
+    tx.commit().await?;
+    let receipt = service
+        .log
+        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
+        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
+    Ok(api::ActAccepted { record: row.record, batch_on: row.batch_day, receipt, followed_by: Vec::new() })
+}
+
+/// The whole record with what waits and with the new entry must hold: only then may it be added.
+async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> Result<(), ActionError> {
+    let mut rows = rules.record.clone();
+    rows.extend(entries::pending_of_kinds(tx, RULE_KINDS).await?);
+    let mut all: Vec<Recorded> = rows.iter().map(recorded).collect::<Result<_, _>>()?;
+    let mut days: Vec<_> = rows.iter().map(|row| effective(&rules.batch_days, row)).collect();
+    all.push(Recorded { record: row.record, entry: entry.clone() });
+    days.push(effective(&rules.batch_days, row));
+    // What waits takes effect in one batch, whose order is not known yet.
+    let latest = days.iter().max().copied().unwrap_or(entry.day);
+    let waiting = rules.record.len();
+    for day in days.iter_mut().skip(waiting) {
+        *day = latest;
+    }
+    Roster::build(days.into_iter().zip(&all)).map_err(|bad| ActionError::Refused(bad.refusal.to_string()))?;
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! The daily batch: pending entries join the tree in random order, then the checkpoint is signed.
+//!
+//! Two durable steps. Dying before the commit: nothing happened. Dying between the commit and the signature: the
+//! next start signs the same size and root, and an Ed25519 signature of the same bytes is the same.
+
+use std::path::Path;
+
+use daylight_domain::{Act, Author, Date, Digest, Entry};
+use daylight_tlog::batch::{Place, in_batch_order, padding_needed};
+use daylight_tlog::checkpoint::Checkpoint;
+use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_tlog::high_water::{Compared, HighWater};
+use daylight_tlog::tree;
+
+use super::{ActionError, Service};
+use crate::store::batches::{self, BatchRow};
+use crate::store::entries::{self, EntryRow};
+use crate::store::{StoreError, Tx};
+
+/// Cuts today's batch and publishes it. A batch cut by another replica at the same moment is no error.
+pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
+    let tx = service.store.begin_write().await?;
+    let last = batches::last(&tx).await?;
+    let (number, size, last_day) =
+        last.map_or((0, 0, Date::MIN), |batch| (batch.number.saturating_add(1), batch.size, batch.day));
+    let day = today.max(last_day);
+    let waiting = entries::pending(&tx).await?;
+    let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
+    let mut all = waiting;
+    let padding = padding_needed(size, count, service.config.pad_to());
+    for _ in 0..padding {
+        all.push(padding_entry(service, day)?);
+    }
+    entries::insert(&tx, all.get(usize::try_from(count).unwrap_or(usize::MAX)..).unwrap_or_default()).await?;
+    let place = |row: &EntryRow| match (row.concern, row.seq) {
+        (Some(concern), Some(seq)) => Place::InOrder(Some(concern), u64::try_from(seq).unwrap_or(0)),
+        // Rules about people hold whatever the order within a batch.
+        _ => Place::Anywhere,
+    };
+    let ordered = in_batch_order(all, place, &mut |bytes| service.entropy.fill(bytes));
+    let root = grow(&tx, size, number, &ordered).await?;
+    let size = size.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
+    let batch = BatchRow { number, day, size, root: root.0, checkpoint: None };
+    match batches::insert(&tx, &batch).await {
+        Err(StoreError::Duplicate) => return Ok(()),
+        other => other?,
+    }
+    tx.commit().await?;
+    publish(service).await
+}
+
+async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Digest, ActionError> {
+    let damaged = |error| anyhow::anyhow!("the stored tree is damaged: {error}");
+    let records: Vec<Digest> = rows.iter().map(|row| row.record).collect();
+    let mut have = batches::hashes(tx, &tree::needed_to_append(size)).await?;
+    let new = tree::append(size, &records, &have).map_err(damaged)?;
+    for (row, position) in rows.iter().zip(size..) {
+        entries::place(tx, row.record, number, position).await?;
+    }
+    batches::insert_hashes(tx, &new).await?;
+    have.extend(new);
+    let grown = size.saturating_add(u64::try_from(rows.len()).unwrap_or(u64::MAX));
+    Ok(tree::root(grown, &have).map_err(damaged)?)
+}
+
+fn padding_entry(service: &Service, day: Date) -> Result<EntryRow, ActionError> {
+    let entry = Entry { day, concern: None, by: Author::Service, after: None, act: Act::Padding {} };
+    let bytes =
+        UnsignedEntry(entry).to_bytes(None).map_err(|bad| anyhow::anyhow!("padding cannot be written: {bad}"))?;
+    let salt = service.random::<32>();
+    Ok(EntryRow {
+        record: record(&salt, &bytes),
+        salt,
+        bytes,
+        kind: "padding".into(),
+        day,
+        concern: None,
+        seq: None,
+        handed_out: true,
+        batch_day: day,
+        batch: None,
+        position: None,
+    })
+}
+
+/// Signs every batch that has no checkpoint yet, oldest first. Refuses when the high-water file shows that the
+/// database is older than what was signed before: a restored backup would fork the log.
+pub async fn publish(service: &Service) -> Result<(), ActionError> {
+    let unsigned: Vec<BatchRow> =
+        batches::all(&service.store).await?.into_iter().filter(|batch| batch.checkpoint.is_none()).collect();
+    for batch in unsigned {
+        let origin = service.log.origin().to_owned();
+        let mark = HighWater::of(&Checkpoint { origin, size: batch.size, root: Digest(batch.root) });
+        check_high_water(service, &mark)?;
+        let checkpoint = service
+            .log
+            .sign_checkpoint(batch.size, Digest(batch.root))
+            .map_err(|bad| anyhow::anyhow!("the checkpoint could not be signed: {bad}"))?;
+        write_high_water(&service.config.path(&service.config.storage.high_water), &mark)?;
+        let tx = service.store.begin_write().await?;
+        batches::publish(&tx, batch.number, &checkpoint).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The high-water mark beside the database, if there is one.
+pub(super) fn read_high_water(path: &Path) -> Result<Option<HighWater>, ActionError> {
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(anyhow::Error::new(error).context("cannot read the high-water file").into()),
+    };
+    let mark = HighWater::parse(&text).map_err(|bad| anyhow::anyhow!("{} is damaged: {bad}", path.display()))?;
+    Ok(Some(mark))
+}
+
+fn check_high_water(service: &Service, mark: &HighWater) -> Result<(), ActionError> {
+    let path = service.config.path(&service.config.storage.high_water);
+    let Some(signed) = read_high_water(&path)? else { return Ok(()) };
+    match signed.compare(mark) {
+        Compared::Ahead | Compared::Same => Ok(()),
+        _ => Err(anyhow::anyhow!(
+            "the database is older than what was signed before ({}): it looks restored from a backup. \
+             Nothing is published, so that the log does not fork; intake and dates go on. \
+             Restore the newest copy of the database",
+            path.display()
+        )
+        .into()),
+    }
+}
+
+fn write_high_water(path: &Path, mark: &HighWater) -> Result<(), ActionError> {
+    use std::io::Write as _;
+    let written = || -> std::io::Result<()> {
+        let new = path.with_extension("new");
+        let mut file = std::fs::File::create(&new)?;
+        file.write_all(mark.to_text().as_bytes())?;
+        file.sync_all()?;
+        // Dying here: the old mark stands, and the next start signs the same bytes again.
+        std::fs::rename(&new, path)?;
+        path.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
+    };
+    written().map_err(|error| anyhow::Error::new(error).context("cannot write the high-water file").into())
+}

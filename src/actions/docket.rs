@@ -1,0 +1,65 @@
+//! One concern as it stands: its row, its entries, and what the rules make of them today.
+
+use std::sync::Arc;
+
+use daylight_domain::{ConcernId, Date, Outlook, Recorded, replay};
+use daylight_tlog::manifest::{Manifest, UncheckedManifest};
+
+use super::error::corrupt;
+use super::rules::{PolicyText, Rules, recorded};
+use super::{ActionError, Service};
+use crate::store::concerns::ConcernRow;
+use crate::store::entries::EntryRow;
+use crate::store::{Db, entries};
+
+/// A concern and where it stands.
+pub(super) struct Docket {
+    pub(super) row: ConcernRow,
+    pub(super) entries: Vec<EntryRow>,
+    pub(super) recorded: Vec<Recorded>,
+    pub(super) policy: Arc<PolicyText>,
+    pub(super) manifest: Manifest,
+    /// The service's day, but never before the concern's last entry.
+    pub(super) today: Date,
+    pub(super) outlook: Outlook,
+}
+
+impl Docket {
+    pub(super) async fn load(
+        service: &Service,
+        db: &impl Db,
+        rules: &Rules,
+        row: ConcernRow,
+    ) -> Result<Self, ActionError> {
+        let entries = entries::of_concern(db, row.id).await?;
+        Self::of(rules, row, entries, service.today(rules))
+    }
+
+    pub(super) fn of(
+        rules: &Rules,
+        row: ConcernRow,
+        entries: Vec<EntryRow>,
+        today: Date,
+    ) -> Result<Self, ActionError> {
+        let recorded = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
+        let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
+        let policy = rules.policy(row.policy)?;
+        let manifest = UncheckedManifest::parse(&row.manifest)
+            .and_then(UncheckedManifest::verify)
+            .map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?;
+        let outlook =
+            replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
+        Ok(Self { row, entries, recorded, policy, manifest, today, outlook })
+    }
+
+    pub(super) fn id(&self) -> ConcernId {
+        self.row.id
+    }
+
+    /// Works the rules out again after entries were added; a refusal is the last entry's.
+    pub(super) fn replay(&mut self, rules: &Rules) -> Result<(), daylight_domain::Refusal> {
+        self.outlook = replay(&self.policy.policy, &rules.roster, &self.recorded, self.today)
+            .map_err(|bad| bad.refusal)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Why an action did not happen. Nothing has changed when one of these is returned.
+
+use daylight_domain::{Bad, Date};
+
+use crate::store::StoreError;
+
+/// One list for all actions, because callers treat the same case of each alike.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ActionError {
+    /// The bytes are not what they should be; says what to change.
+    #[error("{0}")]
+    Malformed(String),
+    /// Longer than a limit; names the limit.
+    #[error("{0}")]
+    TooLarge(String),
+    /// No session, or one that has ended.
+    #[error("sign in first: the session has ended, or there was none")]
+    NotSignedIn,
+    /// Signed in, but not entitled.
+    #[error("{0}")]
+    Forbidden(String),
+    /// Wrong, unknown and expired look alike.
+    #[error("nothing is known under that code or id; check each word and try again")]
+    NotFound,
+    /// Something had happened that the signer was shown, or could have been shown, and did not sign for.
+    #[error("something has happened since you last looked: load the concern again, read it, and sign again")]
+    Stale,
+    /// Signed for another day than the service's.
+    #[error("the service's day is {today}: sign for that day and send again")]
+    DayChanged {
+        /// The service's day.
+        today: Date,
+    },
+    /// The rules do not allow it; the domain's own sentence.
+    #[error("{0}")]
+    Refused(String),
+    /// Somebody else was first, again and again.
+    #[error("many people are writing at this moment; nothing was lost, send it again")]
+    Busy,
+    /// No concern can be taken today.
+    #[error("{0}")]
+    Closed(String),
+    /// Our own fault.
+    #[error("something went wrong here; nothing was changed, send it again")]
+    Internal(#[source] anyhow::Error),
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Busy,
+            other => Self::Internal(other.into()),
+        }
+    }
+}
+
+impl From<anyhow::Error> for ActionError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+/// The stored record of a concern does not follow the rules: not the caller's fault.
+pub(super) fn corrupt(bad: &Bad) -> ActionError {
+    ActionError::Internal(anyhow::anyhow!(
+        "entry {} of a stored concern breaks a rule: {}. Run `daylight doctor`",
+        bad.index,
+        bad.refusal
+    ))
+}

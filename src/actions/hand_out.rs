@@ -1,0 +1,118 @@
+//! Capsules reach desks: when a stage is reached, and filled with dummies so that a desk never says how many
+//! concerns there are, nor that one was kept from it (DESIGN section 3, Exclusion).
+
+use std::collections::BTreeSet;
+
+use daylight_domain::{Date, OfficeId, StageNo, Urgency};
+use daylight_domain::calendar::add_days;
+use daylight_tlog::manifest::Manifest;
+
+use super::docket::Docket;
+use super::rules::Rules;
+use super::{ActionError, Service, send_digests};
+use crate::crypto::capsule::Capsule;
+use crate::store::hand_outs::{self, HandOut};
+use crate::store::parts::{self, PartName, PartRow};
+use crate::store::Tx;
+
+/// Every office's desk grows to a multiple of this each day.
+const FILL_TO: u64 = 8;
+
+/// After an act or a lapse: the offices newly entitled get their capsules, those left behind lose what they did
+/// not open. `stage` and `handed` are as they were before.
+pub(super) async fn after_act(
+    service: &Service,
+    tx: &Tx,
+    docket: &Docket,
+    stage: StageNo,
+    handed: &[OfficeId],
+) -> Result<(), ActionError> {
+    let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
+    if outlook.stage > stage {
+        // What the stages below did not open is theirs no longer; what they opened they keep.
+        let below = policy.stage_numbers().filter(|below| *below < outlook.stage);
+        let below: Vec<OfficeId> =
+            below.flat_map(|below| policy.offices(below)).map(|office| office.id.clone()).collect();
+        hand_outs::withdraw(tx, docket.id(), &below).await?;
+    }
+    let gone: Vec<OfficeId> =
+        handed.iter().filter(|office| !outlook.handed_offices.contains(office)).cloned().collect();
+    hand_outs::withdraw(tx, docket.id(), &gone).await?;
+    let newly: Vec<&OfficeId> = outlook
+        .handed_offices
+        .iter()
+        .filter(|office| !handed.contains(office) && policy.stage_of(office) >= Some(outlook.stage))
+        .collect();
+    to_offices(service, tx, &docket.manifest, &newly, (docket.today, outlook.arrived)).await?;
+    if outlook.stage > stage && outlook.urgency == Urgency::Danger {
+        send_digests::alert(service, tx, policy, outlook.stage, docket.today).await?;
+    }
+    Ok(())
+}
+
+/// Puts a concern's capsules on the desks of some offices. `day` is today, `arrived` when their stage got it.
+pub(super) async fn to_offices(
+    service: &Service,
+    tx: &Tx,
+    manifest: &Manifest,
+    offices: &[&OfficeId],
+    (day, arrived): (Date, Date),
+) -> Result<(), ActionError> {
+    let rows: Vec<HandOut> = manifest
+        .capsules
+        .iter()
+        .filter(|capsule| offices.contains(&&capsule.office))
+        .map(|capsule| HandOut {
+            id: service.random(),
+            office: capsule.office.clone(),
+            day,
+            arrived,
+            capsule: capsule.digest,
+            concern: Some(manifest.concern()),
+            expires: None,
+        })
+        .collect();
+    Ok(hand_outs::insert(tx, &rows).await?)
+}
+
+/// Fills the day's desks with dummies to a multiple of eight, at least eight, and clears away old dummies.
+pub(super) async fn fill(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
+    let gone = hand_outs::expire(tx, today).await?;
+    parts::delete(tx, &gone).await?;
+    let offices: BTreeSet<OfficeId> = rules.roster.office_keys(today).map(|key| key.office.clone()).collect();
+    for office in offices {
+        let there = hand_outs::count_of_day(tx, &office, today).await?;
+        let missing = match there.checked_rem(FILL_TO) {
+            Some(0) if there > 0 => 0,
+            over => FILL_TO.saturating_sub(over.unwrap_or(0)),
+        };
+        let (mut rows, mut capsules) = (Vec::new(), Vec::new());
+        for _ in 0..missing {
+            let (row, part) = dummy(service, &office, today)?;
+            rows.push(row);
+            capsules.push(part);
+        }
+        parts::insert(tx, capsules).await?;
+        hand_outs::insert(tx, &rows).await?;
+    }
+    Ok(())
+}
+
+fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, PartRow), ActionError> {
+    let sealed = Capsule::dummy(&*service.entropy)
+        .map_err(|error| anyhow::anyhow!("a dummy capsule could not be made: {error}"))?;
+    let digest = sealed.digest();
+    // A real capsule leaves a desk when its concern moves on, mostly after a week to a month: dummies leave alike.
+    let [drawn] = service.random::<1>();
+    let expires = add_days(today, u16::from(drawn & 31).saturating_add(7));
+    let row = HandOut {
+        id: service.random(),
+        office: office.clone(),
+        day: today,
+        arrived: today,
+        capsule: digest,
+        concern: None,
+        expires: Some(expires),
+    };
+    Ok((row, PartRow { digest, concern: None, name: PartName::Capsule, bytes: sealed.into_bytes() }))
+}

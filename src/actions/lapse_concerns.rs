@@ -1,0 +1,70 @@
+//! The calendar at work: every concern with something due is moved on. Late, twice, or by two replicas at once:
+//! exactly one entry each, because each concern's row is compared before it is set.
+
+use std::collections::BTreeSet;
+
+use daylight_domain::{ConcernId, Date};
+
+use super::append::append;
+use super::docket::Docket;
+use super::rules::Rules;
+use super::{ActionError, Service};
+use crate::store::concerns::{self, ConcernRow};
+use crate::store::entries;
+
+/// Concerns of one transaction: long enough to share the cost of a commit, short enough for submissions between.
+const CHUNK: u64 = 250;
+
+/// Moves on everything that is due today or earlier. Returns how many concerns it wrote to. A concern whose
+/// record breaks a rule is passed over, told of in the log of the program, and found by `doctor`.
+pub async fn lapse_concerns(service: &Service, rules: &Rules, today: Date) -> Result<u64, ActionError> {
+    let mut written: u64 = 0;
+    let mut broken = BTreeSet::new();
+    loop {
+        let skipped = u64::try_from(broken.len()).unwrap_or(u64::MAX);
+        let due = concerns::due(&service.store, today, CHUNK.saturating_add(skipped)).await?;
+        let due: Vec<ConcernRow> = due.into_iter().filter(|row| !broken.contains(&row.id)).collect();
+        if due.is_empty() {
+            return Ok(written);
+        }
+        match settle(service, rules, &due, today, &mut broken).await {
+            Ok(count) => written = written.saturating_add(count),
+            // Another replica was at the same concerns: what it wrote is no longer due.
+            Err(ActionError::Busy) => {}
+            Err(other) => return Err(other),
+        }
+    }
+}
+
+async fn settle(
+    service: &Service,
+    rules: &Rules,
+    due: &[ConcernRow],
+    today: Date,
+    broken: &mut BTreeSet<ConcernId>,
+) -> Result<u64, ActionError> {
+    let tx = service.store.begin_write().await?;
+    let ids: Vec<ConcernId> = due.iter().map(|row| row.id).collect();
+    let mut all = entries::of_concerns(&tx, &ids).await?;
+    let mut written: u64 = 0;
+    for row in concerns::of_ids(&tx, &ids).await? {
+        let id = row.id;
+        let its = all.remove(&id).unwrap_or_default();
+        match Docket::of(rules, row, its, today) {
+            Ok(mut docket) => {
+                append(service, &tx, rules, &mut docket, None).await?;
+                // A date that stays due would be found again for ever.
+                if docket.outlook.next_date.is_some_and(|next| next <= today) {
+                    broken.insert(id);
+                }
+                written = written.saturating_add(1);
+            }
+            Err(error) => {
+                tracing::error!(concern = %id, %error, "a concern could not be moved on; run `daylight doctor`");
+                broken.insert(id);
+            }
+        }
+    }
+    tx.commit().await?;
+    Ok(written)
+}

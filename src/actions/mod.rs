@@ -1,0 +1,31 @@
+//! What a person or the calendar can do: one file an action, one transaction each. Knows rules, rows, keys and
+//! mail; must not know HTTP, the terminal, or the names of tables.
+
+pub mod add_act;
+mod append;
+pub mod change_people;
+pub mod change_policy;
+pub mod cut_batch;
+pub mod deliver_mail;
+mod docket;
+mod error;
+pub mod examine;
+mod hand_out;
+pub mod lapse_concerns;
+mod rules;
+pub mod run_calendar;
+pub mod send_digests;
+mod service;
+pub mod set_up;
+pub mod show_concern;
+pub mod show_desk;
+pub mod show_instance;
+pub mod show_ledger;
+pub mod show_people;
+pub mod sign_in;
+pub mod submit_concern;
+mod views;
+
+pub use error::ActionError;
+pub use rules::Rules;
+pub use service::{Parts, Service, Signed};

@@ -1,0 +1,143 @@
+//! The daily tick: lapses, hand-outs, batch, publication, digests, in one go and under one lease. Twice-run,
+//! late-run, two replicas at once: exactly one of each.
+
+use std::sync::Arc;
+
+use daylight_domain::{Act, Author, ConcernId, Date, Entry, OfficeId};
+use daylight_tlog::entry::{UnsignedEntry, record};
+
+use super::docket::Docket;
+use super::rules::Rules;
+use super::{ActionError, Service, cut_batch, deliver_mail, hand_out, lapse_concerns, send_digests};
+use crate::clock::{civil_date, civil_hour};
+use crate::store::entries::EntryRow;
+use crate::store::{batches, concerns, entries};
+
+const LEASE: &str = "calendar";
+const LEASE_MS: i64 = 120_000;
+
+/// What a tick did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticked {
+    /// Concerns that were moved on.
+    pub moved: u64,
+    /// Whether a batch was cut.
+    pub batch: bool,
+    /// Mails that went.
+    pub mails: u64,
+}
+
+/// Runs what is due. `None` if another process holds the lease now.
+pub async fn run_calendar(service: &Service) -> Result<Option<Ticked>, ActionError> {
+    let now = service.clock.raw_ms();
+    let holder = service.0.id;
+    if !service.store.claim(LEASE, holder, now, now.saturating_add(LEASE_MS)).await? {
+        return Ok(None);
+    }
+    let done = tick(service).await;
+    service.store.release(LEASE, holder).await?;
+    done.map(Some)
+}
+
+async fn tick(service: &Service) -> Result<Ticked, ActionError> {
+    // A batch committed before a death is signed first: a receipt promised it.
+    cut_batch::publish(service).await?;
+    let rules = service.rules().await?;
+    let today = service.today(&rules);
+    let mut ticked = Ticked::default();
+    if is_due(service, &rules, today).await? {
+        note_clock(service, &rules, today).await?;
+        ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
+        hand_out_new(service, &rules, today).await?;
+        cut_batch::cut_batch(service, today).await?;
+        ticked.batch = true;
+    }
+    ticked.mails = deliver_mail::deliver_mail(service).await?;
+    Ok(ticked)
+}
+
+/// The tick comes once a day at the policy's hour, or as soon as possible when a day was missed; in a
+/// demonstration whenever something waits.
+async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, ActionError> {
+    let last = batches::last(&service.store).await?.map_or(Date::MIN, |batch| batch.day);
+    if service.config.demo {
+        return Ok(last < today
+            || entries::any_pending(&service.store).await?
+            || concerns::count_due(&service.store, today).await? > 0);
+    }
+    let (_, policy) = rules.policy_on(today)?;
+    let hour = civil_hour(service.clock.read().now_ms, &rules.time_zone);
+    let struck = hour >= i8::try_from(policy.policy.batch_hour).unwrap_or(23);
+    Ok(last < today && (struck || last < today.yesterday().unwrap_or(today)))
+}
+
+/// Hands out what reporters sent since the last tick, fills the desks, and writes the digests: one transaction,
+/// so that a desk is never half filled.
+async fn hand_out_new(service: &Service, rules: &Arc<Rules>, today: Date) -> Result<(), ActionError> {
+    let tx = service.store.begin_write().await?;
+    let mut fresh: Vec<ConcernId> =
+        entries::not_handed_out(&tx).await?.into_iter().filter_map(|row| row.concern).collect();
+    fresh.sort_unstable();
+    fresh.dedup();
+    for id in fresh {
+        let Some(row) = concerns::find(&tx, id).await? else { continue };
+        let docket = Docket::load(service, &tx, rules, row).await?;
+        let is_new = docket.entries.first().is_some_and(|first| !first.handed_out);
+        if is_new {
+            let stage = docket.outlook.stage;
+            let at_stage = |office: &&OfficeId| docket.policy.policy.stage_of(office) == Some(stage);
+            // A concern that lapsed before it was ever handed out has been handed to its new stage by the lapse.
+            let moved = docket.entries.iter().any(|row| row.kind == "escalated");
+            let offices: Vec<&OfficeId> = match moved {
+                true => Vec::new(),
+                false => docket.outlook.handed_offices.iter().filter(at_stage).collect(),
+            };
+            let at = (today, docket.outlook.arrived);
+            hand_out::to_offices(service, &tx, &docket.manifest, &offices, at).await?;
+        }
+        entries::mark_handed_out(&tx, id).await?;
+    }
+    hand_out::fill(service, &tx, rules, today).await?;
+    send_digests::send_digests(service, &tx, rules, today).await?;
+    Ok(tx.commit().await?)
+}
+
+/// When the machine's clock and the ledger disagree by more than a day, the record says so: a jump held back, or a
+/// clock behind the last batch.
+async fn note_clock(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
+    let last = rules.batch_days.last().copied().unwrap_or(today);
+    let believed = service.clock.read();
+    let machine = believed.held_from_ms.map_or(today, |wall| civil_date(wall, &rules.time_zone));
+    let ledger = last.max(today);
+    if machine == ledger || !entries::pending_of_kinds(&service.store, &["clock"]).await?.is_empty() {
+        return Ok(());
+    }
+    let entry = Entry {
+        day: ledger,
+        concern: None,
+        by: Author::Service,
+        after: None,
+        act: Act::Clock { ledger, machine },
+    };
+    let bytes = UnsignedEntry(entry)
+        .to_bytes(None)
+        .map_err(|bad| anyhow::anyhow!("the clock's entry cannot be written: {bad}"))?;
+    let salt = service.random::<32>();
+    let tx = service.store.begin_write().await?;
+    let row = EntryRow {
+        record: record(&salt, &bytes),
+        salt,
+        bytes,
+        kind: "clock".into(),
+        day: ledger,
+        concern: None,
+        seq: None,
+        handed_out: true,
+        batch_day: service.batch_day(&tx, ledger).await?,
+        batch: None,
+        position: None,
+    };
+    entries::insert(&tx, &[row]).await?;
+    tracing::warn!(%machine, %ledger, "the machine's clock and the ledger disagree; check the clock");
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,111 @@
+//! Mail to holders: one digest a day, whether or not there is work, and alerts for danger, which look the same.
+
+use daylight_domain::{Date, PersonId, Policy, StageNo};
+
+use super::rules::Rules;
+use super::{ActionError, Service};
+use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::seal::{Plaintext, seal_text};
+use crate::mail::{Letter, compose};
+use crate::store::mails::{self, MailRow};
+use crate::store::people::{self, PersonRow};
+use crate::store::Tx;
+
+/// Says nothing of any concern: an office that was left out of one gets the same words.
+const DIGEST: &str = "Today's capsules lie on your desk. Open it with `daylight inbox`: it shows what is waiting \
+    and by which date. On most days it is nothing new.";
+const ALERT: &str = "Look at your desk now with `daylight inbox`. Somebody may be in danger; or this is one of the \
+    alerts that every holder gets at random, so that an alert by itself says nothing.";
+
+/// Puts the day's digest for every holder into the outbox, once.
+pub async fn send_digests(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
+    let people = people::all(tx).await?;
+    for office in rules.roster.office_keys(today) {
+        for person in rules.roster.all_holders(&office.office, today) {
+            if !mails::has(tx, person, "digest", today).await? {
+                post(service, tx, &people, person, "digest", DIGEST, today).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Alerts every holder of a stage at once: danger was chosen or raised, or has moved up.
+pub(super) async fn alert(
+    service: &Service,
+    tx: &Tx,
+    policy: &Policy,
+    stage: StageNo,
+    today: Date,
+) -> Result<(), ActionError> {
+    let rules = service.rules().await?;
+    let people = people::all(tx).await?;
+    for office in policy.offices(stage) {
+        for person in rules.roster.all_holders(&office.id, today) {
+            post(service, tx, &people, person, "alert", ALERT, today).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A decoy alert to one holder drawn at random, or to nobody: on average each holder gets one a month when this
+/// is called every minute.
+pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
+    const MINUTES_OF_A_MONTH: u32 = 30 * 24 * 60;
+    let rules = service.rules().await?;
+    let today = service.today(&rules);
+    let holders: Vec<PersonId> = rules
+        .roster
+        .office_keys(today)
+        .flat_map(|office| rules.roster.all_holders(&office.office, today))
+        .collect();
+    for person in holders {
+        let drawn = u32::from_be_bytes(service.random::<4>()).checked_rem(MINUTES_OF_A_MONTH);
+        if drawn == Some(0) {
+            let tx = service.store.begin_write().await?;
+            let people = people::all(&tx).await?;
+            post(service, &tx, &people, person, "alert", ALERT, today).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn post(
+    service: &Service,
+    tx: &Tx,
+    people: &[PersonRow],
+    to: PersonId,
+    kind: &str,
+    words: &str,
+    today: Date,
+) -> Result<(), ActionError> {
+    // A holder without an address looks at the desk unasked; escalation never waits for mail (R04).
+    let Some(row) = people.iter().find(|row| row.id == to && !row.address.is_empty()) else { return Ok(()) };
+    let id = service.random::<16>();
+    let message = write(service, row, id, words, today);
+    match message {
+        Ok(message) => {
+            let mail = MailRow { id, person: to, kind: kind.to_owned(), day: today, message, attempts: 0 };
+            Ok(mails::insert(tx, &mail).await?)
+        }
+        Err(error) => {
+            // One bad address must not keep the tick from everybody else.
+            tracing::warn!(person = %to, %error, "a mail could not be written; correct the person's address");
+            Ok(())
+        }
+    }
+}
+
+fn write(
+    service: &Service,
+    row: &PersonRow,
+    id: [u8; 16],
+    words: &str,
+    day: Date,
+) -> Result<String, anyhow::Error> {
+    let recipient: HybridRecipient = row.recipient.parse()?;
+    let sealed = seal_text(&recipient, &Plaintext::new(words.to_owned()))?;
+    let from = service.config.mail.sender.as_str();
+    Ok(compose(&Letter { id, day, from, to: &row.address, sealed: sealed.as_bytes() })?)
+}

@@ -1,0 +1,112 @@
+//! What every action works with: store, clock, keys, mail. One value, cheaply cloned.
+
+use std::sync::{Arc, RwLock};
+
+use daylight_domain::{Date, OfficeId, PersonId, Role};
+use daylight_tlog::note::LogKey;
+
+use super::ActionError;
+use super::rules::Rules;
+use crate::clock::{WaryClock, civil_date};
+use crate::config::Config;
+use crate::entropy::Entropy;
+use crate::mail::Mailer;
+use crate::store::{Store, Tx, batches};
+
+/// What a service is made of.
+pub struct Parts {
+    /// The configuration.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// The time.
+    pub clock: WaryClock,
+    /// Randomness.
+    pub entropy: Arc<dyn Entropy>,
+    /// The log's key.
+    pub log: LogKey,
+    /// Where mail goes.
+    pub mailer: Arc<dyn Mailer>,
+    /// Keys the challenges of sign-in; derived from the log's key, so that replicas agree.
+    pub challenge_key: [u8; 32],
+}
+
+pub(super) struct Inner {
+    pub(super) parts: Parts,
+    /// Tells this process from other replicas.
+    pub(super) id: [u8; 16],
+    pub(super) rules: RwLock<Option<Arc<Rules>>>,
+}
+
+/// The service.
+#[derive(Clone)]
+pub struct Service(pub(super) Arc<Inner>);
+
+impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Service(..)")
+    }
+}
+
+impl std::ops::Deref for Service {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0.parts
+    }
+}
+
+/// Whom a session belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// Who.
+    pub person: PersonId,
+    /// What they may do.
+    pub role: Role,
+    /// Their office, for holders.
+    pub offices: Vec<OfficeId>,
+}
+
+impl Service {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let mut id = [0; 16];
+        parts.entropy.fill(&mut id);
+        Self(Arc::new(Inner { parts, id, rules: RwLock::new(None) }))
+    }
+
+    /// The civil day the service goes by, in the time zone of the policy in force. While a jump of the wall
+    /// clock is held back, the day it would be without the jump.
+    pub fn today(&self, rules: &Rules) -> Date {
+        civil_date(self.clock.read().now_ms, &rules.time_zone)
+    }
+
+    /// The people, offices and policies as published.
+    pub async fn rules(&self) -> Result<Arc<Rules>, ActionError> {
+        let number = batches::last(&self.store).await?.map_or(-1, |batch| batch.number);
+        if let Some(known) = self.known_rules(number) {
+            return Ok(known);
+        }
+        let fresh = Arc::new(Rules::load(&self.store).await?);
+        *self.0.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(fresh.clone());
+        Ok(fresh)
+    }
+
+    fn known_rules(&self, number: i32) -> Option<Arc<Rules>> {
+        let known = self.0.rules.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        known.as_ref().filter(|rules| rules.batch == number).cloned()
+    }
+
+    /// The day in whose batch something written now will stand: today's, unless that batch is cut already and
+    /// this is no demonstration, which may cut several a day.
+    pub(super) async fn batch_day(&self, tx: &Tx, today: Date) -> Result<Date, ActionError> {
+        let last = batches::last(tx).await?.map_or(Date::MIN, |batch| batch.day);
+        Ok(if self.config.demo || last < today { last.max(today) } else { last.tomorrow().unwrap_or(last) })
+    }
+
+    /// Fresh random bytes.
+    pub(super) fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.entropy.fill(&mut bytes);
+        bytes
+    }
+}

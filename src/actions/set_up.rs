@@ -1,0 +1,145 @@
+//! Set-up: the first policy, the log's key, offices and persons, signed by a holder of the last stage, who
+//! publishes the first batch (DESIGN section 2).
+
+use daylight_domain::{
+    Act, Author, Date, Digest, Entry, KdfParams, NewPerson, OfficeChange, OfficeId, OfficeKey, PersonChange,
+    Policy, PolicyChange, PublicKey, Role, to_hex,
+};
+use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_tlog::sig::{SigningKey, person_id};
+
+use super::rules::digest_of;
+use super::{ActionError, Service, cut_batch, hand_out, send_digests};
+use crate::crypto::seal::Sealed;
+use crate::store::entries::{self, EntryRow};
+use crate::store::people::{self, PersonRow};
+use crate::store::documents;
+
+/// A person of the first hour, by the public half of their key.
+#[derive(Debug)]
+pub struct Founder {
+    /// Their name.
+    pub name: String,
+    /// Where their mail goes; may be empty.
+    pub address: String,
+    /// What they may do.
+    pub role: Role,
+    /// Their office, for holders.
+    pub office: Option<OfficeId>,
+    /// Verifies their signatures.
+    pub key: PublicKey,
+    /// Their own recipient.
+    pub recipient: String,
+}
+
+/// An office of the first hour.
+#[derive(Debug)]
+pub struct FoundedOffice {
+    /// Which.
+    pub office: OfficeId,
+    /// Its recipient.
+    pub recipient: String,
+    /// Its identity, sealed to each of its holders.
+    pub secrets: Vec<(PublicKey, Sealed)>,
+}
+
+/// Everything that set-up signs.
+#[derive(Debug)]
+pub struct Founding {
+    /// The policy's text.
+    pub policy: String,
+    /// Its offices.
+    pub offices: Vec<FoundedOffice>,
+    /// Its people.
+    pub people: Vec<Founder>,
+    /// Parameters of the tracking codes.
+    pub kdf: KdfParams,
+}
+
+/// Founds the service in an empty database. Fails, changing nothing, if something is there already.
+pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) -> Result<(), ActionError> {
+    let policy = Policy::parse(&founding.policy).map_err(|errors| ActionError::Malformed(errors.to_string()))?;
+    let today = crate::clock::civil_date(service.clock.read().now_ms, &policy.time_zone);
+    let tx = service.store.begin_write().await?;
+    if entries::any_pending(&tx).await? || crate::store::batches::last(&tx).await?.is_some() {
+        return Err(ActionError::Refused("this service has been set up already".into()));
+    }
+    let mut rows = Vec::new();
+    let mut add = |act: Act| -> Result<(), ActionError> {
+        rows.push(founding_entry(service, signer, today, act)?);
+        Ok(())
+    };
+    add(Act::Key {
+        vkey: service.log.verifier().vkey(),
+        salt: to_hex(&service.random::<16>()),
+        kdf: founding.kdf,
+    })?;
+    add(Act::Policy(PolicyChange::Founded { policy: digest_of(&founding.policy) }))?;
+    for office in &founding.offices {
+        let stage = policy.stage_of(&office.office).ok_or_else(|| {
+            ActionError::Malformed(format!("the policy has no office {}; name one that it has", office.office))
+        })?;
+        let recipient = digest_of(&office.recipient);
+        add(Act::Office(OfficeChange::Founded(OfficeKey { office: office.office.clone(), stage, recipient })))?;
+    }
+    for person in &founding.people {
+        add(Act::Person(PersonChange::Founded(NewPerson {
+            person: person_id(&person.key),
+            role: person.role,
+            office: person.office.clone(),
+            key: person.key,
+            recipient: digest_of(&person.recipient),
+            until: None,
+        })))?;
+    }
+    documents::put(&tx, digest_of(&founding.policy), &founding.policy).await?;
+    for office in founding.offices {
+        let recipient: Digest = digest_of(&office.recipient);
+        documents::put(&tx, recipient, &office.recipient).await?;
+        for (holder, sealed) in office.secrets {
+            people::put_office_secret(&tx, recipient, person_id(&holder), sealed.into_bytes()).await?;
+        }
+    }
+    for person in founding.people {
+        let Founder { name, address, key, recipient, .. } = person;
+        people::put(&tx, &PersonRow { id: person_id(&key), name, address, recipient }).await?;
+    }
+    entries::insert(&tx, &rows).await?;
+    tx.commit().await?;
+    cut_batch::cut_batch(service, today).await?;
+
+    // The rules read back what was written: a founding that breaks one is told of here, not at the first concern.
+    let rules = service.rules().await?;
+    let tx = service.store.begin_write().await?;
+    hand_out::fill(service, &tx, &rules, today).await?;
+    send_digests::send_digests(service, &tx, &rules, today).await?;
+    Ok(tx.commit().await?)
+}
+
+fn founding_entry(
+    service: &Service,
+    signer: &SigningKey,
+    day: Date,
+    act: Act,
+) -> Result<EntryRow, ActionError> {
+    let by = Author::Person(person_id(&signer.public()));
+    let entry = Entry { day, concern: None, by, after: None, act };
+    let kind = entry.act.kind().to_owned();
+    let bytes = UnsignedEntry(entry)
+        .sign(service.log.origin(), signer)
+        .map_err(|bad| anyhow::anyhow!("a founding entry cannot be written: {bad}"))?;
+    let salt = service.random::<32>();
+    Ok(EntryRow {
+        record: record(&salt, &bytes),
+        salt,
+        bytes,
+        kind,
+        day,
+        concern: None,
+        seq: None,
+        handed_out: true,
+        batch_day: day,
+        batch: None,
+        position: None,
+    })
+}

@@ -1,0 +1,96 @@
+//! A concern shown to its reporter, and to the holders who opened it.
+
+use daylight_domain::{ConcernId, Digest};
+use daylight_tlog::entry::UncheckedEntry;
+use daylight_tlog::sig::sha256;
+
+use super::docket::Docket;
+use super::rules::Rules;
+use super::views::{filed, outlook_view};
+use super::{ActionError, Service, Signed};
+use crate::api;
+use crate::store::entries::EntryRow;
+use crate::store::{concerns, parts};
+
+/// What is stored of a locator.
+pub(super) fn locator_hash(locator: Digest) -> [u8; 32] {
+    sha256(&locator.0).0
+}
+
+/// A reporter comes back. Wrong, unknown and expired codes get the same answer.
+pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
+    let rules = service.rules().await?;
+    let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
+    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
+    if docket.outlook.erased.is_some() {
+        return Err(ActionError::NotFound);
+    }
+    let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.kind != "note").collect();
+    view(service, &rules, &docket, &entries, Access { about: true, account: true, items: true }).await
+}
+
+/// A holder looks at a concern they opened. Before that the desk has capsules and nothing else.
+pub async fn at_desk(
+    service: &Service,
+    signed: &Signed,
+    concern: ConcernId,
+) -> Result<api::ConcernView, ActionError> {
+    let rules = service.rules().await?;
+    let row = concerns::find(&service.store, concern).await?.ok_or(ActionError::NotFound)?;
+    let docket = Docket::load(service, &service.store, &rules, row).await?;
+    let outlook = &docket.outlook;
+    let opened = outlook.opened.iter().any(|(person, _)| *person == signed.person);
+    if !opened {
+        // The same answer for a concern that is not there, not theirs, or not opened yet.
+        return Err(ActionError::NotFound);
+    }
+    let barred = outlook.barred.contains(&signed.person);
+    let cleared = outlook.no_conflict.contains(&signed.person) && !barred;
+    let access = Access { about: !barred, account: cleared, items: cleared };
+    // What the reporter sent since the last tick reaches desks with the next one.
+    let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.handed_out).collect();
+    view(service, &rules, &docket, &entries, access).await
+}
+
+/// Which sealed parts are handed out.
+struct Access {
+    about: bool,
+    account: bool,
+    items: bool,
+}
+
+async fn view(
+    service: &Service,
+    rules: &Rules,
+    docket: &Docket,
+    entries: &[&EntryRow],
+    access: Access,
+) -> Result<api::ConcernView, ActionError> {
+    let mut wanted = Vec::new();
+    if access.items {
+        for row in entries {
+            let entry = UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?;
+            wanted.extend(entry.entry().act.items());
+        }
+    }
+    let (about, account) = (docket.manifest.about, docket.manifest.account);
+    wanted.extend(access.about.then_some(about));
+    wanted.extend(access.account.then_some(account));
+    let mut found = parts::of_concern(&service.store, docket.id(), &wanted).await?;
+    let mut take = |digest: Digest| {
+        let at = found.iter().position(|part| part.digest == digest)?;
+        Some(api::Bytes(found.swap_remove(at).bytes))
+    };
+    Ok(api::ConcernView {
+        today: docket.today,
+        manifest: String::from_utf8_lossy(&docket.row.manifest).into_owned(),
+        entries: entries.iter().map(|row| filed(rules, row)).collect(),
+        about: take(about),
+        account: take(account),
+        items: found
+            .into_iter()
+            .map(|part| api::Item { digest: part.digest, sealed: api::Bytes(part.bytes) })
+            .collect(),
+        outlook: outlook_view(docket),
+    })
+}

@@ -1,0 +1,75 @@
+//! The ledger as it is published: checkpoint, tiles, proofs; and, to auditors, entries with their salts.
+
+use daylight_domain::Digest;
+use daylight_tlog::checkpoint::UnverifiedCheckpoint;
+use daylight_tlog::proof::TlogProof;
+use daylight_tlog::tiles::{Tile, bundle};
+use daylight_tlog::tree;
+
+use super::views::filed;
+use super::{ActionError, Service};
+use crate::api;
+use crate::store::batches::BatchRow;
+use crate::store::{batches, entries};
+
+/// Entries of one answer to an auditor.
+const PAGE: u64 = 1000;
+
+/// The newest batch with a signed checkpoint.
+pub(super) async fn published(service: &Service) -> Result<(BatchRow, String), ActionError> {
+    let batch = batches::last_published(&service.store).await?;
+    batch
+        .and_then(|batch| batch.checkpoint.clone().map(|checkpoint| (batch, checkpoint)))
+        .ok_or_else(|| ActionError::Closed("nothing is published yet; the first batch comes with set-up".into()))
+}
+
+/// The checkpoint (c2sp.org/tlog-checkpoint).
+pub async fn checkpoint(service: &Service) -> Result<String, ActionError> {
+    Ok(published(service).await?.1)
+}
+
+/// Every published checkpoint, oldest first.
+pub async fn checkpoints(service: &Service) -> Result<Vec<String>, ActionError> {
+    Ok(batches::all(&service.store).await?.into_iter().filter_map(|batch| batch.checkpoint).collect())
+}
+
+/// A tile (c2sp.org/tlog-tiles), by its path without the leading `tile/`.
+pub async fn tile(service: &Service, path: &str) -> Result<Vec<u8>, ActionError> {
+    let tile = Tile::from_path(&format!("tile/{path}")).ok_or(ActionError::NotFound)?;
+    let (batch, _) = published(service).await?;
+    if !tile.fits(batch.size) {
+        return Err(ActionError::NotFound);
+    }
+    if tile.is_entries() {
+        let (start, count) = tile.entries();
+        let rows = entries::in_tree(&service.store, start, count.into()).await?;
+        let records: Vec<Digest> = rows.iter().map(|row| row.record).collect();
+        return Ok(bundle(&records));
+    }
+    let have = batches::hashes(&service.store, &tile.needed_hashes()).await?;
+    tile.hash_bytes(&have).map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}").into())
+}
+
+/// The proof that a record stands in the log (c2sp.org/tlog-proof). Not found while it waits for its batch.
+pub async fn proof(service: &Service, record: Digest) -> Result<String, ActionError> {
+    let (batch, checkpoint) = published(service).await?;
+    let row = entries::find(&service.store, record).await?.ok_or(ActionError::NotFound)?;
+    let index = row.position.filter(|index| *index < batch.size).ok_or(ActionError::NotFound)?;
+    let have = batches::hashes(&service.store, &tree::needed_for_inclusion(batch.size, index)).await?;
+    let damaged = |what: String| anyhow::anyhow!("the stored tree is damaged: {what}");
+    let hashes = tree::inclusion(batch.size, index, &have).map_err(|error| damaged(error.to_string()))?;
+    let checkpoint =
+        UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(error.to_string()))?;
+    Ok(TlogProof { extra: None, index, hashes, checkpoint }.to_text())
+}
+
+/// Published entries with their salts, from index `start`, for auditors.
+pub async fn audit_entries(
+    service: &Service,
+    start: u64,
+    count: u64,
+) -> Result<api::AuditEntries, ActionError> {
+    let rules = service.rules().await?;
+    let rows = entries::in_tree(&service.store, start, count.min(PAGE)).await?;
+    Ok(api::AuditEntries { entries: rows.iter().map(|row| filed(&rules, row)).collect() })
+}

@@ -1,0 +1,247 @@
+//! A sealed concern is accepted. What is true if the process dies: before the commit nothing was kept and the
+//! sender has no receipt; after it, sending the same manifest again gives the receipt.
+
+use daylight_domain::{Act, Author, Date, Digest, Entry, OfficeId, Recorded, Urgency, first_dates, replay};
+use daylight_tlog::entry::{UncheckedEntry, UnsignedEntry, record};
+use daylight_tlog::manifest::{Manifest, UncheckedManifest};
+use daylight_tlog::sig::sha256;
+
+use super::rules::{PolicyText, Rules};
+use super::views::{deadline_views, state_name};
+use super::{ActionError, Service, hand_out, send_digests};
+use crate::api;
+use crate::crypto::seal::{Sealed, sealed_text_sizes};
+use crate::store::concerns::{self, ConcernRow, Projection};
+use crate::store::entries::{self, EntryRow};
+use crate::store::parts::{self, PartName, PartRow};
+use crate::store::StoreError;
+
+/// The longest sealed form of a text of so many KiB.
+pub(super) fn sealed_limit(kib: usize) -> usize {
+    // Every bucket is longer than the text it is for, so the first sealed size above the text's is its own.
+    sealed_text_sizes().find(|size| *size > kib.saturating_mul(1024)).unwrap_or(usize::MAX)
+}
+
+/// Accepts a concern, or says what is wrong with it. The same manifest sent twice gets the same answer.
+pub async fn submit_concern(
+    service: &Service,
+    submission: api::Submission,
+) -> Result<api::Accepted, ActionError> {
+    let unchecked = UncheckedManifest::parse(submission.manifest.as_bytes())
+        .map_err(|bad| ActionError::Malformed(format!("the manifest is not in its one form: {bad}")))?;
+    let manifest_digest = unchecked.digest();
+    let manifest =
+        unchecked.verify().map_err(|bad| ActionError::Malformed(format!("the manifest does not hold: {bad}")))?;
+    let rules = service.rules().await?;
+    if let Some(known) = concerns::find(&service.store, manifest.concern()).await? {
+        return again(service, &rules, known, &submission.manifest).await;
+    }
+    let today = service.today(&rules);
+    let policy = check_manifest(service, &rules, &manifest, today)?;
+    let sealed_parts = check_parts(service, &manifest, submission.about, submission.account, submission.capsules)?;
+
+    let entry = Entry {
+        day: today,
+        concern: Some(manifest.concern()),
+        by: Author::Reporter,
+        after: None,
+        act: Act::Received {
+            manifest: manifest_digest,
+            policy: manifest.policy,
+            urgency: manifest.urgency,
+            left_out: manifest.left_out.clone(),
+            dates: first_dates(&policy.policy, today, manifest.urgency),
+        },
+    };
+    let bytes = UnsignedEntry(entry.clone())
+        .to_bytes(None)
+        .map_err(|bad| anyhow::anyhow!("the entry cannot be written: {bad}"))?;
+    let salt = service.random::<32>();
+    let digest = record(&salt, &bytes);
+    let recorded = [Recorded { record: digest, entry: entry.clone() }];
+    let outlook = replay(&policy.policy, &rules.roster, &recorded, today)
+        .map_err(|bad| ActionError::Malformed(format!("the manifest cannot stand: {}", bad.refusal)))?;
+    let danger = manifest.urgency == Urgency::Danger;
+    let row = ConcernRow {
+        id: manifest.concern(),
+        locator: submission.locator_hash.0,
+        manifest: submission.manifest.clone().into_bytes(),
+        policy: manifest.policy,
+        received: today,
+        projection: Projection {
+            stage: outlook.stage,
+            state: state_name(outlook.state).to_owned(),
+            next: outlook.next_date,
+            entries: 1,
+        },
+    };
+
+    let tx = service.store.begin_write().await?;
+    let entry_row = EntryRow {
+        record: digest,
+        salt,
+        bytes,
+        kind: entry.act.kind().to_owned(),
+        day: today,
+        concern: Some(row.id),
+        seq: Some(0),
+        handed_out: danger,
+        batch_day: service.batch_day(&tx, today).await?,
+        batch: None,
+        position: None,
+    };
+    match concerns::insert(&tx, &row).await {
+        Ok(()) => {}
+        Err(StoreError::Duplicate) => {
+            drop(tx);
+            // The same submission arrived twice at once, or a locator is taken: the first one decides.
+            let known = concerns::find(&service.store, row.id).await?;
+            let known = known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
+            return again(service, &rules, known, &submission.manifest).await;
+        }
+        Err(other) => return Err(other.into()),
+    }
+    entries::insert(&tx, std::slice::from_ref(&entry_row)).await?;
+    parts::insert(&tx, sealed_parts).await.map_err(|error| match error {
+        StoreError::Duplicate => ActionError::Malformed("a part of it was sent before with another concern; seal it again".into()),
+        other => other.into(),
+    })?;
+    if danger {
+        // The one named exception to "reaches desks with the tick" (promise 3).
+        let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
+        hand_out::to_offices(service, &tx, &manifest, &offices, (today, outlook.arrived)).await?;
+        hand_out::fill(service, &tx, &rules, today).await?;
+        send_digests::alert(service, &tx, &policy.policy, outlook.stage, today).await?;
+    }
+    tx.commit().await?;
+    accepted(service, &policy, &entry_row, today)
+}
+
+fn accepted(
+    service: &Service,
+    policy: &PolicyText,
+    row: &EntryRow,
+    today: Date,
+) -> Result<api::Accepted, ActionError> {
+    let receipt = service
+        .log
+        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
+        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
+    let entry = UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?.into_entry();
+    let recorded = [Recorded { record: row.record, entry }];
+    // As on the day it came, so that the same answer is given again: the roster does not change first dates.
+    let outlook = replay(&policy.policy, &daylight_domain::Roster::default(), &recorded, row.day.min(today))
+        .map_err(|bad| super::error::corrupt(&bad))?;
+    Ok(api::Accepted {
+        concern: row.concern.ok_or_else(|| anyhow::anyhow!("an entry without its concern"))?,
+        received_on: row.day,
+        batch_on: row.batch_day,
+        receipt,
+        deadlines: deadline_views(&policy.policy, &outlook),
+    })
+}
+
+async fn again(
+    service: &Service,
+    rules: &Rules,
+    known: ConcernRow,
+    manifest: &str,
+) -> Result<api::Accepted, ActionError> {
+    if known.manifest != manifest.as_bytes() {
+        return Err(ActionError::Refused("another concern was sent with this code; make a new code".into()));
+    }
+    let policy = rules.policy(known.policy)?;
+    let first = entries::of_concern(&service.store, known.id).await?.into_iter().next();
+    let first = first.ok_or_else(|| anyhow::anyhow!("a concern without its first entry"))?;
+    accepted(service, &policy, &first, service.today(rules))
+}
+
+fn check_manifest(
+    service: &Service,
+    rules: &Rules,
+    manifest: &Manifest,
+    today: Date,
+) -> Result<std::sync::Arc<PolicyText>, ActionError> {
+    let wrong = |what: &str| ActionError::Malformed(format!("the manifest names {what}; ask the instance again"));
+    if manifest.log != service.log.verifier().vkey() {
+        return Err(wrong("another log key"));
+    }
+    if manifest.origin != service.log.origin() {
+        return Err(wrong("another origin"));
+    }
+    let (in_force, policy) = rules.policy_on(today)?;
+    if manifest.policy != in_force {
+        return Err(wrong("a policy that is not in force"));
+    }
+    if manifest.day != today {
+        return Err(ActionError::DayChanged { today });
+    }
+    if manifest.sealed_on_arrival {
+        return Err(wrong("sealing on arrival, which this server does not do"));
+    }
+    let last = policy.policy.last_stage();
+    let open = policy.policy.offices(last).iter().any(|office| rules.recipient(&office.id, today).is_some());
+    if !open {
+        return Err(ActionError::Closed(
+            "the last stage has no usable key today, so no concern can be taken that nobody could bury; \
+             use one of the outside routes of the policy, and come back tomorrow"
+                .into(),
+        ));
+    }
+    let route = policy.policy.stage_numbers().flat_map(|stage| policy.policy.offices(stage));
+    if !route.map(|office| &office.id).eq(manifest.capsules.iter().map(|capsule| &capsule.office)) {
+        return Err(wrong("other offices than the route has, or in another order"));
+    }
+    Ok(policy)
+}
+
+fn check_parts(
+    service: &Service,
+    manifest: &Manifest,
+    about: api::Bytes,
+    account: api::Bytes,
+    capsules: Vec<api::Bytes>,
+) -> Result<Vec<PartRow>, ActionError> {
+    if capsules.len() != manifest.capsules.len() {
+        return Err(ActionError::Malformed(format!(
+            "{} capsules came and the manifest names {}; send one for each office",
+            capsules.len(),
+            manifest.capsules.len()
+        )));
+    }
+    let limit = sealed_limit(service.config.limits.account_kib);
+    let concern = manifest.concern();
+    let check = |what: &str, name: PartName, bytes: Vec<u8>, named: Digest| {
+        if bytes.len() > limit {
+            return Err(ActionError::TooLarge(format!(
+                "{what} is longer than {} KiB of text; make it shorter, and send the rest as a message",
+                service.config.limits.account_kib
+            )));
+        }
+        if sha256(&bytes) != named {
+            return Err(ActionError::Malformed(format!("{what} is not the one the manifest names; send all parts of one sealing")));
+        }
+        let sealed = Sealed::check_text(bytes)
+            .map_err(|bad| ActionError::Malformed(format!("{what} is not sealed as it must be: {bad}")))?;
+        Ok(PartRow { digest: named, concern: Some(concern), name, bytes: sealed.into_bytes() })
+    };
+    let mut rows = vec![
+        check("the part about who and where", PartName::About, about.0, manifest.about)?,
+        check("the account", PartName::Account, account.0, manifest.account)?,
+    ];
+    for (bytes, named) in capsules.into_iter().zip(&manifest.capsules) {
+        let what = format!("the capsule for {}", named.office);
+        rows.push(check(&what, PartName::Capsule, bytes.0, named.digest)?);
+    }
+    let sizes = rows.iter().skip(2).map(|row| row.bytes.len());
+    if sizes.clone().min() != sizes.max() {
+        return Err(ActionError::Malformed("the capsules differ in size, which would tell them apart; seal again".into()));
+    }
+    let mut digests: Vec<Digest> = rows.iter().map(|row| row.digest).collect();
+    digests.sort_unstable();
+    digests.dedup();
+    if digests.len() != rows.len() {
+        return Err(ActionError::Malformed("one part came twice; seal each part by itself".into()));
+    }
+    Ok(rows)
+}

@@ -1,0 +1,66 @@
+//! Domain values in the form in which they cross the wire.
+
+use daylight_domain::{Outlook, Policy, StageNo, State};
+
+use super::docket::Docket;
+use super::rules::Rules;
+use crate::api::{DeadlineView, FiledEntry, OutlookView};
+use crate::store::entries::EntryRow;
+
+/// A state's name, as in `track --json`.
+pub(super) fn state_name(state: State) -> &'static str {
+    match state {
+        State::Received => "received",
+        State::Acknowledged => "acknowledged",
+        State::Scoped => "scoped",
+        State::FindingsSent => "findings_sent",
+        State::ClosingProposed => "closing_proposed",
+        State::Closed => "closed",
+    }
+}
+
+/// A stage's name in the policy.
+pub(super) fn stage_name(policy: &Policy, stage: StageNo) -> String {
+    policy.stage(stage).map_or_else(|| stage.to_string(), |stage| stage.name.clone())
+}
+
+/// The running clocks with what follows in words.
+pub(super) fn deadline_views(policy: &Policy, outlook: &Outlook) -> Vec<DeadlineView> {
+    let view = |deadline: &daylight_domain::Deadline| DeadlineView {
+        clock: deadline.clock,
+        stage: deadline.stage,
+        first_due: deadline.first_due,
+        due: deadline.due,
+        target: deadline.target,
+        then: match deadline.then {
+            Some(next) => format!("{next}: {}", stage_name(policy, next)),
+            None if deadline.clock == daylight_domain::ClockName::ReporterAnswer => "it passes by itself".into(),
+            None => "the lapse is recorded and shown to everybody, again every week".into(),
+        },
+    };
+    outlook.deadlines.iter().map(view).collect()
+}
+
+/// Where a concern stands.
+pub(super) fn outlook_view(docket: &Docket) -> OutlookView {
+    let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
+    OutlookView {
+        stage: outlook.stage,
+        stage_name: stage_name(policy, outlook.stage),
+        arrived: outlook.arrived,
+        state: state_name(outlook.state).to_owned(),
+        urgency: outlook.urgency,
+        deadlines: deadline_views(policy, outlook),
+        next_date: outlook.next_date,
+    }
+}
+
+/// An entry as it is handed out.
+pub(super) fn filed(rules: &Rules, row: &EntryRow) -> FiledEntry {
+    FiledEntry {
+        salt: daylight_domain::Digest(row.salt),
+        entry: String::from_utf8_lossy(&row.bytes).into_owned(),
+        batch_day: row.batch.and_then(|number| rules.batch_day(number)).unwrap_or(row.batch_day),
+        index: row.position,
+    }
+}

@@ -1,0 +1,96 @@
+//! Puts the parts together: opens a folder, serves it, runs its calendar, sets it up. The one place that knows all
+//! the rooms below the command line.
+
+mod demo;
+mod found;
+mod open;
+
+pub use demo::{DEMO_PEOPLE, set_up_demo};
+pub use found::{Plan, PlannedPerson, set_up};
+pub use open::{open, open_unmigrated, write_private};
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use crate::actions::examine::{Health, examine};
+use crate::actions::run_calendar::{Ticked, run_calendar};
+use crate::{web, workers};
+
+const FOREIGN_LEASE_SECONDS: u32 = 30;
+
+/// Serves a folder until it is told to stop (SIGTERM or Ctrl-C), then within five seconds. Answers before it
+/// catches up with what fell due while it was down.
+pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
+    actix_web::rt::System::new().block_on(async {
+        let service = open(dir).await?;
+        let listener = TcpListener::bind(listen)
+            .with_context(|| format!("cannot listen on {listen}: another program may be using it"))?;
+        let address = listener.local_addr().unwrap_or(listen);
+        let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+        let server = web::run(service.clone(), listener, threads)?;
+        let handle = server.handle();
+        let loops = [
+            tokio::spawn(workers::calendar(service.clone())),
+            tokio::spawn(workers::heartbeat(service.clone())),
+        ];
+        tokio::spawn(async move {
+            stop_asked().await;
+            handle.stop(true).await;
+        });
+        tracing::info!("Daylight answers on http://{address}");
+        server.await?;
+        for each in loops {
+            // A transaction cut off here is rolled back; the next start goes on with what is due.
+            each.abort();
+        }
+        Ok(())
+    })
+}
+
+async fn stop_asked() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+/// Runs every pending migration of a folder.
+pub fn migrate(dir: &Path) -> anyhow::Result<()> {
+    block_on(async {
+        let service = open_unmigrated(dir).await?;
+        service.store.migrate().await.context("the migrations did not finish; nothing was half done")?;
+        Ok(service.store.clone().close().await?)
+    })
+}
+
+/// Runs all that is due now, once, also beside a running `serve`; waits up to 30 seconds for a foreign lease.
+pub fn calendar_run(dir: &Path) -> anyhow::Result<Ticked> {
+    block_on(async {
+        let service = open(dir).await?;
+        for _ in 0..FOREIGN_LEASE_SECONDS.saturating_mul(10) {
+            if let Some(ticked) = run_calendar(&service).await? {
+                service.store.clone().close().await?;
+                return Ok(ticked);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        anyhow::bail!("another process has been running the calendar for {FOREIGN_LEASE_SECONDS} seconds; try again")
+    })
+}
+
+/// Looks a folder over: what is wrong and what to do.
+pub fn doctor(dir: &Path) -> anyhow::Result<Health> {
+    block_on(async {
+        let service = open_unmigrated(dir).await?;
+        Ok(examine(&service).await?)
+    })
+}
+
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}

@@ -1,0 +1,77 @@
+//! Opens the folder of an instance: configuration, database, log key, mail.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use daylight_domain::from_hex;
+use daylight_tlog::note::LogKey;
+use daylight_tlog::sig::sha256;
+use zeroize::Zeroizing;
+
+use crate::actions::{Parts, Service};
+use crate::clock::{SystemClock, WaryClock};
+use crate::config::Config;
+use crate::entropy::SystemEntropy;
+use crate::mail::DirectoryMailer;
+use crate::store::Store;
+
+/// Opens a folder whose database is up to date; otherwise says to run `daylight migrate`.
+pub async fn open(dir: &Path) -> anyhow::Result<Service> {
+    let service = open_unmigrated(dir).await?;
+    let pending = service.store.pending_migrations().await?;
+    anyhow::ensure!(
+        pending == 0,
+        "the database is older than this program: run `daylight migrate --dir {}` first",
+        dir.display()
+    );
+    Ok(service)
+}
+
+/// Opens a folder as it is.
+pub async fn open_unmigrated(dir: &Path) -> anyhow::Result<Service> {
+    let config = Config::load(dir)?;
+    let key_path = config.path(&config.storage.log_key);
+    let text = Zeroizing::new(
+        std::fs::read_to_string(&key_path)
+            .with_context(|| format!("cannot read the log's key {}", key_path.display()))?,
+    );
+    let seed = Zeroizing::new(
+        from_hex::<32>(text.trim())
+            .map_err(|_| anyhow::anyhow!("{} is not a log key: it holds 64 hexadecimal digits", key_path.display()))?,
+    );
+    with_key(config, &seed).await
+}
+
+/// Puts a service together from its configuration and the log key's seed.
+pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<Service> {
+    let log = LogKey::new(&config.origin, seed)
+        .map_err(|_| anyhow::anyhow!("the origin in daylight.toml cannot name a log key"))?;
+    let database = config.path(&config.storage.database);
+    let store = Store::open(&format!("sqlite://{}?mode=rwc", database.display()))
+        .await
+        .with_context(|| format!("cannot open the database {}", database.display()))?;
+    let mailer = Arc::new(DirectoryMailer::new(config.path(&config.mail.folder)));
+    let challenge_key = sha256(&[b"daylight/challenge/v1".as_slice(), seed].concat()).0;
+    Ok(Service::new(Parts {
+        config,
+        store,
+        clock: WaryClock::new(Arc::new(SystemClock::new())),
+        entropy: Arc::new(SystemEntropy),
+        log,
+        mailer,
+        challenge_key,
+    }))
+}
+
+/// Writes a new file that only its owner reads. Fails if it is there already: keys are never overwritten.
+pub fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let write = || -> std::io::Result<()> {
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    };
+    write().with_context(|| format!("cannot write {}: is it there already?", path.display()))
+}

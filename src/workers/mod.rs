@@ -1,0 +1,34 @@
+//! Loops that call actions because time passes. Knows no HTTP and no table.
+
+use std::time::Duration;
+
+use crate::actions::{Service, run_calendar, send_digests};
+
+/// Looks every few seconds whether the tick is due, and lets mail out; in a demonstration every second.
+pub async fn calendar(service: Service) {
+    let pause = Duration::from_secs(if service.config.demo { 1 } else { 20 });
+    loop {
+        if let Err(error) = run_calendar::run_calendar(&service).await {
+            tell(&error, "the daily tick did not finish; it is tried again");
+        }
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// Each minute: a write that says nothing, and now and then a decoy alert.
+pub async fn heartbeat(service: Service) {
+    loop {
+        if let Err(error) = service.store.beat().await {
+            tracing::error!(%error, "the database does not take the heartbeat");
+        }
+        if let Err(error) = send_digests::decoy_alerts(&service).await {
+            tell(&error, "a decoy alert could not be written");
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
+    }
+}
+
+fn tell(error: &crate::actions::ActionError, what: &'static str) {
+    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    tracing::error!(%error, cause, "{what}");
+}
