@@ -1,0 +1,116 @@
+//! `/audit`: the record with its salts, for auditors and inspectors. No content of any concern.
+
+use actix_web::{HttpRequest, web};
+use serde::Deserialize;
+
+use super::{Answer, Endpoint, get, post};
+use crate::actions::{Service, change_people, show_ledger, show_people};
+use crate::api::{ActAccepted, AuditEntries, People, PeopleAct, Policies};
+use crate::web::body::Json;
+use crate::web::error::ApiProblem;
+use crate::web::guard::Caller;
+use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
+
+/// The addresses.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("/entries", entries),
+        get("/checkpoints", checkpoints),
+        get("/people", people),
+        post("/people", sign_person),
+        get("/policies", policies),
+    ]
+}
+
+/// Which entries are asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Range {
+    start: u64,
+    count: u64,
+}
+
+fn range(query: &str) -> Result<Range, ApiProblem> {
+    let faulty = |_| ApiProblem::malformed("Say which entries, with two whole numbers: ?start=0&count=256");
+    web::Query::<Range>::from_query(query)
+        .map(web::Query::into_inner)
+        .map_err(faulty)
+}
+
+/// Published entries with their salts, in tree order.
+#[utoipa::path(get, path = "/api/v1/audit/entries", tag = "audit", security(("bearer" = [])),
+    params(("start" = u64, Query, description = "Index of the first"),
+        ("count" = u64, Query, description = "How many at most")),
+    responses((status = 200, body = AuditEntries), BadAddress, NotSigned, NotAllowed, Failure))]
+pub(crate) async fn entries(service: web::Data<Service>, request: HttpRequest) -> Answer<AuditEntries> {
+    let Range { start, count } = range(request.query_string())?;
+    show_ledger::audit_entries(&service, start, count)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Every checkpoint that was published, one a batch.
+#[utoipa::path(get, path = "/api/v1/audit/checkpoints", tag = "audit", security(("bearer" = [])),
+    responses((status = 200, body = Vec<String>), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn checkpoints(service: web::Data<Service>) -> Answer<Vec<String>> {
+    show_ledger::checkpoints(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Everybody at the service, proposed ones included.
+#[utoipa::path(get, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
+    operation_id = "audit_people", responses((status = 200, body = People), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
+    show_people::people(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// The auditor's signature where the last stage has no second holder.
+#[utoipa::path(post, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
+    request_body = PeopleAct,
+    responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn sign_person(
+    service: web::Data<Service>,
+    caller: Caller,
+    body: Json<PeopleAct>,
+) -> Answer<ActAccepted> {
+    change_people::change_people(&service, caller.signed(), body.0)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Every policy the ledger names.
+#[utoipa::path(get, path = "/api/v1/audit/policies", tag = "audit", security(("bearer" = [])),
+    operation_id = "audit_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
+    show_people::policies(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_is_two_whole_numbers_and_nothing_else() {
+        assert!(range("start=0&count=256").is_ok());
+        for query in [
+            "",
+            "start=0",
+            "start=-1&count=2",
+            "start=a&count=2",
+            "start=0&count=2&more=1",
+            "start=0&start=1&count=1",
+        ] {
+            assert!(range(query).is_err(), "{query}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! `/desk`: what people who hold an office see and do.
+
+use actix_web::{HttpRequest, web};
+use daylight_domain::ConcernId;
+
+use super::{Answer, Endpoint, get, in_path, post};
+use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
+use crate::api::{
+    ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
+};
+use crate::web::body::Json;
+use crate::web::error::ApiProblem;
+use crate::web::guard::Caller;
+use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
+
+const CONCERN: &str = "the id of a concern: 32 digits of 0-9 and a-f";
+
+/// The addresses.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        get("", desk),
+        get("/hand-outs", hand_outs),
+        get("/concerns/{id}", concern),
+        post("/concerns/{id}/acts", act),
+        get("/people", people),
+        post("/people", change_person),
+        get("/policies", policies),
+        post("/policies", sign_policy),
+    ]
+}
+
+/// The keys of the caller's offices, sealed to them.
+#[utoipa::path(get, path = "/api/v1/desk", tag = "desk", security(("bearer" = [])),
+    responses((status = 200, body = Desk), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn desk(service: web::Data<Service>, caller: Caller) -> Answer<Desk> {
+    show_desk::desk(&service, caller.signed())
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Capsules on the desk, dummies among them, in an order that tells nothing.
+#[utoipa::path(get, path = "/api/v1/desk/hand-outs", tag = "desk", security(("bearer" = [])),
+    responses((status = 200, body = HandOuts), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn hand_outs(service: web::Data<Service>, caller: Caller) -> Answer<HandOuts> {
+    show_desk::hand_outs(&service, caller.signed())
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// A concern that the caller has opened.
+#[utoipa::path(get, path = "/api/v1/desk/concerns/{id}", tag = "desk", security(("bearer" = [])),
+    params(("id" = String, Path, description = "The concern's id, 32 hexadecimal digits")),
+    responses((status = 200, body = ConcernView), NotSigned, NotAllowed, Unknown, Failure))]
+pub(crate) async fn concern(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+) -> Answer<ConcernView> {
+    let id: ConcernId = in_path(&request, "id", CONCERN)?;
+    show_concern::at_desk(&service, caller.signed(), id)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// A signed act on a concern: opened, no conflict, acknowledged, a message, and so on.
+#[utoipa::path(post, path = "/api/v1/desk/concerns/{id}/acts", tag = "desk", security(("bearer" = [])),
+    params(("id" = String, Path, description = "The concern's id, 32 hexadecimal digits")),
+    operation_id = "desk_act", request_body = HolderAct,
+    responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn act(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+    body: Json<HolderAct>,
+) -> Answer<ActAccepted> {
+    let id: ConcernId = in_path(&request, "id", CONCERN)?;
+    add_act::by_holder(&service, caller.signed(), id, body.0)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Everybody at the service, proposed ones included.
+#[utoipa::path(get, path = "/api/v1/desk/people", tag = "desk", security(("bearer" = [])),
+    operation_id = "desk_people", responses((status = 200, body = People), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
+    show_people::people(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// A signed act about a person or an office: a signature under a proposal, an admission.
+#[utoipa::path(post, path = "/api/v1/desk/people", tag = "desk", security(("bearer" = [])),
+    operation_id = "desk_change_person", request_body = PeopleAct,
+    responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn change_person(
+    service: web::Data<Service>,
+    caller: Caller,
+    body: Json<PeopleAct>,
+) -> Answer<ActAccepted> {
+    change_people::change_people(&service, caller.signed(), body.0)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// Every policy the ledger names.
+#[utoipa::path(get, path = "/api/v1/desk/policies", tag = "desk", security(("bearer" = [])),
+    operation_id = "desk_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
+    show_people::policies(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// The last stage's signature under a proposed policy.
+#[utoipa::path(post, path = "/api/v1/desk/policies", tag = "desk", security(("bearer" = [])),
+    request_body = PolicyAct,
+    responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn sign_policy(
+    service: web::Data<Service>,
+    caller: Caller,
+    body: Json<PolicyAct>,
+) -> Answer<ActAccepted> {
+    change_policy::change_policy(&service, caller.signed(), body.0)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}

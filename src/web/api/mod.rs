@@ -1,0 +1,148 @@
+//! `/api/v1`: the list of its addresses. Each handler calls one action; which of them may be called by whom is
+//! decided by the guard of the scope.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use actix_web::dev::ServiceRequest;
+use actix_web::http::Method;
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
+
+use super::error::ApiProblem;
+use super::guard::{self, Area};
+
+pub(super) mod admin;
+pub(super) mod audit;
+pub(super) mod desk;
+pub(super) mod ledger;
+pub(super) mod reporter;
+pub(super) mod sign_in;
+
+/// Where all of it lies.
+pub(super) const BASE: &str = "/api/v1";
+
+/// What nearly every handler gives.
+pub(super) type Answer<T> = Result<web::Json<T>, ApiProblem>;
+
+/// A method of an address. Everything registered goes through here, so that a test can hold it against the
+/// served document.
+pub(super) struct Endpoint {
+    method: Method,
+    path: &'static str,
+    route: Route,
+}
+
+fn get<F, Args>(path: &'static str, handler: F) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Endpoint {
+        method: Method::GET,
+        path,
+        route: web::get().to(handler),
+    }
+}
+
+fn post<F, Args>(path: &'static str, handler: F) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Endpoint {
+        method: Method::POST,
+        path,
+        route: web::post().to(handler),
+    }
+}
+
+fn open_to_all() -> Vec<Endpoint> {
+    let mut all = reporter::endpoints();
+    all.extend(sign_in::endpoints());
+    all.extend(ledger::endpoints());
+    all.push(get("/openapi.json", super::openapi::show));
+    all
+}
+
+fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 3] {
+    [
+        ("/desk", Area::Desk, desk::endpoints()),
+        ("/admin", Area::Admin, admin::endpoints()),
+        ("/audit", Area::Audit, audit::endpoints()),
+    ]
+}
+
+/// Registers every address of the API.
+pub(super) fn register(config: &mut web::ServiceConfig) {
+    let mut api = web::scope(BASE);
+    for (prefix, area, endpoints) in guarded() {
+        let scope = web::scope(prefix)
+            .configure(|config| register_all(config, endpoints))
+            // Around the whole scope: an unsigned caller does not even learn which addresses there are.
+            .wrap(from_fn(move |request: ServiceRequest, next| {
+                guard::admit(area, request, next)
+            }));
+        api = api.service(scope);
+    }
+    config.service(api.configure(|config| register_all(config, open_to_all())));
+}
+
+fn register_all(config: &mut web::ServiceConfig, endpoints: Vec<Endpoint>) {
+    let mut by_path: BTreeMap<&str, Vec<Endpoint>> = BTreeMap::new();
+    for endpoint in endpoints {
+        by_path.entry(endpoint.path).or_default().push(endpoint);
+    }
+    for (path, endpoints) in by_path {
+        let methods: Vec<Method> = endpoints.iter().map(|endpoint| endpoint.method.clone()).collect();
+        let resource = endpoints
+            .into_iter()
+            .fold(web::resource(path), |all, endpoint| all.route(endpoint.route));
+        config.service(resource.default_service(web::to(move || {
+            let problem = ApiProblem::wrong_method(&methods);
+            async { Err::<&str, _>(problem) }
+        })));
+    }
+}
+
+/// A value that stands in the path; `what` says what it must be.
+fn in_path<T: FromStr>(request: &HttpRequest, name: &str, what: &str) -> Result<T, ApiProblem> {
+    let text = request.match_info().get(name).unwrap_or_default();
+    text.parse()
+        .map_err(|_| ApiProblem::malformed(format!("The address must contain {what}.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::web::openapi;
+
+    #[test]
+    fn the_document_lists_every_registered_address_and_no_other() {
+        let open = open_to_all()
+            .into_iter()
+            .map(|endpoint| (String::new(), endpoint));
+        let behind = guarded().into_iter().flat_map(|(prefix, _, endpoints)| {
+            endpoints
+                .into_iter()
+                .map(move |endpoint| (prefix.to_owned(), endpoint))
+        });
+        let registered: BTreeSet<String> = open
+            .chain(behind)
+            // The one pattern that takes slashes is written without its expression in the document.
+            .map(|(prefix, it)| format!("{} {BASE}{prefix}{}", it.method, it.path.replace(":.*", "")))
+            .collect();
+        let document = serde_json::to_value(openapi::document()).unwrap();
+        let mut listed = BTreeSet::new();
+        for (path, item) in document["paths"].as_object().unwrap() {
+            for method in item.as_object().unwrap().keys() {
+                listed.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+        assert_eq!(registered, listed);
+    }
+}

@@ -1,0 +1,32 @@
+//! Signing in: a challenge, its signature, a session. No passwords, no cookies.
+
+use actix_web::web;
+
+use super::{Answer, Endpoint, post};
+use crate::actions::{Service, sign_in};
+use crate::api::{Challenge, Session, SignIn};
+use crate::web::body::Json;
+use crate::web::error::ApiProblem;
+use crate::web::openapi::{BadBody, Failure, NotSigned};
+
+/// The addresses.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![post("/sign-in/challenge", challenge), post("/sign-in", begin)]
+}
+
+/// A challenge to sign, good for a minute. Takes no body.
+#[utoipa::path(post, path = "/api/v1/sign-in/challenge", tag = "sign-in",
+    responses((status = 200, body = Challenge), Failure))]
+pub(crate) async fn challenge(service: web::Data<Service>) -> web::Json<Challenge> {
+    web::Json(sign_in::challenge(&service))
+}
+
+/// A session for whoever signed the challenge. It ends ten minutes after its last use.
+#[utoipa::path(post, path = "/api/v1/sign-in", tag = "sign-in", request_body = SignIn,
+    responses((status = 200, body = Session), BadBody, NotSigned, Failure))]
+pub(crate) async fn begin(service: web::Data<Service>, body: Json<SignIn>) -> Answer<Session> {
+    sign_in::sign_in(&service, body.0)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
