@@ -19,27 +19,44 @@ pub(super) fn recorded(placed: &Placed) -> Recorded {
     }
 }
 
-/// Whether an act may name `after` when it comes behind these entries of its concern (record and entry, oldest
-/// first). The server refuses what fails here as stale, and the client signs again.
+/// Whether an entry may stand behind these entries of its concern (record and entry, oldest first) with the
+/// `after` it names. The server refuses what fails here as stale, and the client signs again.
 ///
-/// `after` names an entry of the concern, none of the author's own stands behind it, and for a person nothing of
-/// an earlier day but what the reporter wrote: the server states the day an act bears, so its author had been
-/// handed all that persons and calendar wrote before that day. What the reporter writes reaches desks with the
-/// tick and makes no act stale; of one day nobody can tell later who saw what first.
+/// - The service names the entry directly before its own.
+/// - A person or reporter names an entry of the concern behind which none of their own stands; for a person
+///   nothing of an earlier day either but what the reporter wrote. The server states the day an act bears, so its
+///   author had been handed all that persons and calendar wrote before that day. What the reporter writes reaches
+///   desks with the tick and makes no act stale; of one day nobody can tell later who saw what first.
+/// - `received` names none; nor may a person's first act, where it is one that comes before reading.
 pub fn after_holds<'a>(earlier: impl DoubleEndedIterator<Item = (Digest, &'a Entry)>, act: &Entry) -> bool {
-    let Some(after) = act.after else { return false };
-    for (record, entry) in earlier.rev() {
+    let mut newest_first = earlier.rev();
+    let Some(after) = act.after else {
+        return needs_no_after(newest_first, act);
+    };
+    if act.by == Author::Service {
+        return newest_first.next().is_some_and(|(record, _)| record == after);
+    }
+    for (record, entry) in newest_first {
         if record == after {
             return true;
         }
-        let by_reporter = matches!(act.by, Author::Reporter);
-        let unseen =
-            entry.by != act.by && (by_reporter || entry.by == Author::Reporter || entry.day >= act.day);
-        if !unseen {
+        let reporters = act.by == Author::Reporter || entry.by == Author::Reporter;
+        if entry.by == act.by || !(reporters || entry.day >= act.day) {
             return false;
         }
     }
     false
+}
+
+/// Before opening, a person has been handed the capsule alone.
+fn needs_no_after<'a>(mut earlier: impl Iterator<Item = (Digest, &'a Entry)>, act: &Entry) -> bool {
+    match act.act {
+        Act::Received { .. } => earlier.next().is_none(),
+        Act::Opened { .. } | Act::Conflict {} | Act::CannotOpen {} | Act::Mismatch {} => {
+            matches!(act.by, Author::Person(_)) && !earlier.any(|(_, entry)| entry.by == act.by)
+        }
+        _ => false,
+    }
 }
 
 /// A manifest that verified, with the digest of its bytes.
@@ -134,12 +151,7 @@ fn one(
     let mut earlier: Vec<(Digest, &Entry)> = Vec::with_capacity(entries.len());
     for each in entries {
         let entry = each.entry();
-        let fits = match entry.by {
-            Author::Service => entry.after.is_none(),
-            _ if earlier.is_empty() => entry.after.is_none(),
-            _ => after_holds(earlier.iter().copied(), entry),
-        };
-        if !fits {
+        if !after_holds(earlier.iter().copied(), entry) {
             return Err(Fault::entry(each.index, What::After));
         }
         earlier.push((each.record, entry));
@@ -214,15 +226,13 @@ fn check_receipt<'a>(
         .stage_numbers()
         .flat_map(|stage| policy.offices(stage))
         .map(|office| &office.id);
-    // A reporter may send over midnight; the server states the day, and takes it on that day or the next.
-    let sent = days_between(manifest.day, entry.day);
     let differs = [
         (
             "the log",
             manifest.log != log.vkey() || manifest.origin != log.origin(),
         ),
         ("the policy", manifest.policy != *named),
-        ("the day", !(0..=1).contains(&sent)),
+        ("the day", manifest.day != entry.day),
         ("the urgency", manifest.urgency != *urgency),
         ("the stages left out", manifest.left_out != *left_out),
         (

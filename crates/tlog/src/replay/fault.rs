@@ -99,7 +99,9 @@ pub enum What {
     )]
     Day { day: Date, from: Date, until: Date },
     // ---- people
-    #[error("the ledger begins with the log's own key, once; this is not it")]
+    #[error(
+        "the first batch holds the log's own key, once and for all; here it is missing, another or a second"
+    )]
     Key,
     #[error("the person's id is not the beginning of the digest of their key")]
     PersonId,

@@ -31,19 +31,22 @@ pub(super) fn roster(placed: &[Placed], log: &LogVerifier) -> Result<Roster, Fau
     })
 }
 
-/// The first entry that is not padding is `key`, names the log's own key, and is the only one of its kind.
+/// The first batch, and no other, holds one `key`: the log's own.
 fn check_key(placed: &[Placed], log: &LogVerifier) -> Result<(), Fault> {
-    let mut telling = placed
-        .iter()
-        .filter(|each| !matches!(each.entry().act, Act::Padding {}));
-    let Some(first) = telling.next() else {
+    let Some(first) = placed.first() else {
         return Ok(());
     };
-    let is_own = matches!(&first.entry().act, Act::Key { vkey, .. } if *vkey == log.vkey());
-    if !is_own {
+    let mut keys = placed
+        .iter()
+        .filter(|each| matches!(each.entry().act, Act::Key { .. }));
+    let is_own = |each: &&Placed| {
+        let founding = each.effect == first.effect;
+        founding && matches!(&each.entry().act, Act::Key { vkey, .. } if *vkey == log.vkey())
+    };
+    if !keys.next().as_ref().is_some_and(is_own) {
         return Err(Fault::entry(first.index, What::Key));
     }
-    match telling.find(|each| matches!(each.entry().act, Act::Key { .. })) {
+    match keys.next() {
         Some(second) => Err(Fault::entry(second.index, What::Key)),
         None => Ok(()),
     }

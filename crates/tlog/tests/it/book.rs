@@ -136,11 +136,12 @@ impl Book {
         on: Date,
         act: Act,
     ) -> daylight_domain::Digest {
+        let after = concern.and_then(|concern| self.of(concern).last().map(|last| last.record));
         let entry = Entry {
             day: on,
             concern,
             by: Author::Service,
-            after: None,
+            after,
             act,
         };
         let bytes = UnsignedEntry(entry.clone()).to_bytes(None).unwrap();

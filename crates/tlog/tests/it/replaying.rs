@@ -2,10 +2,11 @@
 
 use daylight_domain::{Act, Author, Date, Entry, PolicyChange};
 use daylight_tlog::replay::{At, What, after_holds};
-use daylight_tlog::sha256;
+use daylight_tlog::{UnsignedEntry, sha256};
 
-use crate::book::{Book, DEPUTY, GUARDIAN, OPERATOR, POLICY, day, id};
+use crate::book::{Book, DEPUTY, GUARDIAN, OPERATOR, POLICY, day, id, key};
 use crate::reporting::{REPORTER, answered};
+use crate::sample::ORIGIN;
 
 #[test]
 fn an_honest_ledger_holds_and_tells_its_gaps() {
@@ -163,6 +164,24 @@ fn the_ledger_begins_with_its_own_key_once() {
 }
 
 #[test]
+fn a_holder_who_has_not_opened_yet_may_pass_on_without_having_seen_an_entry() {
+    let mut book = Book::found();
+    let concern = book.submit(REPORTER, day("2026-12-18"));
+    let (by, on) = (Author::Person(id(DEPUTY)), day("2026-12-18"));
+    let entry = Entry {
+        day: on,
+        concern: Some(concern),
+        by,
+        after: None,
+        act: Act::Conflict {},
+    };
+    let bytes = UnsignedEntry(entry.clone()).sign(ORIGIN, &key(DEPUTY)).unwrap();
+    book.write(entry, bytes);
+    book.tick(day("2026-12-19"));
+    book.check().unwrap();
+}
+
+#[test]
 fn an_act_follows_what_its_author_had_been_handed() {
     let entry = |by: Author, on: Date, after| Entry {
         day: on,
@@ -192,4 +211,6 @@ fn an_act_follows_what_its_author_had_been_handed() {
     assert!(!holds(deputy, day("2026-12-20"), Some(r(1))));
     assert!(holds(Author::Reporter, second, Some(r(3))) && !holds(Author::Reporter, second, Some(r(2))));
     assert!(!holds(guardian, second, None) && !holds(guardian, second, Some(r(9))));
+    // The service stands directly behind the entry it names.
+    assert!(holds(Author::Service, second, Some(r(3))) && !holds(Author::Service, second, Some(r(2))));
 }

@@ -110,7 +110,7 @@ pub(crate) fn entries() -> Vec<(UnsignedEntry, Vec<u8>, Salt)> {
     let lapsed = of_concern(
         "2026-12-26",
         Author::Service,
-        None,
+        Some(record(&salt(1), &opened_bytes)),
         Act::Lapsed {
             clock: ClockName::Acknowledge,
             stage: StageNo(1),
