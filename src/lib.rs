@@ -10,7 +10,7 @@
 pub mod actions;
 pub mod api;
 
-
+pub mod client;
 pub mod clock;
 pub mod config;
 pub mod crypto;

@@ -6,7 +6,6 @@ use std::str::FromStr;
 use argon2::{Algorithm, Argon2, Params, Version};
 use daylight_domain::{Digest, NotHex, from_hex, to_hex};
 use hkdf::Hkdf;
-use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -14,19 +13,8 @@ use super::code::TrackingCode;
 use super::hybrid::HybridIdentity;
 use super::sign::SigningSecret;
 
-/// How costly it is to try a code, as the instance publishes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KdfParams {
-    /// 1: Argon2id version 0x13, then HKDF-SHA-256 with the labels of this file.
-    pub version: u32,
-    /// Memory in KiB.
-    pub m_kib: u32,
-    /// Passes over the memory.
-    pub t: u32,
-    /// Lanes.
-    pub p: u32,
-}
+/// How costly it is to try a code, as the instance publishes it in its first entry.
+pub use daylight_domain::KdfParams;
 
 /// Why a client refuses an instance's parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -44,35 +32,23 @@ pub enum BadParams {
     TooCostly,
 }
 
-impl KdfParams {
-    /// What instances publish today: 19 MiB, two passes, one lane (DESIGN section 3).
-    pub const CURRENT: Self = Self {
-        version: 1,
-        m_kib: 19_456,
-        t: 2,
-        p: 1,
-    };
-    const CEILING: Self = Self {
-        version: 1,
-        m_kib: 1 << 20,
-        t: 16,
-        p: 4,
-    };
+/// More than this could only be meant to stop the device.
+const CEILING: KdfParams = KdfParams { version: 1, m_kib: 1 << 20, t: 16, p: 4 };
 
-    /// Refuses anything weaker than [`KdfParams::CURRENT`], and what would only be a way to stop the device.
-    pub fn check(&self) -> Result<(), BadParams> {
-        let Self { version, m_kib, t, p } = *self;
-        if version != Self::CURRENT.version {
-            return Err(BadParams::UnknownVersion);
-        }
-        if m_kib < Self::CURRENT.m_kib || t < Self::CURRENT.t || p < Self::CURRENT.p {
-            return Err(BadParams::TooWeak);
-        }
-        if m_kib > Self::CEILING.m_kib || t > Self::CEILING.t || p > Self::CEILING.p {
-            return Err(BadParams::TooCostly);
-        }
-        Ok(())
+/// Refuses anything weaker than [`KdfParams::CURRENT`], and what would only be a way to stop the device.
+pub fn check_params(params: &KdfParams) -> Result<(), BadParams> {
+    let KdfParams { version, m_kib, t, p } = *params;
+    let least = KdfParams::CURRENT;
+    if version != least.version {
+        return Err(BadParams::UnknownVersion);
     }
+    if m_kib < least.m_kib || t < least.t || p < least.p {
+        return Err(BadParams::TooWeak);
+    }
+    if m_kib > CEILING.m_kib || t > CEILING.t || p > CEILING.p {
+        return Err(BadParams::TooCostly);
+    }
+    Ok(())
 }
 
 /// What all secrets of one concern follow from. Erased from memory when dropped.
@@ -80,9 +56,9 @@ pub struct Master(Zeroizing<[u8; 32]>);
 
 impl Master {
     /// Argon2id over the code with the salt of the genesis entry. Takes a noticeable part of a second by design.
-    /// Refuses the parameters as [`KdfParams::check`] does.
+    /// Refuses the parameters as [`check_params`] does.
     pub fn derive(code: &TrackingCode, salt: &[u8; 16], params: &KdfParams) -> Result<Self, BadParams> {
-        params.check()?;
+        check_params(params)?;
         let cost =
             Params::new(params.m_kib, params.t, params.p, Some(32)).map_err(|_| BadParams::TooCostly)?;
         let mut master = Zeroizing::new([0; 32]);
@@ -160,42 +136,17 @@ mod tests {
     #[test]
     fn weaker_parameters_are_refused_and_so_are_absurd_ones() {
         let current = KdfParams::CURRENT;
-        assert_eq!(current.check(), Ok(()));
-        assert_eq!(
-            KdfParams {
-                m_kib: 65_536,
-                t: 3,
-                ..current
-            }
-            .check(),
-            Ok(())
-        );
-        assert_eq!(
-            KdfParams {
-                m_kib: 19_455,
-                ..current
-            }
-            .check(),
-            Err(BadParams::TooWeak)
-        );
-        assert_eq!(KdfParams { t: 1, ..current }.check(), Err(BadParams::TooWeak));
-        assert_eq!(KdfParams { p: 0, ..current }.check(), Err(BadParams::TooWeak));
-        assert_eq!(
-            KdfParams {
-                version: 2,
-                ..current
-            }
-            .check(),
-            Err(BadParams::UnknownVersion)
-        );
-        assert_eq!(
-            KdfParams {
-                m_kib: u32::MAX,
-                ..current
-            }
-            .check(),
-            Err(BadParams::TooCostly)
-        );
+        for (params, verdict) in [
+            (current, Ok(())),
+            (KdfParams { m_kib: 65_536, t: 3, ..current }, Ok(())),
+            (KdfParams { m_kib: 19_455, ..current }, Err(BadParams::TooWeak)),
+            (KdfParams { t: 1, ..current }, Err(BadParams::TooWeak)),
+            (KdfParams { p: 0, ..current }, Err(BadParams::TooWeak)),
+            (KdfParams { version: 2, ..current }, Err(BadParams::UnknownVersion)),
+            (KdfParams { m_kib: u32::MAX, ..current }, Err(BadParams::TooCostly)),
+        ] {
+            assert_eq!(check_params(&params), verdict, "{params:?}");
+        }
         let code = TrackingCode::generate(&SeededEntropy::new(1));
         assert!(Master::derive(&code, &[0; 16], &KdfParams { m_kib: 8, ..current }).is_err());
     }

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use daylight_domain::{OfficeId, Role, to_hex};
+use daylight_domain::{KdfParams, Role, to_hex};
 use zeroize::Zeroizing;
 
-use super::found::{Plan, PlannedPerson, set_up};
+use super::found::set_up;
 use super::open::write_private;
-use crate::actions::set_up::FoundedOffice;
+use crate::actions::set_up::{FoundedOffice, Founder, Founding};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::key_file::KeyFile;
 use crate::crypto::seal::{Plaintext, seal_text};
@@ -27,24 +27,27 @@ pub const DEMO_PEOPLE: [(&str, Role); 6] = [
 /// A key file that opens in a moment: its passphrase lies beside it anyway.
 const QUICK_WORK: u8 = 12;
 
-const POLICY: &str = include_str!("../../config/policies/example.toml");
+/// The example policy, which demonstration and tests use.
+pub const POLICY: &str = include_str!("../../config/policies/example.toml");
 const CONFIG: &str = "# A demonstration, made by `daylight setup --demo`. Never use it for real concerns:\n\
     # every person's key lies in keys/, with its passphrase beside it.\n\
     origin = \"demo.daylight.invalid/log\"\ndemo = true\n\n[mail]\nsender = \"daylight@demo.invalid\"\n";
 
-/// Makes a demonstration in an empty folder. Returns the log's vkey.
-pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
-    let keys = dir.join("keys");
-    std::fs::create_dir_all(&keys)?;
-    let mut people = Vec::new();
-    let mut offices = Vec::new();
-    let mut signer = None;
+/// The demonstration's people with their keys, and what set-up signs.
+#[derive(Debug)]
+pub struct Cast {
+    /// One key file for each of [`DEMO_PEOPLE`].
+    pub people: Vec<KeyFile>,
+    /// Policy, offices and people.
+    pub founding: Founding,
+}
+
+/// Makes everybody's keys.
+pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
+    let mut keys = Vec::new();
+    let (mut people, mut offices) = (Vec::new(), Vec::new());
     for (name, role) in DEMO_PEOPLE {
-        let file = new_person(name, role, &SystemEntropy)?;
-        let passphrase = new_passphrase(&SystemEntropy);
-        write_private(&keys.join(format!("{name}.key")), &file.write(&passphrase, QUICK_WORK)?)?;
-        write_private(&keys.join(format!("{name}.passphrase")), format!("{}\n", *passphrase).as_bytes())?;
-        let office: Option<OfficeId> = (role == Role::Holder).then(|| name.parse()).transpose()?;
+        let file = new_person(name, role, entropy)?;
         if let Some((office, identity)) = file.offices.first() {
             let secret = Plaintext::from(Zeroizing::new(identity.to_secret_text().as_bytes().to_vec()));
             offices.push(FoundedOffice {
@@ -53,21 +56,34 @@ pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
                 secrets: vec![(file.signing.public(), seal_text(&file.identity.recipient(), &secret)?)],
             });
         }
-        people.push(PlannedPerson {
+        people.push(Founder {
             name: name.to_owned(),
             address: format!("{name}@demo.invalid"),
             role,
-            office,
+            office: file.offices.first().map(|(office, _)| office.clone()),
             key: file.signing.public(),
             recipient: file.identity.recipient().to_string(),
         });
-        if name == "outside" {
-            signer = Some(file.signing.key());
-        }
+        keys.push(file);
     }
+    let founding = Founding { policy: POLICY.to_owned(), offices, people, kdf: KdfParams::CURRENT };
+    Ok(Cast { people: keys, founding })
+}
+
+/// Makes a demonstration in an empty folder. Returns the log's vkey.
+pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
+    let Cast { people, founding } = cast(&SystemEntropy)?;
+    let keys = dir.join("keys");
+    std::fs::create_dir_all(&keys)?;
+    for file in &people {
+        let passphrase = new_passphrase(&SystemEntropy);
+        write_private(&keys.join(format!("{}.key", file.name)), &file.write(&passphrase, QUICK_WORK)?)?;
+        let path = keys.join(format!("{}.passphrase", file.name));
+        write_private(&path, format!("{}\n", *passphrase).as_bytes())?;
+    }
+    let signer = people.iter().find(|file| file.name == "outside").map(|file| file.signing.key());
     let signer = signer.ok_or_else(|| anyhow::anyhow!("the demonstration has nobody outside"))?;
-    let plan = Plan { config: CONFIG.to_owned(), policy: POLICY.to_owned(), people, offices };
-    set_up(dir, plan, &signer)
+    set_up(dir, CONFIG, founding, &signer)
 }
 
 fn new_person(name: &str, role: Role, entropy: &dyn Entropy) -> anyhow::Result<KeyFile> {

@@ -5,8 +5,8 @@ mod demo;
 mod found;
 mod open;
 
-pub use demo::{DEMO_PEOPLE, set_up_demo};
-pub use found::{Plan, PlannedPerson, set_up};
+pub use demo::{Cast, DEMO_PEOPLE, POLICY, cast, set_up_demo};
+pub use found::set_up;
 pub use open::{open, open_unmigrated, write_private};
 
 use std::net::{SocketAddr, TcpListener};
