@@ -123,11 +123,16 @@ impl Case {
     }
 
     fn by_person(&mut self, rules: Rules<'_>, signed: Signed, act: &Act) -> Result<(), Refusal> {
-        if let Act::Approved { of } = act
-            && self.auditor_may_approve(rules, signed, *of)
-        {
-            self.close(signed);
-            return Ok(());
+        match act {
+            Act::Approved { of } if self.auditor_judges(rules, signed, *of) => {
+                self.close(signed);
+                return Ok(());
+            }
+            Act::Refused { of, .. } if self.auditor_judges(rules, signed, *of) => {
+                self.void_proposal();
+                return Ok(());
+            }
+            _ => {}
         }
         let (office, stage) = self.entitled(rules, signed)?;
         match act {

@@ -88,8 +88,8 @@ impl Case {
         reporter_time_over(rules, said.ok_or(Refusal::NotUnopenable)?, day)
     }
 
-    /// The auditor approves on form alone where the last stage has no other holder.
-    pub(crate) fn auditor_may_approve(&self, rules: Rules<'_>, signed: Signed, of: Digest) -> bool {
+    /// The auditor judges on form alone where the last stage has no other holder.
+    pub(crate) fn auditor_judges(&self, rules: Rules<'_>, signed: Signed, of: Digest) -> bool {
         let Some(proposal) = self.proposal.as_ref().filter(|proposal| proposal.record == of) else {
             return false;
         };

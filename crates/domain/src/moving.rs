@@ -157,21 +157,24 @@ impl Case {
         self.lowering = None;
         self.handed_to = None;
         let urgency = self.urgency;
-        for (name, clock) in &mut self.clocks {
+        for (name, clock) in std::mem::take(&mut self.clocks) {
             let asks_who_holds = matches!(
                 name,
                 ClockName::Danger | ClockName::Acknowledge | ClockName::StageAnswer
             );
-            let own_days_here = asks_who_holds || *name == ClockName::FirstDecision;
-            if *name == ClockName::ReporterAnswer {
-                continue;
-            }
-            // A clock that has not lapsed keeps its dates: moving up early wins nobody time.
-            *clock = if clock.lapsed || own_days_here {
-                Clock::new(stage, taken_over_due(rules.policy, *name, urgency, arrived))
-            } else {
-                Clock { stage, ..*clock }
+            let own_days_here = asks_who_holds || name == ClockName::FirstDecision;
+            let here = match name {
+                ClockName::ReporterAnswer => clock,
+                _ if clock.lapsed || own_days_here => {
+                    if !clock.lapsed {
+                        self.note_late(name, &clock, Some(arrived));
+                    }
+                    Clock::new(stage, taken_over_due(rules.policy, name, urgency, arrived))
+                }
+                // A clock that has not lapsed keeps its dates: moving up early wins nobody time.
+                _ => Clock { stage, ..clock },
             };
+            self.clocks.insert(name, here);
         }
         if self.is_open() {
             let due = taken_over_due(rules.policy, ClockName::StageAnswer, urgency, arrived);

@@ -255,7 +255,9 @@ fn deadlines(case: &Case, rules: Rules<'_>) -> Vec<Deadline> {
             first_due: dates.first_due,
             due: dates.due,
             target: dates.target,
-            then: (clock != ClockName::ReporterAnswer && !case.is_last(rules)).then(|| case.stage.above()),
+            then: case
+                .stage_above(rules)
+                .filter(|_| clock != ClockName::ReporterAnswer),
         })
         .collect();
     deadlines.sort_by_key(|deadline| (deadline.due, deadline.clock));

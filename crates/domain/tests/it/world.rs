@@ -159,6 +159,16 @@ pub(crate) struct World {
     pub(crate) entries: Vec<Recorded>,
 }
 
+/// The record alone: what a failing walk must show.
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{:?}", self.policy.clocks)?;
+        self.entries
+            .iter()
+            .try_for_each(|each| writeln!(f, "{} {} {:?}", each.entry.day, each.entry.by, each.entry.act))
+    }
+}
+
 pub(crate) const CONCERN: ConcernId = ConcernId([7; 16]);
 
 impl World {
