@@ -17,7 +17,7 @@ use crate::web::error::ApiProblem;
 use crate::web::faults;
 
 /// Somebody on a slow onion circuit sends a full submission within this; nobody holds a connection for longer.
-const MOST_TIME: Duration = Duration::from_secs(120);
+const MOST_TIME: Duration = Duration::from_mins(2);
 
 /// A body that this service takes, and how long it may be.
 pub(crate) trait Incoming: DeserializeOwned + 'static {

@@ -1,6 +1,8 @@
 //! What is wrong with a JSON body, in a sentence that names the field and says what to change. Never repeats what was
 //! sent: serde's own words do, so they are taken apart here. Knows no HTTP.
 
+use std::fmt::Write as _;
+
 use serde_json::error::Category;
 
 /// The sentence for a body that serde refused.
@@ -141,7 +143,10 @@ fn path(levels: &[Level]) -> Option<String> {
                 path.push_str(key);
             }
             Level::Object { .. } => break,
-            Level::Array(index) => path.push_str(&format!("[{index}]")),
+            Level::Array(index) => {
+                // Writing to a String cannot fail.
+                let _ = write!(path, "[{index}]");
+            }
         }
     }
     (!path.is_empty()).then_some(path)

@@ -32,7 +32,8 @@ service cannot read it.</p>
 <h2>Before you start</h2>
 <ul>
 <li>Do not use a work computer, phone or wifi. We cannot hide your visit from your employer's network.</li>
-<li>This service does not write down your internet address, your browser or the hour.</li>
+<li>This service does not write down your internet address, your browser or the hour. One exception: if you choose
+<em>danger</em>, those who receive it are alerted at once, so they learn the hour.</li>
 <li>You do not need proof. Do not go looking for more.</li>
 <li>We cannot stop anybody from recognising you by what only you know. Leave that out.</li>
 <li>If you do not trust the people who run this service, get the program and the key of the log from somebody else:
@@ -57,7 +58,7 @@ If you lose it, your concern still goes ahead, but you will not be able to read 
 {% endfor %}
 </ol>
 <p>If a date passes without an answer, your concern goes to the next on this list by itself. Nobody can stop
-that with a button here. Whoever breaks the machine can stop it, but cannot hide that they did.</p>
+that with a button here. Whoever breaks the machine can stop it; the receipt that you keep shows that they did.</p>
 <p>When you send, you can leave out anybody on this list except the last.</p>
 
 <h2>Other ways</h2>
