@@ -224,5 +224,10 @@ pub struct KdfParams {
 impl KdfParams {
     /// What instances publish today, and the least that clients accept: 19 MiB, two passes, one lane (DESIGN
     /// section 3).
-    pub const CURRENT: Self = Self { version: 1, m_kib: 19_456, t: 2, p: 1 };
+    pub const CURRENT: Self = Self {
+        version: 1,
+        m_kib: 19_456,
+        t: 2,
+        p: 1,
+    };
 }

@@ -23,10 +23,12 @@ mod moving;
 mod opening;
 mod outlook;
 mod people_rules;
+mod policy_file;
 mod policy_toml;
 mod refusal;
 mod replay;
 mod roster;
+mod roster_build;
 mod samples;
 
 pub use act::{

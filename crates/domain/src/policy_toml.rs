@@ -4,14 +4,15 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use jiff::tz::TimeZone;
-use serde::Deserialize;
-
 use crate::act::ClosingReason;
 use crate::calendar::Holidays;
 use crate::ceilings;
 use crate::policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
+use crate::policy_file::{
+    CategoryTable, ClocksTable, File, HolidaysTable, OfficeTable, RouteTable, StageTable,
+};
 use crate::values::{Date, OfficeId};
+use jiff::tz::TimeZone;
 
 /// One thing that is wrong in a policy, and what to change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,91 +37,6 @@ impl fmt::Display for PolicyErrors {
 }
 
 impl std::error::Error for PolicyErrors {}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    organisation: String,
-    time_zone: String,
-    batch_hour: i64,
-    stages: Vec<StageTable>,
-    #[serde(default)]
-    clocks: ClocksTable,
-    holidays: HolidaysTable,
-    retention: RetentionTable,
-    #[serde(default)]
-    categories: Vec<CategoryTable>,
-    outside_routes: Vec<RouteTable>,
-    closing_reasons: Vec<ClosingReason>,
-    #[serde(default)]
-    seal_on_arrival: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StageTable {
-    name: String,
-    #[serde(default)]
-    outside: bool,
-    #[serde(default)]
-    offices: Vec<OfficeTable>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OfficeTable {
-    id: String,
-    name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CategoryTable {
-    id: String,
-    name: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RouteTable {
-    name: String,
-    reach: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HolidaysTable {
-    division: String,
-    years: Vec<i16>,
-    days: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RetentionTable {
-    months: i64,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct ClocksTable {
-    danger_days: Option<i64>,
-    lost_data_days: Option<i64>,
-    acknowledge_days: Option<i64>,
-    acknowledge_target_working_days: Option<i64>,
-    first_decision_days: Option<i64>,
-    feedback_months: Option<i64>,
-    stage_answer_days: Option<i64>,
-    stage_answer_danger_days: Option<i64>,
-    referral_review_days: Option<i64>,
-    dispute_days: Option<i64>,
-    unheld_stage_days: Option<i64>,
-    conclude_months: Option<i64>,
-    later_treatment_days: Option<i64>,
-    last_stage_again_days: Option<i64>,
-    extension_days: Option<i64>,
-    reporter_answer_days: Option<i64>,
-}
 
 impl Policy {
     /// Reads and checks a policy. Fails with every fault found, each naming its field and what to change.

@@ -1,37 +1,31 @@
-//! Who held which office on which day, from the people entries of the ledger. Knows no concern.
-//!
-//! Each entry comes with the day from which it takes effect: the day after the batch it stands in, for the
-//! first batch that batch's own day. Within one batch the order is random, so nothing here depends on it.
+//! Who held which office on which day. Knows no concern; `roster_build` reads it from the ledger.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::entry::{Act, Entry};
-use crate::people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
-use crate::people_rules;
+use crate::people::{NewPerson, OfficeKey, Role};
 use crate::refusal::Refusal;
-use crate::replay::{Bad, Recorded};
 use crate::values::{Author, Date, Digest, OfficeId, PersonId, PublicKey, StageNo};
 
 /// The people, offices and policies of the record, by day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     pub(crate) persons: BTreeMap<PersonId, Person>,
-    offices: BTreeMap<OfficeId, Vec<(Date, OfficeKey)>>,
-    policies: Vec<(Date, Digest)>,
+    pub(crate) offices: BTreeMap<OfficeId, Vec<(Date, OfficeKey)>>,
+    pub(crate) policies: Vec<(Date, Digest)>,
     pub(crate) proposals: BTreeMap<Digest, Proposal>,
-    channel_closed: Option<Date>,
+    pub(crate) channel_closed: Option<Date>,
     /// Days from which somebody's presence may differ from the day before.
-    change_days: BTreeSet<Date>,
+    pub(crate) change_days: BTreeSet<Date>,
 }
 
 /// A person of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Person {
     pub(crate) is: NewPerson,
-    signed: Option<Date>,
-    admitted: Option<Date>,
-    retired: Option<Date>,
-    absences: Vec<(Date, Date)>,
+    pub(crate) signed: Option<Date>,
+    pub(crate) admitted: Option<Date>,
+    pub(crate) retired: Option<Date>,
+    pub(crate) absences: Vec<(Date, Date)>,
 }
 
 /// A proposal waiting for a signature, or signed.
@@ -45,7 +39,7 @@ pub(crate) enum Proposal {
 
 impl Person {
     /// First day of effect: for holders once admitted, for all others once signed.
-    fn from(&self) -> Option<Date> {
+    pub(crate) fn from(&self) -> Option<Date> {
         match self.is.role {
             Role::Holder => Some(self.signed?.max(self.admitted?)),
             _ => self.signed,
@@ -68,164 +62,6 @@ impl Person {
 }
 
 impl Roster {
-    /// Reads entries in the order of the ledger, each with its day of effect (never falling). Entries about
-    /// other matters are passed over. Fails at the first one that breaks a rule of DESIGN section 2; `index`
-    /// counts within what was given.
-    pub fn build<'a>(entries: impl IntoIterator<Item = (Date, &'a Recorded)>) -> Result<Self, Bad> {
-        let all: Vec<(usize, Date, &Recorded)> = entries
-            .into_iter()
-            .enumerate()
-            .map(|(index, (from, recorded))| (index, from, recorded))
-            .collect();
-        let genesis = all.first().map(|(_, from, _)| *from);
-        let mut roster = Self::default();
-        for batch in all.chunk_by(|a, b| a.1 == b.1) {
-            let founding = batch.first().map(|(_, from, _)| *from) == genesis;
-            for (index, from, recorded) in batch {
-                roster
-                    .introduce(recorded, *from, founding)
-                    .map_err(|refusal| Bad {
-                        index: *index,
-                        refusal,
-                    })?;
-            }
-            for (index, _, recorded) in batch {
-                people_rules::check(&roster, &recorded.entry, founding).map_err(|refusal| Bad {
-                    index: *index,
-                    refusal,
-                })?;
-            }
-            for (_, from, recorded) in batch {
-                roster.take_effect(&recorded.entry, *from);
-            }
-            roster.find_change_days();
-        }
-        Ok(roster)
-    }
-
-    /// First pass over a batch: what is proposed or founded, so that a signature may stand before it.
-    fn introduce(&mut self, recorded: &Recorded, from: Date, founding: bool) -> Result<(), Refusal> {
-        match &recorded.entry.act {
-            Act::Person(PersonChange::Founded(new)) if founding => self.add_person(new, Some(from))?,
-            Act::Person(PersonChange::Proposed(new)) => {
-                self.add_person(new, None)?;
-                self.proposals
-                    .insert(recorded.record, Proposal::Person(new.person));
-            }
-            Act::Person(PersonChange::RetirementProposed { person }) => {
-                self.proposals
-                    .insert(recorded.record, Proposal::Retirement(*person));
-            }
-            Act::Office(OfficeChange::Founded(key)) if founding => self.add_office(from, key),
-            Act::Office(OfficeChange::Proposed(key)) => {
-                self.proposals
-                    .insert(recorded.record, Proposal::Office(key.clone()));
-            }
-            Act::Policy(PolicyChange::Founded { policy }) if founding => self.policies.push((from, *policy)),
-            Act::Policy(PolicyChange::Proposed { policy }) => {
-                self.proposals.insert(recorded.record, Proposal::Policy(*policy));
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn add_person(&mut self, new: &NewPerson, founded: Option<Date>) -> Result<(), Refusal> {
-        // R24: one person, one role. A second role needs a second key, and so a second id.
-        if self.persons.contains_key(&new.person) {
-            return Err(Refusal::PersonKnown { person: new.person });
-        }
-        let person = Person {
-            is: new.clone(),
-            signed: founded,
-            admitted: founded,
-            retired: None,
-            absences: Vec::new(),
-        };
-        self.persons.insert(new.person, person);
-        Ok(())
-    }
-
-    fn add_office(&mut self, from: Date, key: &OfficeKey) {
-        self.offices
-            .entry(key.office.clone())
-            .or_default()
-            .push((from, key.clone()));
-    }
-
-    /// Second pass: checked entries change the roster from their day on; the first of two signatures counts.
-    fn take_effect(&mut self, entry: &Entry, from: Date) {
-        match &entry.act {
-            Act::Person(PersonChange::Signed { proposal }) => {
-                if let Some(person) = self.proposed_person(proposal) {
-                    person.signed = person.signed.or(Some(from));
-                }
-            }
-            Act::Person(PersonChange::Admitted { proposal }) => {
-                if let Some(person) = self.proposed_person(proposal) {
-                    person.admitted = person.admitted.or(Some(from));
-                }
-            }
-            Act::Person(PersonChange::RetirementSigned { proposal }) => {
-                if let Some(Proposal::Retirement(id)) = self.proposals.get(proposal)
-                    && let Some(person) = self.persons.get_mut(id)
-                {
-                    person.retired = person.retired.or(Some(from));
-                }
-            }
-            Act::Office(OfficeChange::Signed { proposal }) => {
-                if let Some(Proposal::Office(key)) = self.proposals.get(proposal).cloned() {
-                    self.add_office(from, &key);
-                }
-            }
-            Act::Policy(PolicyChange::Signed { proposal }) => {
-                if let Some(Proposal::Policy(policy)) = self.proposals.get(proposal) {
-                    // In force 7 days after the batch; `from` is the day after it.
-                    self.policies.push((crate::calendar::add_days(from, 6), *policy));
-                }
-            }
-            Act::Absent {
-                person,
-                from: first,
-                until,
-            } => {
-                if let Some(person) = self.persons.get_mut(person) {
-                    // Never before the day of effect: what was derived for a day stays as it was.
-                    person.absences.push(((*first).max(from), *until));
-                }
-            }
-            Act::ChannelClosed {} => self.channel_closed = self.channel_closed.or(Some(from)),
-            _ => {}
-        }
-    }
-
-    fn proposed_person(&mut self, proposal: &Digest) -> Option<&mut Person> {
-        match self.proposals.get(proposal)? {
-            Proposal::Person(id) => self.persons.get_mut(id),
-            _ => None,
-        }
-    }
-
-    fn find_change_days(&mut self) {
-        self.change_days = self
-            .persons
-            .values()
-            .flat_map(|person| {
-                let after = |day: Date| crate::calendar::add_days(day, 1);
-                let absences = person
-                    .absences
-                    .iter()
-                    .flat_map(move |(from, until)| [*from, after(*until)]);
-                person
-                    .from()
-                    .into_iter()
-                    .chain(person.retired)
-                    .chain(person.is.until.map(after))
-                    .chain(absences)
-            })
-            .collect();
-    }
-
     /// Days after `from`, ascending, on which somebody's presence may change, as far as is known.
     pub(crate) fn changes_after(&self, from: Date) -> impl Iterator<Item = Date> + '_ {
         use std::ops::Bound::{Excluded, Unbounded};
@@ -322,7 +158,10 @@ impl Roster {
 
     /// From which day a policy is in force, if it ever was or will be.
     pub fn policy_from(&self, policy: Digest) -> Option<Date> {
-        self.policies.iter().find(|(_, known)| *known == policy).map(|(from, _)| *from)
+        self.policies
+            .iter()
+            .find(|(_, known)| *known == policy)
+            .map(|(from, _)| *from)
     }
 
     /// The day from which the channel is closed, if it is.

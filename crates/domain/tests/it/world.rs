@@ -97,7 +97,7 @@ impl People {
         } else {
             from.yesterday().unwrap()
         };
-        let record = record(1_000_000 + u32::try_from(self.0.len()).unwrap());
+        let record = record(u32::MAX.saturating_sub(u32::try_from(self.0.len()).unwrap()));
         let entry = Entry {
             day: signed,
             concern: None,
