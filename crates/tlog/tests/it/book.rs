@@ -85,7 +85,8 @@ impl Book {
             t: 2,
             p: 1,
         };
-        book.service(
+        book.person(
+            OUTSIDE,
             None,
             on,
             Act::Key {

@@ -101,6 +101,43 @@ fn the_code_writes_what_the_vectors_say() {
 }
 
 #[test]
+fn the_page_on_the_format_quotes_the_vectors() {
+    let page = include_str!("../../../../docs/LEDGER_FORMAT.md");
+    let file = file();
+    let mut quoted: Vec<String> = [
+        "/vkey",
+        "/witness_vkey",
+        "/case_recipient",
+        "/concern",
+        "/manifest/bytes",
+        "/manifest/digest",
+        "/opening_message",
+        "/sign_in/message",
+        "/sign_in/signature",
+        "/entries/1/signing_bytes",
+        "/root",
+        "/checkpoint",
+        "/policy",
+        "/proof",
+        "/receipt",
+        "/high_water",
+    ]
+    .map(|pointer| part(&file, pointer))
+    .to_vec();
+    for number in 0..4 {
+        quoted.extend(
+            ["entry", "record", "leaf"].map(|name| part(&file, &format!("/entries/{number}/{name}"))),
+        );
+    }
+    for text in quoted {
+        assert!(page.contains(text.trim_end()), "the page does not quote {text}");
+    }
+    for act in acts::acts() {
+        assert!(page.contains(&format!("`{}`", act.kind())), "{}", act.kind());
+    }
+}
+
+#[test]
 fn every_vector_reads_and_verifies() {
     let file = file();
     let log = sample::log_key().verifier().clone();
