@@ -1,1 +1,3 @@
+//! The program `daylight`.
+
 fn main() {}

@@ -38,7 +38,8 @@ pub(super) async fn append(
     act: Option<NewAct>,
 ) -> Result<Appended, ActionError> {
     let seen = docket.row.projection.entries;
-    let (stage, handed) = (docket.outlook.stage, docket.outlook.handed_offices.clone());
+    // The stage as last written: the outlook has followed the calendar already.
+    let stage = docket.row.projection.stage;
     let batch_day = service.batch_day(tx, docket.today).await?;
     let mut new = Vec::new();
     settle(service, docket, batch_day, &mut new)?;
@@ -62,7 +63,7 @@ pub(super) async fn append(
     })?;
     docket.row.projection = projection(docket)?;
     concerns::project(tx, docket.id(), seen, &docket.row.projection).await?;
-    hand_out::after_act(service, tx, docket, stage, &handed).await?;
+    hand_out::after_act(service, tx, docket, stage).await?;
     Ok(Appended { act: act_row, followed_by: followed })
 }
 

@@ -18,36 +18,41 @@ use crate::store::Tx;
 /// Every office's desk grows to a multiple of this each day.
 const FILL_TO: u64 = 8;
 
-/// After an act or a lapse: the offices newly entitled get their capsules, those left behind lose what they did
-/// not open. `stage` and `handed` are as they were before.
+/// After an act or a lapse. `stage` held the concern before. A concern that came in since the last tick waits for it,
+/// unless it has moved on already.
 pub(super) async fn after_act(
     service: &Service,
     tx: &Tx,
     docket: &Docket,
     stage: StageNo,
-    handed: &[OfficeId],
 ) -> Result<(), ActionError> {
-    let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
-    if outlook.stage > stage {
-        // What the stages below did not open is theirs no longer; what they opened they keep.
-        let below = policy.stage_numbers().filter(|below| *below < outlook.stage);
-        let below: Vec<OfficeId> =
-            below.flat_map(|below| policy.offices(below)).map(|office| office.id.clone()).collect();
-        hand_outs::withdraw(tx, docket.id(), &below).await?;
+    let moved = docket.outlook.stage > stage;
+    let waits = docket.entries.first().is_some_and(|first| !first.handed_out);
+    if waits && !moved {
+        return Ok(());
     }
-    let gone: Vec<OfficeId> =
-        handed.iter().filter(|office| !outlook.handed_offices.contains(office)).cloned().collect();
-    hand_outs::withdraw(tx, docket.id(), &gone).await?;
-    let newly: Vec<&OfficeId> = outlook
-        .handed_offices
-        .iter()
-        .filter(|office| !handed.contains(office) && policy.stage_of(office) >= Some(outlook.stage))
-        .collect();
-    to_offices(service, tx, &docket.manifest, &newly, (docket.today, outlook.arrived)).await?;
-    if outlook.stage > stage && outlook.urgency == Urgency::Danger {
-        send_digests::alert(service, tx, policy, outlook.stage, docket.today).await?;
+    bring_up_to_date(service, tx, docket).await?;
+    if moved && docket.outlook.urgency == Urgency::Danger {
+        let policy = &docket.policy.policy;
+        send_digests::alert(service, tx, policy, docket.outlook.stage, docket.today).await?;
     }
     Ok(())
+}
+
+/// The offices newly entitled get their capsules; those left behind lose what they did not open.
+pub(super) async fn bring_up_to_date(service: &Service, tx: &Tx, docket: &Docket) -> Result<(), ActionError> {
+    let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
+    let there = hand_outs::offices_of(tx, docket.id()).await?;
+    let holds = |office: &OfficeId| {
+        outlook.handed_offices.contains(office) && policy.stage_of(office) >= Some(outlook.stage)
+    };
+    let opened = |office: &OfficeId| outlook.opened.iter().any(|(_, by)| by == office);
+    let gone: Vec<OfficeId> =
+        there.iter().filter(|office| !holds(office) && !opened(office)).cloned().collect();
+    hand_outs::withdraw(tx, docket.id(), &gone).await?;
+    let new: Vec<&OfficeId> =
+        outlook.handed_offices.iter().filter(|office| holds(office) && !there.contains(office)).collect();
+    to_offices(service, tx, &docket.manifest, &new, (docket.today, outlook.arrived)).await
 }
 
 /// Puts a concern's capsules on the desks of some offices. `day` is today, `arrived` when their stage got it.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use daylight_domain::{Act, Author, ConcernId, Date, Entry, OfficeId};
+use daylight_domain::{Act, Author, ConcernId, Date, Entry};
 use daylight_tlog::entry::{UnsignedEntry, record};
 
 use super::docket::Docket;
@@ -82,19 +82,7 @@ async fn hand_out_new(service: &Service, rules: &Arc<Rules>, today: Date) -> Res
     for id in fresh {
         let Some(row) = concerns::find(&tx, id).await? else { continue };
         let docket = Docket::load(service, &tx, rules, row).await?;
-        let is_new = docket.entries.first().is_some_and(|first| !first.handed_out);
-        if is_new {
-            let stage = docket.outlook.stage;
-            let at_stage = |office: &&OfficeId| docket.policy.policy.stage_of(office) == Some(stage);
-            // A concern that lapsed before it was ever handed out has been handed to its new stage by the lapse.
-            let moved = docket.entries.iter().any(|row| row.kind == "escalated");
-            let offices: Vec<&OfficeId> = match moved {
-                true => Vec::new(),
-                false => docket.outlook.handed_offices.iter().filter(at_stage).collect(),
-            };
-            let at = (today, docket.outlook.arrived);
-            hand_out::to_offices(service, &tx, &docket.manifest, &offices, at).await?;
-        }
+        hand_out::bring_up_to_date(service, &tx, &docket).await?;
         entries::mark_handed_out(&tx, id).await?;
     }
     hand_out::fill(service, &tx, rules, today).await?;

@@ -14,7 +14,7 @@ use super::clean;
 use super::log_key::GivenKey;
 use super::problem::Mistrust;
 use crate::api::{Instance, ProvenEntry};
-use crate::crypto::derive::KdfParams;
+use crate::crypto::derive::{KdfParams, check_params};
 use crate::crypto::hybrid::HybridRecipient;
 
 /// A service's record as far as a client needs it, every part of it checked.
@@ -181,9 +181,8 @@ fn genesis(proven: &[Proven], log: &LogVerifier) -> Result<([u8; 16], KdfParams)
         return Err(Mistrust::NoGenesis);
     }
     let salt = from_hex(salt.as_str()).map_err(|_| Mistrust::NoGenesis)?;
-    let kdf = KdfParams { version: kdf.version.into(), m_kib: kdf.m_kib, t: kdf.t, p: kdf.p };
-    kdf.check().map_err(|weak| Mistrust::Derivation(weak.to_string()))?;
-    Ok((salt, kdf))
+    check_params(kdf).map_err(|weak| Mistrust::Derivation(weak.to_string()))?;
+    Ok((salt, *kdf))
 }
 
 /// Builds the roster by its rules, and checks that each person signed what the record says they signed.

@@ -68,6 +68,17 @@ pub async fn of_office(db: &impl Db, office: &OfficeId) -> Result<Vec<HandOut>, 
         .collect()
 }
 
+/// On which offices' desks a concern's capsules lie.
+pub async fn offices_of(db: &impl Db, concern: ConcernId) -> Result<Vec<OfficeId>, StoreError> {
+    Entity::find()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(|row| row.office.try_into().map_err(|_| StoreError::Corrupt { table: "hand_out", column: "office" }))
+        .collect()
+}
+
 /// How many capsules an office was handed on a day.
 pub async fn count_of_day(db: &impl Db, office: &OfficeId, day: Date) -> Result<u64, StoreError> {
     Ok(Entity::find()

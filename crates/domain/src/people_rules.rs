@@ -57,8 +57,8 @@ pub(crate) fn check(roster: &Roster, entry: &Entry, founding: bool) -> Result<()
                 only_last_stage(roster, signer, day)
             }
         }
-        Act::Key { .. }
-        | Act::Code { .. }
+        Act::Key { .. } => founded(roster, by, founding),
+        Act::Code { .. }
         | Act::Export { .. }
         | Act::Statement { .. }
         | Act::Pack { .. }

@@ -1,0 +1,313 @@
+//! One harness for all API tests. When a test ends it checks what must always hold: nothing planted lies in clear
+//! anywhere, and the whole ledger verifies from zero.
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use daylight::actions::examine::replay_ledger;
+use daylight::actions::run_calendar::{Ticked, run_calendar};
+use daylight::actions::{Parts, Service, set_up};
+use daylight::api::Instance;
+use daylight::client::http::Caller;
+use daylight::client::submit::{self, Choices, Received};
+use daylight::client::{self, Concern, Reporter, SignedIn, Trust};
+use daylight::clock::{FakeClock, WaryClock};
+use daylight::config::Config;
+use daylight::crypto::code::TrackingCode;
+use daylight::crypto::key_file::KeyFile;
+use daylight::crypto::seal::Plaintext;
+use daylight::crypto::submission::Submission;
+use daylight::entropy::{Entropy as _, SeededEntropy};
+use daylight::mail::MemoryMailer;
+use daylight::server::{Cast, cast};
+use daylight::store::Store;
+use daylight_domain::{Date, OfficeId, Urgency};
+use daylight_tlog::note::LogKey;
+
+/// The words every planted text of a test holds; found anywhere in clear, the test fails.
+pub(crate) const PLANTED: &str = "the-till-is-short-by-a-planted-phrase";
+
+/// The day tests begin on: Friday 18 December 2026, the day of DATES.md.
+pub(crate) const FRIDAY: Date = Date::constant(2026, 12, 18);
+
+static SEED: AtomicU64 = AtomicU64::new(1);
+
+/// One replica: a service and its server on a thread of its own.
+pub(crate) struct Replica {
+    pub(crate) service: Service,
+    pub(crate) client: client::Service,
+    stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
+}
+
+/// An instance under test.
+pub(crate) struct TestApp {
+    pub(crate) clock: FakeClock,
+    pub(crate) mail: MemoryMailer,
+    pub(crate) people: Vec<KeyFile>,
+    pub(crate) replicas: Vec<Replica>,
+    pub(crate) dir: tempfile::TempDir,
+    pub(crate) runtime: tokio::runtime::Runtime,
+    pub(crate) entropy: SeededEntropy,
+    codes: std::cell::RefCell<Vec<String>>,
+    demo: bool,
+    /// Set by tests that damage the record on purpose.
+    pub(crate) ledger_is_damaged: bool,
+}
+
+/// A reporter of the test, with what they were given.
+pub(crate) struct Sent {
+    pub(crate) code: TrackingCode,
+    pub(crate) received: Received,
+    pub(crate) submission: Submission,
+}
+
+impl TestApp {
+    /// A demonstration instance: the tick comes when something is pending.
+    pub(crate) fn start() -> Self {
+        Self::start_with(1, true)
+    }
+
+    /// Two replicas on one database.
+    pub(crate) fn start_two() -> Self {
+        Self::start_with(2, true)
+    }
+
+    /// An instance as in earnest: one batch a day, at the policy's hour, padded to 64.
+    pub(crate) fn start_in_earnest() -> Self {
+        Self::start_with(1, false)
+    }
+
+    fn start_with(replicas: usize, demo: bool) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let mut app = Self {
+            clock: FakeClock::at(FRIDAY),
+            mail: MemoryMailer::default(),
+            people: Vec::new(),
+            replicas: Vec::new(),
+            dir: tempfile::tempdir().unwrap(),
+            runtime,
+            entropy: SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)),
+            codes: std::cell::RefCell::default(),
+            demo,
+            ledger_is_damaged: false,
+        };
+        let Cast { people, founding } = cast(&app.entropy).unwrap();
+        app.people = people;
+        let service = app.open();
+        let signer = app.key("outside").signing.key();
+        app.runtime.block_on(async {
+            service.store.migrate().await.unwrap();
+            set_up::set_up(&service, founding, &signer).await.unwrap();
+        });
+        app.replicas.push(Replica::start(service));
+        for _ in 1..replicas {
+            let service = app.open();
+            app.replicas.push(Replica::start(service));
+        }
+        app
+    }
+
+    fn open(&self) -> Service {
+        let text = format!("origin = \"test.daylight.invalid/log\"\ndemo = {}\n", self.demo);
+        let config = Config::parse(&text, self.dir.path()).unwrap();
+        let database = format!("sqlite://{}?mode=rwc", self.database().display());
+        let mut seed = [0; 8];
+        self.entropy.fill(&mut seed);
+        Service::new(Parts {
+            store: self.runtime.block_on(Store::open(&database)).unwrap(),
+            clock: WaryClock::new(Arc::new(self.clock.clone())),
+            entropy: Arc::new(SeededEntropy::new(u64::from_le_bytes(seed))),
+            log: LogKey::new(&config.origin, &[7; 32]).unwrap(),
+            mailer: Arc::new(self.mail.clone()),
+            challenge_key: [9; 32],
+            config,
+        })
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.dir.path().join("daylight.db")
+    }
+
+    pub(crate) fn service(&self) -> &Service {
+        &self.replicas[0].service
+    }
+
+    pub(crate) fn client(&self) -> &client::Service {
+        &self.replicas[0].client
+    }
+
+    /// Stops everything and starts it again: what was in memory alone is gone.
+    pub(crate) fn restart(&mut self) {
+        let count = self.replicas.len();
+        for replica in self.replicas.drain(..) {
+            replica.end(&self.runtime);
+        }
+        for _ in 0..count {
+            let service = self.open();
+            self.replicas.push(Replica::start(service));
+        }
+    }
+
+    pub(crate) fn key(&self, name: &str) -> &KeyFile {
+        self.people.iter().find(|file| file.name == name).expect("a person of the demonstration")
+    }
+
+    fn copy_of_key(&self, name: &str) -> KeyFile {
+        let file = self.key(name);
+        KeyFile {
+            name: file.name.clone(),
+            role: file.role,
+            identity: file.identity.clone(),
+            signing: daylight::crypto::sign::SigningSecret::from_seed(*file.signing.seed()),
+            offices: file.offices.clone(),
+        }
+    }
+
+    /// What a client believes of the instance now.
+    pub(crate) fn trust(&self) -> Trust {
+        let instance: Instance = self.client().get("instance", Caller::Anyone).unwrap();
+        Trust::check(instance, None).unwrap()
+    }
+
+    /// A person signed in.
+    pub(crate) fn sign_in(&self, name: &str) -> SignedIn {
+        SignedIn::new(self.client().clone(), self.trust(), self.copy_of_key(name)).unwrap()
+    }
+
+    /// Seals a concern without sending it.
+    pub(crate) fn seal(&self, excluded: &[&str], urgency: Urgency) -> (TrackingCode, Submission) {
+        let trust = self.trust();
+        let code = TrackingCode::generate(&self.entropy);
+        self.codes.borrow_mut().push(code.words().to_string());
+        let excluded: Vec<OfficeId> = excluded.iter().map(|office| office.parse().unwrap()).collect();
+        let reporter = Reporter::from_code(&code, &trust).unwrap();
+        let choices = Choices {
+            excluded: &excluded,
+            urgency,
+            about: &Plaintext::new(format!("about: {PLANTED}")),
+            account: &Plaintext::new(format!("account: {PLANTED}")),
+        };
+        let sealed = submit::prepare(&trust, reporter.master(), &choices, &self.entropy).unwrap();
+        (code, sealed)
+    }
+
+    /// Sends a sealed concern.
+    pub(crate) fn send(&self, code: TrackingCode, submission: Submission) -> Sent {
+        let trust = self.trust();
+        let reporter = Reporter::from_code(&code, &trust).unwrap();
+        let received = submit::send(self.client(), &trust, reporter.master(), &submission).unwrap();
+        Sent { code, received, submission }
+    }
+
+    /// Seals and sends an ordinary concern.
+    pub(crate) fn submit(&self) -> Sent {
+        let (code, sealed) = self.seal(&[], Urgency::Ordinary);
+        self.send(code, sealed)
+    }
+
+    /// A reporter comes back.
+    pub(crate) fn track(&self, sent: &Sent) -> Concern {
+        let trust = self.trust();
+        Reporter::from_code(&sent.code, &trust).unwrap().track(self.client(), &trust).unwrap()
+    }
+
+    /// Runs what is due on the first replica.
+    pub(crate) fn tick(&self) -> Ticked {
+        self.runtime.block_on(run_calendar(self.service())).unwrap().expect("nobody else holds the lease")
+    }
+
+    /// Days pass, each with its tick.
+    pub(crate) fn live_through(&self, days: i64) {
+        for _ in 0..days {
+            self.clock.advance_days(1);
+            self.tick();
+        }
+    }
+
+    /// Everything that lies on the disk, with its name.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let mut files = Vec::new();
+        collect(self.dir.path(), &mut files);
+        files
+    }
+
+    fn check_the_ledger(&self) {
+        // What waits joins the tree first: the check is of the whole record.
+        self.runtime.block_on(async {
+            run_calendar(self.service()).await.unwrap();
+            replay_ledger(self.service()).await.unwrap().expect("the whole ledger verifies from zero");
+        });
+    }
+
+    fn check_that_nothing_is_in_clear(&self) {
+        let mut places: Vec<(String, Vec<u8>)> =
+            self.files().into_iter().map(|(path, bytes)| (path.display().to_string(), bytes)).collect();
+        places.extend(self.mail.sent().into_iter().map(|mail| ("a mail".to_owned(), mail.message.into_bytes())));
+        let mut planted = vec![PLANTED.to_owned()];
+        for code in self.codes.borrow().iter() {
+            planted.push(code.clone());
+            planted.push(code.replace(' ', "-"));
+        }
+        for (place, bytes) in places {
+            for words in &planted {
+                let found = bytes.windows(words.len()).any(|window| window == words.as_bytes());
+                assert!(!found, "planted words lie in clear in {place}");
+            }
+        }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            if !self.ledger_is_damaged {
+                self.check_the_ledger();
+            }
+            self.check_that_nothing_is_in_clear();
+        }
+        for replica in self.replicas.drain(..) {
+            replica.end(&self.runtime);
+        }
+    }
+}
+
+impl Replica {
+    fn start(service: Service) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (send, receive) = std::sync::mpsc::channel();
+        let served = service.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = daylight::web::run(served, listener, 1).unwrap();
+                send.send(server.handle()).unwrap();
+                server.await.unwrap();
+            });
+        });
+        let handle = receive.recv().unwrap();
+        let client = client::Service::at(&format!("http://{address}")).unwrap();
+        Self { service, client, stop: Some((handle, thread)) }
+    }
+
+    fn end(mut self, runtime: &tokio::runtime::Runtime) {
+        if let Some((handle, thread)) = self.stop.take() {
+            runtime.block_on(handle.stop(false));
+            thread.join().unwrap();
+        }
+        runtime.block_on(self.service.store.clone().close()).unwrap();
+    }
+}
+
+fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else {
+            let bytes = std::fs::read(&path).unwrap();
+            files.push((path, bytes));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The service through its own API: a real server on a free port, a real SQLite file, the programs' own client and
+//! sealing; only the clock, the mail and the randomness are the test's.
+
+#[cfg(test)]
+mod harness;
+#[cfg(test)]
+mod story;
