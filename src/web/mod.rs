@@ -37,7 +37,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const LINGER: Duration = Duration::from_secs(2);
 /// `serve` stops within 5 seconds: what has not finished by then is cut off. Receipts are sent after the commit, so
 /// whoever is cut off sends again and gets the same one.
-const STOP_WITHIN_SECONDS: u64 = 3;
+const STOP_WITHIN_SECONDS: u64 = 2;
 
 /// Answers requests on `listener` with `workers` threads until the returned server is stopped through its handle.
 /// Signals are the caller's. Fails when the listener cannot be used.
