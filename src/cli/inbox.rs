@@ -1,0 +1,67 @@
+//! `daylight inbox`: every concern that a holder's key opens, by the first date.
+
+use clap::Args;
+use daylight_domain::Date;
+use serde_json::{Value, json};
+
+use super::connect::AsPerson;
+use super::output::Output;
+use super::words;
+use crate::client::desk::{self, Found};
+use crate::client::SignedIn;
+
+/// List the concerns that your key opens, the most pressing first
+#[derive(Debug, Args)]
+pub(super) struct InboxArgs {
+    #[command(flatten)]
+    person: AsPerson,
+}
+
+/// Signs in, opens the hand-outs and lists.
+pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
+    let holder = args.person.sign_in(output)?;
+    let (found, broken) = desk::find(&holder)?;
+    let mut listed = found.iter().map(|found| list(found, &holder)).collect::<anyhow::Result<Vec<_>>>()?;
+    listed.sort_by_key(|(first_due, ..)| first_due.unwrap_or(Date::MAX));
+    let mut lines: Vec<String> = listed.iter().map(|(_, _, line)| line.clone()).collect();
+    if lines.is_empty() {
+        lines.push("No concern opens with your key today.".to_owned());
+    } else {
+        lines.push("Open one with: daylight open ID".to_owned());
+    }
+    if broken > 0 {
+        output.note(&format!("{broken} sealed to your office are damaged or of another service. Tell the outside body."));
+    }
+    let concerns: Vec<Value> = listed.into_iter().map(|(_, value, _)| value).collect();
+    output.result(&json!({ "concerns": concerns, "broken": broken }), &lines);
+    Ok(())
+}
+
+fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value, String)> {
+    let today = holder.trust.today;
+    let (rung, state, first_due, told) = if let Some(concern) = found.concern(holder)? {
+        let first_due = concern.outlook.deadlines.iter().map(|deadline| deadline.first_due).min();
+        let state = concern.outlook.state;
+        (concern.outlook.stage.0, words::fixed(&state), first_due, words::state(state))
+    } else {
+        let (_, policy) = holder.trust.policy_on(found.capsule.day)?;
+        let rung = policy.stage_of(&found.office).map_or(0, |stage| stage.0);
+        (rung, "unopened".to_owned(), Some(found.first_due(&holder.trust)?), "not opened by you yet")
+    };
+    let value = json!({
+        "concern": found.id,
+        "stage": rung,
+        "state": state,
+        "first_due": first_due,
+        "office": found.office,
+        "received_on": found.capsule.day,
+        "arrived": found.arrived,
+        "urgency": found.capsule.urgency,
+    });
+    let by = match first_due {
+        Some(date) if date < today => format!("late since {}", words::day(date)),
+        Some(date) => format!("act by {}", words::day(date)),
+        None => "no date is running".to_owned(),
+    };
+    Ok((first_due, value, format!("{}  {by}; {told}; {}", found.id, words::urgency(found.capsule.urgency))))
+}

@@ -1,0 +1,104 @@
+//! `daylight key new`: makes a person's secrets on their own machine. The operator gets the public half alone.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, ensure};
+use clap::{Args, Subcommand};
+use daylight_domain::{OfficeId, Role};
+use serde_json::json;
+
+use super::output::Output;
+use super::secrets;
+use crate::api::Bytes;
+use crate::client::people::role_named;
+use crate::client::public_file::PublicFile;
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::key_file::{KeyFile, USUAL_WORK};
+use crate::crypto::seal::{Plaintext, seal_text};
+use crate::crypto::sign::SigningSecret;
+use crate::entropy::SystemEntropy;
+
+/// What to do with keys.
+#[derive(Debug, Subcommand)]
+pub(super) enum KeyCommand {
+    /// Make a key file, sealed with a passphrase, and its public half beside it (`.pub`)
+    ///
+    /// Run it on your own machine. Give the `.pub` file to the operator, and read the six words to a colleague in your
+    /// office, never to the operator.
+    New(NewArgs),
+}
+
+/// Whose key.
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// What you are called here; colleagues and reporters see it
+    #[arg(long)]
+    name: String,
+    /// holder, auditor, viewer, inspector or operator
+    #[arg(long, value_parser = role_named)]
+    role: Role,
+    /// Your office, if you are a holder
+    #[arg(long)]
+    office: Option<OfficeId>,
+    /// You are the first holder of the office: make the office's own key too
+    #[arg(long, requires = "office")]
+    first: bool,
+    /// Where to write the key file, for instance `guardian.key`
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// File with the passphrase on the first line; asked for if left out
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+}
+
+/// Makes the key.
+pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
+    let KeyCommand::New(args) = command;
+    ensure!(
+        args.office.is_some() == (args.role == Role::Holder),
+        "a holder needs an office and nobody else has one: give --office with --role holder, and only then"
+    );
+    ensure!(!args.name.trim().is_empty(), "the name is empty: write how you are called here");
+    let public_path = args.out.with_extension("pub");
+    ensure!(public_path != args.out, "the key file cannot end in .pub: choose a name like guardian.key");
+    ensure!(!public_path.exists(), "{} is there already: choose another name", public_path.display());
+    let passphrase = secrets::new_passphrase(args.passphrase_file.as_deref())?;
+
+    let mut key = KeyFile {
+        name: args.name.trim().to_owned(),
+        role: args.role,
+        identity: HybridIdentity::generate(&SystemEntropy),
+        signing: SigningSecret::generate(&SystemEntropy),
+        offices: Vec::new(),
+    };
+    let mut office_secret = None;
+    if let (true, Some(office)) = (args.first, args.office.clone()) {
+        let identity = HybridIdentity::generate(&SystemEntropy);
+        // Sealed to the first holder, the service keeps it for them as it does for those who come after.
+        let text = Plaintext::new(identity.to_secret_text().as_str().to_owned());
+        office_secret = Some(Bytes(seal_text(&key.identity.recipient(), &text)?.into_bytes()));
+        key.offices.push((office, identity));
+    }
+    let public = PublicFile { office_secret, ..PublicFile::of(&key, args.office.clone()) };
+    secrets::write_new(&args.out, &key.write(&passphrase, USUAL_WORK)?)?;
+    let text = serde_json::to_string_pretty(&public).context("the public half could not be written")?;
+    secrets::write_new(&public_path, format!("{text}\n").as_bytes())?;
+
+    let words = public.key_words().join(" ");
+    let value = json!({
+        "key_file": args.out,
+        "public_file": public_path,
+        "person": daylight_tlog::person_id(&public.signing),
+        "key_words": words,
+    });
+    output.result(
+        &value,
+        &[
+            format!("Your key is in {}. Keep it and the passphrase apart; nobody can replace them.", args.out.display()),
+            format!("Give this file to the operator: {}", public_path.display()),
+            format!("Your key words: {words}"),
+            "Read them to a colleague who holds your office, never to the operator.".to_owned(),
+        ],
+    );
+    Ok(())
+}

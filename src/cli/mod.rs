@@ -1,0 +1,154 @@
+//! The command line: one file a command. Reads arguments, asks, prints; decides nothing.
+//!
+//! Exit codes: 0 done, 1 refused or failed, 2 not understood. With `--json` standard output has JSON alone.
+
+mod act;
+mod calendar;
+mod connect;
+mod doctor;
+mod inbox;
+mod key;
+mod migrate;
+mod open;
+mod output;
+mod person;
+mod policy;
+mod receipt;
+mod secrets;
+mod serve;
+mod setup;
+mod story;
+mod submit;
+mod track;
+mod words;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+pub use output::Output;
+
+/// Anonymous intake for workplace concerns that nobody inside can read or bury
+#[derive(Debug, Parser)]
+#[command(name = "daylight", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Write the result as JSON, and nothing else, on standard output
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Submit(submit::SubmitArgs),
+    Track(track::TrackArgs),
+    Inbox(inbox::InboxArgs),
+    Open(open::OpenArgs),
+    Act(act::ActArgs),
+    /// Check a receipt, or fetch its proof
+    #[command(subcommand)]
+    Receipt(receipt::ReceiptCommand),
+    /// Make a person's key
+    #[command(subcommand)]
+    Key(key::KeyCommand),
+    /// Propose, sign, admit, list and retire people
+    #[command(subcommand)]
+    Person(person::PersonCommand),
+    /// Check, propose, sign and show policies
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
+    /// Found an instance: its log, its first policy, its first people
+    Setup(SetupArgs),
+    /// Run an instance
+    Serve(ServeArgs),
+    /// Bring the database to this version's form
+    Migrate(InstanceArgs),
+    /// Say what is wrong with an instance and what to do; exit code 1 if anything is
+    Doctor(InstanceArgs),
+    /// The calendar: lapses, stage moves, batches, mail
+    #[command(subcommand)]
+    Calendar(CalendarCommand),
+}
+
+/// What to do with the calendar.
+#[derive(Debug, Subcommand)]
+pub enum CalendarCommand {
+    /// Do all that is due now, once; also beside a running `serve`
+    Run(InstanceArgs),
+}
+
+/// An instance on this machine.
+#[derive(Debug, Args)]
+pub struct InstanceArgs {
+    /// The instance's folder, where daylight.toml lies
+    #[arg(long)]
+    pub dir: PathBuf,
+}
+
+/// An instance to be served.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The instance's folder, where daylight.toml lies
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Address and port to listen on
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: std::net::SocketAddr,
+}
+
+/// An instance to be founded.
+#[derive(Debug, Args)]
+pub struct SetupArgs {
+    /// The folder to make
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// A demonstration: invented people, their keys and passphrases in DIR/keys
+    #[arg(long, conflicts_with_all = ["plan", "key", "passphrase_file"])]
+    pub demo: bool,
+    /// File that names the policy, the origin and everybody's `.pub` files
+    #[arg(long, value_name = "FILE", required_unless_present = "demo")]
+    pub plan: Option<PathBuf>,
+    /// Key file of the last-stage holder who signs
+    #[arg(long, value_name = "FILE", required_unless_present = "demo")]
+    pub key: Option<PathBuf>,
+    /// File with its passphrase on the first line; asked for if left out
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Reads the arguments, runs the command, and gives the exit code. What went wrong is one sentence on standard error.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let output = Output::new(cli.json);
+    match dispatch(&cli.command, output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            output.note(&format!("daylight: {fault:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
+    match command {
+        Command::Submit(args) => submit::run(args, output),
+        Command::Track(args) => track::run(args, output),
+        Command::Inbox(args) => inbox::run(args, output),
+        Command::Open(args) => open::run(args, output),
+        Command::Act(args) => act::run(args, output),
+        Command::Receipt(command) => receipt::run(command, output),
+        Command::Key(command) => key::run(command, output),
+        Command::Person(command) => person::run(command, output),
+        Command::Policy(command) => policy::run(command, output),
+        Command::Setup(args) => setup::run(args, output),
+        Command::Serve(args) => serve::run(args, output),
+        Command::Migrate(args) => migrate::run(args, output),
+        Command::Doctor(args) => doctor::run(args, output),
+        Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),
+    }
+}
+
+#[cfg(test)]
+mod tests;

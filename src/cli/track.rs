@@ -1,0 +1,77 @@
+//! `daylight track`: the reporter comes back with the code, reads, and may write.
+
+use std::path::PathBuf;
+
+use anyhow::ensure;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::connect::AtService;
+use super::output::Output;
+use super::secrets::{self, LONGEST_MESSAGE};
+use super::{story, words};
+use crate::client::Reporter;
+
+const HEADING: &str = "Write your message below this line.\n---\n";
+
+/// Come back with your code: where your concern stands, who has it, and what was written to you
+#[derive(Debug, Args)]
+pub(super) struct TrackArgs {
+    #[command(flatten)]
+    at: AtService,
+    /// File with your code; asked for if left out
+    #[arg(long, value_name = "FILE")]
+    code_file: Option<PathBuf>,
+    /// Send a message: from --message-file, standard input or your editor
+    #[arg(long)]
+    message: bool,
+    /// File with the message to send
+    #[arg(long, value_name = "FILE")]
+    message_file: Option<PathBuf>,
+    /// Where to write the receipt of the message
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
+}
+
+/// Fetches, checks and tells; with a message, sends it first.
+pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
+    let service = args.at.service()?;
+    let trust = args.at.trust(&service, output)?;
+    let reporter = Reporter::from_code(&secrets::code(args.code_file.as_deref())?, &trust)?;
+    let mut concern = reporter.track(&service, &trust)?;
+    let mut sent = Value::Null;
+    if args.message || args.message_file.is_some() {
+        let (text, draft) = secrets::text(args.message_file.as_deref(), LONGEST_MESSAGE, HEADING)?;
+        ensure!(!text.as_bytes().is_empty(), "the message is empty: nothing was sent");
+        let answer = match reporter.send_message(&service, &trust, &concern, &text) {
+            Ok(answer) => answer,
+            Err(fault) => {
+                if let Some(draft) = draft {
+                    draft.keep(output);
+                }
+                return Err(fault.into());
+            }
+        };
+        if let Some(draft) = draft {
+            draft.discard(output);
+        }
+        output.note(&format!("Your message was sent. It stands in the record from {}.", words::day(answer.batch_on)));
+        if let Some(file) = &args.receipt {
+            secrets::write_new(file, answer.receipt.as_bytes())?;
+        }
+        sent = json!({ "record": answer.record, "batch_on": answer.batch_on });
+        concern = reporter.track(&service, &trust)?;
+    }
+    let policy = concern.policy(&trust)?;
+    let identity = reporter.master().case_identity();
+    let mut value = story::value(&concern, &trust, policy, &identity);
+    if !sent.is_null() {
+        value.insert("sent".to_owned(), sent);
+    }
+    let mut lines = story::lines(&concern, &trust, policy, &identity);
+    if let Some(next) = concern.outlook.next_date {
+        lines.extend([String::new(), format!("Come back on or after {}.", words::day(next))]);
+    }
+    output.result(&Value::Object(value), &lines);
+    Ok(())
+}
