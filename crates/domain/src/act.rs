@@ -84,6 +84,19 @@ pub enum ClosingReason {
     CannotBeOpened,
 }
 
+impl fmt::Display for ClosingReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Established => "established",
+            Self::PartlyEstablished => "partly established",
+            Self::NotEstablished => "not established",
+            Self::Transferred => "transferred",
+            Self::NoConcernStated => "no concern stated",
+            Self::CannotBeOpened => "cannot be opened",
+        })
+    }
+}
+
 /// One of the reporter's points in the scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -140,6 +140,7 @@ impl Case {
             Act::NoConflict {} => return self.declare_no_conflict(signed.person),
             Act::Conflict {} => {
                 self.barred.insert(signed.person);
+                self.drop_proposals_of(|person, _| person == signed.person);
                 return Ok(());
             }
             Act::CannotOpen {} => return self.cannot_open(rules, signed, stage, true),
@@ -272,12 +273,25 @@ impl Case {
         if rules.policy.stage_of(office).ok_or(unknown)? == rules.policy.last_stage() {
             return Err(Refusal::LastStageWithdrawn);
         }
-        if self.withdrawn.insert(office.clone()) {
-            Ok(())
-        } else {
-            Err(Refusal::OfficeWithdrawn {
+        if !self.withdrawn.insert(office.clone()) {
+            return Err(Refusal::OfficeWithdrawn {
                 office: office.clone(),
-            })
+            });
+        }
+        self.drop_proposals_of(|_, opened_for| opened_for == Some(office));
+        Ok(())
+    }
+
+    /// What a person proposed before they were barred, or their office withdrawn, is off the table.
+    fn drop_proposals_of(&mut self, is_gone: impl Fn(PersonId, Option<&OfficeId>) -> bool) {
+        let gone = |by: PersonId| is_gone(by, self.opened.get(&by));
+        let closing = self.proposal.as_ref().is_some_and(|proposal| gone(proposal.by));
+        let lowering = self.lowering.as_ref().is_some_and(|lowering| gone(lowering.by));
+        if closing {
+            self.void_proposal();
+        }
+        if lowering {
+            self.lowering = None;
         }
     }
 

@@ -47,7 +47,7 @@ impl Case {
         self.state = State::ClosingProposed;
         self.deciders.insert(by);
         // Releases the capsule of the stage that is asked to approve, which is not arrival there.
-        self.released = self.stage_above(rules).or(self.released);
+        self.released = self.stage_above(rules);
         Ok(())
     }
 

@@ -23,10 +23,13 @@ impl Case {
         }
         if self.acknowledged.is_none() {
             self.acknowledged = Some(day);
-            let due = feedback_due(rules.policy, self.received, Some(day));
-            if let Some(clock) = self.clocks.get_mut(&ClockName::Feedback) {
-                // Earlier, never later; `first_due` stays what the receipt says.
-                clock.due = clock.due.min(due);
+            let unanswered = feedback_due(rules.policy, self.received, None);
+            // Earlier, never later; `first_due` stays what the receipt says. A date given after a lapse stands.
+            if let Some(clock) = self.clocks.get_mut(&ClockName::Feedback)
+                && clock.due == unanswered
+                && !clock.lapsed
+            {
+                clock.due = feedback_due(rules.policy, self.received, Some(day));
             }
         }
         Ok(())

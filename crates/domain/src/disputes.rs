@@ -108,6 +108,11 @@ impl Case {
         }
         if ill && !self.treatment_open() {
             self.void_proposal();
+            if !self.is_open() {
+                // Who held the stage while nothing was asked of it does not matter.
+                self.answerable_from = day;
+                self.unheld_again = None;
+            }
             self.move_up(rules, Cause::Treatment, day);
             self.start_clock(
                 ClockName::LaterTreatment,

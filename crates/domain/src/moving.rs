@@ -29,6 +29,7 @@ impl Case {
     pub(crate) fn advance(&mut self, rules: Rules<'_>, day: Date) {
         while let Some((on, event)) = self.next_event(rules).filter(|(on, _)| *on <= day) {
             self.now = self.now.max(on);
+            self.settle_unheld(rules);
             match event {
                 Event::Lapses(due) => self.lapse(rules, due),
                 Event::Nobody => self.move_up(rules, Cause::Nobody, on),

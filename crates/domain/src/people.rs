@@ -1,6 +1,8 @@
 //! Persons, offices and policies as the ledger knows them: proposed by the operator, in effect when a holder
 //! of a higher stage has signed and the batch is published (DESIGN section 2).
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use crate::values::{Date, Digest, OfficeId, PersonId, PublicKey, StageNo};
@@ -19,6 +21,18 @@ pub enum Role {
     Inspector,
     /// Runs the host, proposes.
     Operator,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Holder => "holder",
+            Self::Auditor => "auditor",
+            Self::Viewer => "viewer",
+            Self::Inspector => "inspector",
+            Self::Operator => "operator",
+        })
+    }
 }
 
 /// A person as an entry introduces them.

@@ -42,7 +42,7 @@ pub enum Refusal {
         "{person} is nobody whom the record knows as present on that day; have the change signed and published"
     )]
     NotPresent { person: PersonId },
-    #[error("this needs a {needed:?}; ask one to sign")]
+    #[error("only a person with the role of {needed} may write this; ask one to sign")]
     WrongRole { needed: Role },
     #[error(
         "office {office} does not hold this concern and has not been handed it; wait until its stage is reached"
@@ -120,7 +120,7 @@ pub enum Refusal {
     NoParts,
     #[error("a person's message goes to the case; write a note to reach other offices")]
     WrongAudience,
-    #[error("the policy does not allow closing as {reason:?}; choose a reason it lists")]
+    #[error("the policy does not allow closing as `{reason}`; choose a reason it lists")]
     ReasonNotAllowed { reason: ClosingReason },
     #[error("the reporter has until {until} to answer; propose the closing after that day (R15)")]
     ReporterHasTime { until: Date },
@@ -146,7 +146,7 @@ pub enum Refusal {
     ExtensionOutOfBounds { latest: Date },
     #[error("this stage has had its one extension; there is no second (R19)")]
     AlreadyExtended,
-    #[error("the urgency is already {urgency:?}")]
+    #[error("the urgency is already {urgency}")]
     SameUrgency { urgency: Urgency },
     #[error("only a holder lowers urgency, with a reason, and another person approves it (R22)")]
     ReporterLowers,

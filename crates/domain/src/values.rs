@@ -196,6 +196,16 @@ pub enum Urgency {
     Danger,
 }
 
+impl fmt::Display for Urgency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Ordinary => "ordinary",
+            Self::DataLoss => "data-loss",
+            Self::Danger => "danger",
+        })
+    }
+}
+
 /// Who wrote an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Author {

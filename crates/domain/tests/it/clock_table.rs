@@ -341,3 +341,61 @@ fn lapses_of_one_day_move_the_concern_one_stage() {
     );
     assert_eq!(world.moves(), [(2, "2026-03-10".into(), Cause::Lapse)]);
 }
+
+#[test]
+fn an_unheld_last_stage_lapses_every_seven_days_until_it_has_a_holder() {
+    let mut people = People::founded();
+    people.retire(OUTSIDE, AUDITOR, "2027-01-05");
+    let mut world = World::with(policy(), people.roster(), "2026-12-18", Urgency::Ordinary, &[]);
+    world.settle(day("2027-01-13"));
+    let unheld = |world: &World| {
+        let entries = world.entries.iter();
+        let dates = entries.filter_map(|each| match each.entry.act {
+            Act::Lapsed {
+                clock: ClockName::UnheldStage,
+                first_due,
+                due,
+                ..
+            } => Some((first_due, due)),
+            _ => None,
+        });
+        dates.collect::<Vec<_>>()
+    };
+    let first = day("2027-01-05");
+    assert_eq!(unheld(&world), [(first, first), (first, day("2027-01-12"))]);
+    assert_eq!(
+        due(&world.on("2027-01-13"), ClockName::UnheldStage).unwrap(),
+        "2027-01-19"
+    );
+    let mut held = People::founded();
+    for (from, until) in [("2027-01-05", "2027-01-14"), ("2027-02-01", "2027-02-01")] {
+        let away = Act::Absent {
+            person: OUTSIDE,
+            from: day(from),
+            until: day(until),
+        };
+        held.add(day("2026-12-01"), OUTSIDE, away);
+    }
+    let mut world = World::with(policy(), held.roster(), "2026-12-18", Urgency::Ordinary, &[]);
+    world.settle(day("2027-02-03"));
+    // Held again on the 15th; the next gap is a new one.
+    let second = day("2027-02-01");
+    assert_eq!(
+        unheld(&world),
+        [(first, first), (first, day("2027-01-12")), (second, second)]
+    );
+    let outlook = world.on("2027-02-03");
+    let late: Vec<_> = outlook
+        .late
+        .iter()
+        .filter(|late| late.clock == ClockName::UnheldStage)
+        .collect();
+    assert_eq!(
+        (late[0].first_due, late[0].until),
+        (first, Some(day("2027-01-15")))
+    );
+    assert_eq!(
+        (late[1].first_due, late[1].until),
+        (second, Some(day("2027-02-02")))
+    );
+}

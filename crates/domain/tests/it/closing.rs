@@ -273,3 +273,50 @@ fn an_open_concern_is_never_erased() {
     let bad = replay(&world.policy, &world.roster, &world.entries, day("2040-01-01")).unwrap_err();
     assert_eq!(bad.refusal, Refusal::ErasedWhileOpen);
 }
+
+#[test]
+fn what_a_barred_person_proposed_is_off_the_table() {
+    let (mut world, of) = proposed();
+    world.does(GUARDIAN, "2026-03-18", Act::Conflict {});
+    assert_eq!(world.on("2026-03-18").state, State::FindingsSent);
+    let (mut withdrawn, _) = proposed();
+    let office = office("guardian");
+    withdrawn
+        .reporter("2026-03-18", Act::Withdrawn { office })
+        .unwrap();
+    assert_eq!(withdrawn.on("2026-03-18").state, State::FindingsSent);
+    world.opens(CHAIR, "2026-03-19");
+    assert_eq!(
+        world.person(CHAIR, "2026-03-19", Act::Approved { of }),
+        Err(Refusal::NothingProposed)
+    );
+}
+
+#[test]
+fn an_absence_while_nothing_was_asked_of_the_stage_does_not_lapse_afterwards() {
+    let mut people = People::founded();
+    let away = Act::Absent {
+        person: OUTSIDE,
+        from: day("2027-03-01"),
+        until: day("2027-03-10"),
+    };
+    people.add(day("2027-02-20"), OUTSIDE, away);
+    let mut world = outside(&people);
+    let of = world.does(OUTSIDE, "2027-01-19", closing(ClosingReason::Established));
+    world.does(AUDITOR, "2027-01-19", Act::Approved { of });
+    let before = world.lapsed().len();
+    world
+        .reporter(
+            "2027-06-01",
+            Act::TreatmentReported {
+                ill: true,
+                item: Some(ITEM),
+            },
+        )
+        .unwrap();
+    assert_eq!(world.lapsed().len(), before);
+    assert_eq!(
+        due(&world.on("2027-06-01"), ClockName::LaterTreatment).unwrap(),
+        "2027-06-08"
+    );
+}

@@ -160,6 +160,10 @@ fn r06_a_disputed_scope_goes_to_a_different_person_within_the_clock() {
     world.does(CHAIR, "2026-03-06", answered(false));
     let outlook = world.on("2026-03-06");
     assert_eq!(outlook.state, State::Acknowledged);
+    assert_eq!(
+        world.person(CHAIR, "2026-03-06", findings(&[1])),
+        Err(Refusal::NotScoped)
+    );
     // The first decision is open again, and has its date.
     assert_eq!(due(&outlook, ClockName::FirstDecision).unwrap(), "2026-04-02");
 }
@@ -326,6 +330,11 @@ fn r19_a_second_extension_is_refused_and_escalates() {
         "2026-05-08",
         "28 days at the next stage"
     );
+    // The next stage has one of its own.
+    world.opens(CHAIR, "2026-04-11");
+    world.does(CHAIR, "2026-04-11", acknowledged());
+    world.does(CHAIR, "2026-04-11", extended("2026-05-20"));
+    assert_eq!(world.on("2026-04-11").stage, StageNo(2));
 }
 
 #[test]

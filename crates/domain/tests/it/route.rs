@@ -129,3 +129,33 @@ fn allowed_lists_what_the_rules_allow() {
         ["message", "urgency_changed", "withdrawn", "attached"]
     );
 }
+
+#[test]
+fn the_last_stage_is_not_passed_over_when_nobody_there_may_act() {
+    let mut world = World::new("2026-12-18");
+    world.settle(day("2027-01-03"));
+    world.does(OUTSIDE, "2027-01-04", Act::Conflict {});
+    let outlook = world.on("2027-02-01");
+    assert_eq!(outlook.stage, StageNo(3));
+    assert!(outlook.next_date.is_some());
+    world.settle(day("2027-02-01"));
+    assert!(world.lapsed().len() > 8, "and its clocks go on lapsing");
+}
+
+#[test]
+fn a_holder_in_effect_on_the_next_day_stops_the_clock_of_an_unheld_stage() {
+    let away = |until: &str| {
+        let mut people = People::founded();
+        let away = Act::Absent {
+            person: CHAIR,
+            from: day("2026-03-08"),
+            until: day(until),
+        };
+        people.add(day("2026-03-08"), CHAIR, away);
+        World::with(policy(), people.roster(), "2026-03-02", Urgency::Ordinary, &[])
+    };
+    // Arrives on the 10th at a stage without a holder; on the 11th there is one.
+    assert_eq!(away("2026-03-10").on("2026-03-12").stage, StageNo(2));
+    assert_eq!(away("2026-03-11").on("2026-03-11").stage, StageNo(2));
+    assert_eq!(away("2026-03-11").on("2026-03-12").stage, StageNo(3));
+}

@@ -249,6 +249,10 @@ impl World {
     pub(crate) fn attempt(&mut self, by: Author, on: Date, act: Act) -> Result<Digest, Refusal> {
         self.settle(on);
         let follows = self.at(on).check(&self.policy, &self.roster, by, on, &act)?;
+        assert!(
+            !follows.iter().any(|act| matches!(act, Act::Lapsed { .. })),
+            "an act makes nothing lapse"
+        );
         let record = self.push(by, on, act);
         assert_eq!(
             self.at(on).owed,
