@@ -320,3 +320,37 @@ fn an_absence_while_nothing_was_asked_of_the_stage_does_not_lapse_afterwards() {
         "2027-06-08"
     );
 }
+
+#[test]
+fn after_a_reopening_the_questions_are_counted_from_the_last_closing() {
+    let mut world = closed();
+    world
+        .reporter("2026-07-01", disputed(Disputed::Findings))
+        .unwrap();
+    assert_eq!(world.on("2026-07-01").treatment_asked, [3]);
+    world.settle(day("2026-07-16"));
+    world.opens(OUTSIDE, "2026-07-16");
+    world.does(OUTSIDE, "2026-07-16", acknowledged());
+    world.does(OUTSIDE, "2026-07-16", answered(false));
+    let of = world.does(OUTSIDE, "2026-07-16", closing(ClosingReason::Established));
+    world.does(AUDITOR, "2026-07-16", Act::Approved { of });
+    assert!(world.on("2026-07-16").treatment_asked.is_empty());
+    assert_eq!(
+        world.settle(day("2026-10-16")),
+        [Act::TreatmentAsked { month: 3 }]
+    );
+}
+
+#[test]
+fn a_second_report_of_ill_treatment_waits_for_the_same_answer() {
+    let mut world = closed();
+    let ill = Act::TreatmentReported {
+        ill: true,
+        item: Some(ITEM),
+    };
+    world.reporter("2026-06-20", ill.clone()).unwrap();
+    world.reporter("2026-06-22", ill).unwrap();
+    let outlook = world.on("2026-06-22");
+    assert_eq!(outlook.stage, StageNo(2));
+    assert_eq!(due(&outlook, ClockName::LaterTreatment).unwrap(), "2026-06-27");
+}

@@ -349,3 +349,86 @@ fn the_service_cannot_act_for_a_person_nor_a_person_for_the_service() {
         Err(Refusal::NotPresent { person: NEWCOMER })
     );
 }
+
+#[test]
+fn a_date_that_falls_on_the_day_of_reopening_stands() {
+    let mut world = closed();
+    world
+        .reporter("2026-06-03", disputed(Disputed::Findings))
+        .unwrap();
+    let outlook = world.on("2026-06-03");
+    assert_eq!(due(&outlook, ClockName::Feedback).unwrap(), "2026-06-03");
+    assert_eq!(outlook.closed, None);
+}
+
+#[test]
+fn who_settled_the_scope_does_not_answer_a_dispute_about_it() {
+    let mut world = World::new("2026-12-18");
+    world.settle(day("2027-01-03"));
+    world.opens(OUTSIDE, "2027-01-04");
+    world.does(OUTSIDE, "2027-01-04", acknowledged());
+    world.does(OUTSIDE, "2027-01-04", scope_of_one());
+    world.reporter("2027-01-05", disputed(Disputed::Scope)).unwrap();
+    assert_eq!(
+        world.person(OUTSIDE, "2027-01-06", answered(false)),
+        Err(Refusal::SamePersonUnsaid)
+    );
+}
+
+#[test]
+fn a_mismatch_seen_by_an_earlier_stage_bars_the_person_and_moves_nothing() {
+    let mut world = World::new("2026-03-02");
+    world.settle(day("2026-03-10"));
+    world.does(GUARDIAN, "2026-03-10", Act::Mismatch {});
+    let outlook = world.on("2026-03-10");
+    assert_eq!((outlook.stage, outlook.barred), (StageNo(2), vec![GUARDIAN]));
+}
+
+#[test]
+fn a_person_opens_for_their_own_office_and_once() {
+    let mut world = World::new("2026-03-02");
+    let opened = |id| Act::Opened {
+        office: office(id),
+        countersign: Signature([0; 64]),
+    };
+    let other = Refusal::NotYourOffice {
+        office: office("deputy"),
+    };
+    assert_eq!(world.person(GUARDIAN, "2026-03-02", opened("deputy")), Err(other));
+    world.does(GUARDIAN, "2026-03-02", opened("guardian"));
+    assert_eq!(
+        world.person(GUARDIAN, "2026-03-02", opened("guardian")),
+        Err(Refusal::AlreadyOpened)
+    );
+    world.does(GUARDIAN, "2026-03-02", Act::NoConflict {});
+    assert_eq!(
+        world.person(GUARDIAN, "2026-03-02", Act::NoConflict {}),
+        Err(Refusal::AlreadyNoConflict)
+    );
+}
+
+#[test]
+fn raising_urgency_takes_a_waiting_lowering_off_the_table() {
+    let mut world = World::urgent("2026-03-02", Urgency::DataLoss);
+    world.opens(GUARDIAN, "2026-03-02");
+    world.opens(DEPUTY, "2026-03-02");
+    let lower = Act::UrgencyChanged {
+        to: Urgency::Ordinary,
+        item: Some(ITEM),
+    };
+    let of = world.does(GUARDIAN, "2026-03-02", lower);
+    world
+        .reporter(
+            "2026-03-02",
+            Act::UrgencyChanged {
+                to: Urgency::Danger,
+                item: None,
+            },
+        )
+        .unwrap();
+    assert_eq!(
+        world.person(DEPUTY, "2026-03-02", Act::Approved { of }),
+        Err(Refusal::NothingProposed)
+    );
+    assert_eq!(world.on("2026-03-02").urgency, Urgency::Danger);
+}
