@@ -1,3 +1,5 @@
-//! The program `daylight`.
+//! The program `daylight`: reads the command line and calls one command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    daylight::cli::run()
+}

@@ -5,6 +5,9 @@ use std::sync::Arc;
 
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::clock::{Clock, civil_date};
 
@@ -18,15 +21,19 @@ impl FormatTime for DateOnly {
 
 /// Begins to write warnings and errors, and our own notices, to standard error. A second call changes nothing.
 pub fn start(clock: Arc<dyn Clock>) {
-    let filter = tracing_subscriber::filter::Targets::new()
+    // What a panic says may quote a request: its place in the code is enough to find it.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "the program stumbled; please report this place");
+    }));
+    let filter = Targets::new()
         .with_default(tracing::Level::WARN)
         .with_target("daylight", tracing::Level::INFO)
         // Engines name statements and peers at lower levels; nothing below an error is wanted from them.
         .with_target("sqlx", tracing::Level::ERROR)
-        .with_target("actix_http", tracing::Level::ERROR)
-        .with_target("actix_web", tracing::Level::ERROR);
-    use tracing_subscriber::layer::SubscriberExt as _;
-    use tracing_subscriber::util::SubscriberInitExt as _;
+        // These write a line for a malformed request, and so for a reporter's.
+        .with_target("actix_http", LevelFilter::OFF)
+        .with_target("actix_web", LevelFilter::OFF);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_timer(DateOnly(clock));
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
 }

@@ -14,7 +14,7 @@ use crate::clock::civil_date;
 use crate::store::{batches, concerns, documents, entries, mails};
 
 /// One finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Finding {
     /// `fault` (something is wrong), `warning` (something will be), `fact` (good to know).
     pub weight: &'static str,
@@ -25,7 +25,7 @@ pub struct Finding {
 }
 
 /// The findings, worst first. Healthy if none is a fault.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Health {
     /// What was found.
     pub findings: Vec<Finding>,

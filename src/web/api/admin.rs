@@ -74,7 +74,7 @@ pub(crate) async fn propose_policy(
 
 /// What is wrong and what to do, as `daylight doctor` says it.
 #[utoipa::path(get, path = "/api/v1/admin/health", tag = "admin", security(("bearer" = [])),
-    responses((status = 200, body = serde_json::Value), NotSigned, NotAllowed, Failure))]
+    responses((status = 200, body = Health), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn health(service: web::Data<Service>) -> Answer<Health> {
     examine::examine(&service)
         .await
