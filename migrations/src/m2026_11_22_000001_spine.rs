@@ -139,7 +139,7 @@ fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement 
     for column in columns {
         index.col(*column);
     }
-    index.to_owned()
+    index.clone()
 }
 
 fn indexes() -> Vec<IndexCreateStatement> {

@@ -24,7 +24,7 @@ pub async fn heartbeat(service: Service) {
         if let Err(error) = send_digests::decoy_alerts(&service).await {
             tell(&error, "a decoy alert could not be written");
         }
-        tokio::time::sleep(Duration::from_secs(60)).await;
+        tokio::time::sleep(Duration::from_mins(1)).await;
     }
 }
 
