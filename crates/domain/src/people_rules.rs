@@ -7,8 +7,9 @@ use crate::refusal::Refusal;
 use crate::roster::{Proposal, Roster};
 use crate::values::{Author, Date, Digest, OfficeId, PersonId, StageNo};
 
-/// Whether an entry about people or the service may be added on its day. Fails with the rule it would break.
-/// Entries of concerns are [`crate::replay()`]'s.
+/// Whether an entry about people or the service may be added on its day. Fails with the rule it would break. The
+/// roster must know every proposal, pending ones too (with the day from which they would take effect): a person may
+/// be proposed and signed in one batch. Entries of concerns are [`crate::replay()`]'s.
 pub fn may_write(roster: &Roster, entry: &Entry) -> Result<(), Refusal> {
     if let Act::Person(PersonChange::Proposed(new)) = &entry.act
         && roster.persons.contains_key(&new.person)
