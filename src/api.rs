@@ -436,4 +436,8 @@ pub struct ApiError {
     pub error: String,
     /// What is wrong and what to do, for people.
     pub message: String,
+    /// With `day_changed`: the day to sign for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub day: Option<Date>,
 }

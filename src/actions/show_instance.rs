@@ -1,11 +1,10 @@
 //! What a client needs before it seals: people, offices and policy, each entry proven under the checkpoint.
 
-use super::rules::Rules;
 use super::show_ledger::published;
 use super::{ActionError, Service};
 use crate::api;
 use crate::store::{batches, people};
-use daylight_domain::{Date, Digest};
+use daylight_domain::Digest;
 use daylight_tlog::tree;
 
 /// Everything published about keys, people, offices and policies.
@@ -34,21 +33,8 @@ pub async fn show_instance(service: &Service) -> Result<api::Instance, ActionErr
         checkpoint,
         today: service.today(&rules),
         record,
-        policies: named_policies(&rules),
+        policies: rules.policies.values().map(|text| text.toml.clone()).collect(),
         recipients: rules.recipients.values().cloned().collect(),
         names: names.into_iter().map(|row| api::PersonName { person: row.id, name: row.name }).collect(),
     })
-}
-
-/// The texts of policies that were in force at some time; a proposed one is nobody's business yet.
-fn named_policies(rules: &Rules) -> Vec<String> {
-    let days = rules.batch_days.iter().flat_map(|day| [*day, day.tomorrow().unwrap_or(*day)]);
-    let newest = rules.batch_days.last().copied().unwrap_or(Date::MIN);
-    let mut digests: Vec<Digest> = days
-        .chain((0_u16..=8).map(|ahead| daylight_domain::calendar::add_days(newest, ahead)))
-        .filter_map(|day| rules.roster.policy(day))
-        .collect();
-    digests.sort_unstable();
-    digests.dedup();
-    digests.iter().filter_map(|digest| rules.policies.get(digest)).map(|text| text.toml.clone()).collect()
 }

@@ -73,7 +73,7 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
     let concern = if takes_words { found.concern(&holder)? } else { found.concern(&holder).ok().flatten() };
     let answer = match &concern {
         Some(concern) => found.act_on(&holder, concern, act, items),
-        None => found.act(&holder, holder.trust.today.max(found.capsule.day), None, act, items),
+        None => found.act_unopened(&holder, &act),
     };
     let answer = match (answer, draft) {
         (Ok(answer), draft) => {

@@ -5,7 +5,7 @@ use daylight_tlog::{opening_message, sha256};
 
 use super::concern::Concern;
 use super::problem::{Mistrust, Stopped};
-use super::session::SignedIn;
+use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
 use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOuts, HolderAct};
 use crate::crypto::capsule::{Capsule, CapsuleError};
@@ -100,24 +100,34 @@ impl Found {
 
     /// Signs `opened`, with the capsule's key beside the person's own.
     pub fn sign_opened(&self, holder: &SignedIn) -> Result<ActAccepted, Stopped> {
-        let day = holder.trust.today.max(self.capsule.day);
         let origin = holder.trust.log.origin();
-        let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
-        let countersign = self.capsule.opening.sign(&message);
-        self.act(holder, day, None, Act::Opened { office: self.office.clone(), countersign }, Vec::new())
+        on_its_day(self.earliest(holder), |day| {
+            let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
+            let countersign = self.capsule.opening.sign(&message);
+            self.act(holder, day, None, Act::Opened { office: self.office.clone(), countersign }, &[])
+        })
+    }
+
+    /// Signs what needs no opening: `conflict`, `mismatch`, `cannot_open`.
+    pub fn act_unopened(&self, holder: &SignedIn, act: &Act) -> Result<ActAccepted, Stopped> {
+        on_its_day(self.earliest(holder), |day| self.act(holder, day, None, act.clone(), &[]))
+    }
+
+    fn earliest(&self, holder: &SignedIn) -> Date {
+        holder.trust.today.max(self.capsule.day).max(self.arrived)
     }
 
     /// Signs an act on this concern. Fails with the service's refusal if it is not this person's to do.
-    pub fn act(
+    fn act(
         &self,
         holder: &SignedIn,
         day: Date,
         after: Option<Digest>,
         act: Act,
-        items: Vec<Sealed>,
+        items: &[Sealed],
     ) -> Result<ActAccepted, Stopped> {
         let entry = holder.sign(Some(self.id), day, after, act)?;
-        let items = items.into_iter().map(|item| Bytes(item.into_bytes())).collect();
+        let items = items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect();
         let request = HolderAct { entry: entry.clone(), items };
         holder.send(&format!("desk/concerns/{}/acts", self.id), &entry, &request)
     }
@@ -130,7 +140,9 @@ impl Found {
         act: Act,
         items: Vec<Sealed>,
     ) -> Result<ActAccepted, Stopped> {
-        self.act(holder, concern.day_to_sign(holder.trust.today), concern.last(), act, items)
+        on_its_day(concern.day_to_sign(holder.trust.today), |day| {
+            self.act(holder, day, concern.last(), act.clone(), &items)
+        })
     }
 
     /// Words to the reporter, sealed to the case.

@@ -139,14 +139,15 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
         .ok()
         .and_then(|body| serde_json::from_slice(&body).ok());
     Err(match said {
-        Some(ApiError { error, message }) => CallFailed::Refused {
+        Some(ApiError { error, message, day }) => CallFailed::Refused {
             status,
+            day,
             word: error,
             message: clean(&message).chars().take(LONGEST_MESSAGE).collect(),
         },
         // A status without our form of words comes from something in between, or from another service.
         None if matches!(status, 502..=504) => {
-            CallFailed::Refused { status, word: "unavailable".to_owned(), message: UNAVAILABLE.to_owned() }
+            CallFailed::Refused { status, word: "unavailable".to_owned(), message: UNAVAILABLE.to_owned(), day: None }
         }
         None => CallFailed::NotUnderstood,
     })

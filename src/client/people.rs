@@ -7,7 +7,7 @@ use daylight_domain::{
 use daylight_tlog::{person_id, sha256};
 
 use super::problem::Stopped;
-use super::session::SignedIn;
+use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
 use crate::api::{ActAccepted, Bytes, OfficeSecret, People, PeopleAct, PersonDetails, Policies, PolicyAct};
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
@@ -137,15 +137,20 @@ fn send(
     details: Option<PersonDetails>,
     secrets: Vec<OfficeSecret>,
 ) -> Result<ActAccepted, Stopped> {
-    let entry = person.sign(None, person.trust.today, None, act)?;
-    let request = PeopleAct { entry: entry.clone(), details, recipient: None, secrets };
-    person.send(&format!("{}/people", person.room()?), &entry, &request)
+    let path = format!("{}/people", person.room()?);
+    on_its_day(person.trust.today, |day| {
+        let entry = person.sign(None, day, None, act.clone())?;
+        let (details, secrets) = (details.clone(), secrets.clone());
+        person.send(&path, &entry, &PeopleAct { entry: entry.clone(), details, recipient: None, secrets })
+    })
 }
 
 fn send_policy(person: &SignedIn, act: Act, toml: Option<String>) -> Result<ActAccepted, Stopped> {
-    let entry = person.sign(None, person.trust.today, None, act)?;
-    let request = PolicyAct { entry: entry.clone(), toml };
-    person.send(&format!("{}/policies", person.room()?), &entry, &request)
+    let path = format!("{}/policies", person.room()?);
+    on_its_day(person.trust.today, |day| {
+        let entry = person.sign(None, day, None, act.clone())?;
+        person.send(&path, &entry, &PolicyAct { entry: entry.clone(), toml: toml.clone() })
+    })
 }
 
 fn not_in_record() -> Stopped {

@@ -30,6 +30,8 @@ pub enum CallFailed {
         word: String,
         /// What is wrong and what to do, in the service's words.
         message: String,
+        /// The day to sign for, where another one was signed.
+        day: Option<Date>,
     },
 }
 

@@ -88,3 +88,15 @@ impl SignedIn {
         if receipt.record() == answer.record { Ok(answer) } else { Err(Mistrust::OtherReceipt.into()) }
     }
 }
+
+/// Signs for the day this side knows of, and once more when the service says that the concern or the record has come
+/// to a later one. Never for an earlier one: an act is not dated back.
+pub fn on_its_day(
+    first: Date,
+    sign: impl Fn(Date) -> Result<ActAccepted, Stopped>,
+) -> Result<ActAccepted, Stopped> {
+    match sign(first) {
+        Err(Stopped::Call(CallFailed::Refused { day: Some(day), .. })) if day > first => sign(day),
+        other => other,
+    }
+}

@@ -6,7 +6,7 @@ use std::fmt;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, ResponseError};
-use daylight_domain::to_hex;
+use daylight_domain::{Date, to_hex};
 
 use crate::actions::ActionError;
 use crate::api::ApiError;
@@ -23,6 +23,7 @@ pub(crate) struct ApiProblem {
     word: &'static str,
     message: String,
     header: Option<(HeaderName, HeaderValue)>,
+    day: Option<Date>,
 }
 
 impl ApiProblem {
@@ -32,6 +33,7 @@ impl ApiProblem {
             word,
             message: message.into(),
             header: None,
+            day: None,
         }
     }
 
@@ -83,6 +85,7 @@ impl ApiProblem {
         let problem = Self::new(status, word, error.to_string());
         match error {
             ActionError::Busy => problem.with(header::RETRY_AFTER, HeaderValue::from_static("2")),
+            ActionError::DayChanged { today } => Self { day: Some(*today), ..problem },
             _ => problem,
         }
     }
@@ -165,6 +168,7 @@ impl ResponseError for ApiProblem {
         let body = ApiError {
             error: self.word.to_owned(),
             message: self.message.clone(),
+            day: self.day,
         };
         let mut response = HttpResponse::build(self.status).json(body);
         if let Some((name, value)) = &self.header {
