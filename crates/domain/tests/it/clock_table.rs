@@ -399,3 +399,31 @@ fn an_unheld_last_stage_lapses_every_seven_days_until_it_has_a_holder() {
         (second, Some(day("2027-02-02")))
     );
 }
+
+#[test]
+fn nothing_is_late_on_its_own_date() {
+    let world = World::new("2026-03-02");
+    assert!(world.on("2026-03-09").late.is_empty());
+    let outlook = world.on("2026-03-10");
+    assert_eq!(outlook.late.len(), 1);
+    assert_eq!(
+        (outlook.late[0].stage, outlook.late[0].days(outlook.today)),
+        (StageNo(1), 1)
+    );
+    let mut extended = World::new("2026-03-02");
+    extended.opens(GUARDIAN, "2026-03-03");
+    extended.does(GUARDIAN, "2026-03-03", acknowledged());
+    let item = Some(ITEM);
+    let due = day("2026-04-20");
+    extended.does(
+        GUARDIAN,
+        "2026-03-20",
+        Act::Extended {
+            clock: ClockName::FirstDecision,
+            due,
+            item,
+        },
+    );
+    assert!(extended.on("2026-03-30").late.is_empty());
+    assert_eq!(extended.on("2026-03-31").late.len(), 1);
+}
