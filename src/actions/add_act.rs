@@ -170,9 +170,9 @@ async fn keep_items(
             let bytes = sealed.into_bytes();
             new.push(PartRow { digest, concern: Some(docket.id()), name: PartName::Item, bytes });
         } else if parts::of_concern(tx, docket.id(), &[digest]).await?.is_empty() {
-            return Err(ActionError::Malformed(format!(
-                "the entry names the sealed text {digest}, which did not come with it; send both together"
-            )));
+            return Err(ActionError::Malformed(
+                "the entry names a sealed text that did not come with it; send both together".into(),
+            ));
         }
     }
     if !given.is_empty() {
