@@ -1,6 +1,7 @@
 //! One harness for all API tests. When a test ends it checks what must always hold: nothing planted lies in clear
 //! anywhere, and the whole ledger verifies from zero.
 
+use std::cell::RefCell;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -38,6 +39,7 @@ static SEED: AtomicU64 = AtomicU64::new(1);
 pub(crate) struct Replica {
     pub(crate) service: Service,
     pub(crate) client: client::Service,
+    pub(crate) address: std::net::SocketAddr,
     stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
 }
 
@@ -50,7 +52,7 @@ pub(crate) struct TestApp {
     pub(crate) dir: tempfile::TempDir,
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) entropy: SeededEntropy,
-    codes: std::cell::RefCell<Vec<String>>,
+    codes: RefCell<Vec<String>>,
     demo: bool,
     /// Set by tests that damage the record on purpose.
     pub(crate) ledger_is_damaged: bool,
@@ -80,6 +82,7 @@ impl TestApp {
     }
 
     fn start_with(replicas: usize, demo: bool) -> Self {
+        crate::log::capture();
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         let mut app = Self {
             clock: FakeClock::at(FRIDAY),
@@ -89,7 +92,7 @@ impl TestApp {
             dir: tempfile::tempdir().unwrap(),
             runtime,
             entropy: SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)),
-            codes: std::cell::RefCell::default(),
+            codes: RefCell::default(),
             demo,
             ledger_is_damaged: false,
         };
@@ -109,7 +112,8 @@ impl TestApp {
         app
     }
 
-    fn open(&self) -> Service {
+    /// A service on this instance's folder, as another process would open it.
+    pub(crate) fn open(&self) -> Service {
         let text = format!("origin = \"test.daylight.invalid/log\"\ndemo = {}\n", self.demo);
         let config = Config::parse(&text, self.dir.path()).unwrap();
         let database = format!("sqlite://{}?mode=rwc", self.database().display());
@@ -154,7 +158,7 @@ impl TestApp {
         self.people.iter().find(|file| file.name == name).expect("a person of the demonstration")
     }
 
-    fn copy_of_key(&self, name: &str) -> KeyFile {
+    pub(crate) fn copy_of_key(&self, name: &str) -> KeyFile {
         let file = self.key(name);
         KeyFile {
             name: file.name.clone(),
@@ -245,6 +249,7 @@ impl TestApp {
         let mut places: Vec<(String, Vec<u8>)> =
             self.files().into_iter().map(|(path, bytes)| (path.display().to_string(), bytes)).collect();
         places.extend(self.mail.sent().into_iter().map(|mail| ("a mail".to_owned(), mail.message.into_bytes())));
+        places.push(("the log".to_owned(), crate::log::captured()));
         let mut planted = vec![PLANTED.to_owned()];
         for code in self.codes.borrow().iter() {
             planted.push(code.clone());
@@ -288,7 +293,7 @@ impl Replica {
         });
         let handle = receive.recv().unwrap();
         let client = client::Service::at(&format!("http://{address}")).unwrap();
-        Self { service, client, stop: Some((handle, thread)) }
+        Self { service, client, address, stop: Some((handle, thread)) }
     }
 
     fn end(mut self, runtime: &tokio::runtime::Runtime) {

@@ -2,6 +2,14 @@
 //! sealing; only the clock, the mail and the randomness are the test's.
 
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod log;
+#[cfg(test)]
+mod raw;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod story;
