@@ -62,7 +62,7 @@ pub enum Mistrust {
     NotInRecord { index: u64 },
     #[error("entry {index} is not an entry in its one allowed form: do not go on, and tell the outside body")]
     NotAnEntry { index: u64 },
-    #[error("entry {index} bears a day after its batch, or its batch lies ahead: do not go on, and tell the outside body")]
+    #[error("entry {index} bears a day after its batch: do not go on, and tell the outside body")]
     WrongDay { index: u64 },
     #[error("entry {index} is not signed by the person it names: do not go on, and tell the outside body")]
     Signature { index: u64 },
