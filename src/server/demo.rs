@@ -6,7 +6,7 @@ use daylight_domain::{KdfParams, Role, to_hex};
 use zeroize::Zeroizing;
 
 use super::found::set_up;
-use super::open::write_private;
+use super::open::{private_folder, write_private};
 use crate::actions::set_up::{FoundedOffice, Founder, Founding};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::key_file::KeyFile;
@@ -74,7 +74,8 @@ pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
 pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
     let Cast { people, founding } = cast(&SystemEntropy)?;
     let keys = dir.join("keys");
-    std::fs::create_dir_all(&keys)?;
+    private_folder(dir)?;
+    private_folder(&keys)?;
     for file in &people {
         let passphrase = new_passphrase(&SystemEntropy);
         write_private(&keys.join(format!("{}.key", file.name)), &file.write(&passphrase, QUICK_WORK)?)?;

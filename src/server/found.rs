@@ -7,7 +7,7 @@ use daylight_domain::to_hex;
 use daylight_tlog::sig::SigningKey;
 use zeroize::Zeroizing;
 
-use super::open::{with_key, write_private};
+use super::open::{private_folder, with_key, write_private};
 use crate::actions::set_up::{self as action, Founding};
 use crate::config::Config;
 use crate::entropy::{Entropy as _, SystemEntropy};
@@ -16,7 +16,7 @@ use crate::entropy::{Entropy as _, SystemEntropy};
 /// Returns the log's vkey.
 pub fn set_up(dir: &Path, config_text: &str, founding: Founding, signer: &SigningKey) -> anyhow::Result<String> {
     let config = Config::parse(config_text, dir).map_err(|wrong| anyhow::anyhow!("daylight.toml: {wrong}"))?;
-    std::fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    private_folder(dir)?;
     anyhow::ensure!(
         !dir.join("daylight.toml").exists(),
         "{} holds an instance already; name another folder",

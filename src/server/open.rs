@@ -65,6 +65,16 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
     }))
 }
 
+/// Makes a folder that only its owner enters; one that is there already stays as it is.
+pub(super) fn private_folder(path: &Path) -> anyhow::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .with_context(|| format!("cannot make the folder {}", path.display()))
+}
+
 /// Writes a new file that only its owner reads. Fails if it is there already: keys are never overwritten.
 pub fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
