@@ -13,7 +13,8 @@ use super::secrets::{self, LONGEST_MESSAGE};
 use super::words;
 use crate::client::desk;
 
-const HEADING: &str = "Write to the reporter below this line. Do not ask who they are, nor for more proof.\n---\n";
+const HEADING: &str =
+    "Write to the reporter below this line. Do not ask who they are, nor for more proof.\n---\n";
 
 /// Sign an act on a concern
 #[derive(Debug, Args)]
@@ -49,30 +50,43 @@ enum Kind {
 /// Signs the act and checks its receipt.
 pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
     let takes_words = matches!(args.kind, Kind::Acknowledge | Kind::Message);
-    ensure!(takes_words || args.message_file.is_none(), "this act carries no words: leave --message-file out");
+    ensure!(
+        takes_words || args.message_file.is_none(),
+        "this act carries no words: leave --message-file out"
+    );
     let holder = args.person.sign_in(output)?;
     let found = desk::choose(desk::find(&holder)?.0, &args.id)?;
     let mut items = Vec::new();
     let mut draft = None;
     if args.kind == Kind::Message || args.message_file.is_some() {
         let (text, written) = secrets::text(args.message_file.as_deref(), LONGEST_MESSAGE, HEADING)?;
-        ensure!(!text.as_bytes().is_empty(), "the message is empty: nothing was signed");
+        ensure!(
+            !text.as_bytes().is_empty(),
+            "the message is empty: nothing was signed"
+        );
         items.push(found.seal(&text)?);
         draft = written;
     }
     let item = items.first().map(crate::crypto::seal::Sealed::digest);
     let act = match (args.kind, item) {
         (Kind::Acknowledge, item) => Act::Acknowledged { item },
-        (Kind::Message, Some(item)) => Act::Message { item, audience: Audience::Case },
+        (Kind::Message, Some(item)) => Act::Message {
+            item,
+            audience: Audience::Case,
+        },
         (Kind::Message, None) => bail!("the message is empty: nothing was signed"),
         (Kind::Conflict, _) => Act::Conflict {},
         (Kind::Mismatch, _) => Act::Mismatch {},
         (Kind::CannotOpen, _) => Act::CannotOpen {},
     };
     // What does not hold together can still be said: these three need no opening, and no sound manifest.
-    let concern = if takes_words { found.concern(&holder)? } else { found.concern(&holder).ok().flatten() };
+    let concern = if takes_words {
+        found.concern(&holder)?
+    } else {
+        found.concern(&holder).ok().flatten()
+    };
     let answer = match &concern {
-        Some(concern) => found.act_on(&holder, concern, act, items),
+        Some(concern) => found.act_on(&holder, concern, &act, &items),
         None => found.act_unopened(&holder, &act),
     };
     let answer = match (answer, draft) {
@@ -98,7 +112,10 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
         "batch_on": answer.batch_on,
         "followed_by": answer.followed_by,
     });
-    let mut lines = vec![format!("Signed. It stands in the record from {}.", words::day(answer.batch_on))];
+    let mut lines = vec![format!(
+        "Signed. It stands in the record from {}.",
+        words::day(answer.batch_on)
+    )];
     if answer.followed_by.iter().any(|kind| kind == "escalated") {
         lines.push("The concern has moved to the next stage.".to_owned());
     }

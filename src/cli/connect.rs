@@ -44,7 +44,11 @@ impl AtService {
 
     /// Fetches what the service says about itself and checks it.
     pub(super) fn trust(&self, service: &Service, output: Output) -> anyhow::Result<Trust> {
-        trust(service, secrets::log_key(self.log_key.as_deref())?.as_ref(), output)
+        trust(
+            service,
+            secrets::log_key(self.log_key.as_deref())?.as_ref(),
+            output,
+        )
     }
 }
 
@@ -52,16 +56,25 @@ impl AsPerson {
     /// Checks the service, opens the key and signs in. The first visit's log key is remembered beside the key file.
     pub(super) fn sign_in(&self, output: Output) -> anyhow::Result<SignedIn> {
         let service = self.at.service()?;
-        let before = remembered(&self.key)
-            .with_context(|| format!("the log key remembered beside {} cannot be read", self.key.display()))?;
+        let before = remembered(&self.key).with_context(|| {
+            format!(
+                "the log key remembered beside {} cannot be read",
+                self.key.display()
+            )
+        })?;
         let given = secrets::log_key(self.at.log_key.as_deref())?.or_else(|| before.clone());
         let trust = trust(&service, given.as_ref(), output)?;
         let key = secrets::key(&self.key, self.passphrase_file.as_deref())?;
         if before.is_none() {
-            output.note(&format!("The log key of this service: {}", words_of(&trust.log.vkey()).join(" ")));
+            output.note(&format!(
+                "The log key of this service: {}",
+                words_of(&trust.log.vkey()).join(" ")
+            ));
             output.note("Compare these words with the poster. From now on no other key is accepted with your key file.");
             if remember(&self.key, &trust.log).is_err() {
-                output.note("The log key could not be remembered beside your key file: give it with --log-key.");
+                output.note(
+                    "The log key could not be remembered beside your key file: give it with --log-key.",
+                );
             }
         }
         Ok(SignedIn::new(service, trust, key)?)

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use super::connect::AsPerson;
 use super::output::Output;
 use super::words;
-use crate::client::desk::{self, Found};
 use crate::client::SignedIn;
+use crate::client::desk::{self, Found};
 
 /// List the concerns that your key opens, the most pressing first
 #[derive(Debug, Args)]
@@ -21,7 +21,10 @@ pub(super) struct InboxArgs {
 pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     let holder = args.person.sign_in(output)?;
     let (found, broken) = desk::find(&holder)?;
-    let mut listed = found.iter().map(|found| list(found, &holder)).collect::<anyhow::Result<Vec<_>>>()?;
+    let mut listed = found
+        .iter()
+        .map(|found| list(found, &holder))
+        .collect::<anyhow::Result<Vec<_>>>()?;
     listed.sort_by_key(|(first_due, ..)| first_due.unwrap_or(Date::MAX));
     let mut lines: Vec<String> = listed.iter().map(|(_, _, line)| line.clone()).collect();
     if lines.is_empty() {
@@ -30,7 +33,9 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
         lines.push("Open one with: daylight open ID".to_owned());
     }
     if broken > 0 {
-        output.note(&format!("{broken} sealed to your office are damaged or of another service. Tell the outside body."));
+        output.note(&format!(
+            "{broken} sealed to your office are damaged or of another service. Tell the outside body."
+        ));
     }
     let concerns: Vec<Value> = listed.into_iter().map(|(_, value, _)| value).collect();
     output.result(&json!({ "concerns": concerns, "broken": broken }), &lines);
@@ -40,13 +45,28 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
 fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value, String)> {
     let today = holder.trust.today;
     let (rung, state, first_due, told) = if let Some(concern) = found.concern(holder)? {
-        let first_due = concern.outlook.deadlines.iter().map(|deadline| deadline.first_due).min();
+        let first_due = concern
+            .outlook
+            .deadlines
+            .iter()
+            .map(|deadline| deadline.first_due)
+            .min();
         let state = concern.outlook.state;
-        (concern.outlook.stage.0, words::fixed(&state), first_due, words::state(state))
+        (
+            concern.outlook.stage.0,
+            words::fixed(&state),
+            first_due,
+            words::state(state),
+        )
     } else {
         let (_, policy) = holder.trust.policy_on(found.capsule.day)?;
         let rung = policy.stage_of(&found.office).map_or(0, |stage| stage.0);
-        (rung, "unopened".to_owned(), Some(found.first_due(&holder.trust)?), "not opened by you yet")
+        (
+            rung,
+            "unopened".to_owned(),
+            Some(found.first_due(&holder.trust)?),
+            "not opened by you yet",
+        )
     };
     let value = json!({
         "concern": found.id,
@@ -63,5 +83,13 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
         Some(date) => format!("act by {}", words::day(date)),
         None => "no date is running".to_owned(),
     };
-    Ok((first_due, value, format!("{}  {by}; {told}; {}", found.id, words::urgency(found.capsule.urgency))))
+    Ok((
+        first_due,
+        value,
+        format!(
+            "{}  {by}; {told}; {}",
+            found.id,
+            words::urgency(found.capsule.urgency)
+        ),
+    ))
 }

@@ -58,10 +58,20 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
         args.office.is_some() == (args.role == Role::Holder),
         "a holder needs an office and nobody else has one: give --office with --role holder, and only then"
     );
-    ensure!(!args.name.trim().is_empty(), "the name is empty: write how you are called here");
+    ensure!(
+        !args.name.trim().is_empty(),
+        "the name is empty: write how you are called here"
+    );
     let public_path = args.out.with_extension("pub");
-    ensure!(public_path != args.out, "the key file cannot end in .pub: choose a name like guardian.key");
-    ensure!(!public_path.exists(), "{} is there already: choose another name", public_path.display());
+    ensure!(
+        public_path != args.out,
+        "the key file cannot end in .pub: choose a name like guardian.key"
+    );
+    ensure!(
+        !public_path.exists(),
+        "{} is there already: choose another name",
+        public_path.display()
+    );
     let passphrase = secrets::new_passphrase(args.passphrase_file.as_deref())?;
 
     let mut key = KeyFile {
@@ -79,7 +89,10 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
         office_secret = Some(Bytes(seal_text(&key.identity.recipient(), &text)?.into_bytes()));
         key.offices.push((office, identity));
     }
-    let public = PublicFile { office_secret, ..PublicFile::of(&key, args.office.clone()) };
+    let public = PublicFile {
+        office_secret,
+        ..PublicFile::of(&key, args.office.clone())
+    };
     secrets::write_new(&args.out, &key.write(&passphrase, USUAL_WORK)?)?;
     let text = serde_json::to_string_pretty(&public).context("the public half could not be written")?;
     secrets::write_new(&public_path, format!("{text}\n").as_bytes())?;
@@ -94,7 +107,10 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
     output.result(
         &value,
         &[
-            format!("Your key is in {}. Keep it and the passphrase apart; nobody can replace them.", args.out.display()),
+            format!(
+                "Your key is in {}. Keep it and the passphrase apart; nobody can replace them.",
+                args.out.display()
+            ),
             format!("Give this file to the operator: {}", public_path.display()),
             format!("Your key words: {words}"),
             "Read them to a colleague who holds your office, never to the operator.".to_owned(),

@@ -31,7 +31,12 @@ pub use output::Output;
 
 /// Anonymous intake for workplace concerns that nobody inside can read or bury
 #[derive(Debug, Parser)]
-#[command(name = "daylight", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "daylight",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub struct Cli {
     /// Write the result as JSON, and nothing else, on standard output
     #[arg(long, global = true)]

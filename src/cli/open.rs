@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::connect::AsPerson;
 use super::output::Output;
 use super::{secrets, story};
-use crate::client::{Concern, Mistrust, SignedIn, clean, desk};
 use crate::client::desk::Found;
+use crate::client::{Concern, Mistrust, SignedIn, clean, desk};
 use crate::crypto::seal::Plaintext;
 
 /// Open a concern: signs `opened`, shows whom and where it concerns, then signs `no conflict` and shows all of it
@@ -39,13 +39,18 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     let mut concern = opened(args, &found, &holder)?;
     let identity = &found.capsule.case_identity;
     let about = text(concern.about(identity)?);
-    output.show(&format!("Whom and where it concerns:\n\n{}\n", about_or_nothing(&about)));
+    output.show(&format!(
+        "Whom and where it concerns:\n\n{}\n",
+        about_or_nothing(&about)
+    ));
 
     let settled = concern.outlook.no_conflict.contains(&holder.person);
     if !settled {
         let pass_on = format!("daylight act conflict {}", found.id);
         if args.only_about || !goes_on(output, &pass_on) {
-            output.note(&format!("Nothing more was signed. If you have a conflict, pass it on: {pass_on}"));
+            output.note(&format!(
+                "Nothing more was signed. If you have a conflict, pass it on: {pass_on}"
+            ));
             let mut value = story::value(&concern, &holder.trust, concern.policy(&holder.trust)?, identity);
             value.insert("about".to_owned(), json!(about));
             value.insert("account".to_owned(), Value::Null);
@@ -53,11 +58,13 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
             output.result(&Value::Object(value), &[]);
             return Ok(());
         }
-        let answer = found.act_on(&holder, &concern, Act::NoConflict {}, Vec::new())?;
+        let answer = found.act_on(&holder, &concern, &Act::NoConflict {}, &[])?;
         keep(args, "no_conflict", &answer.receipt)?;
         concern = load(&found, &holder)?;
     }
-    let Some(account) = concern.account(identity)? else { return Err(Mistrust::PartDoesNotOpen.into()) };
+    let Some(account) = concern.account(identity)? else {
+        return Err(Mistrust::PartDoesNotOpen.into());
+    };
     let account = text(Some(account));
     let policy = concern.policy(&holder.trust)?;
     let mut value = story::value(&concern, &holder.trust, policy, identity);
@@ -67,7 +74,10 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     let mut lines = vec![format!("The account:\n\n{}\n", clean(&account))];
     lines.extend(story::lines(&concern, &holder.trust, policy, identity));
     lines.push(String::new());
-    lines.push(format!("Confirm to the reporter that you have it: daylight act acknowledge {}", found.id));
+    lines.push(format!(
+        "Confirm to the reporter that you have it: daylight act acknowledge {}",
+        found.id
+    ));
     output.result(&Value::Object(value), &lines);
     Ok(())
 }
@@ -75,7 +85,11 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
 /// Signs `opened`, unless this person has done so before.
 fn opened(args: &OpenArgs, found: &Found, holder: &SignedIn) -> anyhow::Result<Concern> {
     if let Some(concern) = found.concern(holder)?
-        && concern.outlook.opened.iter().any(|(person, _)| *person == holder.person)
+        && concern
+            .outlook
+            .opened
+            .iter()
+            .any(|(person, _)| *person == holder.person)
     {
         return Ok(concern);
     }
@@ -86,31 +100,46 @@ fn opened(args: &OpenArgs, found: &Found, holder: &SignedIn) -> anyhow::Result<C
 
 fn load(found: &Found, holder: &SignedIn) -> anyhow::Result<Concern> {
     let Some(concern) = found.concern(holder)? else {
-        bail!("the service has taken your signature and does not hand out the concern: tell the outside body");
+        bail!(
+            "the service has taken your signature and does not hand out the concern: tell the outside body"
+        );
     };
     Ok(concern)
 }
 
 fn goes_on(output: Output, pass_on: &str) -> bool {
     if !output.is_conversation() {
-        output.note(&format!("Signing: I have no conflict. (To pass a concern on instead: {pass_on})"));
+        output.note(&format!(
+            "Signing: I have no conflict. (To pass a concern on instead: {pass_on})"
+        ));
         return true;
     }
     output.note("To read the rest you sign: I have no conflict. It stands in the record with your id.");
-    output.note("You have a conflict if it concerns you, your family, your friends, your own work or your own money.");
-    output.ask("Do you sign that you have no conflict? (yes/no)").is_some_and(|answer| answer.eq_ignore_ascii_case("yes"))
+    output.note(
+        "You have a conflict if it concerns you, your family, your friends, your own work or your own money.",
+    );
+    output
+        .ask("Do you sign that you have no conflict? (yes/no)")
+        .is_some_and(|answer| answer.eq_ignore_ascii_case("yes"))
 }
 
 fn keep(args: &OpenArgs, name: &str, receipt: &str) -> anyhow::Result<()> {
     let Some(dir) = &args.receipts else { return Ok(()) };
-    secrets::write_new(&dir.join(format!("{}.{name}.receipt", args.id)), receipt.as_bytes())
+    secrets::write_new(
+        &dir.join(format!("{}.{name}.receipt", args.id)),
+        receipt.as_bytes(),
+    )
 }
 
 fn text(part: Option<Plaintext>) -> String {
-    part.and_then(|part| part.as_str().map(str::to_owned)).unwrap_or_default()
+    part.and_then(|part| part.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn about_or_nothing(about: &str) -> String {
-    if about.is_empty() { "(nothing was written here)".to_owned() } else { clean(about) }
+    if about.is_empty() {
+        "(nothing was written here)".to_owned()
+    } else {
+        clean(about)
+    }
 }
-

@@ -96,8 +96,12 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
 }
 
 fn propose(args: &ProposeArgs, output: Output) -> anyhow::Result<()> {
-    let public = PublicFile::parse(&secrets::read(&args.public_file)?)
-        .ok_or_else(|| anyhow!("{} is no public half of a key: ask the person for it again", args.public_file.display()))?;
+    let public = PublicFile::parse(&secrets::read(&args.public_file)?).ok_or_else(|| {
+        anyhow!(
+            "{} is no public half of a key: ask the person for it again",
+            args.public_file.display()
+        )
+    })?;
     let signer = args.signer.sign_in(output)?;
     let office = args.office.clone().or_else(|| public.office.clone());
     let person = daylight_tlog::person_id(&public.signing);
@@ -113,7 +117,9 @@ fn admit(args: &AdmitArgs, output: Output) -> anyhow::Result<()> {
     // The words are heard, not read from the service: they are what ties this key to the newcomer's voice.
     let heard = match &args.words {
         Some(words) => words.clone(),
-        None if output.is_conversation() => output.ask("The six words the newcomer reads to you:").unwrap_or_default(),
+        None if output.is_conversation() => output
+            .ask("The six words the newcomer reads to you:")
+            .unwrap_or_default(),
         None => bail!("there is nobody to ask: give the words you heard with --words"),
     };
     let heard: Vec<String> = heard.split_whitespace().map(str::to_lowercase).collect();
@@ -131,33 +137,53 @@ fn list(args: &ListArgs, output: Output) -> anyhow::Result<()> {
     let signer = args.signer.sign_in(output)?;
     let people = people::list(&signer)?;
     let lines: Vec<String> = people.people.iter().map(line).collect();
-    output.result(&serde_json::to_value(&people).context("the list could not be written")?, &lines);
+    output.result(
+        &serde_json::to_value(&people).context("the list could not be written")?,
+        &lines,
+    );
     Ok(())
 }
 
 fn line(person: &PersonView) -> String {
-    let office = person.office.as_ref().map_or_else(String::new, |office| format!(" of {office}"));
+    let office = person
+        .office
+        .as_ref()
+        .map_or_else(String::new, |office| format!(" of {office}"));
     let role = words::fixed(&person.role);
-    format!("{}  {}: {role}{office}, {}", person.person, clean(&person.name), clean(&person.standing))
+    format!(
+        "{}  {}: {role}{office}, {}",
+        person.person,
+        clean(&person.name),
+        clean(&person.standing)
+    )
 }
 
 /// The one person meant by an id or a name.
 fn whom(signer: &SignedIn, wanted: &str) -> anyhow::Result<PersonView> {
     let people = people::list(signer)?.people;
     let id = wanted.parse::<PersonId>().ok();
-    let mut meant = people.into_iter().filter(|person| Some(person.person) == id || person.name == wanted);
+    let mut meant = people
+        .into_iter()
+        .filter(|person| Some(person.person) == id || person.name == wanted);
     match (meant.next(), meant.next()) {
         (Some(person), None) => Ok(person),
-        (Some(_), Some(_)) => bail!("the name stands more than once: give the id from `daylight person list`"),
+        (Some(_), Some(_)) => {
+            bail!("the name stands more than once: give the id from `daylight person list`")
+        }
         (None, _) => bail!("nobody here has this id or name: look at `daylight person list`"),
     }
 }
 
 fn done(answer: &ActAccepted, person: PersonId, output: Output) {
     let value = json!({ "person": person, "record": answer.record, "batch_on": answer.batch_on });
-    output.result(&value, &[
-        format!("Signed. It stands in the record from {}.", words::day(answer.batch_on)),
-        format!("It is about {person}. What needs another signature can be signed once it stands there."),
-    ]);
+    output.result(
+        &value,
+        &[
+            format!(
+                "Signed. It stands in the record from {}.",
+                words::day(answer.batch_on)
+            ),
+            format!("It is about {person}. What needs another signature can be signed once it stands there."),
+        ],
+    );
 }
-

@@ -57,17 +57,27 @@ pub(super) fn run(command: &PolicyCommand, output: Output) -> anyhow::Result<()>
             let toml = secrets::read(file)?;
             let policy = Policy::parse(&toml)?;
             let digest = sha256(toml.as_bytes());
-            let lines = [format!("The policy is sound: {} stages. Its digest: {digest}", policy.stages.len())];
-            output.result(&json!({ "policy": digest, "stages": policy.stages.len() }), &lines);
+            let lines = [format!(
+                "The policy is sound: {} stages. Its digest: {digest}",
+                policy.stages.len()
+            )];
+            output.result(
+                &json!({ "policy": digest, "stages": policy.stages.len() }),
+                &lines,
+            );
         }
         PolicyCommand::Propose { file, signer } => {
             let toml = secrets::read(file)?;
             let digest = sha256(toml.as_bytes());
-            let answer = people::propose_policy(&signer.sign_in(output)?, toml.as_str().to_owned())?;
+            let answer = people::propose_policy(&signer.sign_in(output)?, &toml)?;
             done(&answer, &digest.to_string(), output);
         }
         PolicyCommand::Sign { policy, signer } => {
-            done(&people::sign_policy(&signer.sign_in(output)?, policy)?, policy, output);
+            done(
+                &people::sign_policy(&signer.sign_in(output)?, policy)?,
+                policy,
+                output,
+            );
         }
         PolicyCommand::Show(args) => show(args, output)?,
     }
@@ -80,13 +90,21 @@ fn show(args: &ShowArgs, output: Output) -> anyhow::Result<()> {
         Some(digest) => digest,
         None => trust.policy_on(trust.today)?.0,
     };
-    let toml = trust.policy_text(&digest).context("there is no such policy here: look at `daylight policy show`")?;
-    output.result(&json!({ "policy": digest, "toml": toml }), &[clean(toml.trim_end())]);
+    let toml = trust
+        .policy_text(&digest)
+        .context("there is no such policy here: look at `daylight policy show`")?;
+    output.result(
+        &json!({ "policy": digest, "toml": toml }),
+        &[clean(toml.trim_end())],
+    );
     Ok(())
 }
 
 fn done(answer: &ActAccepted, policy: &str, output: Output) {
     let value = json!({ "policy": policy, "record": answer.record, "batch_on": answer.batch_on });
-    let lines = [format!("Signed for policy {policy}. It stands in the record from {}.", words::day(answer.batch_on))];
+    let lines = [format!(
+        "Signed for policy {policy}. It stands in the record from {}.",
+        words::day(answer.batch_on)
+    )];
     output.result(&value, &lines);
 }

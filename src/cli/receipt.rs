@@ -81,13 +81,21 @@ fn check(args: &VerifyArgs, output: Output) -> anyhow::Result<()> {
                 "log": receipt.log.vkey(),
             });
             let mut lines = vec![
-                format!("The receipt is whole and signed by the log {}.", receipt.log.origin()),
+                format!(
+                    "The receipt is whole and signed by the log {}.",
+                    receipt.log.origin()
+                ),
                 told(receipt.entry.entry()),
-                format!("It promises a place in the batch of {}. This is not yet the proof.", words::day(receipt.batch_day)),
+                format!(
+                    "It promises a place in the batch of {}. This is not yet the proof.",
+                    words::day(receipt.batch_day)
+                ),
                 "From that day fetch the proof: daylight receipt prove FILE --url URL".to_owned(),
             ];
             if in_receipt {
-                lines.push(format!("Checked with the key in the receipt itself. Compare its words with the poster: {key}"));
+                lines.push(format!(
+                    "Checked with the key in the receipt itself. Compare its words with the poster: {key}"
+                ));
             }
             output.result(&value, &lines);
         }
@@ -103,9 +111,15 @@ fn check(args: &VerifyArgs, output: Output) -> anyhow::Result<()> {
                 "key": "given",
             });
             let lines = [
-                format!("Proven: this stands in the record of {}.", proven.checkpoint.origin),
+                format!(
+                    "Proven: this stands in the record of {}.",
+                    proven.checkpoint.origin
+                ),
                 told(proven.entry.entry()),
-                format!("It is entry {} of the {} that the log has signed.", proven.index, proven.checkpoint.size),
+                format!(
+                    "It is entry {} of the {} that the log has signed.",
+                    proven.index, proven.checkpoint.size
+                ),
             ];
             output.result(&value, &lines);
         }
@@ -131,8 +145,14 @@ fn fetch(args: &ProveArgs, output: Output) -> anyhow::Result<()> {
         name.into()
     });
     secrets::write_new(&out, proof.as_bytes()).context("the proof was fetched and is sound")?;
-    let lines = [format!("The promise was kept. The proof is in {}.", out.display())];
-    output.result(&json!({ "verdict": "proven", "file": out, "record": receipt.record() }), &lines);
+    let lines = [format!(
+        "The promise was kept. The proof is in {}.",
+        out.display()
+    )];
+    output.result(
+        &json!({ "verdict": "proven", "file": out, "record": receipt.record() }),
+        &lines,
+    );
     Ok(())
 }
 

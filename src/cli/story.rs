@@ -9,14 +9,22 @@ use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal::Plaintext;
 
 /// Stage, state, dates, messages and timeline for a program.
-pub(super) fn value(concern: &Concern, trust: &Trust, policy: &Policy, with: &HybridIdentity) -> Map<String, Value> {
+pub(super) fn value(
+    concern: &Concern,
+    trust: &Trust,
+    policy: &Policy,
+    with: &HybridIdentity,
+) -> Map<String, Value> {
     let outlook = &concern.outlook;
     let mut value = Map::new();
     value.insert("concern".to_owned(), json!(concern.id));
     value.insert("received_on".to_owned(), json!(outlook.received));
     value.insert("today".to_owned(), json!(outlook.today));
     value.insert("stage".to_owned(), json!(outlook.stage.0));
-    value.insert("stage_name".to_owned(), json!(words::stage(policy, outlook.stage)));
+    value.insert(
+        "stage_name".to_owned(),
+        json!(words::stage(policy, outlook.stage)),
+    );
     value.insert("arrived".to_owned(), json!(outlook.arrived));
     value.insert("state".to_owned(), json!(outlook.state));
     value.insert("urgency".to_owned(), json!(outlook.urgency));
@@ -31,7 +39,11 @@ pub(super) fn value(concern: &Concern, trust: &Trust, policy: &Policy, with: &Hy
 pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &HybridIdentity) -> Vec<String> {
     let outlook = &concern.outlook;
     let mut lines = vec![
-        format!("Concern {}, received on {}.", concern.id, words::day(outlook.received)),
+        format!(
+            "Concern {}, received on {}.",
+            concern.id,
+            words::day(outlook.received)
+        ),
         format!(
             "{} has it since {}: {}.",
             words::stage(policy, outlook.stage),
@@ -40,17 +52,33 @@ pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &Hy
         ),
     ];
     if concern.service_differs {
-        lines.push("The service told another stage or state than follows from the record. Tell the outside body.".to_owned());
+        lines.push(
+            "The service told another stage or state than follows from the record. Tell the outside body."
+                .to_owned(),
+        );
     }
     if !outlook.deadlines.is_empty() {
         lines.extend([String::new(), "What must happen next:".to_owned()]);
-        lines.extend(outlook.deadlines.iter().map(|deadline| format!("  {}", words::deadline(policy, deadline))));
+        lines.extend(
+            outlook
+                .deadlines
+                .iter()
+                .map(|deadline| format!("  {}", words::deadline(policy, deadline))),
+        );
     }
     lines.extend([String::new(), "What has happened:".to_owned()]);
     for step in &outlook.timeline {
-        lines.push(format!("  {}: {}", words::day(step.day), words::happened(trust, policy, step)));
+        lines.push(format!(
+            "  {}: {}",
+            words::day(step.day),
+            words::happened(trust, policy, step)
+        ));
         for text in texts(concern, step, with) {
-            lines.extend(clean(text.as_str().unwrap_or_default()).lines().map(|line| format!("      {line}")));
+            lines.extend(
+                clean(text.as_str().unwrap_or_default())
+                    .lines()
+                    .map(|line| format!("      {line}")),
+            );
         }
     }
     lines
@@ -71,7 +99,11 @@ fn texts(concern: &Concern, step: &Step, with: &HybridIdentity) -> Vec<Plaintext
     if matches!(step.act, Act::Attached { .. }) {
         return Vec::new();
     }
-    step.act.items().iter().filter_map(|item: &Digest| concern.words(item, with)).collect()
+    step.act
+        .items()
+        .iter()
+        .filter_map(|item: &Digest| concern.words(item, with))
+        .collect()
 }
 
 fn timeline(concern: &Concern, trust: &Trust) -> Value {
@@ -85,7 +117,10 @@ fn timeline(concern: &Concern, trust: &Trust) -> Value {
             "record": step.record,
         });
         if let (Author::Service, Ok(mut act)) = (step.by, serde_json::to_value(&step.act))
-            && let (Some(line), Some(data)) = (line.as_object_mut(), act.get_mut("data").and_then(Value::as_object_mut))
+            && let (Some(line), Some(data)) = (
+                line.as_object_mut(),
+                act.get_mut("data").and_then(Value::as_object_mut),
+            )
         {
             // What the calendar derived says from where to where and why.
             data.remove("stage");

@@ -18,7 +18,8 @@ use crate::crypto::code::TrackingCode;
 use crate::crypto::seal::Plaintext;
 use crate::entropy::SystemEntropy;
 
-const HEADING: &str = "Say what happened, below this line. Leave out what only you could know. You need no proof.\n---\n";
+const HEADING: &str =
+    "Say what happened, below this line. Leave out what only you could know. You need no proof.\n---\n";
 
 /// Send a concern. Nobody at the organisation can read it or stop it
 ///
@@ -61,7 +62,10 @@ pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
         None => Plaintext::new(String::new()),
     };
     let (account, draft) = secrets::text(args.account_file.as_deref(), LONGEST_ACCOUNT, HEADING)?;
-    ensure!(!account.as_bytes().is_empty(), "there is nothing to send: say what happened");
+    ensure!(
+        !account.as_bytes().is_empty(),
+        "there is nothing to send: say what happened"
+    );
 
     let code = TrackingCode::generate(&SystemEntropy);
     show_code(&code, output);
@@ -83,7 +87,9 @@ pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
     if let Some(file) = &args.receipt {
         // Too late to fail: the concern has arrived.
         if let Err(fault) = secrets::write_new(file, received.receipt.as_bytes()) {
-            output.note(&format!("The concern was received, but the receipt was not written: {fault}"));
+            output.note(&format!(
+                "The concern was received, but the receipt was not written: {fault}"
+            ));
         }
     }
     tell(&trust, &code, &received, output)
@@ -95,7 +101,9 @@ fn show_code(code: &TrackingCode, output: Output) {
     }
     output.note("Your code, the only way back to your concern:");
     output.note(&format!("\n    {}\n", *code.words()));
-    output.note("Write it on paper now. If you lose it, your concern still goes ahead, but you cannot read replies.");
+    output.note(
+        "Write it on paper now. If you lose it, your concern still goes ahead, but you cannot read replies.",
+    );
     let _ = output.ask("Press Enter when you have written it down.");
 }
 
@@ -113,7 +121,12 @@ fn deliver(
         Some(Pressing::Danger) => Urgency::Danger,
         Some(Pressing::DataLoss) => Urgency::DataLoss,
     };
-    let choices = Choices { excluded: &args.exclude, urgency, about, account };
+    let choices = Choices {
+        excluded: &args.exclude,
+        urgency,
+        about,
+        account,
+    };
     let once = |trust: &Trust| -> Result<Received, Stopped> {
         let reporter = Reporter::from_code(code, trust)?;
         let sealed = submit::prepare(trust, reporter.master(), &choices, &SystemEntropy)?;
@@ -121,13 +134,17 @@ fn deliver(
     };
     match once(trust) {
         // Midnight came between: the same code, sealed anew for the new day.
-        Err(Stopped::Call(refused)) if refused.is("day_changed") => Ok(once(&args.at.trust(service, output)?)?),
+        Err(Stopped::Call(refused)) if refused.is("day_changed") => {
+            Ok(once(&args.at.trust(service, output)?)?)
+        }
         other => Ok(other?),
     }
 }
 
 fn tell(trust: &Trust, code: &TrackingCode, received: &Received, output: Output) -> anyhow::Result<()> {
-    let (_, policy) = trust.policy_on(received.received_on).context("the concern was received")?;
+    let (_, policy) = trust
+        .policy_on(received.received_on)
+        .context("the concern was received")?;
     let code = code.words();
     let value = json!({
         "tracking_code": *code,
@@ -144,17 +161,32 @@ fn tell(trust: &Trust, code: &TrackingCode, received: &Received, output: Output)
 
 fn lines(trust: &Trust, policy: &Policy, code: &str, received: &Received) -> Vec<String> {
     let mut lines = vec![
-        format!("Your concern was received on {}.", words::day(received.received_on)),
+        format!(
+            "Your concern was received on {}.",
+            words::day(received.received_on)
+        ),
         format!("{} has it now.", words::stage(policy, received.outlook.stage)),
         String::new(),
         format!("Your code: {code}"),
         "Keep it on paper. With it you come back and read replies: daylight track".to_owned(),
         String::new(),
     ];
-    lines.extend(received.outlook.deadlines.iter().map(|deadline| words::deadline(policy, deadline)));
+    lines.extend(
+        received
+            .outlook
+            .deadlines
+            .iter()
+            .map(|deadline| words::deadline(policy, deadline)),
+    );
     lines.push(String::new());
-    lines.push(format!("From {} your concern stands in the public record, as a number alone.", words::day(received.batch_on)));
-    lines.push(format!("The log key of this service: {}", words_of(&trust.log.vkey()).join(" ")));
+    lines.push(format!(
+        "From {} your concern stands in the public record, as a number alone.",
+        words::day(received.batch_on)
+    ));
+    lines.push(format!(
+        "The log key of this service: {}",
+        words_of(&trust.log.vkey()).join(" ")
+    ));
     lines.push("Compare these words with the poster. If they differ, tell the outside body.".to_owned());
     lines
 }

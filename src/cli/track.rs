@@ -42,7 +42,10 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
     let mut sent = Value::Null;
     if args.message || args.message_file.is_some() {
         let (text, draft) = secrets::text(args.message_file.as_deref(), LONGEST_MESSAGE, HEADING)?;
-        ensure!(!text.as_bytes().is_empty(), "the message is empty: nothing was sent");
+        ensure!(
+            !text.as_bytes().is_empty(),
+            "the message is empty: nothing was sent"
+        );
         let answer = match reporter.send_message(&service, &trust, &concern, &text) {
             Ok(answer) => answer,
             Err(fault) => {
@@ -55,7 +58,10 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
         if let Some(draft) = draft {
             draft.discard(output);
         }
-        output.note(&format!("Your message was sent. It stands in the record from {}.", words::day(answer.batch_on)));
+        output.note(&format!(
+            "Your message was sent. It stands in the record from {}.",
+            words::day(answer.batch_on)
+        ));
         if let Some(file) = &args.receipt {
             secrets::write_new(file, answer.receipt.as_bytes())?;
         }
@@ -70,7 +76,10 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
     }
     let mut lines = story::lines(&concern, &trust, policy, &identity);
     if let Some(next) = concern.outlook.next_date {
-        lines.extend([String::new(), format!("Come back on or after {}.", words::day(next))]);
+        lines.extend([
+            String::new(),
+            format!("Come back on or after {}.", words::day(next)),
+        ]);
     }
     output.result(&Value::Object(value), &lines);
     Ok(())

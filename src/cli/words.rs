@@ -3,7 +3,7 @@
 
 use daylight_domain::calendar::add_days;
 use daylight_domain::{
-    Act, Author, ClockName, Date, Deadline, Disputed, Outlook, Policy, State, Step, StageNo, Urgency,
+    Act, Author, ClockName, Date, Deadline, Disputed, Outlook, Policy, StageNo, State, Step, Urgency,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -17,12 +17,17 @@ pub(super) fn day(date: Date) -> String {
 
 /// The fixed word of a value for programs: `first_decision`.
 pub(super) fn fixed(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 /// A stage's name.
 pub(super) fn stage(policy: &Policy, number: StageNo) -> String {
-    policy.stage(number).map_or_else(|| number.to_string(), |stage| clean(&stage.name))
+    policy
+        .stage(number)
+        .map_or_else(|| number.to_string(), |stage| clean(&stage.name))
 }
 
 /// How far a concern has come.
@@ -58,7 +63,11 @@ pub(super) const fn wanted(clock: ClockName) -> &'static str {
 /// What follows if nobody acts.
 pub(super) fn then(policy: &Policy, deadline: &Deadline) -> String {
     match deadline.then {
-        Some(next) => format!("it goes to {} on {}", stage(policy, next), day(add_days(deadline.due, 1))),
+        Some(next) => format!(
+            "it goes to {} on {}",
+            stage(policy, next),
+            day(add_days(deadline.due, 1))
+        ),
         None if deadline.clock == ClockName::ReporterAnswer => "nothing is lost; the case goes on".to_owned(),
         None => "the delay is recorded, and shown in public, every week until somebody acts".to_owned(),
     }
@@ -66,9 +75,17 @@ pub(super) fn then(policy: &Policy, deadline: &Deadline) -> String {
 
 /// A deadline for people.
 pub(super) fn deadline(policy: &Policy, deadline: &Deadline) -> String {
-    let also = if deadline.first_due < deadline.due { ", put off once" } else { "" };
+    let also = if deadline.first_due < deadline.due {
+        ", put off once"
+    } else {
+        ""
+    };
     let then = then(policy, deadline);
-    format!("By {}{also}: {}. If not, {then}.", day(deadline.due), wanted(deadline.clock))
+    format!(
+        "By {}{also}: {}. If not, {then}.",
+        day(deadline.due),
+        wanted(deadline.clock)
+    )
 }
 
 /// The deadlines for programs.
@@ -90,7 +107,11 @@ pub(super) fn deadlines(policy: &Policy, outlook: &Outlook) -> Value {
 pub(super) fn author(trust: &Trust, policy: &Policy, step: &Step) -> String {
     let office = step.office.as_ref().and_then(|id| {
         let stage = policy.stage_of(id)?;
-        policy.offices(stage).iter().find(|office| office.id == *id).map(|office| clean(&office.name))
+        policy
+            .offices(stage)
+            .iter()
+            .find(|office| office.id == *id)
+            .map(|office| clean(&office.name))
     });
     match (step.by, office) {
         (Author::Reporter, _) => "The reporter".to_owned(),
@@ -114,14 +135,32 @@ pub(super) fn happened(trust: &Trust, policy: &Policy, step: &Step) -> String {
         Act::Scope { .. } => format!("{who} said what will be looked into."),
         Act::Feedback { .. } => format!("{who} said what has been done so far."),
         Act::Findings { .. } => format!("{who} sent findings."),
-        Act::Disputed { matter: Disputed::Scope, .. } => format!("{who} said: this misses my point."),
-        Act::Disputed { matter: Disputed::Findings, .. } => format!("{who} said: I disagree."),
-        Act::Lapsed { clock, stage: late, due, .. } => {
+        Act::Disputed {
+            matter: Disputed::Scope,
+            ..
+        } => format!("{who} said: this misses my point."),
+        Act::Disputed {
+            matter: Disputed::Findings,
+            ..
+        } => format!("{who} said: I disagree."),
+        Act::Lapsed {
+            clock,
+            stage: late,
+            due,
+            ..
+        } => {
             let late = stage(policy, *late);
-            format!("{late} let {} pass: by then {}.", day(*due), wanted(*clock))
+            format!("By {}: {}. {late} did not act.", day(*due), wanted(*clock))
         }
-        Act::Escalated { from, to, arrived, .. } => {
-            format!("Passed on from {} to {} on {}.", stage(policy, *from), stage(policy, *to), day(*arrived))
+        Act::Escalated {
+            from, to, arrived, ..
+        } => {
+            format!(
+                "Passed on from {} to {} on {}.",
+                stage(policy, *from),
+                stage(policy, *to),
+                day(*arrived)
+            )
         }
         Act::UrgencyChanged { to, .. } => format!("{who} changed the urgency: {}.", urgency(*to)),
         Act::Closed {} => "Closed. The reporter can still say: I disagree.".to_owned(),

@@ -43,22 +43,26 @@ impl Concern {
         let policy = trust.policy(&manifest.policy)?;
         let entries = read_entries(&view.entries, &manifest, trust)?;
         begins_with(&entries, &manifest, digest)?;
-        let outlook = replay(policy, &trust.roster, &entries, view.today).map_err(|bad| Mistrust::StepRules {
-            number: bad.index.saturating_add(1),
-            refusal: bad.refusal.to_string(),
-        })?;
+        let outlook =
+            replay(policy, &trust.roster, &entries, view.today).map_err(|bad| Mistrust::StepRules {
+                number: bad.index.saturating_add(1),
+                refusal: bad.refusal.to_string(),
+            })?;
         let state = serde_json::to_value(outlook.state).unwrap_or_default();
         let service_differs = view.outlook.stage != outlook.stage || state != view.outlook.state.as_str();
         let part = |bytes: Option<crate::api::Bytes>, digest| match bytes {
-            Some(bytes) if sha256(&bytes.0) == digest => {
-                Sealed::check_text(bytes.0).map(Some).map_err(|_| Mistrust::PartChanged)
-            }
+            Some(bytes) if sha256(&bytes.0) == digest => Sealed::check_text(bytes.0)
+                .map(Some)
+                .map_err(|_| Mistrust::PartChanged),
             Some(_) => Err(Mistrust::PartChanged),
             None => Ok(None),
         };
         let about = part(view.about, manifest.about)?;
         let account = part(view.account, manifest.account)?;
-        let items = view.items.into_iter().filter(|item| sha256(&item.sealed.0) == item.digest);
+        let items = view
+            .items
+            .into_iter()
+            .filter(|item| sha256(&item.sealed.0) == item.digest);
         Ok(Self {
             id: manifest.concern(),
             outlook,
@@ -66,7 +70,9 @@ impl Concern {
             service_differs,
             about,
             account,
-            items: items.filter_map(|item| Some((item.digest, Sealed::check(item.sealed.0).ok()?))).collect(),
+            items: items
+                .filter_map(|item| Some((item.digest, Sealed::check(item.sealed.0).ok()?)))
+                .collect(),
             manifest,
         })
     }
@@ -83,7 +89,9 @@ impl Concern {
 
     /// The day to sign: the service's, never before the last entry.
     pub fn day_to_sign(&self, today: Date) -> Date {
-        self.entries.last().map_or(today, |entry| entry.entry.day.max(today))
+        self.entries
+            .last()
+            .map_or(today, |entry| entry.entry.day.max(today))
     }
 
     /// Who and where, if it has been handed out. Fails if it does not open with this identity.
@@ -103,14 +111,19 @@ impl Concern {
 }
 
 fn open_part(sealed: Option<&Sealed>, with: &HybridIdentity) -> Result<Option<Plaintext>, Mistrust> {
-    sealed.map(|sealed| open_text(with, sealed)).transpose().map_err(|_| Mistrust::PartDoesNotOpen)
+    sealed
+        .map(|sealed| open_text(with, sealed))
+        .transpose()
+        .map_err(|_| Mistrust::PartDoesNotOpen)
 }
 
 fn read_entries(filed: &[FiledEntry], manifest: &Manifest, trust: &Trust) -> Result<Vec<Recorded>, Mistrust> {
     let mut entries = Vec::new();
     for (filed, number) in filed.iter().zip(1..) {
         let wrong = Mistrust::Step { number };
-        let Ok(unchecked) = UncheckedEntry::parse(filed.entry.as_bytes()) else { return Err(wrong) };
+        let Ok(unchecked) = UncheckedEntry::parse(filed.entry.as_bytes()) else {
+            return Err(wrong);
+        };
         let is_signed = match unchecked.entry().by {
             // Not signed one by one: the replay below accepts only what follows from the others.
             Author::Service => true,
@@ -125,7 +138,10 @@ fn read_entries(filed: &[FiledEntry], manifest: &Manifest, trust: &Trust) -> Res
             return Err(wrong);
         }
         let record = unchecked.record(&filed.salt.0);
-        entries.push(Recorded { record, entry: unchecked.into_entry() });
+        entries.push(Recorded {
+            record,
+            entry: unchecked.into_entry(),
+        });
     }
     Ok(entries)
 }
@@ -137,17 +153,28 @@ fn countersigned(entry: &UncheckedEntry, manifest: &Manifest) -> bool {
         return !matches!(entry.act, Act::Opened { .. });
     };
     let message = opening_message(&manifest.origin, &manifest.concern(), office, &person, entry.day);
-    manifest.opening_key(office).is_some_and(|key| verify(&key, &message, countersign).is_ok())
+    manifest
+        .opening_key(office)
+        .is_some_and(|key| verify(&key, &message, countersign).is_ok())
 }
 
 fn begins_with(entries: &[Recorded], manifest: &Manifest, digest: Digest) -> Result<(), Mistrust> {
     let first = entries.first().map(|first| &first.entry);
-    let Some((Act::Received { manifest: named, policy, urgency, left_out, .. }, first)) =
-        first.map(|entry| (&entry.act, entry))
+    let Some((
+        Act::Received {
+            manifest: named,
+            policy,
+            urgency,
+            left_out,
+            ..
+        },
+        first,
+    )) = first.map(|entry| (&entry.act, entry))
     else {
         return Err(Mistrust::OtherConcern);
     };
-    let same = (*named, *policy, *urgency, left_out) == (digest, manifest.policy, manifest.urgency, &manifest.left_out);
+    let same = (*named, *policy, *urgency, left_out)
+        == (digest, manifest.policy, manifest.urgency, &manifest.left_out);
     if same && first.concern == Some(manifest.concern()) && first.day == manifest.day {
         Ok(())
     } else {

@@ -31,11 +31,19 @@ pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
     let HandOuts { hand_outs } = holder.get("desk/hand-outs")?;
     let (mut found, mut broken) = (Vec::new(), 0_usize);
     for hand_out in hand_outs {
-        let Ok(sealed) = Sealed::check_text(hand_out.capsule.0) else { continue };
+        let Ok(sealed) = Sealed::check_text(hand_out.capsule.0) else {
+            continue;
+        };
         match open(&identities, &sealed) {
             Some(Ok(capsule)) if fits(&capsule, holder, &hand_out.office) => {
                 let id = capsule.case_recipient.concern_id();
-                found.push(Found { id, office: hand_out.office, arrived: hand_out.arrived, capsule, sealed });
+                found.push(Found {
+                    id,
+                    office: hand_out.office,
+                    arrived: hand_out.arrived,
+                    capsule,
+                    sealed,
+                });
             }
             Some(_) => broken = broken.saturating_add(1),
             // A dummy, or one from before this person came: says nothing.
@@ -51,12 +59,22 @@ pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
 pub fn identities(holder: &SignedIn) -> Result<Vec<(OfficeId, HybridIdentity)>, Stopped> {
     let desk: Desk = holder.get("desk")?;
     let mut identities = holder.key.offices.clone();
-    let own = holder.trust.roster.person(holder.person).and_then(|person| person.office.clone());
+    let own = holder
+        .trust
+        .roster
+        .person(holder.person)
+        .and_then(|person| person.office.clone());
     for secret in desk.offices {
         let Some(office) = own.clone() else { continue };
-        let opened = Sealed::check(secret.sealed.0).ok().and_then(|sealed| open_text(&holder.key.identity, &sealed).ok());
-        let identity = opened.as_ref().and_then(Plaintext::as_str).and_then(|text| text.parse::<HybridIdentity>().ok());
-        let identity = identity.filter(|found| sha256(found.recipient().to_string().as_bytes()) == secret.recipient);
+        let opened = Sealed::check(secret.sealed.0)
+            .ok()
+            .and_then(|sealed| open_text(&holder.key.identity, &sealed).ok());
+        let identity = opened
+            .as_ref()
+            .and_then(Plaintext::as_str)
+            .and_then(|text| text.parse::<HybridIdentity>().ok());
+        let identity =
+            identity.filter(|found| sha256(found.recipient().to_string().as_bytes()) == secret.recipient);
         if let Some(identity) = identity
             && identities.iter().all(|(_, known)| *known != identity)
         {
@@ -72,7 +90,9 @@ pub fn identities(holder: &SignedIn) -> Result<Vec<(OfficeId, HybridIdentity)>, 
 }
 
 fn open(identities: &[(OfficeId, HybridIdentity)], sealed: &Sealed) -> Option<Result<Capsule, CapsuleError>> {
-    let mut tries = identities.iter().map(|(_, identity)| Capsule::open(identity, sealed));
+    let mut tries = identities
+        .iter()
+        .map(|(_, identity)| Capsule::open(identity, sealed));
     tries.find(|opened| !matches!(opened, Err(CapsuleError::NotForUs)))
 }
 
@@ -104,13 +124,24 @@ impl Found {
         on_its_day(self.earliest(holder), |day| {
             let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
             let countersign = self.capsule.opening.sign(&message);
-            self.act(holder, day, None, Act::Opened { office: self.office.clone(), countersign }, &[])
+            self.act(
+                holder,
+                day,
+                None,
+                Act::Opened {
+                    office: self.office.clone(),
+                    countersign,
+                },
+                &[],
+            )
         })
     }
 
     /// Signs what needs no opening: `conflict`, `mismatch`, `cannot_open`.
     pub fn act_unopened(&self, holder: &SignedIn, act: &Act) -> Result<ActAccepted, Stopped> {
-        on_its_day(self.earliest(holder), |day| self.act(holder, day, None, act.clone(), &[]))
+        on_its_day(self.earliest(holder), |day| {
+            self.act(holder, day, None, act.clone(), &[])
+        })
     }
 
     fn earliest(&self, holder: &SignedIn) -> Date {
@@ -128,7 +159,10 @@ impl Found {
     ) -> Result<ActAccepted, Stopped> {
         let entry = holder.sign(Some(self.id), day, after, act)?;
         let items = items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect();
-        let request = HolderAct { entry: entry.clone(), items };
+        let request = HolderAct {
+            entry: entry.clone(),
+            items,
+        };
         holder.send(&format!("desk/concerns/{}/acts", self.id), &entry, &request)
     }
 
@@ -137,11 +171,11 @@ impl Found {
         &self,
         holder: &SignedIn,
         concern: &Concern,
-        act: Act,
-        items: Vec<Sealed>,
+        act: &Act,
+        items: &[Sealed],
     ) -> Result<ActAccepted, Stopped> {
         on_its_day(concern.day_to_sign(holder.trust.today), |day| {
-            self.act(holder, day, concern.last(), act.clone(), &items)
+            self.act(holder, day, concern.last(), act.clone(), items)
         })
     }
 
@@ -159,7 +193,10 @@ impl Found {
             manifest: Digest([0; 32]),
             policy: digest,
             urgency: self.capsule.urgency,
-            left_out: policy.stage_numbers().filter(|lower| self.arrived == self.capsule.day && *lower < stage).collect(),
+            left_out: policy
+                .stage_numbers()
+                .filter(|lower| self.arrived == self.capsule.day && *lower < stage)
+                .collect(),
             dates: first_dates(policy, self.capsule.day, self.capsule.urgency),
         };
         let entry = Entry {
@@ -169,9 +206,19 @@ impl Found {
             after: None,
             act: received,
         };
-        let untouched = replay(policy, &trust.roster, &[Recorded { record: Digest([0; 32]), entry }], trust.today).ok();
+        let untouched = replay(
+            policy,
+            &trust.roster,
+            &[Recorded {
+                record: Digest([0; 32]),
+                entry,
+            }],
+            trust.today,
+        )
+        .ok();
         let untouched = untouched.filter(|outlook| outlook.stage == stage && outlook.arrived == self.arrived);
-        let nearest = untouched.and_then(|outlook| outlook.deadlines.iter().map(|deadline| deadline.first_due).min());
+        let nearest =
+            untouched.and_then(|outlook| outlook.deadlines.iter().map(|deadline| deadline.first_due).min());
         let answer = policy.stage_answer_days(self.capsule.urgency);
         Ok(nearest.unwrap_or_else(|| daylight_domain::calendar::add_days(self.arrived, answer)))
     }
@@ -180,11 +227,18 @@ impl Found {
 /// Finds the one concern that a person means by its id or the beginning of it.
 pub fn choose(mut found: Vec<Found>, wanted: &str) -> Result<Found, Stopped> {
     let wanted = wanted.trim().to_ascii_lowercase();
-    let at = found.iter().position(|found| found.id.to_string().starts_with(&wanted));
-    let hits = found.iter().filter(|found| found.id.to_string().starts_with(&wanted)).count();
+    let at = found
+        .iter()
+        .position(|found| found.id.to_string().starts_with(&wanted));
+    let hits = found
+        .iter()
+        .filter(|found| found.id.to_string().starts_with(&wanted))
+        .count();
     match (at, hits) {
         (Some(at), 1) if wanted.len() >= 4 => Ok(found.swap_remove(at)),
-        (Some(_), _) => Err(Stopped::Here("more than one concern begins like this: give the whole id".to_owned())),
+        (Some(_), _) => Err(Stopped::Here(
+            "more than one concern begins like this: give the whole id".to_owned(),
+        )),
         (None, _) => Err(Stopped::Here(
             "no concern with this id opens with your key: look at the list with `daylight inbox`".to_owned(),
         )),

@@ -64,7 +64,10 @@ impl Service {
             .timeout_global(Some(CALL_FOR))
             .build()
             .new_agent();
-        Ok(Self { agent, base: base.to_owned() })
+        Ok(Self {
+            agent,
+            base: base.to_owned(),
+        })
     }
 
     /// Asks for a value.
@@ -76,7 +79,12 @@ impl Service {
     /// Asks for text.
     pub fn get_text(&self, path: &str) -> Result<String, CallFailed> {
         let mut response = self.fetch(path, Caller::Anyone)?;
-        response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_string().map_err(|_| CallFailed::NotUnderstood)
+        response
+            .body_mut()
+            .with_config()
+            .limit(LONGEST_ANSWER)
+            .read_to_string()
+            .map_err(|_| CallFailed::NotUnderstood)
     }
 
     /// Sends a value and asks for the answer.
@@ -113,7 +121,9 @@ impl Service {
             ureq::Error::BodyExceedsLimit(_) | ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
                 CallFailed::NotUnderstood
             }
-            _ => CallFailed::Unreachable { host: self.base.clone() },
+            _ => CallFailed::Unreachable {
+                host: self.base.clone(),
+            },
         }
     }
 }
@@ -146,17 +156,25 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
             message: clean(&message).chars().take(LONGEST_MESSAGE).collect(),
         },
         // A status without our form of words comes from something in between, or from another service.
-        None if matches!(status, 502..=504) => {
-            CallFailed::Refused { status, word: "unavailable".to_owned(), message: UNAVAILABLE.to_owned(), day: None }
-        }
+        None if matches!(status, 502..=504) => CallFailed::Refused {
+            status,
+            word: "unavailable".to_owned(),
+            message: UNAVAILABLE.to_owned(),
+            day: None,
+        },
         None => CallFailed::NotUnderstood,
     })
 }
 
-const UNAVAILABLE: &str = "the service is not available at the moment: try again later; nothing you wrote is lost";
+const UNAVAILABLE: &str =
+    "the service is not available at the moment: try again later; nothing you wrote is lost";
 
 fn read<T: DeserializeOwned>(response: &mut Response<Body>) -> Result<T, CallFailed> {
-    let body = response.body_mut().with_config().limit(LONGEST_ANSWER).read_to_vec();
+    let body = response
+        .body_mut()
+        .with_config()
+        .limit(LONGEST_ANSWER)
+        .read_to_vec();
     let body = body.map_err(|_| CallFailed::NotUnderstood)?;
     serde_json::from_slice(&body).map_err(|_| CallFailed::NotUnderstood)
 }
@@ -167,12 +185,31 @@ mod tests {
 
     #[test]
     fn plain_http_is_taken_for_this_machine_and_onion_services_alone() {
-        for good in ["http://127.0.0.1:8080", "http://[::1]:8080/", "http://localhost", "http://abc.onion", "https://a.b"] {
+        for good in [
+            "http://127.0.0.1:8080",
+            "http://[::1]:8080/",
+            "http://localhost",
+            "http://abc.onion",
+            "https://a.b",
+        ] {
             assert!(Service::at(good).is_ok(), "{good}");
         }
-        assert!(matches!(Service::at("http://example.org"), Err(CallFailed::NotProtected)));
-        assert!(matches!(Service::at("http://127.0.0.1.example.org"), Err(CallFailed::NotProtected)));
-        for bad in ["", "example.org", "ftp://example.org", "https://", "https://a:b@example.org", "https://a?b=c"] {
+        assert!(matches!(
+            Service::at("http://example.org"),
+            Err(CallFailed::NotProtected)
+        ));
+        assert!(matches!(
+            Service::at("http://127.0.0.1.example.org"),
+            Err(CallFailed::NotProtected)
+        ));
+        for bad in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https://a:b@example.org",
+            "https://a?b=c",
+        ] {
             assert!(matches!(Service::at(bad), Err(CallFailed::Address)), "{bad}");
         }
     }

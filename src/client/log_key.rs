@@ -10,7 +10,8 @@ use daylight_tlog::{LogVerifier, key_words};
 use super::problem::Mistrust;
 
 /// The words in which keys are read aloud: those of the tracking codes.
-static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| include_str!("../../config/words.txt").lines().collect());
+static WORDS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| include_str!("../../config/words.txt").lines().collect());
 
 /// A log key in one of the two forms in which people have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +39,14 @@ impl GivenKey {
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
-        let known = words.iter().all(|word| WORDS.binary_search(&word.as_str()).is_ok());
-        if words.len() == 6 && known { Ok(Self::Words(words)) } else { Err(NotALogKey) }
+        let known = words
+            .iter()
+            .all(|word| WORDS.binary_search(&word.as_str()).is_ok());
+        if words.len() == 6 && known {
+            Ok(Self::Words(words))
+        } else {
+            Err(NotALogKey)
+        }
     }
 
     /// Whether a key is the one given.
@@ -52,7 +59,11 @@ impl GivenKey {
 
     /// Fails unless the key is the one given; a person who was given none believes the service's own.
     pub fn check(given: Option<&Self>, key: &LogVerifier) -> Result<(), Mistrust> {
-        if given.is_none_or(|given| given.is(key)) { Ok(()) } else { Err(Mistrust::OtherLogKey) }
+        if given.is_none_or(|given| given.is(key)) {
+            Ok(())
+        } else {
+            Err(Mistrust::OtherLogKey)
+        }
     }
 }
 
@@ -93,13 +104,20 @@ mod tests {
     use super::*;
 
     fn key(seed: u8) -> LogVerifier {
-        LogKey::new("demo.daylight.invalid/log", &[seed; 32]).unwrap().verifier().clone()
+        LogKey::new("demo.daylight.invalid/log", &[seed; 32])
+            .unwrap()
+            .verifier()
+            .clone()
     }
 
     #[test]
     fn a_key_is_known_by_its_whole_text_and_by_its_words_and_another_is_not() {
         let words = words_of(&key(1).vkey()).join(" ");
-        for given in [key(1).vkey(), words.to_uppercase(), format!("  {}\n", words.replace(' ', "-"))] {
+        for given in [
+            key(1).vkey(),
+            words.to_uppercase(),
+            format!("  {}\n", words.replace(' ', "-")),
+        ] {
             let given = GivenKey::parse(&given).unwrap();
             assert_eq!(GivenKey::check(Some(&given), &key(1)), Ok(()));
             assert_eq!(GivenKey::check(Some(&given), &key(2)), Err(Mistrust::OtherLogKey));
@@ -121,7 +139,10 @@ mod tests {
         let file = dir.path().join("guardian.key");
         assert_eq!(remembered(&file).unwrap(), None);
         remember(&file, &key(1)).unwrap();
-        assert!(remember(&file, &key(2)).is_err(), "the first key must not be overwritten");
+        assert!(
+            remember(&file, &key(2)).is_err(),
+            "the first key must not be overwritten"
+        );
         assert_eq!(remembered(&file).unwrap(), Some(GivenKey::Whole(key(1))));
         fs::write(remembered_beside(&file), "rubbish").unwrap();
         assert!(remembered(&file).is_err());

@@ -26,10 +26,18 @@ pub use trust::{Seat, Trust};
 
 /// Text from elsewhere without the characters that steer a terminal; line ends and tabs stay.
 pub fn clean(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).filter(|c| !is_direction(*c)).collect()
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .filter(|c| !is_direction(*c))
+        .collect()
 }
 
 /// Marks that turn the reading direction could make one text look like another.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

@@ -35,22 +35,40 @@ pub fn propose(
         recipient: sha256(public.recipient.as_bytes()),
         until,
     };
-    let details = PersonDetails { name: public.name, address, recipient: public.recipient };
-    send(operator, Act::Person(PersonChange::Proposed(new)), Some(details), Vec::new())
+    let details = PersonDetails {
+        name: public.name,
+        address,
+        recipient: public.recipient,
+    };
+    send(
+        operator,
+        &Act::Person(PersonChange::Proposed(new)),
+        Some(&details),
+        &[],
+    )
 }
 
 /// Proposes that a person leaves, or has lost their key.
 pub fn retire(operator: &SignedIn, person: PersonId) -> Result<ActAccepted, Stopped> {
-    send(operator, Act::Person(PersonChange::RetirementProposed { person }), None, Vec::new())
+    send(
+        operator,
+        &Act::Person(PersonChange::RetirementProposed { person }),
+        None,
+        &[],
+    )
 }
 
 /// The last proposal about a person in the record: their coming, or their leaving.
 pub fn proposal(trust: &Trust, about: PersonId) -> Option<&Recorded> {
-    trust.record.iter().rev().find(|recorded| match &recorded.entry.act {
-        Act::Person(PersonChange::Proposed(new)) => new.person == about,
-        Act::Person(PersonChange::RetirementProposed { person }) => *person == about,
-        _ => false,
-    })
+    trust
+        .record
+        .iter()
+        .rev()
+        .find(|recorded| match &recorded.entry.act {
+            Act::Person(PersonChange::Proposed(new)) => new.person == about,
+            Act::Person(PersonChange::RetirementProposed { person }) => *person == about,
+            _ => false,
+        })
 }
 
 /// Signs the last proposal about a person.
@@ -61,7 +79,7 @@ pub fn sign(signer: &SignedIn, about: PersonId) -> Result<ActAccepted, Stopped> 
         Act::Person(PersonChange::RetirementProposed { .. }) => PersonChange::RetirementSigned { proposal },
         _ => PersonChange::Signed { proposal },
     };
-    send(signer, Act::Person(change), None, Vec::new())
+    send(signer, &Act::Person(change), None, &[])
 }
 
 /// The public half of a newcomer as the record has it, for reading the key words to them: key and recipient.
@@ -72,11 +90,19 @@ pub fn newcomer(holder: &SignedIn, about: PersonId) -> Result<(&NewPerson, Hybri
         _ => None,
     });
     let new = new.ok_or_else(not_in_record)?;
-    let listed = list(holder)?.people.into_iter().find(|person| person.person == about);
-    let text = listed.map(|person| person.recipient).filter(|text| sha256(text.as_bytes()) == new.recipient);
+    let listed = list(holder)?
+        .people
+        .into_iter()
+        .find(|person| person.person == about);
+    let text = listed
+        .map(|person| person.recipient)
+        .filter(|text| sha256(text.as_bytes()) == new.recipient);
     let recipient = text.and_then(|text| text.parse().ok());
     let recipient: HybridRecipient = recipient.ok_or_else(|| {
-        Stopped::Here("the newcomer's key is not the one in the record: do not admit them, and tell the outside body".to_owned())
+        Stopped::Here(
+            "the newcomer's key is not the one in the record: do not admit them, and tell the outside body"
+                .to_owned(),
+        )
     })?;
     Ok((new, recipient))
 }
@@ -88,7 +114,9 @@ pub fn admit(
     recipient: &HybridRecipient,
     identities: &[(OfficeId, HybridIdentity)],
 ) -> Result<ActAccepted, Stopped> {
-    let proposal = proposal(&holder.trust, new.person).ok_or_else(not_in_record)?.record;
+    let proposal = proposal(&holder.trust, new.person)
+        .ok_or_else(not_in_record)?
+        .record;
     let mut secrets = Vec::new();
     for (office, identity) in identities {
         if new.office.as_ref() != Some(office) {
@@ -102,28 +130,39 @@ pub fn admit(
             sealed: Bytes(sealed.into_bytes()),
         });
     }
-    send(holder, Act::Person(PersonChange::Admitted { proposal }), None, secrets)
+    send(
+        holder,
+        &Act::Person(PersonChange::Admitted { proposal }),
+        None,
+        &secrets,
+    )
 }
 
 /// Proposes a policy. Fails, before anything is sent, with all that is wrong in it.
-pub fn propose_policy(operator: &SignedIn, toml: String) -> Result<ActAccepted, Stopped> {
-    Policy::parse(&toml).map_err(|errors: PolicyErrors| Stopped::Here(errors.to_string()))?;
-    let act = Act::Policy(PolicyChange::Proposed { policy: sha256(toml.as_bytes()) });
-    send_policy(operator, act, Some(toml))
+pub fn propose_policy(operator: &SignedIn, toml: &str) -> Result<ActAccepted, Stopped> {
+    Policy::parse(toml).map_err(|errors: PolicyErrors| Stopped::Here(errors.to_string()))?;
+    let act = Act::Policy(PolicyChange::Proposed {
+        policy: sha256(toml.as_bytes()),
+    });
+    send_policy(operator, &act, Some(toml))
 }
 
 /// Signs the policy proposed under a digest, or the beginning of it.
 pub fn sign_policy(holder: &SignedIn, wanted: &str) -> Result<ActAccepted, Stopped> {
-    let mut proposals = holder.trust.record.iter().filter_map(|recorded| match &recorded.entry.act {
-        Act::Policy(PolicyChange::Proposed { policy }) if policy.to_string().starts_with(wanted) => {
-            Some((recorded.record, *policy))
-        }
-        _ => None,
-    });
+    let mut proposals = holder
+        .trust
+        .record
+        .iter()
+        .filter_map(|recorded| match &recorded.entry.act {
+            Act::Policy(PolicyChange::Proposed { policy }) if policy.to_string().starts_with(wanted) => {
+                Some((recorded.record, *policy))
+            }
+            _ => None,
+        });
     let (proposal, policy) = proposals.next_back().ok_or_else(not_in_record)?;
     // Nobody signs what they were not shown: the text must be there, and within the limits.
     holder.trust.policy(&policy)?;
-    send_policy(holder, Act::Policy(PolicyChange::Signed { proposal }), None)
+    send_policy(holder, &Act::Policy(PolicyChange::Signed { proposal }), None)
 }
 
 /// Every policy of the record and where it stands.
@@ -133,28 +172,46 @@ pub fn policies(person: &SignedIn) -> Result<Policies, Stopped> {
 
 fn send(
     person: &SignedIn,
-    act: Act,
-    details: Option<PersonDetails>,
-    secrets: Vec<OfficeSecret>,
+    act: &Act,
+    details: Option<&PersonDetails>,
+    secrets: &[OfficeSecret],
 ) -> Result<ActAccepted, Stopped> {
     let path = format!("{}/people", person.room()?);
     on_its_day(person.trust.today, |day| {
         let entry = person.sign(None, day, None, act.clone())?;
-        let (details, secrets) = (details.clone(), secrets.clone());
-        person.send(&path, &entry, &PeopleAct { entry: entry.clone(), details, recipient: None, secrets })
+        let (details, secrets) = (details.cloned(), secrets.to_vec());
+        person.send(
+            &path,
+            &entry,
+            &PeopleAct {
+                entry: entry.clone(),
+                details,
+                recipient: None,
+                secrets,
+            },
+        )
     })
 }
 
-fn send_policy(person: &SignedIn, act: Act, toml: Option<String>) -> Result<ActAccepted, Stopped> {
+fn send_policy(person: &SignedIn, act: &Act, toml: Option<&str>) -> Result<ActAccepted, Stopped> {
     let path = format!("{}/policies", person.room()?);
     on_its_day(person.trust.today, |day| {
         let entry = person.sign(None, day, None, act.clone())?;
-        person.send(&path, &entry, &PolicyAct { entry: entry.clone(), toml: toml.clone() })
+        person.send(
+            &path,
+            &entry,
+            &PolicyAct {
+                entry: entry.clone(),
+                toml: toml.map(str::to_owned),
+            },
+        )
     })
 }
 
 fn not_in_record() -> Stopped {
-    Stopped::Here("no such proposal stands in the published record: wait for the next batch, then try again".to_owned())
+    Stopped::Here(
+        "no such proposal stands in the published record: wait for the next batch, then try again".to_owned(),
+    )
 }
 
 /// A role as a person types it.

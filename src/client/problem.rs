@@ -19,7 +19,9 @@ pub enum CallFailed {
         host: String,
     },
     /// Too long, or not of the form agreed.
-    #[error("the answer is not one of this service: check the address; if it is right, tell the outside body")]
+    #[error(
+        "the answer is not one of this service: check the address; if it is right, tell the outside body"
+    )]
     NotUnderstood,
     /// The service understood and said no. Its message has been stripped of control characters.
     #[error("{message}")]
@@ -52,7 +54,9 @@ impl CallFailed {
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's sentence stands beside it")]
 pub enum Mistrust {
-    #[error("the service shows another log key than the one you were given: do not go on, and tell the outside body")]
+    #[error(
+        "the service shows another log key than the one you were given: do not go on, and tell the outside body"
+    )]
     OtherLogKey,
     #[error("the service shows no usable log key: do not go on, and tell the outside body")]
     NoLogKey,
@@ -66,27 +70,41 @@ pub enum Mistrust {
     WrongDay { index: u64 },
     #[error("entry {index} is not signed by the person it names: do not go on, and tell the outside body")]
     Signature { index: u64 },
-    #[error("the record breaks its own rules at entry {index} ({refusal}): do not go on, and tell the outside body")]
+    #[error(
+        "the record breaks its own rules at entry {index} ({refusal}): do not go on, and tell the outside body"
+    )]
     Rules { index: u64, refusal: String },
     #[error("the record does not begin with the log's own key: do not go on, and tell the outside body")]
     NoGenesis,
-    #[error("codes could be guessed too easily at this service ({0}): do not go on, and tell the outside body")]
+    #[error(
+        "codes could be guessed too easily at this service ({0}): do not go on, and tell the outside body"
+    )]
     Derivation(String),
-    #[error("the policy is not the one in the record, is not shown, or breaks the limits of every policy: do not go on, and tell the outside body")]
+    #[error(
+        "the policy is not the one in the record, is not shown, or breaks the limits of every policy: do not go on, and tell the outside body"
+    )]
     Policy,
-    #[error("the key of office {office} is not the one in the record, or is not shown: do not go on, and tell the outside body")]
+    #[error(
+        "the key of office {office} is not the one in the record, or is not shown: do not go on, and tell the outside body"
+    )]
     Recipient { office: OfficeId },
-    #[error("the last stage has no key today, so nothing can be sent: use one of the outside routes, or try tomorrow")]
+    #[error(
+        "the last stage has no key today, so nothing can be sent: use one of the outside routes, or try tomorrow"
+    )]
     LastStageClosed,
     #[error("the channel has been closed: use one of the outside routes")]
     ChannelClosed,
-    #[error("the record does not know {person} today: wait for the batch in which the change stands, or ask the operator")]
+    #[error(
+        "the record does not know {person} today: wait for the batch in which the change stands, or ask the operator"
+    )]
     UnknownPerson { person: PersonId },
     #[error("the receipt is not signed by the service's log key: keep it, and tell the outside body")]
     ReceiptSignature,
     #[error("the receipt is for something else than what was sent: keep it, and tell the outside body")]
     OtherReceipt,
-    #[error("the receipt promises the batch of {promised}, which is not the day the service names: tell the outside body")]
+    #[error(
+        "the receipt promises the batch of {promised}, which is not the day the service names: tell the outside body"
+    )]
     ReceiptDay { promised: Date },
     #[error("the receipt has other dates than the policy gives: keep it, and tell the outside body")]
     ReceiptDates,
@@ -94,13 +112,21 @@ pub enum Mistrust {
     OtherConcern,
     #[error("what you signed has been changed: do not go on, and tell the outside body")]
     Manifest,
-    #[error("the log key is not the one your concern was sent under: do not go on, and tell the outside body")]
+    #[error(
+        "the log key is not the one your concern was sent under: do not go on, and tell the outside body"
+    )]
     LogKeyChanged,
-    #[error("step {number} of this concern is not as its author wrote it: do not go on, and tell the outside body")]
+    #[error(
+        "step {number} of this concern is not as its author wrote it: do not go on, and tell the outside body"
+    )]
     Step { number: usize },
-    #[error("step {number} of this concern breaks the rules ({refusal}): do not go on, and tell the outside body")]
+    #[error(
+        "step {number} of this concern breaks the rules ({refusal}): do not go on, and tell the outside body"
+    )]
     StepRules { number: usize, refusal: String },
-    #[error("a sealed part is not the one that was sent: sign `mismatch`, which moves the concern up at once")]
+    #[error(
+        "a sealed part is not the one that was sent: sign `mismatch`, which moves the concern up at once"
+    )]
     PartChanged,
     #[error("a sealed part does not open with its key: sign `mismatch`, which moves the concern up at once")]
     PartDoesNotOpen,

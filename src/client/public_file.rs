@@ -35,10 +35,28 @@ pub struct PublicFile {
 impl PublicFile {
     /// Of a key file, for a person with this office.
     pub fn of(key: &KeyFile, office: Option<OfficeId>) -> Self {
-        let PublicHalf { v, name, role, recipient, signing } = key.public_half();
-        let made = key.offices.iter().rfind(|(held, _)| Some(held) == office.as_ref());
+        let PublicHalf {
+            v,
+            name,
+            role,
+            recipient,
+            signing,
+        } = key.public_half();
+        let made = key
+            .offices
+            .iter()
+            .rfind(|(held, _)| Some(held) == office.as_ref());
         let office_recipient = made.map(|(_, identity)| identity.recipient().to_string());
-        Self { v, name, role, recipient, signing, office, office_recipient, office_secret: None }
+        Self {
+            v,
+            name,
+            role,
+            recipient,
+            signing,
+            office,
+            office_recipient,
+            office_secret: None,
+        }
     }
 
     /// Reads a file. Fails for another form or version.

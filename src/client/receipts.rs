@@ -3,7 +3,8 @@
 
 use daylight_domain::{Act, Author, Date, Digest};
 use daylight_tlog::{
-    ActReceipt, BadProof, BadReceipt, KeyUsed, LogVerifier, Manifest, ProvenRecord, TlogProof, UncheckedReceipt, sha256,
+    ActReceipt, BadProof, BadReceipt, KeyUsed, LogVerifier, Manifest, ProvenRecord, TlogProof,
+    UncheckedReceipt, sha256,
 };
 
 use super::http::Service;
@@ -66,12 +67,18 @@ impl From<BadProof> for Unproven {
 /// Checks a receipt or a proof with the key given, or a receipt with the key it carries.
 pub fn verify(bytes: &[u8], given: Option<&GivenKey>) -> Result<Verified, Unproven> {
     if bytes.starts_with(b"c2sp.org/tlog-proof") {
-        let Some(GivenKey::Whole(log)) = given else { return Err(Unproven::NeedsWholeKey) };
+        let Some(GivenKey::Whole(log)) = given else {
+            return Err(Unproven::NeedsWholeKey);
+        };
         return Ok(Verified::Proven(Box::new(TlogProof::parse(bytes)?.verify(log)?)));
     }
     let receipt = UncheckedReceipt::parse(bytes)?.verify_with_own_key()?;
     GivenKey::check(given, &receipt.log).map_err(|_| Unproven::OtherLog)?;
-    let key_used = if given.is_some() { KeyUsed::Given } else { KeyUsed::InReceipt };
+    let key_used = if given.is_some() {
+        KeyUsed::Given
+    } else {
+        KeyUsed::InReceipt
+    };
     Ok(Verified::Promise(Box::new(ActReceipt { key_used, ..receipt })))
 }
 
@@ -85,14 +92,25 @@ pub fn prove(service: &Service, receipt: &ActReceipt) -> Result<Option<String>, 
     };
     let mut proof = TlogProof::parse(text.as_bytes()).map_err(|_| CallFailed::NotUnderstood)?;
     proof.extra = Some(TlogProof::extra_of(&receipt.salt, receipt.entry.bytes()));
-    proof.verify(&receipt.log).map_err(|_| Mistrust::NotInRecord { index: proof.index })?;
+    proof
+        .verify(&receipt.log)
+        .map_err(|_| Mistrust::NotInRecord { index: proof.index })?;
     Ok(Some(proof.to_text()))
 }
 
 /// Checks the receipt of an act against the bytes that were signed.
-pub fn check_act(log: &LogVerifier, receipt: &str, entry: &[u8], batch_on: Date) -> Result<ActReceipt, Mistrust> {
+pub fn check_act(
+    log: &LogVerifier,
+    receipt: &str,
+    entry: &[u8],
+    batch_on: Date,
+) -> Result<ActReceipt, Mistrust> {
     let receipt = signed(log, receipt, batch_on)?;
-    if receipt.entry.bytes() == entry { Ok(receipt) } else { Err(Mistrust::OtherReceipt) }
+    if receipt.entry.bytes() == entry {
+        Ok(receipt)
+    } else {
+        Err(Mistrust::OtherReceipt)
+    }
 }
 
 /// Checks the receipt of a submission: it must promise `received` for exactly this manifest, with the dates that the
@@ -106,16 +124,29 @@ pub fn check_received(
 ) -> Result<ActReceipt, Mistrust> {
     let receipt = signed(&trust.log, receipt, batch_on)?;
     let entry = receipt.entry.entry();
-    let Act::Received { manifest: digest, policy, urgency, left_out, dates } = &entry.act else {
+    let Act::Received {
+        manifest: digest,
+        policy,
+        urgency,
+        left_out,
+        dates,
+    } = &entry.act
+    else {
         return Err(Mistrust::OtherReceipt);
     };
-    let ours: (&Digest, _, _, _) = (&sha256(manifest_bytes), &manifest.policy, &manifest.urgency, &manifest.left_out);
+    let ours: (&Digest, _, _, _) = (
+        &sha256(manifest_bytes),
+        &manifest.policy,
+        &manifest.urgency,
+        &manifest.left_out,
+    );
     let by_reporter = (entry.by, entry.after) == (Author::Reporter, None);
     let same = (digest, policy, urgency, left_out) == ours && entry.concern == Some(manifest.concern());
     if !by_reporter || !same || entry.day != manifest.day {
         return Err(Mistrust::OtherReceipt);
     }
-    if *dates != daylight_domain::first_dates(trust.policy(&manifest.policy)?, manifest.day, manifest.urgency) {
+    if *dates != daylight_domain::first_dates(trust.policy(&manifest.policy)?, manifest.day, manifest.urgency)
+    {
         return Err(Mistrust::ReceiptDates);
     }
     Ok(receipt)
@@ -127,7 +158,9 @@ fn signed(log: &LogVerifier, receipt: &str, batch_on: Date) -> Result<ActReceipt
         .map_err(|_| Mistrust::ReceiptSignature)?;
     // A promise for a day before the entry, or for another than was said, is a promise nobody can hold it to.
     if receipt.batch_day != batch_on || receipt.batch_day < receipt.entry.entry().day {
-        return Err(Mistrust::ReceiptDay { promised: receipt.batch_day });
+        return Err(Mistrust::ReceiptDay {
+            promised: receipt.batch_day,
+        });
     }
     Ok(receipt)
 }

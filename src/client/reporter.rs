@@ -22,7 +22,9 @@ impl Reporter {
     /// Derives the secrets of a code for this service. Takes a noticeable part of a second.
     pub fn from_code(code: &TrackingCode, trust: &Trust) -> Result<Self, Stopped> {
         let master = Master::derive(code, &trust.salt, &trust.kdf);
-        Ok(Self { master: master.map_err(|weak| Mistrust::Derivation(weak.to_string()))? })
+        Ok(Self {
+            master: master.map_err(|weak| Mistrust::Derivation(weak.to_string()))?,
+        })
     }
 
     /// The secrets themselves.
@@ -32,12 +34,18 @@ impl Reporter {
 
     /// Fetches the concern and checks that it is this reporter's own.
     pub fn track(&self, service: &Service, trust: &Trust) -> Result<Concern, Stopped> {
-        let request = TrackRequest { locator: self.locator()? };
+        let request = TrackRequest {
+            locator: self.locator()?,
+        };
         let view: ConcernView = service.post("track", Caller::Anyone, &request)?;
         let concern = Concern::check(view, trust)?;
         let ours = self.master.case_identity().recipient().to_string() == concern.manifest.case_recipient
             && self.master.reporter_key().public() == concern.manifest.reporter;
-        if ours { Ok(concern) } else { Err(Mistrust::OtherConcern.into()) }
+        if ours {
+            Ok(concern)
+        } else {
+            Err(Mistrust::OtherConcern.into())
+        }
     }
 
     /// Seals a message to the case and signs it. Gives the service's answer, its receipt checked.
@@ -55,7 +63,10 @@ impl Reporter {
             concern: Some(concern.id),
             by: Author::Reporter,
             after: concern.last(),
-            act: Act::Message { item: sealed.digest(), audience: Audience::Case },
+            act: Act::Message {
+                item: sealed.digest(),
+                audience: Audience::Case,
+            },
         };
         let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
         let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
@@ -70,6 +81,10 @@ impl Reporter {
     }
 
     fn locator(&self) -> Result<daylight_domain::Digest, Stopped> {
-        self.master.locator().to_secret_text().parse().map_err(|_| CallFailed::NotUnderstood.into())
+        self.master
+            .locator()
+            .to_secret_text()
+            .parse()
+            .map_err(|_| CallFailed::NotUnderstood.into())
     }
 }

@@ -32,17 +32,38 @@ impl SignedIn {
     /// Signs in. Fails if the record does not know the key today, before anything is signed.
     pub fn new(service: Service, trust: Trust, key: KeyFile) -> Result<Self, Stopped> {
         let person = person_id(&key.signing.public());
-        let role = trust.roster.role(person, trust.today).ok_or(Mistrust::UnknownPerson { person })?;
-        let Challenge { challenge } = service.post("sign-in/challenge", Caller::Anyone, &serde_json::json!({}))?;
+        let role = trust
+            .roster
+            .role(person, trust.today)
+            .ok_or(Mistrust::UnknownPerson { person })?;
+        let Challenge { challenge } =
+            service.post("sign-in/challenge", Caller::Anyone, &serde_json::json!({}))?;
         // Only hexadecimal is signed, and its first line can never be an act's.
-        if challenge.is_empty() || challenge.len() > 256 || !challenge.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        if challenge.is_empty()
+            || challenge.len() > 256
+            || !challenge.bytes().all(|digit| digit.is_ascii_hexdigit())
+        {
             return Err(CallFailed::NotUnderstood.into());
         }
         let signature = key.signing.sign(&sign_in_message(trust.log.origin(), &challenge));
-        let session: Session =
-            service.post("sign-in", Caller::Anyone, &SignIn { person, challenge, signature })?;
+        let session: Session = service.post(
+            "sign-in",
+            Caller::Anyone,
+            &SignIn {
+                person,
+                challenge,
+                signature,
+            },
+        )?;
         let token = Zeroizing::new(session.token);
-        Ok(Self { service, trust, key, person, role, token })
+        Ok(Self {
+            service,
+            trust,
+            key,
+            person,
+            role,
+            token,
+        })
     }
 
     /// The part of the API that is the role's own.
@@ -51,9 +72,9 @@ impl SignedIn {
             Role::Holder => Ok("desk"),
             Role::Operator => Ok("admin"),
             Role::Auditor => Ok("audit"),
-            Role::Viewer | Role::Inspector => {
-                Err(Stopped::Here("your role reads figures alone: ask the auditor for this".to_owned()))
-            }
+            Role::Viewer | Role::Inspector => Err(Stopped::Here(
+                "your role reads figures alone: ask the auditor for this".to_owned(),
+            )),
         }
     }
 
@@ -75,7 +96,13 @@ impl SignedIn {
         after: Option<Digest>,
         act: Act,
     ) -> Result<String, Stopped> {
-        let entry = Entry { day, concern, by: Author::Person(self.person), after, act };
+        let entry = Entry {
+            day,
+            concern,
+            by: Author::Person(self.person),
+            after,
+            act,
+        };
         let signed = UnsignedEntry(entry).sign(self.trust.log.origin(), &self.key.signing.key());
         let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
         String::from_utf8(signed).map_err(|_| CallFailed::NotUnderstood.into())
@@ -84,8 +111,17 @@ impl SignedIn {
     /// Sends a signed entry inside its request and checks the receipt that comes back.
     pub fn send(&self, path: &str, entry: &str, request: &impl Serialize) -> Result<ActAccepted, Stopped> {
         let answer: ActAccepted = self.post(path, request)?;
-        let receipt = receipts::check_act(&self.trust.log, &answer.receipt, entry.as_bytes(), answer.batch_on)?;
-        if receipt.record() == answer.record { Ok(answer) } else { Err(Mistrust::OtherReceipt.into()) }
+        let receipt = receipts::check_act(
+            &self.trust.log,
+            &answer.receipt,
+            entry.as_bytes(),
+            answer.batch_on,
+        )?;
+        if receipt.record() == answer.record {
+            Ok(answer)
+        } else {
+            Err(Mistrust::OtherReceipt.into())
+        }
     }
 }
 

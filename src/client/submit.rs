@@ -46,7 +46,11 @@ pub fn prepare(
     choices: &Choices<'_>,
     entropy: &dyn Entropy,
 ) -> Result<Submission, Stopped> {
-    if trust.roster.channel_closed().is_some_and(|from| from <= trust.today) {
+    if trust
+        .roster
+        .channel_closed()
+        .is_some_and(|from| from <= trust.today)
+    {
         return Err(Mistrust::ChannelClosed.into());
     }
     let (digest, policy) = trust.policy_on(trust.today)?;
@@ -60,10 +64,16 @@ pub fn prepare(
             recipient: seat.recipient,
         })
         .collect();
-    if let Some(unknown) = choices.excluded.iter().find(|named| route.iter().all(|place| place.office != **named)) {
+    if let Some(unknown) = choices
+        .excluded
+        .iter()
+        .find(|named| route.iter().all(|place| place.office != **named))
+    {
         let known: Vec<&str> = route.iter().map(|place| place.office.as_str()).collect();
         let known = known.join(", ");
-        return Err(Stopped::Here(format!("there is no office {unknown} here: leave out one of {known}")));
+        return Err(Stopped::Here(format!(
+            "there is no office {unknown} here: leave out one of {known}"
+        )));
     }
     let vkey = trust.log.vkey();
     let draft = Draft {
@@ -85,14 +95,23 @@ pub fn prepare(
 
 /// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
 /// more.
-pub fn send(service: &Service, trust: &Trust, master: &Master, sealed: &Submission) -> Result<Received, Stopped> {
+pub fn send(
+    service: &Service,
+    trust: &Trust,
+    master: &Master,
+    sealed: &Submission,
+) -> Result<Received, Stopped> {
     let manifest = String::from_utf8(sealed.manifest_bytes.clone()).map_err(|_| CallFailed::NotUnderstood)?;
     let request = api::Submission {
         manifest,
         locator_hash: master.locator().hash(),
         about: Bytes(sealed.about.as_bytes().to_vec()),
         account: Bytes(sealed.account.as_bytes().to_vec()),
-        capsules: sealed.capsules.iter().map(|capsule| Bytes(capsule.as_bytes().to_vec())).collect(),
+        capsules: sealed
+            .capsules
+            .iter()
+            .map(|capsule| Bytes(capsule.as_bytes().to_vec()))
+            .collect(),
     };
     let answer: Accepted = match service.post("concerns", Caller::Anyone, &request) {
         Err(CallFailed::Unreachable { .. }) => service.post("concerns", Caller::Anyone, &request)?,
@@ -104,15 +123,26 @@ pub fn send(service: &Service, trust: &Trust, master: &Master, sealed: &Submissi
 /// Compares the answer with what was sent, before anybody says "received".
 pub fn check(trust: &Trust, sealed: &Submission, answer: Accepted) -> Result<Received, Stopped> {
     let manifest = &sealed.manifest;
-    let receipt =
-        receipts::check_received(trust, &answer.receipt, manifest, &sealed.manifest_bytes, answer.batch_on)?;
+    let receipt = receipts::check_received(
+        trust,
+        &answer.receipt,
+        manifest,
+        &sealed.manifest_bytes,
+        answer.batch_on,
+    )?;
     if answer.concern != manifest.concern() || answer.received_on != manifest.day {
         return Err(Mistrust::OtherReceipt.into());
     }
     let policy = trust.policy(&manifest.policy)?;
-    let recorded = Recorded { record: receipt.record(), entry: receipt.entry.entry().clone() };
-    let outlook = replay(policy, &trust.roster, &[recorded], manifest.day)
-        .map_err(|bad| Mistrust::StepRules { number: 1, refusal: bad.refusal.to_string() })?;
+    let recorded = Recorded {
+        record: receipt.record(),
+        entry: receipt.entry.entry().clone(),
+    };
+    let outlook =
+        replay(policy, &trust.roster, &[recorded], manifest.day).map_err(|bad| Mistrust::StepRules {
+            number: 1,
+            refusal: bad.refusal.to_string(),
+        })?;
     Ok(Received {
         concern: answer.concern,
         received_on: answer.received_on,

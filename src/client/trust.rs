@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use daylight_domain::{
     Act, Author, Date, Digest, OfficeId, PersonId, Policy, Recorded, Roster, StageNo, from_hex,
 };
-use daylight_tlog::{
-    LogVerifier, UncheckedEntry, UnverifiedCheckpoint, check_inclusion, person_id, sha256,
-};
+use daylight_tlog::{LogVerifier, UncheckedEntry, UnverifiedCheckpoint, check_inclusion, person_id, sha256};
 
 use super::clean;
 use super::log_key::GivenKey;
@@ -73,7 +71,11 @@ impl Trust {
             record,
             policies: policies(instance.policies),
             recipients: recipients(&instance.recipients),
-            names: instance.names.into_iter().map(|named| (named.person, clean(&named.name))).collect(),
+            names: instance
+                .names
+                .into_iter()
+                .map(|named| (named.person, clean(&named.name)))
+                .collect(),
             log,
         })
     }
@@ -86,12 +88,18 @@ impl Trust {
 
     /// A policy of the record by its digest. Fails as [`Trust::policy_on`] does.
     pub fn policy(&self, digest: &Digest) -> Result<&Policy, Mistrust> {
-        self.policies.get(digest).map(|(policy, _)| policy).ok_or(Mistrust::Policy)
+        self.policies
+            .get(digest)
+            .map(|(policy, _)| policy)
+            .ok_or(Mistrust::Policy)
     }
 
     /// A policy's text.
     pub fn policy_text(&self, digest: &Digest) -> Result<&str, Mistrust> {
-        self.policies.get(digest).map(|(_, toml)| toml.as_str()).ok_or(Mistrust::Policy)
+        self.policies
+            .get(digest)
+            .map(|(_, toml)| toml.as_str())
+            .ok_or(Mistrust::Policy)
     }
 
     /// The offices of the route on that day, stage by stage. Fails if the service withholds a key that the record
@@ -101,15 +109,27 @@ impl Trust {
         for stage in policy.stage_numbers() {
             for office in policy.offices(stage) {
                 let key = self.roster.office_key(&office.id, day);
-                let wrong = || Mistrust::Recipient { office: office.id.clone() };
+                let wrong = || Mistrust::Recipient {
+                    office: office.id.clone(),
+                };
                 if key.is_some_and(|key| key.stage != stage) {
                     return Err(wrong());
                 }
                 let recipient = key
                     .map(|key| self.recipients.get(&key.recipient).cloned().ok_or_else(wrong))
                     .transpose()?;
-                let holders = self.roster.holders(&office.id, day).map(|person| self.name(person)).collect();
-                seats.push(Seat { office: office.id.clone(), name: clean(&office.name), stage, recipient, holders });
+                let holders = self
+                    .roster
+                    .holders(&office.id, day)
+                    .map(|person| self.name(person))
+                    .collect();
+                seats.push(Seat {
+                    office: office.id.clone(),
+                    name: clean(&office.name),
+                    stage,
+                    recipient,
+                    holders,
+                });
             }
         }
         Ok(seats)
@@ -117,7 +137,10 @@ impl Trust {
 
     /// A person's name in the service's words, or their id.
     pub fn name(&self, person: PersonId) -> String {
-        self.names.get(&person).cloned().unwrap_or_else(|| person.to_string())
+        self.names
+            .get(&person)
+            .cloned()
+            .unwrap_or_else(|| person.to_string())
     }
 
     /// How an author is named to people.
@@ -148,13 +171,24 @@ fn prove(instance: &Instance, log: &LogVerifier) -> Result<Vec<Proven>, Mistrust
         .and_then(|checkpoint| checkpoint.verify(log))
         .map_err(|_| Mistrust::Checkpoint)?;
     let mut proven: Vec<Proven> = Vec::new();
-    for ProvenEntry { index, batch_day, salt, entry, proof } in &instance.record {
+    for ProvenEntry {
+        index,
+        batch_day,
+        salt,
+        entry,
+        proof,
+    } in &instance.record
+    {
         let (index, batch_day) = (*index, *batch_day);
-        let unchecked = UncheckedEntry::parse(entry.as_bytes()).map_err(|_| Mistrust::NotAnEntry { index })?;
+        let unchecked =
+            UncheckedEntry::parse(entry.as_bytes()).map_err(|_| Mistrust::NotAnEntry { index })?;
         let record = unchecked.record(&salt.0);
         check_inclusion(proof, checkpoint.size, &checkpoint.root, index, &record)
             .map_err(|_| Mistrust::NotInRecord { index })?;
-        if proven.last().is_some_and(|last| last.index >= index || last.batch_day > batch_day) {
+        if proven
+            .last()
+            .is_some_and(|last| last.index >= index || last.batch_day > batch_day)
+        {
             return Err(Mistrust::NotInRecord { index });
         }
         // An entry is batched on its own day or later. A batch may lie ahead of the service's day: its clock can
@@ -162,8 +196,16 @@ fn prove(instance: &Instance, log: &LogVerifier) -> Result<Vec<Proven>, Mistrust
         if unchecked.entry().day > batch_day {
             return Err(Mistrust::WrongDay { index });
         }
-        let recorded = Recorded { entry: unchecked.entry().clone(), record };
-        proven.push(Proven { index, batch_day, unchecked, recorded });
+        let recorded = Recorded {
+            entry: unchecked.entry().clone(),
+            record,
+        };
+        proven.push(Proven {
+            index,
+            batch_day,
+            unchecked,
+            recorded,
+        });
     }
     Ok(proven)
 }
@@ -171,13 +213,16 @@ fn prove(instance: &Instance, log: &LogVerifier) -> Result<Vec<Proven>, Mistrust
 /// Salt and parameters of the codes, from the entry that founds this log.
 fn genesis(proven: &[Proven], log: &LogVerifier) -> Result<([u8; 16], KdfParams), Mistrust> {
     let founding = proven.first().map(|first| first.batch_day);
-    let mut keys = proven.iter().filter(|entry| Some(entry.batch_day) == founding).filter_map(|entry| {
-        match &entry.recorded.entry.act {
+    let mut keys = proven
+        .iter()
+        .filter(|entry| Some(entry.batch_day) == founding)
+        .filter_map(|entry| match &entry.recorded.entry.act {
             Act::Key { vkey, salt, kdf } => Some((vkey, salt, kdf)),
             _ => None,
-        }
-    });
-    let (Some((vkey, salt, kdf)), None) = (keys.next(), keys.next()) else { return Err(Mistrust::NoGenesis) };
+        });
+    let (Some((vkey, salt, kdf)), None) = (keys.next(), keys.next()) else {
+        return Err(Mistrust::NoGenesis);
+    };
     if *vkey != log.vkey() {
         return Err(Mistrust::NoGenesis);
     }
@@ -192,7 +237,11 @@ fn people(proven: &[Proven], log: &LogVerifier) -> Result<Roster, Mistrust> {
     let dated = proven.iter().map(|entry| {
         let is_founding = Some(entry.batch_day) == founding;
         // What a batch changes is in effect from the next day; the first batch founds, and does so at once.
-        let from = if is_founding { entry.batch_day } else { entry.batch_day.tomorrow().unwrap_or(Date::MAX) };
+        let from = if is_founding {
+            entry.batch_day
+        } else {
+            entry.batch_day.tomorrow().unwrap_or(Date::MAX)
+        };
         (from, &entry.recorded)
     });
     let roster = Roster::build(dated).map_err(|bad| Mistrust::Rules {
@@ -200,9 +249,13 @@ fn people(proven: &[Proven], log: &LogVerifier) -> Result<Roster, Mistrust> {
         refusal: bad.refusal.to_string(),
     })?;
     for entry in proven {
-        let Author::Person(author) = entry.recorded.entry.by else { continue };
+        let Author::Person(author) = entry.recorded.entry.by else {
+            continue;
+        };
         let unsigned = Mistrust::Signature { index: entry.index };
-        let Some(person) = roster.person(author) else { return Err(unsigned) };
+        let Some(person) = roster.person(author) else {
+            return Err(unsigned);
+        };
         if person_id(&person.key) != author || entry.unchecked.verify(log.origin(), &person.key).is_err() {
             return Err(unsigned);
         }
@@ -220,5 +273,8 @@ fn policies(texts: Vec<String>) -> BTreeMap<Digest, (Policy, String)> {
 }
 
 fn recipients(texts: &[String]) -> BTreeMap<Digest, HybridRecipient> {
-    texts.iter().filter_map(|text| Some((sha256(text.as_bytes()), text.parse().ok()?))).collect()
+    texts
+        .iter()
+        .filter_map(|text| Some((sha256(text.as_bytes()), text.parse().ok()?)))
+        .collect()
 }
