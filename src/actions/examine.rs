@@ -107,6 +107,14 @@ pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>,
 
 async fn ledger(service: &Service, health: &mut Health) -> Result<(), ActionError> {
     match replay_ledger(service).await? {
+        Ok(verdict) if !verdict.manifests_missing.is_empty() => {
+            let missing: Vec<String> = verdict.manifests_missing.iter().map(ToString::to_string).collect();
+            health.add(
+                "fault",
+                format!("the record names concerns of which nothing is kept here: {}", missing.join(", ")),
+                "Keep this copy for the auditor; restore the newest backup that has them.",
+            );
+        }
         Ok(verdict) => health.add(
             "fact",
             format!("the record is complete and unchanged up to entry {}", verdict.entries),
@@ -165,6 +173,8 @@ async fn calendar(service: &Service, today: Date, health: &mut Health) -> Result
 }
 
 fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionError> {
+    // A clock set back before the founding finds nobody: who holds what is told for the ledger's own day.
+    let today = rules.batch_days.last().map_or(today, |newest| today.max(*newest));
     let (_, policy) = rules.policy_on(today)?;
     let last = policy.policy.last_stage();
     let present = |stage: StageNo| -> usize {
