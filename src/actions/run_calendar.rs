@@ -40,8 +40,9 @@ pub async fn run_calendar(service: &Service) -> Result<Option<Ticked>, ActionErr
 }
 
 async fn tick(service: &Service) -> Result<Ticked, ActionError> {
-    // A batch committed before a death is signed first: a receipt promised it.
-    cut_batch::publish(service).await?;
+    // A batch committed before a death is signed first: a receipt promised it. A log that must not be signed, after
+    // an older backup was restored, stops no date and no mail: it is told of at the end.
+    let mut published = cut_batch::publish(service).await;
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let mut ticked = Ticked::default();
@@ -49,11 +50,11 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         note_clock(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
-        cut_batch::cut_batch(service, today).await?;
+        published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
     }
     ticked.mails = deliver_mail::deliver_mail(service).await?;
-    Ok(ticked)
+    published.map(|()| ticked)
 }
 
 /// The tick comes once a day at the policy's hour, or as soon as possible when a day was missed; in a
@@ -65,7 +66,8 @@ async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, A
             || entries::any_pending(&service.store).await?
             || concerns::count_due(&service.store, today).await? > 0);
     }
-    let (_, policy) = rules.policy_on(today)?;
+    // A clock set back before the founding finds no policy for its day.
+    let (_, policy) = rules.policy_on(today.max(last))?;
     let hour = civil_hour(service.clock.read().now_ms, &rules.time_zone);
     let struck = hour >= i8::try_from(policy.policy.batch_hour).unwrap_or(23);
     Ok(last < today && (struck || last < today.yesterday().unwrap_or(today)))
