@@ -30,7 +30,7 @@ impl Hand {
         app.tick();
         let hand = Self::of(app, "guardian", sent.received.concern);
         hand.found.sign_opened(&hand.holder).unwrap();
-        hand.found.act_on(&hand.holder, &hand.see(), Act::NoConflict {}, Vec::new()).unwrap();
+        hand.found.act_on(&hand.holder, &hand.see(), &Act::NoConflict {}, &[]).unwrap();
         (sent, hand)
     }
 
@@ -268,7 +268,7 @@ fn words_come_with_the_entry_that_names_them_sealed_and_no_others() {
 fn whoever_passed_a_concern_on_is_barred_from_it_for_good() {
     let app = TestApp::start();
     let (_, hand) = Hand::cleared(&app);
-    hand.found.act_on(&hand.holder, &hand.see(), Act::Conflict {}, Vec::new()).unwrap();
+    hand.found.act_on(&hand.holder, &hand.see(), &Act::Conflict {}, &[]).unwrap();
     let view = app.get(&format!("desk/concerns/{}", hand.found.id), Some(&hand.token)).json();
     assert!(view["about"].is_null() && view["account"].is_null(), "nothing more is handed out: {view}");
     let after = hand.see().last();
@@ -303,7 +303,7 @@ fn a_message_of_the_reporter_waits_for_the_tick_and_makes_no_act_stale() {
     reporter.send_message(app.client(), &trust, &app.track(&sent), &words).unwrap();
     let kinds = |concern: &Concern| -> Vec<&str> { concern.entries.iter().map(|each| each.entry.act.kind()).collect() };
     assert_eq!(kinds(&hand.see()), kinds(&seen), "not on the desk before the tick");
-    hand.found.act_on(&hand.holder, &seen, acknowledged(), Vec::new()).unwrap();
+    hand.found.act_on(&hand.holder, &seen, &acknowledged(), &[]).unwrap();
     app.tick();
     assert_eq!(kinds(&hand.see()).into_iter().filter(|kind| *kind == "message").count(), 1);
 }

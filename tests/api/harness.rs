@@ -62,7 +62,8 @@ pub(crate) struct TestApp {
 pub(crate) struct Sent {
     pub(crate) code: TrackingCode,
     pub(crate) received: Received,
-    pub(crate) submission: Submission,
+    /// What was believed of the instance when it was sent.
+    pub(crate) trust: Trust,
 }
 
 impl TestApp {
@@ -144,10 +145,16 @@ impl TestApp {
 
     /// Stops everything and starts it again: what was in memory alone is gone.
     pub(crate) fn restart(&mut self) {
+        self.between_lives(|| ());
+    }
+
+    /// A restart with something done to the folder while nothing runs.
+    pub(crate) fn between_lives(&mut self, work: impl FnOnce()) {
         let count = self.replicas.len();
         for replica in self.replicas.drain(..) {
             replica.end(&self.runtime);
         }
+        work();
         for _ in 0..count {
             let service = self.open();
             self.replicas.push(Replica::start(service));
@@ -202,7 +209,7 @@ impl TestApp {
         let trust = self.trust();
         let reporter = Reporter::from_code(&code, &trust).unwrap();
         let received = submit::send(self.client(), &trust, reporter.master(), &submission).unwrap();
-        Sent { code, received, submission }
+        Sent { code, received, trust }
     }
 
     /// Seals and sends an ordinary concern.

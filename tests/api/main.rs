@@ -4,12 +4,20 @@
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
+mod guard;
+#[cfg(test)]
 mod harness;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
 mod raw;
 #[cfg(test)]
 mod refusals;
+#[cfg(test)]
+mod requirements;
 #[cfg(test)]
 mod story;

@@ -31,7 +31,7 @@ fn an_ignored_concern_reaches_the_outside_body_on_the_dates_of_the_rule_and_nobo
     let about = concern.about(&found[0].capsule.case_identity).unwrap().expect("handed out after opening");
     assert!(about.as_str().unwrap().contains(PLANTED));
     assert!(concern.account(&found[0].capsule.case_identity).unwrap().is_none(), "not before `no conflict`");
-    found[0].act_on(&outside, &concern, Act::NoConflict {}, Vec::new()).unwrap();
+    found[0].act_on(&outside, &concern, &Act::NoConflict {}, &[]).unwrap();
     let concern = found[0].concern(&outside).unwrap().expect("opened");
     let account = concern.account(&found[0].capsule.case_identity).unwrap().expect("handed out now");
     assert!(account.as_str().unwrap().contains(PLANTED));
@@ -48,11 +48,11 @@ fn an_acknowledged_concern_stays_and_the_reporter_reads_the_answer() {
     assert!(found.concern(&guardian).unwrap().is_none(), "a desk has capsules and nothing else");
     found.sign_opened(&guardian).unwrap();
     let concern = found.concern(&guardian).unwrap().unwrap();
-    found.act_on(&guardian, &concern, Act::NoConflict {}, Vec::new()).unwrap();
+    found.act_on(&guardian, &concern, &Act::NoConflict {}, &[]).unwrap();
     let concern = found.concern(&guardian).unwrap().unwrap();
     let line = found.seal(&Plaintext::new("Thank you. I will look into it.".to_owned())).unwrap();
     let item = Some(line.digest());
-    found.act_on(&guardian, &concern, Act::Acknowledged { item }, vec![line]).unwrap();
+    found.act_on(&guardian, &concern, &Act::Acknowledged { item }, &[line]).unwrap();
 
     app.live_through(8);
     let seen = app.track(&sent);

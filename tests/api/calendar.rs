@@ -1,0 +1,264 @@
+//! The calendar under bad clocks, silence, two replicas and a restored backup: each date counts once, on its day.
+
+use daylight::actions::ActionError;
+use daylight::actions::examine::{Health, examine};
+use daylight::actions::run_calendar::run_calendar;
+use daylight::api::Submission;
+use daylight::client::Reporter;
+use daylight_domain::calendar::{add_days, days_between};
+use daylight_domain::{Act, Date, StageNo, Urgency};
+
+use crate::harness::{FRIDAY, Sent, TestApp};
+
+const HOUR_MS: i64 = 60 * 60 * 1000;
+
+fn doctor(app: &TestApp) -> Health {
+    app.runtime.block_on(examine(app.service())).unwrap()
+}
+
+fn says(health: &Health, words: &str) -> bool {
+    health.findings.iter().any(|finding| finding.what.contains(words))
+}
+
+/// Arrivals at each stage, from the concern's own history.
+fn arrivals(app: &TestApp, sent: &Sent) -> Vec<(StageNo, Date)> {
+    let outlook = app.track(sent).outlook;
+    let moved = outlook.timeline.iter().filter_map(|step| match step.act {
+        Act::Escalated { to, arrived, .. } => Some((to, arrived)),
+        _ => None,
+    });
+    moved.collect()
+}
+
+fn kinds(app: &TestApp, kind: &str) -> i64 {
+    app.count(&format!("SELECT count(*) FROM entry WHERE kind = '{kind}'"))
+}
+
+const SECOND: (StageNo, Date) = (StageNo(2), Date::constant(2026, 12, 26));
+const THIRD: (StageNo, Date) = (StageNo(3), Date::constant(2027, 1, 3));
+
+#[test]
+fn ten_days_of_silence_and_one_tick_give_one_lapse_and_the_arrival_of_the_rule() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    app.clock.advance_days(10);
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(2), "computed when read, before any tick");
+    app.tick();
+    assert_eq!(arrivals(&app, &sent), [SECOND]);
+    let due = kinds(&app, "lapsed");
+    for _ in 0..3 {
+        app.tick();
+    }
+    assert_eq!((kinds(&app, "lapsed"), kinds(&app, "escalated")), (due, 1), "run again, nothing is added");
+}
+
+#[test]
+fn two_years_of_downtime_end_at_the_last_stage_by_the_dates_of_the_rule() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    app.clock.jump_days(730);
+    app.restart();
+    app.tick();
+    assert_eq!(arrivals(&app, &sent), [SECOND, THIRD]);
+    assert_eq!(app.track(&sent).outlook.today, Date::constant(2028, 12, 17));
+    assert_eq!(kinds(&app, "clock"), 0, "a restart is downtime, not a jump");
+}
+
+#[test]
+fn a_clock_set_forward_two_years_is_held_back_a_day_told_of_and_then_believed() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    app.clock.jump_days(730);
+    app.tick();
+    app.clock.advance_ms(23 * HOUR_MS);
+    app.tick();
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(1), "held back");
+    assert!(says(&doctor(&app), "the clock jumped to 2028-12-18"));
+    assert!(!doctor(&app).is_healthy());
+    assert!(kinds(&app, "clock") >= 1);
+    app.clock.advance_ms(2 * HOUR_MS);
+    app.tick();
+    assert_eq!(arrivals(&app, &sent), [SECOND, THIRD], "believed after a day");
+}
+
+#[test]
+fn a_clock_set_back_a_month_moves_no_date_and_stops_nothing() {
+    let mut app = TestApp::start();
+    app.live_through(40);
+    let sent = app.submit();
+    let day = sent.received.received_on;
+    app.tick();
+    app.live_through(3);
+    app.clock.jump_days(-30);
+    app.tick();
+    assert_eq!(days_between(day, app.track(&sent).outlook.today), 3, "inside the process the day goes on");
+    app.live_through(1);
+
+    // Over a restart the service begins behind its own ledger, says so, and takes concerns with the wall's date.
+    app.restart();
+    let health = doctor(&app);
+    assert!(says(&health, "the machine's clock says") && says(&health, "the last batch is of"), "{health:?}");
+    let late = app.submit();
+    assert_eq!(days_between(day, late.received.received_on), 4 - 30);
+    app.tick();
+    assert!(kinds(&app, "clock") >= 1);
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(1));
+    app.clock.jump_days(30);
+    app.restart();
+    app.tick();
+    app.live_through(4);
+    assert_eq!(arrivals(&app, &sent), [(StageNo(2), add_days(day, 8))]);
+    let received = late.received.received_on;
+    assert_eq!(arrivals(&app, &late), [(StageNo(2), add_days(received, 8)), (StageNo(3), add_days(received, 16))]);
+}
+
+#[test]
+fn a_clock_set_back_before_the_founding_is_told_of_and_what_is_there_can_be_read() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    app.clock.jump_days(-400);
+    app.restart();
+    let health = doctor(&app);
+    assert!(says(&health, "the machine's clock says 2025-11-13, the last batch is of 2026-12-18"), "{health:?}");
+    app.tick();
+    let reporter = daylight::client::Reporter::from_code(&sent.code, &sent.trust).unwrap();
+    assert_eq!(reporter.track(app.client(), &sent.trust).unwrap().outlook.stage, StageNo(1));
+    app.clock.jump_days(400);
+    app.restart();
+    app.live_through(8);
+    assert_eq!(arrivals(&app, &sent), [SECOND]);
+}
+
+#[test]
+fn two_replicas_and_a_submission_at_the_same_moment_write_each_lapse_once() {
+    let app = TestApp::start_two();
+    let sent: Vec<Sent> = (0..4).map(|_| app.submit()).collect();
+    app.tick();
+    app.clock.advance_days(8);
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let reporter = Reporter::from_code(&code, &app.trust()).unwrap();
+    let request = Submission {
+        manifest: String::from_utf8(sealed.manifest_bytes.clone()).unwrap(),
+        locator_hash: reporter.master().locator().hash(),
+        about: daylight::api::Bytes(sealed.about.as_bytes().to_vec()),
+        account: daylight::api::Bytes(sealed.account.as_bytes().to_vec()),
+        capsules: sealed.capsules.iter().map(|each| daylight::api::Bytes(each.as_bytes().to_vec())).collect(),
+    };
+    let (one, two) = (app.replicas[0].service.clone(), app.replicas[1].service.clone());
+    app.runtime.block_on(async {
+        use daylight::actions::submit_concern::submit_concern;
+        let (a, b, c, d) = tokio::join!(
+            run_calendar(&one),
+            submit_concern(&two, request.clone()),
+            run_calendar(&two),
+            submit_concern(&one, request.clone())
+        );
+        assert!(a.unwrap().is_some() || c.unwrap().is_some());
+        assert_eq!(b.unwrap(), d.unwrap(), "the same manifest at both replicas, the same receipt");
+        while run_calendar(&one).await.unwrap().is_none() {}
+    });
+    assert_eq!((kinds(&app, "escalated"), kinds(&app, "lapsed")), (4, 4));
+    for sent in &sent {
+        assert_eq!(arrivals(&app, sent), [SECOND]);
+    }
+    assert_eq!(app.count("SELECT count(*) FROM concern"), 5);
+}
+
+#[test]
+fn in_earnest_there_is_one_batch_a_day_at_the_hour_of_the_policy_padded_to_64() {
+    let app = TestApp::start_in_earnest();
+    let batches = |app: &TestApp| app.count("SELECT count(*) FROM batch");
+    assert_eq!(batches(&app), 1, "set-up publishes the first batch itself");
+    let sent = app.submit();
+    assert_eq!(sent.received.batch_on, FRIDAY.tomorrow().unwrap(), "today's batch is cut already");
+    app.tick();
+    assert_eq!(batches(&app), 1);
+    // From ten in the morning to two at night in London: before the policy's hour.
+    app.clock.advance_ms(16 * HOUR_MS);
+    app.tick();
+    assert_eq!(batches(&app), 1, "not before three");
+    let early = app.submit();
+    assert_eq!(early.received.received_on, FRIDAY.tomorrow().unwrap());
+    assert_eq!(early.received.batch_on, FRIDAY.tomorrow().unwrap(), "today's batch is still to come");
+    app.clock.advance_ms(HOUR_MS);
+    for _ in 0..3 {
+        app.tick();
+    }
+    assert_eq!(batches(&app), 2);
+    let later = app.submit();
+    assert_eq!(later.received.batch_on, Date::constant(2026, 12, 20));
+    app.live_through(5);
+    assert_eq!(batches(&app), 7, "a batch on idle days too");
+    assert_eq!(app.count("SELECT count(*) FROM batch WHERE size % 64 <> 0"), 0);
+    assert_eq!(app.count("SELECT count(DISTINCT day) FROM batch"), 7);
+    let broken = "SELECT count(*) FROM entry JOIN batch ON entry.batch = batch.number WHERE batch.day <> entry.batch_day";
+    assert_eq!(app.count(broken), 0, "every receipt's batch day was kept");
+    // A day missed is caught up at once, whatever the hour.
+    app.clock.advance_ms(2 * 24 * HOUR_MS + 21 * HOUR_MS);
+    app.tick();
+    assert_eq!(batches(&app), 8);
+}
+
+#[test]
+fn a_restored_older_database_publishes_nothing_while_intake_and_dates_go_on() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let database = app.database();
+    let old = app.dir.path().join("backup");
+    app.runtime.block_on(async {
+        use daylight::store::Db as _;
+        use sea_orm::ConnectionTrait as _;
+        let copy = format!("VACUUM INTO '{}'", old.display());
+        app.service().store.conn().execute_unprepared(&copy).await.unwrap();
+    });
+    app.live_through(2);
+    app.between_lives(|| {
+        for suffix in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(format!("{}{suffix}", database.display()));
+        }
+        std::fs::rename(&old, &database).unwrap();
+    });
+    app.ledger_is_damaged = true;
+    let health = doctor(&app);
+    assert!(!health.is_healthy() && says(&health, "restored from a backup"), "{health:?}");
+    let published = app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL");
+
+    let new = app.submit();
+    app.clock.advance_days(8);
+    let outcome = app.runtime.block_on(run_calendar(app.service()));
+    assert!(matches!(outcome, Err(ActionError::Internal(_))), "the tick says loudly that it publishes nothing");
+    assert_eq!(app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL"), published);
+    app.clock.advance_days(8);
+    assert!(app.runtime.block_on(run_calendar(app.service())).is_err());
+    assert_eq!(app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL"), published);
+    for concern in [&sent, &new] {
+        assert_eq!(arrivals(&app, concern).len(), 2, "dates go on");
+    }
+}
+
+#[test]
+fn the_order_of_a_batch_says_nothing_about_the_order_of_arrival() {
+    let app = TestApp::start_in_earnest();
+    let mut inversions = 0;
+    let mut pairs = 0;
+    for _ in 0..3 {
+        let sent: Vec<Sent> = (0..8).map(|_| app.submit()).collect();
+        app.live_through(1);
+        let place = |sent: &Sent| {
+            let id = sent.received.concern.to_string().to_uppercase();
+            app.count(&format!("SELECT position FROM entry WHERE hex(concern) = '{id}' AND seq = 0"))
+        };
+        let places: Vec<i64> = sent.iter().map(place).collect();
+        for (first, rest) in places.iter().enumerate().map(|(at, first)| (first, &places[at + 1..])) {
+            inversions += rest.iter().filter(|later| *later < first).count();
+            pairs += rest.len();
+        }
+    }
+    // 84 pairs, of which chance puts half the wrong way round; in order of arrival it would be none or all.
+    assert!((pairs / 5..pairs - pairs / 5).contains(&inversions), "{inversions} of {pairs}");
+}

@@ -1,0 +1,95 @@
+//! People come and go through the API: what waits for whom, and what becomes of concerns they held.
+
+use daylight::client::people;
+use daylight::client::public_file::PublicFile;
+use daylight::crypto::hybrid::HybridIdentity;
+use daylight::crypto::key_file::KeyFile;
+use daylight::crypto::sign::SigningSecret;
+use daylight_domain::{Role, StageNo};
+use daylight_tlog::sig::person_id;
+
+use crate::harness::TestApp;
+
+fn newcomer(app: &TestApp, office: &str) -> (KeyFile, PublicFile) {
+    let key = KeyFile {
+        name: "newcomer".to_owned(),
+        role: Role::Holder,
+        identity: HybridIdentity::generate(&app.entropy),
+        signing: SigningSecret::generate(&app.entropy),
+        offices: Vec::new(),
+    };
+    let public = PublicFile::of(&key, Some(office.parse().unwrap()));
+    (key, public)
+}
+
+#[test]
+fn a_second_holder_is_proposed_signed_by_a_higher_stage_admitted_by_a_colleague_and_opens_what_comes_next() {
+    let mut app = TestApp::start();
+    let (key, public) = newcomer(&app, "guardian");
+    let id = person_id(&key.signing.public());
+    let address = "newcomer@test.invalid".to_owned();
+    people::propose(&app.sign_in("operator"), public.half(), public.office.clone(), None, address).unwrap();
+    app.tick();
+    assert!(people::sign(&app.sign_in("guardian"), id).is_err(), "a colleague of the same stage is not higher");
+    assert!(people::sign(&app.sign_in("operator"), id).is_err(), "the operator only proposes");
+    people::sign(&app.sign_in("chair"), id).unwrap();
+    app.tick();
+    let guardian = app.sign_in("guardian");
+    let (new, recipient) = people::newcomer(&guardian, id).unwrap();
+    let identities = guardian.key.offices.clone();
+    people::admit(&guardian, new, &recipient, &identities).unwrap();
+    app.tick();
+    app.live_through(1);
+
+    let sent = app.submit();
+    app.tick();
+    app.people.push(key);
+    let newcomer = app.sign_in("newcomer");
+    let (found, _) = daylight::client::desk::find(&newcomer).unwrap();
+    assert!(found.iter().any(|found| found.id == sent.received.concern));
+    found[0].sign_opened(&newcomer).unwrap();
+}
+
+#[test]
+fn r21_a_concern_whose_only_holders_leave_stands_at_the_next_stage_the_day_after_the_next() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    for name in ["guardian", "deputy"] {
+        let person = person_id(&app.key(name).signing.public());
+        people::retire(&app.sign_in("operator"), person).unwrap();
+        app.tick();
+        people::sign(&app.sign_in("chair"), person).unwrap();
+        app.tick();
+    }
+    app.live_through(1);
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(1), "the clock of the unheld stage runs this day");
+    app.live_through(1);
+    let outlook = app.track(&sent).outlook;
+    assert_eq!(outlook.stage, StageNo(2));
+    assert!(outlook.timeline.iter().any(|step| step.act.kind() == "lapsed"));
+}
+
+#[test]
+fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concerns_keep_theirs() {
+    let app = TestApp::start();
+    let before = app.submit();
+    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
+    people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
+    app.tick();
+    let proposed = people::policies(&app.sign_in("outside")).unwrap().policies;
+    let waiting = proposed.iter().find(|policy| policy.standing == "proposed").expect("one waits");
+    assert!(people::sign_policy(&app.sign_in("chair"), &waiting.policy.to_string()).is_err());
+    people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap();
+    app.tick();
+    app.live_through(6);
+    let early = app.submit();
+    app.live_through(1);
+    let late = app.submit();
+    let first = |sent: &crate::harness::Sent| {
+        let due = sent.received.outlook.deadlines[0].due;
+        daylight_domain::calendar::days_between(sent.received.received_on, due)
+    };
+    assert_eq!((first(&before), first(&early), first(&late)), (7, 7, 5));
+    assert_ne!(app.track(&before).manifest.policy, app.track(&late).manifest.policy);
+}
