@@ -48,6 +48,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     let mut ticked = Ticked::default();
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
+        look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
         published = published.and(cut_batch::cut_batch(service, today).await);
@@ -71,6 +72,18 @@ async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, A
     let hour = civil_hour(service.clock.read().now_ms, &rules.time_zone);
     let struck = hour >= i8::try_from(policy.policy.batch_hour).unwrap_or(23);
     Ok(last < today && (struck || last < today.yesterday().unwrap_or(today)))
+}
+
+/// When somebody came, left or went away since the last batch, the next dates of open concerns were worked out for
+/// other people: all of them are looked at today (R21).
+async fn look_again_after_changes(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
+    let last = rules.batch_days.last().copied().unwrap_or(today);
+    if rules.roster.changed_between(last, today) {
+        let tx = service.store.begin_write().await?;
+        concerns::make_due(&tx, today).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Hands out what reporters sent since the last tick, fills the desks, and writes the digests: one transaction,

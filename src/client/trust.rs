@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use daylight_domain::{
-    Act, Author, Date, Digest, OfficeId, PersonId, Policy, Recorded, Roster, StageNo, from_hex,
+    Act, Author, Date, Digest, OfficeChange, OfficeId, PersonChange, PersonId, Policy, PolicyChange, Recorded, Roster,
+    StageNo, from_hex,
 };
 use daylight_tlog::{LogVerifier, UncheckedEntry, UnverifiedCheckpoint, check_inclusion, person_id, sha256};
 
@@ -212,10 +213,8 @@ fn prove(instance: &Instance, log: &LogVerifier) -> Result<Vec<Proven>, Mistrust
 
 /// Salt and parameters of the codes, from the entry that founds this log.
 fn genesis(proven: &[Proven], log: &LogVerifier) -> Result<([u8; 16], KdfParams), Mistrust> {
-    let founding = proven.first().map(|first| first.batch_day);
     let mut keys = proven
         .iter()
-        .filter(|entry| Some(entry.batch_day) == founding)
         .filter_map(|entry| match &entry.recorded.entry.act {
             Act::Key { vkey, salt, kdf } => Some((vkey, salt, kdf)),
             _ => None,
@@ -233,11 +232,10 @@ fn genesis(proven: &[Proven], log: &LogVerifier) -> Result<([u8; 16], KdfParams)
 
 /// Builds the roster by its rules, and checks that each person signed what the record says they signed.
 fn people(proven: &[Proven], log: &LogVerifier) -> Result<Roster, Mistrust> {
-    let founding = proven.first().map(|first| first.batch_day);
     let dated = proven.iter().map(|entry| {
-        let is_founding = Some(entry.batch_day) == founding;
-        // What a batch changes is in effect from the next day; the first batch founds, and does so at once.
-        let from = if is_founding {
+        // What a batch changes is in effect from the next day; the first batch founds, and does so at once. A
+        // demonstration may cut more than one batch on that day, so the kind decides, not the day.
+        let from = if founds(&entry.recorded.entry.act) {
             entry.batch_day
         } else {
             entry.batch_day.tomorrow().unwrap_or(Date::MAX)
@@ -261,6 +259,17 @@ fn people(proven: &[Proven], log: &LogVerifier) -> Result<Roster, Mistrust> {
         }
     }
     Ok(roster)
+}
+
+/// Steps that the rules allow in the first batch alone.
+fn founds(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Key { .. }
+            | Act::Person(PersonChange::Founded(_))
+            | Act::Office(OfficeChange::Founded(_))
+            | Act::Policy(PolicyChange::Founded { .. })
+    )
 }
 
 /// Policies by the digest of their exact text. One that breaks the ceilings is left out, as if it were not shown.

@@ -122,6 +122,16 @@ pub async fn count_due(db: &impl Db, today: Date) -> Result<u64, StoreError> {
     Ok(Entity::find().filter(Column::NextDay.lte(to_day(today))).count(db.conn()).await?)
 }
 
+/// Makes every open concern due today at the latest, so that its next date is worked out again.
+pub async fn make_due(tx: &Tx, today: Date) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::NextDay, Expr::value(to_day(today)))
+        .filter(Column::NextDay.gt(to_day(today)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// All manifests, for a check of the whole ledger.
 pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
     Entity::find().all(db.conn()).await?.into_iter().map(ConcernRow::try_from).collect()

@@ -68,6 +68,12 @@ impl Roster {
         self.change_days.range((Excluded(from), Unbounded)).copied()
     }
 
+    /// Whether somebody's presence may differ on a day after `from`, up to and including `to`, from the day before
+    /// it. Then the next dates of open concerns, worked out before, no longer hold.
+    pub fn changed_between(&self, from: Date, to: Date) -> bool {
+        self.changes_after(from).next().is_some_and(|day| day <= to)
+    }
+
     /// The role of a person in service on that day (absent ones included).
     pub fn role(&self, person: PersonId, on: Date) -> Option<Role> {
         self.persons
