@@ -38,6 +38,8 @@ fn is_direction(c: char) -> bool {
 }
 
 #[cfg(test)]
+mod concern_tests;
+#[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,177 @@
+//! A concern that was tampered with on its way to its reader: each change is refused.
+
+use daylight_domain::{Act, Author, Digest, Entry, OfficeId, Urgency};
+use daylight_tlog::{LogKey, SigningKey, UncheckedEntry, UnsignedEntry, opening_message};
+
+use super::fixture::{ORIGIN, World, today};
+use super::{Concern, Mistrust};
+use crate::api::{Bytes, ConcernView, FiledEntry, Item, OutlookView};
+use crate::crypto::seal::{Plaintext, Sealed, seal_text};
+use crate::crypto::submission::Submission;
+
+/// A concern that the guardian has opened, as an honest service hands it out.
+fn view(world: &World, sealed: &Submission, opening: &SigningKey) -> ConcernView {
+    let concern = sealed.manifest.concern();
+    let received = World::received(sealed, Urgency::Ordinary);
+    let record = UncheckedEntry::parse(&received).unwrap().record(&[1; 32]);
+    let by @ Author::Person(person) = world.author("guardian") else {
+        unreachable!()
+    };
+    let office: OfficeId = "guardian".parse().unwrap();
+    let countersign = opening.sign(&opening_message(ORIGIN, &concern, &office, &person, today()));
+    let opened = Entry {
+        day: today(),
+        concern: Some(concern),
+        by,
+        after: Some(record),
+        act: Act::Opened { office, countersign },
+    };
+    let filed = |bytes: Vec<u8>| FiledEntry {
+        salt: Digest([1; 32]),
+        entry: String::from_utf8(bytes).unwrap(),
+        batch_day: today(),
+        index: None,
+    };
+    ConcernView {
+        today: today(),
+        manifest: String::from_utf8(sealed.manifest_bytes.clone()).unwrap(),
+        entries: vec![filed(received), filed(world.signed("guardian", opened))],
+        about: Some(Bytes(sealed.about.as_bytes().to_vec())),
+        account: None,
+        items: Vec::new(),
+        outlook: OutlookView {
+            stage: daylight_domain::StageNo(1),
+            stage_name: "Independent reviewers".to_owned(),
+            arrived: today(),
+            state: "received".to_owned(),
+            urgency: Urgency::Ordinary,
+            deadlines: Vec::new(),
+            next_date: None,
+        },
+    }
+}
+
+fn opening_key(world: &World, sealed: &Submission) -> SigningKey {
+    let capsule =
+        crate::crypto::capsule::Capsule::open(&world.offices["guardian"], &sealed.capsules[0]).unwrap();
+    assert!(capsule.agrees_with(&sealed.manifest, &sealed.capsules[0]));
+    capsule.opening.key()
+}
+
+#[test]
+fn a_concern_is_read_as_it_was_written_and_its_state_computed_here() {
+    let world = World::new();
+    let (master, sealed) = world.submission();
+    let mut shown = view(&world, &sealed, &opening_key(&world, &sealed));
+    let concern = Concern::check(shown.clone(), &world.trust()).unwrap();
+    assert!(!concern.service_differs);
+    assert_eq!(concern.outlook.opened.len(), 1);
+    assert_eq!(
+        concern.about(&master.case_identity()).unwrap().unwrap().as_str(),
+        Some("the canteen")
+    );
+    assert!(concern.account(&master.case_identity()).unwrap().is_none());
+    assert_eq!(
+        concern.about(&world.offices["chair"]).err(),
+        Some(Mistrust::PartDoesNotOpen)
+    );
+    shown.outlook.state = "acknowledged".to_owned();
+    assert!(
+        Concern::check(shown.clone(), &world.trust())
+            .unwrap()
+            .service_differs
+    );
+    // Eight days without an answer: the next stage has it, whatever the service says.
+    shown.today = "2026-12-26".parse().unwrap();
+    let concern = Concern::check(shown, &world.trust()).unwrap();
+    assert_eq!(concern.outlook.stage, daylight_domain::StageNo(2));
+}
+
+#[test]
+fn a_concern_whose_parts_were_changed_is_refused() {
+    let world = World::new();
+    let (_, sealed) = world.submission();
+    let key = opening_key(&world, &sealed);
+    let refused = |tamper: &dyn Fn(&mut ConcernView)| {
+        let mut shown = view(&world, &sealed, &key);
+        tamper(&mut shown);
+        Concern::check(shown, &world.trust()).unwrap_err()
+    };
+    let other = seal_text(
+        &world.offices["chair"].recipient(),
+        &Plaintext::new("x".to_owned()),
+    )
+    .unwrap();
+    let other = Sealed::into_bytes(other);
+    assert_eq!(
+        refused(&|shown| shown.about = Some(Bytes(other.clone()))),
+        Mistrust::PartChanged
+    );
+    assert_eq!(
+        refused(&|shown| shown.manifest = shown.manifest.replace("ordinary", "danger")),
+        Mistrust::Manifest
+    );
+    assert_eq!(
+        refused(&|shown| drop(shown.entries.remove(0))),
+        Mistrust::OtherConcern
+    );
+    let forged = |shown: &mut ConcernView| {
+        let unsigned = UncheckedEntry::parse(shown.entries[1].entry.as_bytes())
+            .unwrap()
+            .into_entry();
+        let signed = UnsignedEntry(unsigned)
+            .sign(ORIGIN, &SigningKey::from_seed(&[1; 32]))
+            .unwrap();
+        shown.entries[1].entry = String::from_utf8(signed).unwrap();
+    };
+    assert_eq!(refused(&forged), Mistrust::Step { number: 2 });
+    let twice = |shown: &mut ConcernView| shown.entries.push(shown.entries[1].clone());
+    assert!(matches!(refused(&twice), Mistrust::StepRules { number: 3, .. }));
+    // An opening without the capsule's own key is no opening.
+    let shown = view(&world, &sealed, &SigningKey::from_seed(&[1; 32]));
+    assert_eq!(
+        Concern::check(shown, &world.trust()).unwrap_err(),
+        Mistrust::Step { number: 2 }
+    );
+}
+
+#[test]
+fn a_service_with_another_log_key_than_the_manifest_s_is_told_loudly() {
+    let world = World::new();
+    let (_, sealed) = world.submission();
+    let shown = view(&world, &sealed, &opening_key(&world, &sealed));
+    let mut moved = World::new();
+    moved.log = LogKey::new(ORIGIN, &[8; 32]).unwrap();
+    let mut key = UncheckedEntry::parse(&moved.entries[0]).unwrap().into_entry();
+    if let Act::Key { vkey, .. } = &mut key.act {
+        *vkey = moved.log.verifier().vkey();
+    }
+    moved.entries[0] = moved.signed("outside", key);
+    assert_eq!(
+        Concern::check(shown, &moved.trust()).unwrap_err(),
+        Mistrust::LogKeyChanged
+    );
+}
+
+#[test]
+fn words_that_do_not_match_their_digest_are_not_shown() {
+    let world = World::new();
+    let (master, sealed) = world.submission();
+    let identity = master.case_identity();
+    let words = seal_text(&identity.recipient(), &Plaintext::new("hello".to_owned())).unwrap();
+    let mut shown = view(&world, &sealed, &opening_key(&world, &sealed));
+    shown.items.push(Item {
+        digest: words.digest(),
+        sealed: Bytes(words.as_bytes().to_vec()),
+    });
+    shown.items.push(Item {
+        digest: Digest([1; 32]),
+        sealed: Bytes(words.as_bytes().to_vec()),
+    });
+    let concern = Concern::check(shown, &world.trust()).unwrap();
+    assert_eq!(
+        concern.words(&words.digest(), &identity).unwrap().as_str(),
+        Some("hello")
+    );
+    assert!(concern.words(&Digest([1; 32]), &identity).is_none());
+}
