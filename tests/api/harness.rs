@@ -11,6 +11,7 @@ use daylight::actions::examine::replay_ledger;
 use daylight::actions::run_calendar::{Ticked, run_calendar};
 use daylight::actions::{Parts, Service, set_up};
 use daylight::api::Instance;
+use daylight::blob::DiskBlobs;
 use daylight::client::http::Caller;
 use daylight::client::submit::{self, Choices, Received};
 use daylight::client::{self, Concern, Reporter, SignedIn, Trust};
@@ -125,6 +126,7 @@ impl TestApp {
             clock: WaryClock::new(Arc::new(self.clock.clone())),
             entropy: Arc::new(SeededEntropy::new(u64::from_le_bytes(seed))),
             log: LogKey::new(&config.origin, &[7; 32]).unwrap(),
+            blobs: Arc::new(DiskBlobs::new(config.path(&config.storage.blobs))),
             mailer: Arc::new(self.mail.clone()),
             challenge_key: [9; 32],
             config,

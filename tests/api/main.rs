@@ -6,6 +6,8 @@ mod acts;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod guard;
 #[cfg(test)]
 mod harness;
@@ -13,6 +15,8 @@ mod harness;
 mod people;
 #[cfg(test)]
 mod log;
+#[cfg(test)]
+mod privacy;
 #[cfg(test)]
 mod raw;
 #[cfg(test)]
