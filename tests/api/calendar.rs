@@ -125,7 +125,7 @@ fn a_clock_set_back_before_the_founding_is_told_of_and_what_is_there_can_be_read
     let health = doctor(&app);
     assert!(says(&health, "the machine's clock says 2025-11-13, the last batch is of 2026-12-18"), "{health:?}");
     app.tick();
-    let reporter = daylight::client::Reporter::from_code(&sent.code, &sent.trust).unwrap();
+    let reporter = Reporter::from_code(&sent.code, &sent.trust).unwrap();
     assert_eq!(reporter.track(app.client(), &sent.trust).unwrap().outlook.stage, StageNo(1));
     app.clock.jump_days(400);
     app.restart();

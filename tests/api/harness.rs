@@ -207,17 +207,17 @@ impl TestApp {
     }
 
     /// Sends a sealed concern.
-    pub(crate) fn send(&self, code: TrackingCode, submission: Submission) -> Sent {
+    pub(crate) fn send(&self, code: TrackingCode, submission: &Submission) -> Sent {
         let trust = self.trust();
         let reporter = Reporter::from_code(&code, &trust).unwrap();
-        let received = submit::send(self.client(), &trust, reporter.master(), &submission).unwrap();
+        let received = submit::send(self.client(), &trust, reporter.master(), submission).unwrap();
         Sent { code, received, trust }
     }
 
     /// Seals and sends an ordinary concern.
     pub(crate) fn submit(&self) -> Sent {
         let (code, sealed) = self.seal(&[], Urgency::Ordinary);
-        self.send(code, sealed)
+        self.send(code, &sealed)
     }
 
     /// A reporter comes back.
@@ -295,9 +295,9 @@ impl Replica {
         let served = service.clone();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let server = daylight::web::run(served, listener, 1).unwrap();
-                send.send(server.handle()).unwrap();
-                server.await.unwrap();
+                let running = daylight::web::run(served, listener, 1).unwrap();
+                send.send(running.handle()).unwrap();
+                running.await.unwrap();
             });
         });
         let handle = receive.recv().unwrap();

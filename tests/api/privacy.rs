@@ -17,12 +17,12 @@ const DAY_S: i64 = 24 * 60 * 60;
 fn lived_in() -> (TestApp, Vec<String>) {
     let app = TestApp::start();
     let mut sent = Vec::new();
-    for round in 0..12 {
-        // No two at the same time of day.
-        app.clock.advance_ms(3_723_456 + round * 61_007);
-        let urgency = [Urgency::Ordinary, Urgency::Danger, Urgency::DataLoss][usize::try_from(round % 3).unwrap()];
+    for round in 0..12_u8 {
+        // No two at the same minute of an hour.
+        app.clock.advance_ms(3_723_456);
+        let urgency = [Urgency::Ordinary, Urgency::Danger, Urgency::DataLoss][usize::from(round % 3)];
         let (code, sealed) = app.seal(&[], urgency);
-        sent.push(app.send(code, sealed));
+        sent.push(app.send(code, &sealed));
         if round % 4 == 3 {
             app.tick();
         }

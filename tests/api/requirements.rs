@@ -25,7 +25,7 @@ fn opens(app: &TestApp, name: &str, sent: &Sent) -> bool {
 
 fn send(app: &TestApp, excluded: &[&str], urgency: Urgency) -> Sent {
     let (code, sealed) = app.seal(excluded, urgency);
-    app.send(code, sealed)
+    app.send(code, &sealed)
 }
 
 fn read(app: &TestApp, name: &str, sent: &Sent) -> String {
@@ -244,7 +244,7 @@ fn r32_no_account_is_needed_and_about_may_be_empty() {
         account: &Plaintext::new("I was told.".to_owned()),
     };
     let sealed = submit::prepare(&trust, reporter.master(), &choices, &app.entropy).unwrap();
-    let sent = app.send(code, sealed);
+    let sent = app.send(code, &sealed);
     app.tick();
     assert_eq!(read(&app, "guardian", &sent), "I was told.");
     assert_eq!(app.count("SELECT count(*) FROM session WHERE person NOT IN (SELECT id FROM person)"), 0);
