@@ -69,6 +69,10 @@ pub async fn session(service: &Service, token: &str) -> Result<Signed, ActionErr
     let now = service.clock.raw_ms();
     let found = sessions::find(&service.store, session_id(&token), now).await?;
     let (person, until) = found.ok_or(ActionError::NotSignedIn)?;
+    // No session lasts that long: it was begun under a clock that has been set back since.
+    if until > now.saturating_add(IDLE_MS.saturating_mul(2)) {
+        return Err(ActionError::NotSignedIn);
+    }
     let signed = who(service, person).await?;
     let fresh = now.saturating_add(IDLE_MS);
     if fresh.saturating_sub(until) > RENEW_AFTER_MS {

@@ -14,11 +14,15 @@ impl Store {
             .on_conflict(OnConflict::column(Column::Name).value(Column::Name, Expr::value(name)).to_owned())
             .exec_without_returning(tx.conn())
             .await?;
+        // One that ends later than two leases from now was claimed under a clock that has been set back since; its dead
+        // holder would keep it for as long as the clock was wrong.
+        let longest = until_ms.saturating_add(until_ms.saturating_sub(now_ms));
+        let is_over = Column::UntilMs.lte(now_ms).or(Column::UntilMs.gt(longest));
         let done = Entity::update_many()
             .col_expr(Column::Holder, Expr::value(holder.to_vec()))
             .col_expr(Column::UntilMs, Expr::value(until_ms))
             .filter(Column::Name.eq(name))
-            .filter(Column::UntilMs.lte(now_ms).or(Column::Holder.eq(holder.to_vec())))
+            .filter(is_over.or(Column::Holder.eq(holder.to_vec())))
             .exec(tx.conn())
             .await?;
         tx.commit().await?;
