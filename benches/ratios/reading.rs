@@ -1,0 +1,68 @@
+//! What a reader waits for: a reporter's visit and a proof, one after another over HTTP, beside an empty answer.
+
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use daylight::actions::run_calendar::run_calendar;
+use daylight::store::entries;
+use daylight_domain::Digest;
+
+use crate::http::{self, Sender};
+use crate::table::{Row, median};
+use crate::world::World;
+
+const VISITS: usize = 200;
+
+pub(crate) fn measure(
+    world: &World,
+    daylight: SocketAddr,
+    bare: SocketAddr,
+    locators: &[Digest],
+) -> anyhow::Result<Vec<Row>> {
+    let records: Vec<Digest> = world.runtime.block_on(async {
+        world.clock.advance_days(1);
+        run_calendar(&world.service).await?;
+        let rows = entries::in_tree(&world.service.store, 0, u64::try_from(VISITS)?).await?;
+        anyhow::Ok(rows.into_iter().map(|row| row.record).collect())
+    })?;
+    let visits = locators.iter().take(VISITS).map(|locator| {
+        http::post(
+            "/api/v1/track",
+            format!("{{\"locator\":\"{locator}\"}}").as_bytes(),
+        )
+    });
+    let proofs = records
+        .iter()
+        .map(|record| http::get(&format!("/api/v1/ledger/proof/{record}")));
+    let nothing = waits(bare, (0..VISITS).map(|_| http::get("/nothing")))?;
+    let row = |what, waited: f64| Row {
+        what,
+        daylight: format!("{waited:.2} ms"),
+        bare: format!("{nothing:.2} ms"),
+        ratio: format!("{:.1}", waited / nothing),
+        target: "",
+        met: None,
+    };
+    Ok(vec![
+        row(
+            "a reporter's visit with all sealed parts, median; bare: an empty answer",
+            waits(daylight, visits)?,
+        ),
+        row(
+            "an inclusion proof, median; bare: an empty answer",
+            waits(daylight, proofs)?,
+        ),
+    ])
+}
+
+/// The median wait in milliseconds.
+fn waits(address: SocketAddr, requests: impl Iterator<Item = Vec<u8>>) -> anyhow::Result<f64> {
+    let mut sender = Sender::to(address)?;
+    let mut waited = Vec::new();
+    for request in requests {
+        let start = Instant::now();
+        sender.call(&request)?;
+        waited.push(start.elapsed().as_secs_f64() * 1000.0);
+    }
+    Ok(median(waited))
+}

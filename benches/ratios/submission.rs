@@ -1,0 +1,134 @@
+//! Sealed submissions over HTTP, from sixteen senders, against a handler that does nothing but commit the same bytes.
+
+use std::net::{SocketAddr, TcpListener};
+
+use actix_web::{App, HttpServer, web};
+use daylight::store::{Db as _, Store};
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
+use crate::http::{self, Running};
+use crate::table::{Row, median};
+use crate::world::World;
+use crate::{Size, reading};
+
+const SENDERS: usize = 16;
+const WORKERS: usize = 2;
+
+pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
+    let world = World::found()?;
+    let sealed = (0..size.submissions)
+        .map(|_| world.submission())
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let bodies = sealed
+        .iter()
+        .map(|(_, body)| serde_json::to_vec(body))
+        .collect::<Result<Vec<_>, _>>()?;
+    let ours: Vec<Vec<u8>> = bodies
+        .iter()
+        .map(|body| http::post("/api/v1/concerns", body))
+        .collect();
+    let bare: Vec<Vec<u8>> = bodies.iter().map(|body| http::post("/bare", body)).collect();
+
+    let service = world.service.clone();
+    let daylight = Running::start(move |listener| daylight::web::run(service, listener, WORKERS))?;
+    let plain = bare_server(&world)?;
+    let (of_ours, of_bare) = take_turns(size, (daylight.address, &ours), (plain.address, &bare))?;
+
+    let (ours, bare) = (median(of_ours.clone()), median(of_bare.clone()));
+    let ratio = median(
+        of_ours
+            .iter()
+            .zip(&of_bare)
+            .map(|(ours, bare)| ours / bare)
+            .collect(),
+    );
+    let mut rows = vec![Row {
+        what: "sealed submission over HTTP, SQLite with synchronous FULL, 16 senders; bare: an actix handler that \
+               commits the same bytes, one insert and one transaction each",
+        daylight: format!("{ours:.0}/s"),
+        bare: format!("{bare:.0}/s"),
+        ratio: format!("{ratio:.2}"),
+        target: "at least 0.5",
+        met: Some(ratio >= 0.5),
+    }];
+    let locators: Vec<_> = sealed.iter().map(|(locator, _)| *locator).collect();
+    rows.extend(reading::measure(
+        &world,
+        daylight.address,
+        plain.address,
+        &locators,
+    )?);
+    daylight.stop(&world.runtime);
+    plain.stop(&world.runtime);
+    Ok(rows)
+}
+
+/// Submissions a second of each round, ours and bare. Whoever begins changes from round to round.
+fn take_turns(
+    size: &Size,
+    ours: (SocketAddr, &[Vec<u8>]),
+    bare: (SocketAddr, &[Vec<u8>]),
+) -> anyhow::Result<(Vec<f64>, Vec<f64>)> {
+    let share = ours.1.len().div_ceil(usize::try_from(size.rounds)?).max(1);
+    let rate = |address, requests: &[Vec<u8>]| -> anyhow::Result<f64> {
+        let took = http::send_all(address, requests, SENDERS)?.as_secs_f64();
+        Ok(f64::from(u32::try_from(requests.len())?) / took)
+    };
+    let (mut of_ours, mut of_bare) = (Vec::new(), Vec::new());
+    for (round, (mine, theirs)) in ours.1.chunks(share).zip(bare.1.chunks(share)).enumerate() {
+        if round % 2 == 0 {
+            of_ours.push(rate(ours.0, mine)?);
+            of_bare.push(rate(bare.0, theirs)?);
+        } else {
+            of_bare.push(rate(bare.0, theirs)?);
+            of_ours.push(rate(ours.0, mine)?);
+        }
+        eprintln!(
+            "  round {round}: {:.0?}/s, bare {:.0?}/s",
+            of_ours.last(),
+            of_bare.last()
+        );
+    }
+    Ok((of_ours, of_bare))
+}
+
+/// The same engine settings through the same pool, one table with the cheapest key there is.
+fn bare_server(world: &World) -> anyhow::Result<Running> {
+    let file = world.dir.path().join("bare.db");
+    let store = world.runtime.block_on(async {
+        let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
+        let tx = store.begin_write().await?;
+        tx.conn()
+            .execute_unprepared("CREATE TABLE bare (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
+            .await?;
+        tx.commit().await?;
+        anyhow::Ok(store)
+    })?;
+    Running::start(move |listener: TcpListener| {
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(web::Data::new(store.clone()))
+                .app_data(web::PayloadConfig::new(1 << 20))
+                .route("/bare", web::post().to(commit))
+                .route("/nothing", web::get().to(|| async { "nothing" }))
+        });
+        Ok(server.workers(WORKERS).disable_signals().listen(listener)?.run())
+    })
+}
+
+async fn commit(store: web::Data<Store>, body: web::Bytes) -> Result<&'static str, actix_web::Error> {
+    let committed = async {
+        let insert = Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            "INSERT INTO bare (bytes) VALUES (?)",
+            [body.to_vec().into()],
+        );
+        let tx = store.begin_write().await?;
+        tx.conn().execute_raw(insert).await?;
+        tx.commit().await
+    };
+    committed
+        .await
+        .map_err(actix_web::error::ErrorInternalServerError)?;
+    Ok("committed")
+}
