@@ -33,6 +33,8 @@ pub struct Config {
 pub struct Storage {
     /// The database file.
     pub database: PathBuf,
+    /// The folder of large sealed parts.
+    pub blobs: PathBuf,
     /// The log's signing key: 64 hexadecimal digits, readable by the service alone.
     pub log_key: PathBuf,
     /// The last size and root that were signed, outside the database.
@@ -41,7 +43,7 @@ pub struct Storage {
 
 impl Default for Storage {
     fn default() -> Self {
-        Self { database: "daylight.db".into(), log_key: "log.key".into(), high_water: "high-water".into() }
+        Self { database: "daylight.db".into(), blobs: "blobs".into(), log_key: "log.key".into(), high_water: "high-water".into() }
     }
 }
 

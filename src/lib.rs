@@ -9,11 +9,13 @@
 
 pub mod actions;
 pub mod api;
+pub mod blob;
 pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;
 pub mod crypto;
+pub mod durable;
 pub mod entropy;
 pub mod mail;
 pub mod server;

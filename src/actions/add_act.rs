@@ -1,35 +1,33 @@
 //! A signed act of a reporter or a holder joins the record of its concern (promise 5: an answer is a person's
 //! signed word). The bytes are the signer's; the server changes none of them.
 
-use std::collections::BTreeMap;
-
-use daylight_domain::{Act, Author, ConcernId, Digest, Entry, PublicKey, Urgency};
+use daylight_domain::{Act, Author, ConcernId, Entry, PublicKey, Urgency};
 use daylight_tlog::entry::{UncheckedEntry, opening_message};
 use daylight_tlog::sig;
 
 use super::append::{NewAct, append};
-use super::docket::Docket;
+use super::docket::{Docket, manifest_of};
+use super::keep_parts::keep_large;
 use super::rules::Rules;
 use super::show_concern::locator_hash;
+use super::submit_concern::sealed_limit;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
 use crate::api;
 use crate::crypto::seal::Sealed;
 use crate::store::parts::{self, PartName, PartRow};
-use crate::store::{Tx, concerns};
+use crate::store::{StoreError, Tx, concerns, entries};
 
 /// Adds an act of the reporter who knows the locator.
 pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api::ActAccepted, ActionError> {
     let parsed = parse(&act.entry)?;
     let rules = service.rules().await?;
-    let tx = service.store.begin_write().await?;
-    let row =
-        concerns::find_by_locator(&tx, locator_hash(act.locator)).await?.ok_or(ActionError::NotFound)?;
-    let docket = Docket::load(service, &tx, &rules, row).await?;
+    let row = concerns::find_by_locator(&service.store, locator_hash(act.locator)).await?;
+    let row = row.ok_or(ActionError::NotFound)?;
     if parsed.entry().by != Author::Reporter {
         return Err(ActionError::Forbidden("here only the reporter's own acts are taken".into()));
     }
-    let key = docket.manifest.reporter;
-    add(service, tx, &rules, docket, parsed, key, act.items).await
+    let key = manifest_of(&row)?.reporter;
+    add(service, &rules, row.id, parsed, key, act.items).await
 }
 
 /// Adds an act of a signed-in holder.
@@ -44,14 +42,14 @@ pub async fn by_holder(
         return Err(ActionError::Forbidden("the act is signed by somebody else than the one signed in".into()));
     }
     let rules = service.rules().await?;
-    let tx = service.store.begin_write().await?;
-    let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;
-    let docket = Docket::load(service, &tx, &rules, row).await?;
+    let row = concerns::find(&service.store, concern).await?.ok_or(ActionError::NotFound)?;
+    // The entry's day is compared with the concern's further on.
+    let day = service.today(&rules).max(parsed.entry().day);
     let key = rules
         .roster
-        .key(signed.person, docket.today)
+        .key(signed.person, day)
         .ok_or_else(|| ActionError::Forbidden("the record knows no key of yours for today".into()))?;
-    add(service, tx, &rules, docket, parsed, key, act.items).await
+    add(service, &rules, row.id, parsed, key, act.items).await
 }
 
 fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
@@ -59,11 +57,11 @@ fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
         .map_err(|bad| ActionError::Malformed(format!("the entry is not in its one form: {bad}")))
 }
 
+/// Nothing is written before the signature holds. Large words are durable before the transaction that names them.
 async fn add(
     service: &Service,
-    tx: Tx,
     rules: &Rules,
-    mut docket: Docket,
+    concern: ConcernId,
     parsed: UncheckedEntry,
     key: PublicKey,
     items: Vec<api::Bytes>,
@@ -72,22 +70,29 @@ async fn add(
         ActionError::Forbidden("the signature is not by the key the record knows; sign with your own key".into())
     })?;
     let entry = parsed.entry().clone();
-    if entry.concern != Some(docket.id()) {
+    if entry.concern != Some(concern) {
         return Err(ActionError::Malformed("the entry names another concern; sign it for this one".into()));
     }
+    let mut new = check_items(service, concern, &entry, items)?;
+    keep_large(service, &mut new, entry.day).await?;
+
+    let tx = service.store.begin_write().await?;
+    let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;
+    let mut docket = Docket::load(service, &tx, rules, row).await?;
     if entry.day != docket.today {
         return Err(ActionError::DayChanged { today: docket.today });
     }
     check_after(&docket, &entry)?;
     check_countersign(service, &docket, &entry)?;
-    keep_items(service, &tx, &docket, &entry, items).await?;
-
+    insert_items(&tx, concern, &entry, new).await?;
     let danger = matches!(entry.act, Act::UrgencyChanged { to: Urgency::Danger, .. });
     let at_once = entry.by != Author::Reporter || danger || matches!(entry.act, Act::Withdrawn { .. });
-    let bytes = parsed.bytes().to_vec();
-    let new = NewAct { entry, bytes, handed_out: at_once };
-    let appended = append(service, &tx, rules, &mut docket, Some(new)).await?;
+    let act = NewAct { entry, bytes: parsed.bytes().to_vec(), handed_out: at_once };
+    let appended = append(service, &tx, rules, &mut docket, Some(act)).await?;
     if danger {
+        // Handed out at once, with everything that came before (promise 3, its one exception).
+        entries::mark_handed_out(&tx, concern).await?;
+        hand_out::bring_up_to_date(service, &tx, &docket).await?;
         hand_out::fill(service, &tx, rules, docket.today).await?;
         let (policy, stage) = (&docket.policy.policy, docket.outlook.stage);
         send_digests::alert(service, &tx, policy, stage, docket.today).await?;
@@ -125,7 +130,11 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
 fn signs_blind(docket: &Docket, entry: &Entry) -> bool {
     let has_opened =
         docket.outlook.opened.iter().any(|(person, _)| entry.by == Author::Person(*person));
-    !has_opened && matches!(entry.act, Act::Opened { .. } | Act::Conflict {})
+    !has_opened
+        && matches!(
+            entry.act,
+            Act::Opened { .. } | Act::Conflict {} | Act::CannotOpen {} | Act::Mismatch {}
+        )
 }
 
 fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
@@ -143,17 +152,17 @@ fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Resul
     sig::verify(&key, &message, countersign).map_err(|_| wrong())
 }
 
-/// Every word that the entry names must be kept already or come with it, and nothing else may come.
-async fn keep_items(
+/// The words that came with an entry: sealed as they must be, named by it, and nothing else.
+fn check_items(
     service: &Service,
-    tx: &Tx,
-    docket: &Docket,
+    concern: ConcernId,
     entry: &Entry,
     items: Vec<api::Bytes>,
-) -> Result<(), ActionError> {
-    let mut given: BTreeMap<Digest, Sealed> = BTreeMap::new();
+) -> Result<Vec<PartRow>, ActionError> {
+    let named = entry.act.items();
+    let mut rows: Vec<PartRow> = Vec::new();
     for item in items {
-        if item.0.len() > super::submit_concern::sealed_limit(service.config.limits.message_kib) {
+        if item.0.len() > sealed_limit(service.config.limits.message_kib) {
             return Err(ActionError::TooLarge(format!(
                 "a sealed text is longer than {} KiB of text allow; make it shorter or send it in two",
                 service.config.limits.message_kib
@@ -162,24 +171,34 @@ async fn keep_items(
         let sealed = Sealed::check_text(item.0).map_err(|bad| {
             ActionError::Malformed(format!("a text that came with the entry is not sealed as it must be: {bad}"))
         })?;
-        given.insert(sealed.digest(), sealed);
+        let digest = sealed.digest();
+        if !named.contains(&digest) || rows.iter().any(|row| row.digest == digest) {
+            return Err(ActionError::Malformed(
+                "a sealed text came that the entry does not name, or twice; leave it out".into(),
+            ));
+        }
+        rows.push(PartRow { digest, concern: Some(concern), name: PartName::Item, bytes: sealed.into_bytes() });
     }
-    let mut new = Vec::new();
+    Ok(rows)
+}
+
+/// Every word that the entry names must have come with it or be kept already.
+async fn insert_items(
+    tx: &Tx,
+    concern: ConcernId,
+    entry: &Entry,
+    new: Vec<PartRow>,
+) -> Result<(), ActionError> {
     for digest in entry.act.items() {
-        if let Some(sealed) = given.remove(&digest) {
-            let bytes = sealed.into_bytes();
-            new.push(PartRow { digest, concern: Some(docket.id()), name: PartName::Item, bytes });
-        } else if parts::of_concern(tx, docket.id(), &[digest]).await?.is_empty() {
+        let came = new.iter().any(|row| row.digest == digest);
+        if !came && parts::of_concern(tx, concern, &[digest]).await?.is_empty() {
             return Err(ActionError::Malformed(
                 "the entry names a sealed text that did not come with it; send both together".into(),
             ));
         }
     }
-    if !given.is_empty() {
-        return Err(ActionError::Malformed("a sealed text came that the entry does not name; leave it out".into()));
-    }
     parts::insert(tx, new).await.map_err(|error| match error {
-        crate::store::StoreError::Duplicate => {
+        StoreError::Duplicate => {
             ActionError::Malformed("a sealed text is already kept elsewhere; seal it again".into())
         }
         other => other.into(),

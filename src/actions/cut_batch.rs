@@ -13,6 +13,7 @@ use daylight_tlog::high_water::{Compared, HighWater};
 use daylight_tlog::tree;
 
 use super::{ActionError, Service};
+use crate::durable;
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
 use crate::store::{StoreError, Tx};
@@ -130,16 +131,8 @@ fn check_high_water(service: &Service, mark: &HighWater) -> Result<(), ActionErr
     }
 }
 
+/// Dying before this is done: the old mark stands, and the next start signs the same bytes again.
 fn write_high_water(path: &Path, mark: &HighWater) -> Result<(), ActionError> {
-    use std::io::Write as _;
-    let written = || -> std::io::Result<()> {
-        let new = path.with_extension("new");
-        let mut file = std::fs::File::create(&new)?;
-        file.write_all(mark.to_text().as_bytes())?;
-        file.sync_all()?;
-        // Dying here: the old mark stands, and the next start signs the same bytes again.
-        std::fs::rename(&new, path)?;
-        path.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
-    };
-    written().map_err(|error| anyhow::Error::new(error).context("cannot write the high-water file").into())
+    let written = durable::write(path, mark.to_text().as_bytes(), None);
+    written.map_err(|error| anyhow::Error::new(error).context("cannot write the high-water file").into())
 }

@@ -44,9 +44,7 @@ impl Docket {
         let recorded = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
         let policy = rules.policy(row.policy)?;
-        let manifest = UncheckedManifest::parse(&row.manifest)
-            .and_then(UncheckedManifest::verify)
-            .map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?;
+        let manifest = manifest_of(&row)?;
         let outlook =
             replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
         Ok(Self { row, entries, recorded, policy, manifest, today, outlook })
@@ -62,4 +60,10 @@ impl Docket {
             .map_err(|bad| bad.refusal)?;
         Ok(())
     }
+}
+
+/// A concern's manifest, its signature checked again.
+pub(super) fn manifest_of(row: &ConcernRow) -> Result<Manifest, ActionError> {
+    let manifest = UncheckedManifest::parse(&row.manifest).and_then(UncheckedManifest::verify);
+    Ok(manifest.map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?)
 }

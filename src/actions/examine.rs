@@ -8,10 +8,11 @@ use daylight_tlog::replay::{Ledger, Verdict, check};
 use serde::Serialize;
 
 use super::cut_batch::read_high_water;
+use super::keep_parts::bytes_of;
 use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
-use crate::store::{batches, concerns, documents, entries, mails};
+use crate::store::{batches, concerns, documents, entries, mails, parts};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -64,6 +65,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     clock(service, &rules, today, &mut health);
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
+    blobs(service, &mut health).await?;
     let waiting = mails::count_waiting(&service.store).await?;
     if waiting > 0 {
         let what = format!("{waiting} mails wait to leave");
@@ -142,6 +144,18 @@ async fn high_water(service: &Service, health: &mut Health) -> Result<(), Action
         },
     };
     health.add("fault", what, "Restore the newest copy of the database; tell the auditor which days are missing.");
+    Ok(())
+}
+
+async fn blobs(service: &Service, health: &mut Health) -> Result<(), ActionError> {
+    for part in parts::on_disk(&service.store).await? {
+        let (digest, concern) = (part.digest, part.concern);
+        if bytes_of(service, part).await?.is_none() {
+            let concern = concern.map(|id| id.to_string()).unwrap_or_default();
+            let what = format!("the sealed part {digest} of concern {concern} is gone or damaged");
+            health.add("fault", what, "Restore it from a backup of the blobs folder; tell the auditor.");
+        }
+    }
     Ok(())
 }
 

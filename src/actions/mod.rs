@@ -11,6 +11,7 @@ mod docket;
 mod error;
 pub mod examine;
 mod hand_out;
+mod keep_parts;
 pub mod lapse_concerns;
 mod rules;
 pub mod run_calendar;

@@ -7,6 +7,7 @@ use daylight_tlog::note::LogKey;
 
 use super::ActionError;
 use super::rules::Rules;
+use crate::blob::Blobs;
 use crate::clock::{WaryClock, civil_date};
 use crate::config::Config;
 use crate::entropy::Entropy;
@@ -25,6 +26,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// The log's key.
     pub log: LogKey,
+    /// Where large sealed parts lie.
+    pub blobs: Arc<dyn Blobs>,
     /// Where mail goes.
     pub mailer: Arc<dyn Mailer>,
     /// Keys the challenges of sign-in; derived from the log's key, so that replicas agree.

@@ -5,6 +5,7 @@ use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sig::sha256;
 
 use super::docket::Docket;
+use super::keep_parts::bytes_of;
 use super::rules::Rules;
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed};
@@ -76,10 +77,16 @@ async fn view(
     let (about, account) = (docket.manifest.about, docket.manifest.account);
     wanted.extend(access.about.then_some(about));
     wanted.extend(access.account.then_some(account));
-    let mut found = parts::of_concern(&service.store, docket.id(), &wanted).await?;
+    let mut found = Vec::new();
+    for part in parts::of_concern(&service.store, docket.id(), &wanted).await? {
+        let digest = part.digest;
+        if let Some(bytes) = bytes_of(service, part).await? {
+            found.push(api::Item { digest, sealed: api::Bytes(bytes) });
+        }
+    }
     let mut take = |digest: Digest| {
-        let at = found.iter().position(|part| part.digest == digest)?;
-        Some(api::Bytes(found.swap_remove(at).bytes))
+        let at = found.iter().position(|item| item.digest == digest)?;
+        Some(found.swap_remove(at).sealed)
     };
     Ok(api::ConcernView {
         today: docket.today,
@@ -87,10 +94,7 @@ async fn view(
         entries: entries.iter().map(|row| filed(rules, row)).collect(),
         about: take(about),
         account: take(account),
-        items: found
-            .into_iter()
-            .map(|part| api::Item { digest: part.digest, sealed: api::Bytes(part.bytes) })
-            .collect(),
+        items: found,
         outlook: outlook_view(docket),
     })
 }

@@ -6,6 +6,7 @@ use daylight_tlog::entry::{UncheckedEntry, UnsignedEntry, record};
 use daylight_tlog::manifest::{Manifest, UncheckedManifest};
 use daylight_tlog::sig::sha256;
 
+use super::keep_parts::keep_large;
 use super::rules::{PolicyText, Rules};
 use super::views::{deadline_views, state_name};
 use super::{ActionError, Service, hand_out, send_digests};
@@ -38,7 +39,7 @@ pub async fn submit_concern(
     }
     let today = service.today(&rules);
     let policy = check_manifest(service, &rules, &manifest, today)?;
-    let sealed_parts = check_parts(service, &manifest, submission.about, submission.account, submission.capsules)?;
+    let mut sealed_parts = check_parts(service, &manifest, submission.about, submission.account, submission.capsules)?;
 
     let entry = Entry {
         day: today,
@@ -76,6 +77,7 @@ pub async fn submit_concern(
         },
     };
 
+    keep_large(service, &mut sealed_parts, today).await?;
     let tx = service.store.begin_write().await?;
     let entry_row = EntryRow {
         record: digest,

@@ -10,10 +10,16 @@ use crate::server;
 pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
     let ticked = server::calendar_run(&args.dir)?;
     let line = if ticked.batch {
-        format!("Done: {} concerns moved on, one batch published, {} mails left.", ticked.moved, ticked.mails)
+        format!(
+            "Done: {} concerns moved on, one batch published, {} mails left.",
+            ticked.moved, ticked.mails
+        )
     } else {
         format!("Nothing was due; {} mails left.", ticked.mails)
     };
-    output.result(&json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": ticked.mails }), &[line]);
+    output.result(
+        &json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": ticked.mails }),
+        &[line],
+    );
     Ok(())
 }

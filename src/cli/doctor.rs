@@ -18,6 +18,9 @@ pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
         })
         .collect();
     output.result(&serde_json::to_value(&health)?, &lines);
-    ensure!(health.is_healthy(), "something is wrong; see the lines marked fault");
+    ensure!(
+        health.is_healthy(),
+        "something is wrong; see the lines marked fault"
+    );
     Ok(())
 }

@@ -43,7 +43,11 @@ struct PlannedPerson {
 
 /// Founds the instance and says what comes next.
 pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
-    let vkey = if args.demo { set_up_demo(&args.dir)? } else { from_plan(args)? };
+    let vkey = if args.demo {
+        set_up_demo(&args.dir)?
+    } else {
+        from_plan(args)?
+    };
     let words = words_of(&vkey).join(" ");
     let mut lines = vec![
         format!("The instance stands in {}.", args.dir.display()),
@@ -51,11 +55,24 @@ pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
         format!("The same in words, for the poster: {words}"),
     ];
     if args.demo {
-        lines.push("Everybody's key and passphrase lie in keys/: for trying out, never for real concerns.".to_owned());
+        lines.push(
+            "Everybody's key and passphrase lie in keys/: for trying out, never for real concerns."
+                .to_owned(),
+        );
     }
-    lines.push(format!("Start it with: daylight serve --dir {}", args.dir.display()));
-    let people: Vec<&str> = if args.demo { DEMO_PEOPLE.map(|(name, _)| name).to_vec() } else { Vec::new() };
-    output.result(&json!({ "dir": args.dir, "log_key": vkey, "words": words, "people": people }), &lines);
+    lines.push(format!(
+        "Start it with: daylight serve --dir {}",
+        args.dir.display()
+    ));
+    let people: Vec<&str> = if args.demo {
+        DEMO_PEOPLE.map(|(name, _)| name).to_vec()
+    } else {
+        Vec::new()
+    };
+    output.result(
+        &json!({ "dir": args.dir, "log_key": vkey, "words": words, "people": people }),
+        &lines,
+    );
     Ok(())
 }
 
@@ -64,7 +81,8 @@ fn from_plan(args: &SetupArgs) -> anyhow::Result<String> {
         anyhow::bail!("name the plan with --plan and the signer's key with --key, or take --demo");
     };
     let text = secrets::read(plan_file)?;
-    let plan: Plan = toml::from_str(&text).with_context(|| format!("the plan {} is not right", plan_file.display()))?;
+    let plan: Plan =
+        toml::from_str(&text).with_context(|| format!("the plan {} is not right", plan_file.display()))?;
     let folder = plan_file.parent().unwrap_or(Path::new("."));
     let signer = secrets::key(key_file, args.passphrase_file.as_deref())?;
     let policy = secrets::read(&folder.join(&plan.policy))?.to_string();
@@ -82,8 +100,12 @@ fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> any
     let (mut people, mut offices) = (Vec::new(), Vec::<FoundedOffice>::new());
     for person in &plan.people {
         let path = folder.join(&person.public);
-        let public = PublicFile::parse(&secrets::read(&path)?)
-            .with_context(|| format!("{} is not the public half of a key (`daylight key new` writes it)", path.display()))?;
+        let public = PublicFile::parse(&secrets::read(&path)?).with_context(|| {
+            format!(
+                "{} is not the public half of a key (`daylight key new` writes it)",
+                path.display()
+            )
+        })?;
         if let (Some(office), Some(recipient), Some(secret)) =
             (&public.office, &public.office_recipient, &public.office_secret)
         {
@@ -91,10 +113,15 @@ fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> any
                 offices.iter().all(|known| known.office != *office),
                 "two people bring a key for the office {office}: at set-up an office has one first holder, others are admitted later"
             );
-            let sealed = Sealed::check_text(secret.0.clone())
-                .map_err(|bad| anyhow::anyhow!("the office's key in {} is not sealed: {bad}", path.display()))?;
+            let sealed = Sealed::check_text(secret.0.clone()).map_err(|bad| {
+                anyhow::anyhow!("the office's key in {} is not sealed: {bad}", path.display())
+            })?;
             let secrets = vec![(public.signing, sealed)];
-            offices.push(FoundedOffice { office: office.clone(), recipient: recipient.clone(), secrets });
+            offices.push(FoundedOffice {
+                office: office.clone(),
+                recipient: recipient.clone(),
+                secrets,
+            });
         }
         people.push(Founder {
             name: public.name,
@@ -109,5 +136,10 @@ fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> any
         people.iter().any(|person| person.key == signer.signing.public()),
         "the signer's own .pub file must be in the plan: a holder of the last stage signs the founding"
     );
-    Ok(Founding { policy, offices, people, kdf: KdfParams::CURRENT })
+    Ok(Founding {
+        policy,
+        offices,
+        people,
+        kdf: KdfParams::CURRENT,
+    })
 }

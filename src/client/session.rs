@@ -1,5 +1,6 @@
 //! A signed-in person: proves who they are by signing, then acts by signing. The token lives in memory alone.
 
+use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, PersonId, Role};
 use daylight_tlog::{UnsignedEntry, person_id, sign_in_message};
 use serde::Serialize;
@@ -125,6 +126,10 @@ impl SignedIn {
     }
 }
 
+/// How far ahead a service's stated day is believed when it refuses ours: a record that demonstrations and tests have
+/// moved on by months is signed for, one far beyond is not.
+const AHEAD_AT_MOST_DAYS: i32 = 800;
+
 /// Signs for the day this side knows of, and once more when the service says that the concern or the record has come
 /// to a later one. Never for an earlier one: an act is not dated back.
 pub fn on_its_day(
@@ -132,7 +137,11 @@ pub fn on_its_day(
     sign: impl Fn(Date) -> Result<ActAccepted, Stopped>,
 ) -> Result<ActAccepted, Stopped> {
     match sign(first) {
-        Err(Stopped::Call(CallFailed::Refused { day: Some(day), .. })) if day > first => sign(day),
+        Err(Stopped::Call(CallFailed::Refused { day: Some(day), .. }))
+            if (1..=AHEAD_AT_MOST_DAYS).contains(&days_between(first, day)) =>
+        {
+            sign(day)
+        }
         other => other,
     }
 }

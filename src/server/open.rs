@@ -11,6 +11,7 @@ use daylight_tlog::sig::sha256;
 use zeroize::Zeroizing;
 
 use crate::actions::{Parts, Service};
+use crate::blob::DiskBlobs;
 use crate::clock::{SystemClock, WaryClock};
 use crate::config::Config;
 use crate::entropy::SystemEntropy;
@@ -52,6 +53,7 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
     let store = Store::open(&format!("sqlite://{}?mode=rwc", database.display()))
         .await
         .with_context(|| format!("cannot open the database {}", database.display()))?;
+    let blobs = Arc::new(DiskBlobs::new(config.path(&config.storage.blobs)));
     let mailer = Arc::new(DirectoryMailer::new(config.path(&config.mail.folder)));
     let challenge_key = sha256(&[b"daylight/challenge/v1".as_slice(), seed].concat()).0;
     Ok(Service::new(Parts {
@@ -60,6 +62,7 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
         clock: WaryClock::new(Arc::new(SystemClock::new())),
         entropy: Arc::new(SystemEntropy),
         log,
+        blobs,
         mailer,
         challenge_key,
     }))

@@ -40,7 +40,7 @@ pub struct PartRow {
     pub concern: Option<ConcernId>,
     /// What it is.
     pub name: PartName,
-    /// An age file.
+    /// An age file; empty when it lies among the blobs.
     pub bytes: Vec<u8>,
 }
 
@@ -88,6 +88,17 @@ pub async fn of_concern(db: &impl Db, concern: ConcernId, digests: &[Digest]) ->
     Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
         .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(PartRow::try_from)
+        .collect()
+}
+
+/// Parts whose bytes lie among the blobs.
+pub async fn on_disk(db: &impl Db) -> Result<Vec<PartRow>, StoreError> {
+    Entity::find()
+        .filter(Column::Bytes.eq(Vec::<u8>::new()))
         .all(db.conn())
         .await?
         .into_iter()

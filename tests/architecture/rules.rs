@@ -10,12 +10,14 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("api", &[]),
     ("crypto", &["entropy"]),
     ("store", &["clock", "entropy", "config"]),
-    ("blob", &["clock", "entropy", "config"]),
-    ("mail", &["clock", "entropy", "config"]),
+    // Files that are whole or not there.
+    ("durable", &[]),
+    ("blob", &["clock", "entropy", "config", "durable"]),
+    ("mail", &["clock", "entropy", "config", "durable"]),
     (
         "actions",
         &[
-            "api", "clock", "entropy", "config", "crypto", "store", "blob", "mail",
+            "api", "clock", "entropy", "config", "durable", "crypto", "store", "blob", "mail",
         ],
     ),
     (

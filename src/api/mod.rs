@@ -1,0 +1,55 @@
+//! What crosses the wire, as both sides see it. Values only: no rule, no key, no HTTP.
+//!
+//! Sealed bytes travel in standard base64, ids, digests and keys in lower-case hexadecimal, dates as `2026-12-18`.
+
+mod concern;
+mod desk;
+mod instance;
+mod people;
+
+pub use concern::{
+    Accepted, ActAccepted, ConcernView, DeadlineView, FiledEntry, Item, OutlookView, ReporterAct, Submission,
+    TrackRequest,
+};
+pub use desk::{Challenge, Desk, HandOutView, HandOuts, HolderAct, OfficeSecret, Session, SignIn};
+pub use instance::{Instance, PersonName, ProvenEntry};
+pub use people::{
+    AuditEntries, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
+};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use daylight_domain::Date;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use utoipa::ToSchema;
+
+/// Bytes that only a key can open, or other bytes without a text form.
+#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[schema(value_type = String, format = Byte)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD.encode(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        STANDARD.decode(text.as_bytes()).map(Self).map_err(|_| serde::de::Error::custom("not standard base64"))
+    }
+}
+
+/// Every refusal has this shape.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ApiError {
+    /// A short fixed word for programs.
+    pub error: String,
+    /// What is wrong and what to do, for people.
+    pub message: String,
+    /// With `day_changed`: the day to sign for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub day: Option<Date>,
+}
