@@ -14,7 +14,8 @@ pub async fn deliver_mail(service: &Service) -> Result<u64, ActionError> {
     loop {
         let now = service.clock.raw_ms();
         let tx = service.store.begin_write().await?;
-        let claimed = mails::claim(&tx, now, now.saturating_add(FIRST_WAIT_MS), BATCH).await?;
+        let never = now.saturating_add(LONGEST_WAIT_MS.saturating_mul(2));
+        let claimed = mails::claim(&tx, now, now.saturating_add(FIRST_WAIT_MS), never, BATCH).await?;
         tx.commit().await?;
         if claimed.is_empty() {
             return Ok(went);

@@ -54,11 +54,18 @@ pub async fn has(db: &impl Db, person: PersonId, kind: &str, day: Date) -> Resul
     Ok(found > 0)
 }
 
-/// Claims mail that waits, until `until_ms`; a claim that is not kept expires by itself.
-pub async fn claim(tx: &Tx, now_ms: i64, until_ms: i64, limit: u64) -> Result<Vec<MailRow>, StoreError> {
+/// Claims mail that waits, until `until_ms`; a claim that is not kept expires by itself. Nothing waits for as long as
+/// `never_ms`: what seems to was put off under a clock that has been set back since.
+pub async fn claim(
+    tx: &Tx,
+    now_ms: i64,
+    until_ms: i64,
+    never_ms: i64,
+    limit: u64,
+) -> Result<Vec<MailRow>, StoreError> {
     let waiting = Entity::find()
         .filter(Column::DeliveredDay.is_null())
-        .filter(Column::NotBeforeMs.lte(now_ms))
+        .filter(Column::NotBeforeMs.lte(now_ms).or(Column::NotBeforeMs.gt(never_ms)))
         .limit(limit)
         .all(tx.conn())
         .await?;
