@@ -5,6 +5,7 @@ use daylight::actions::examine::{Health, examine};
 use daylight::actions::run_calendar::run_calendar;
 use daylight::api::Submission;
 use daylight::client::Reporter;
+use daylight::clock::Clock as _;
 use daylight_domain::calendar::{add_days, days_between};
 use daylight_domain::{Act, Date, StageNo, Urgency};
 
@@ -131,6 +132,30 @@ fn a_clock_set_back_before_the_founding_is_told_of_and_what_is_there_can_be_read
     app.restart();
     app.live_through(8);
     assert_eq!(arrivals(&app, &sent), [SECOND]);
+}
+
+#[test]
+fn a_process_that_died_under_a_clock_that_was_ahead_does_not_keep_the_calendar_from_the_next_one() {
+    let mut app = TestApp::start();
+    app.mail.refuse(true);
+    let sent = app.submit();
+    app.tick();
+    app.mail.refuse(false);
+    let ahead = app.clock.now_ms() + 730 * 24 * HOUR_MS;
+    app.damage(&format!("UPDATE lease SET until_ms = {ahead}, holder = zeroblob(16)"));
+    app.damage(&format!("UPDATE mail SET not_before_ms = {ahead}"));
+    app.ledger_is_damaged = false; // neither is part of the record
+    app.restart();
+    app.clock.advance_days(8);
+    app.tick();
+    assert_eq!(arrivals(&app, &sent), [SECOND]);
+    assert_eq!(app.count("SELECT count(*) FROM mail WHERE delivered_day IS NULL"), 0, "mail put off then goes too");
+    // A living one keeps it for its time.
+    let soon = app.clock.now_ms() + 60_000;
+    app.damage(&format!("UPDATE lease SET until_ms = {soon}, holder = zeroblob(16)"));
+    app.ledger_is_damaged = false;
+    assert_eq!(app.runtime.block_on(run_calendar(app.service())).unwrap(), None);
+    app.clock.advance_ms(61_000);
 }
 
 #[test]

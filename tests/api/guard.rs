@@ -105,6 +105,16 @@ fn a_session_ends_ten_minutes_after_its_last_use() {
 }
 
 #[test]
+fn a_session_begun_under_a_clock_that_was_ahead_ends_when_the_clock_is_set_right() {
+    let app = TestApp::start();
+    let token = app.token("guardian");
+    app.clock.advance_ms(-5_000);
+    assert_eq!(app.get("desk", Some(&token)).status, 200, "a small correction ends nothing");
+    app.clock.advance_ms(-60 * MINUTE_MS);
+    app.get("desk", Some(&token)).is_refusal(401, "not_signed_in", "it has ended");
+}
+
+#[test]
 fn every_failed_sign_in_has_the_same_answer() {
     let app = TestApp::start();
     let mut answers: Vec<Answer> = Vec::new();

@@ -60,10 +60,10 @@ impl TestApp {
         stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: test.invalid\r\nConnection: close\r\n");
         for (name, value) in headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
+            head.extend([name, ": ", value, "\r\n"]);
         }
         if !headers.iter().any(|(name, _)| *name == "Content-Length") {
-            head.push_str(&format!("Content-Length: {}\r\n", body.len()));
+            head.extend(["Content-Length: ", &body.len().to_string(), "\r\n"]);
         }
         head.push_str("\r\n");
         let _ = stream.write_all(&[head.as_bytes(), body].concat());
@@ -182,5 +182,5 @@ fn parse(answer: &[u8]) -> Answer {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    Answer { status, headers, body: answer[end + 4..].to_vec() }
+    Answer { status, headers, body: answer[end..].strip_prefix(b"\r\n\r\n").unwrap().to_vec() }
 }

@@ -103,7 +103,7 @@ fn a_part_that_is_not_sealed_to_one_hybrid_recipient_is_refused_by_its_form_alon
     draft.with_account(to_classical).is_refused(&app, 400, "malformed", "another type of recipient");
     let hybrid = |seed| HybridIdentity::from_seed([seed; 32]).recipient();
     let (one, two) = (hybrid(1), hybrid(2));
-    let several = [&one as &dyn age::Recipient, &two];
+    let several: [&dyn age::Recipient; 2] = [&one, &two];
     let mut to_two = Vec::new();
     let mut writer =
         age::Encryptor::with_recipients(several.into_iter()).unwrap().wrap_output(&mut to_two).unwrap();
@@ -144,11 +144,12 @@ fn what_is_too_large_is_refused_with_the_limit() {
 fn a_manifest_that_does_not_match_what_came_or_where_it_came_is_refused() {
     let app = TestApp::start();
     let draft = Draft::of(&app);
-    for change in [
-        (|manifest: &mut Manifest| manifest.about = Digest([1; 32])) as fn(&mut Manifest),
+    let changes: [fn(&mut Manifest); 3] = [
+        |manifest| manifest.about = Digest([1; 32]),
         |manifest| manifest.account = Digest([1; 32]),
         |manifest| manifest.capsules[2].digest = Digest([1; 32]),
-    ] {
+    ];
+    for change in changes {
         draft.signing(change).is_refused(&app, 400, "malformed", "not the one the manifest names");
     }
     let mut crossed = draft.clone();
