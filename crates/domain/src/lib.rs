@@ -18,11 +18,14 @@ mod clocks;
 mod closing;
 mod deciding;
 mod disputes;
+mod entitled;
+mod items;
 mod kind;
 mod moving;
 mod opening;
 mod outlook;
 mod people_rules;
+mod policy_errors;
 mod policy_file;
 mod policy_toml;
 mod refusal;
@@ -30,6 +33,7 @@ mod replay;
 mod roster;
 mod roster_build;
 mod samples;
+mod signatures;
 
 pub use act::{
     Audience, Cause, ClockName, ClosingReason, Disputed, Enquiries, Finding, FindingResult, FirstDate,
@@ -42,7 +46,7 @@ pub use outlook::{Deadline, Outlook, Step};
 pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
 pub use people_rules::{may_change_people, may_write};
 pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
-pub use policy_toml::{PolicyError, PolicyErrors};
+pub use policy_errors::{PolicyError, PolicyErrors};
 pub use refusal::Refusal;
 pub use replay::{Bad, Recorded, replay};
 pub use roster::Roster;

@@ -5,7 +5,8 @@ use crate::entry::{Act, Entry};
 use crate::people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
 use crate::refusal::Refusal;
 use crate::roster::{Proposal, Roster};
-use crate::values::{Author, Date, Digest, OfficeId, PersonId, StageNo};
+use crate::signatures::{admitted, has_role, higher, only_last_stage, signed};
+use crate::values::{Author, Date, OfficeId, PersonId, StageNo};
 
 /// Whether an entry about people or the service may be added on its day. Fails with the rule it would break. The
 /// roster must know every proposal, pending ones too (with the day from which they would take effect): a person may
@@ -82,15 +83,6 @@ fn by_service(by: Author) -> Result<(), Refusal> {
     }
 }
 
-fn has_role(roster: &Roster, by: Author, day: Date, needed: Role) -> Result<(), Refusal> {
-    let signer = roster.signer(by, day)?;
-    if roster.role(signer, day) == Some(needed) {
-        Ok(())
-    } else {
-        Err(Refusal::WrongRole { needed })
-    }
-}
-
 fn person(
     roster: &Roster,
     by: Author,
@@ -163,87 +155,6 @@ fn fits(roster: &Roster, new: &NewPerson, day: Date) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::RoleDoesNotFit)
-    }
-}
-
-/// A person's coming or going, signed by somebody else: for holders one of a higher stage, else the last stage.
-fn signed(roster: &Roster, by: Author, day: Date, about: PersonId) -> Result<(), Refusal> {
-    let signer = roster.signer(by, day)?;
-    if signer == about {
-        return Err(Refusal::SignsForSelf);
-    }
-    let office = roster.person(about).and_then(|person| person.office.as_ref());
-    match office.and_then(|office| roster.office_key(office, day)) {
-        Some(key) => higher(roster, signer, day, key.stage, Some(about)),
-        None => only_last_stage(roster, signer, day),
-    }
-}
-
-fn only_last_stage(roster: &Roster, signer: PersonId, day: Date) -> Result<(), Refusal> {
-    if roster.last_stage_holders(day).any(|holder| holder == signer) {
-        Ok(())
-    } else {
-        Err(Refusal::NeedsLastStage)
-    }
-}
-
-/// A holder of a higher stage than `stage`; for the last stage, another of its holders, else the auditor.
-fn higher(
-    roster: &Roster,
-    signer: PersonId,
-    day: Date,
-    stage: StageNo,
-    about: Option<PersonId>,
-) -> Result<(), Refusal> {
-    if roster.last_stage(day).is_none_or(|last| stage >= last) {
-        return last_stage(roster, signer, day, about);
-    }
-    if roster
-        .stage_of(signer, day)
-        .is_some_and(|signers| signers > stage)
-    {
-        Ok(())
-    } else {
-        Err(Refusal::NeedsHigherStage { stage })
-    }
-}
-
-/// A holder of the last stage other than the person it is about; the auditor where there is none.
-fn last_stage(roster: &Roster, signer: PersonId, day: Date, about: Option<PersonId>) -> Result<(), Refusal> {
-    let mut others = roster
-        .last_stage_holders(day)
-        .filter(|holder| Some(*holder) != about)
-        .peekable();
-    let auditor_steps_in = others.peek().is_none() && roster.role(signer, day) == Some(Role::Auditor);
-    if auditor_steps_in || others.any(|holder| holder == signer) {
-        Ok(())
-    } else {
-        Err(Refusal::NeedsLastStage)
-    }
-}
-
-fn admitted(roster: &Roster, by: Author, day: Date, proposal: &Digest) -> Result<(), Refusal> {
-    let Some(Proposal::Person(about)) = roster.proposals.get(proposal) else {
-        return Err(Refusal::NoSuchProposal);
-    };
-    let signer = roster.signer(by, day)?;
-    let office: &OfficeId = roster
-        .person(*about)
-        .and_then(|person| person.office.as_ref())
-        .ok_or(Refusal::NotAdmittable)?;
-    if signer == *about {
-        return Err(Refusal::SignsForSelf);
-    }
-    let is_present_holder = roster.holders(office, day).any(|holder| holder == signer);
-    // An office's first holder has no colleague to receive the office's identity from.
-    let is_first =
-        !roster.ever_held(office, day) && roster.last_stage_holders(day).any(|holder| holder == signer);
-    if is_present_holder || is_first {
-        Ok(())
-    } else {
-        Err(Refusal::NeedsOfficeHolder {
-            office: office.clone(),
-        })
     }
 }
 

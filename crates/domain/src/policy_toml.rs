@@ -2,41 +2,17 @@
 //! about concerns.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
 use crate::act::ClosingReason;
 use crate::calendar::Holidays;
 use crate::ceilings;
 use crate::policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
+use crate::policy_errors::{Faults, PolicyError, PolicyErrors};
 use crate::policy_file::{
     CategoryTable, ClocksTable, File, HolidaysTable, OfficeTable, RouteTable, StageTable,
 };
 use crate::values::{Date, OfficeId};
 use jiff::tz::TimeZone;
-
-/// One thing that is wrong in a policy, and what to change.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {message}")]
-pub struct PolicyError {
-    /// The field, as in the file: `clocks.acknowledge_days`.
-    pub field: String,
-    /// What is wrong and what to change.
-    pub message: String,
-}
-
-/// All that is wrong in a policy. A file that is not TOML of the right form gives one error with its place;
-/// otherwise every fault is listed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PolicyErrors(pub Vec<PolicyError>);
-
-impl fmt::Display for PolicyErrors {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the policy cannot be used:")?;
-        self.0.iter().try_for_each(|error| write!(f, "\n  {error}"))
-    }
-}
-
-impl std::error::Error for PolicyErrors {}
 
 impl Policy {
     /// Reads and checks a policy. Fails with every fault found, each naming its field and what to change.
@@ -52,45 +28,6 @@ impl Policy {
         match (policy, faults.0.is_empty()) {
             (Some(policy), true) => Ok(policy),
             _ => Err(PolicyErrors(faults.0)),
-        }
-    }
-}
-
-/// Collects faults; a value that has one is replaced by a harmless stand-in, so that checking can go on.
-struct Faults(Vec<PolicyError>);
-
-impl Faults {
-    fn add(&mut self, field: impl Into<String>, message: impl Into<String>) {
-        self.0.push(PolicyError {
-            field: field.into(),
-            message: message.into(),
-        });
-    }
-
-    fn text(&mut self, field: impl Into<String>, text: String) -> String {
-        if text.trim().is_empty() {
-            self.add(field, "is empty; write a name");
-        }
-        text
-    }
-
-    fn within(&mut self, field: &str, value: i64, least: u16, most: u16) -> u16 {
-        match u16::try_from(value) {
-            Ok(fits) if (least..=most).contains(&fits) => fits,
-            _ if value > i64::from(most) => {
-                self.add(
-                    field,
-                    format!("is {value}, over the ceiling of {most}; write {most} or less"),
-                );
-                most
-            }
-            _ => {
-                self.add(
-                    field,
-                    format!("is {value}; write a number from {least} to {most}"),
-                );
-                least
-            }
         }
     }
 }

@@ -1,13 +1,27 @@
 //! What the domain promises, rule by rule, from the outside.
 
-mod clock_table;
+mod after_closing;
+mod clocks_from_the_start;
+mod clocks_lapsing;
+mod clocks_of_events;
 mod closing;
 mod dates;
 mod disputes;
+mod handling;
+mod left_out;
+mod offices_and_policies;
 mod people;
 mod policy;
 mod properties;
-mod requirements;
+mod record;
+mod requirements_closing;
+mod requirements_dates;
+mod requirements_findings;
+mod requirements_people;
 mod route;
+#[cfg(test)]
+mod walking;
+#[cfg(test)]
+mod walks;
 #[cfg(test)]
 mod world;

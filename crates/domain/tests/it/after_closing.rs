@@ -1,0 +1,134 @@
+//! After closing: the questions about treatment, ill-treatment, and erasure.
+
+use daylight_domain::*;
+
+use crate::world::*;
+
+#[test]
+fn how_the_reporter_was_treated_is_asked_after_3_6_and_12_months() {
+    let mut world = closed();
+    assert_eq!(world.on("2026-03-19").next_date, Some(day("2026-06-19")));
+    assert!(world.settle(day("2026-06-18")).is_empty());
+    assert_eq!(
+        world.settle(day("2026-06-19")),
+        [Act::TreatmentAsked { month: 3 }]
+    );
+    assert_eq!(
+        world.settle(day("2027-03-19")),
+        [
+            Act::TreatmentAsked { month: 6 },
+            Act::TreatmentAsked { month: 12 }
+        ]
+    );
+    assert_eq!(world.on("2027-03-19").next_date, None);
+    assert_eq!(world.on("2027-03-19").treatment_asked, [3, 6, 12]);
+}
+
+#[test]
+fn after_a_reopening_the_questions_are_counted_from_the_last_closing() {
+    let mut world = closed();
+    world
+        .reporter("2026-07-01", disputed(Disputed::Findings))
+        .unwrap();
+    assert_eq!(world.on("2026-07-01").treatment_asked, [3]);
+    world.settle(day("2026-07-16"));
+    world.opens(OUTSIDE, "2026-07-16");
+    world.does(OUTSIDE, "2026-07-16", acknowledged());
+    world.does(OUTSIDE, "2026-07-16", answered(false));
+    let of = world.does(OUTSIDE, "2026-07-16", closing(ClosingReason::Established));
+    world.does(AUDITOR, "2026-07-16", Act::Approved { of });
+    assert!(world.on("2026-07-16").treatment_asked.is_empty());
+    assert_eq!(
+        world.settle(day("2026-10-16")),
+        [Act::TreatmentAsked { month: 3 }]
+    );
+}
+
+#[test]
+fn ill_treatment_after_closing_leaves_it_closed_and_is_answered_by_the_stage_above() {
+    let mut world = closed();
+    world
+        .reporter(
+            "2026-06-20",
+            Act::TreatmentReported {
+                ill: true,
+                item: Some(ITEM),
+            },
+        )
+        .unwrap();
+    let outlook = world.on("2026-06-20");
+    assert_eq!((outlook.state, outlook.stage), (State::Closed, StageNo(2)));
+    assert_eq!(due(&outlook, ClockName::LaterTreatment).unwrap(), "2026-06-27");
+    assert_eq!(outlook.erasable_from, None);
+    let refused = world.person(GUARDIAN, "2026-06-21", Act::TreatmentAnswered { item: ITEM });
+    assert_eq!(refused, Err(Refusal::NotTheHoldingStage { holding: StageNo(2) }));
+    world.does(CHAIR, "2026-06-21", Act::TreatmentAnswered { item: ITEM });
+    assert!(world.on("2026-06-28").deadlines.is_empty());
+}
+
+#[test]
+fn a_second_report_of_ill_treatment_waits_for_the_same_answer() {
+    let mut world = closed();
+    let ill = Act::TreatmentReported {
+        ill: true,
+        item: Some(ITEM),
+    };
+    world.reporter("2026-06-20", ill.clone()).unwrap();
+    world.reporter("2026-06-22", ill).unwrap();
+    let outlook = world.on("2026-06-22");
+    assert_eq!(outlook.stage, StageNo(2));
+    assert_eq!(due(&outlook, ClockName::LaterTreatment).unwrap(), "2026-06-27");
+}
+
+#[test]
+fn an_absence_while_nothing_was_asked_of_the_stage_does_not_lapse_afterwards() {
+    let mut people = People::founded();
+    let away = Act::Absent {
+        person: OUTSIDE,
+        from: day("2027-03-01"),
+        until: day("2027-03-10"),
+    };
+    people.add(day("2027-02-20"), OUTSIDE, away);
+    let mut world = outside(&people);
+    let of = world.does(OUTSIDE, "2027-01-19", closing(ClosingReason::Established));
+    world.does(AUDITOR, "2027-01-19", Act::Approved { of });
+    let before = world.lapsed().len();
+    world
+        .reporter(
+            "2027-06-01",
+            Act::TreatmentReported {
+                ill: true,
+                item: Some(ITEM),
+            },
+        )
+        .unwrap();
+    assert_eq!(world.lapsed().len(), before);
+    assert_eq!(
+        due(&world.on("2027-06-01"), ClockName::LaterTreatment).unwrap(),
+        "2027-06-08"
+    );
+}
+
+#[test]
+fn content_is_erased_after_the_last_closing_and_retention_only() {
+    let mut world = closed();
+    world.settle(day("2029-03-18"));
+    let from = day("2029-03-19");
+    assert_eq!(world.on("2029-03-18").erasable_from, Some(from));
+    let mut early = world.clone();
+    early.push(Author::Service, day("2029-03-18"), Act::Erased {});
+    let bad = replay(&early.policy, &early.roster, &early.entries, from).unwrap_err();
+    assert_eq!(bad.refusal, Refusal::ErasedTooEarly { from });
+    world.push(Author::Service, from, Act::Erased {});
+    assert_eq!(world.at(from).erased, Some(from));
+    assert_eq!(world.reporter("2029-04-01", message()), Err(Refusal::Erased));
+}
+
+#[test]
+fn an_open_concern_is_never_erased() {
+    let mut world = World::new("2026-03-02");
+    world.settle(day("2040-01-01"));
+    world.push(Author::Service, day("2040-01-01"), Act::Erased {});
+    let bad = replay(&world.policy, &world.roster, &world.entries, day("2040-01-01")).unwrap_err();
+    assert_eq!(bad.refusal, Refusal::ErasedWhileOpen);
+}

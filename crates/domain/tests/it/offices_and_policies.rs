@@ -1,0 +1,170 @@
+//! Who may bring offices and policies in, and from when they count; founding; entries about the service itself.
+
+use daylight_domain::*;
+
+use crate::world::*;
+
+#[test]
+fn a_new_offices_first_holder_is_admitted_by_the_last_stage() {
+    let mut people = People::founded();
+    let key = office_key("second", 1);
+    let proposal = people.add(
+        day("2026-02-01"),
+        OPERATOR,
+        Act::Office(OfficeChange::Proposed(key)),
+    );
+    people.add(
+        day("2026-02-02"),
+        CHAIR,
+        Act::Office(OfficeChange::Signed { proposal }),
+    );
+    people.join(NEWCOMER, "second", CHAIR, OUTSIDE, "2026-02-04");
+    assert_eq!(
+        people.roster().office_of(NEWCOMER, day("2026-02-04")),
+        Some(&office("second"))
+    );
+    let mut twice = people.clone();
+    twice.retire(NEWCOMER, CHAIR, "2026-02-08");
+    twice.join(PersonId([9; 8]), "second", CHAIR, OUTSIDE, "2026-02-10");
+    assert_eq!(
+        refusal(&twice),
+        Refusal::NeedsOfficeHolder {
+            office: office("second")
+        }
+    );
+}
+
+#[test]
+fn an_offices_new_key_counts_from_its_day_and_the_office_stays_on_its_stage() {
+    let mut people = People::founded();
+    let key = OfficeKey {
+        recipient: Digest([3; 32]),
+        ..office_key("guardian", 1)
+    };
+    let proposal = people.add(
+        day("2026-02-01"),
+        OPERATOR,
+        Act::Office(OfficeChange::Proposed(key.clone())),
+    );
+    people.add(
+        day("2026-02-03"),
+        CHAIR,
+        Act::Office(OfficeChange::Signed { proposal }),
+    );
+    let roster = people.roster();
+    assert_eq!(
+        roster
+            .office_key(&office("guardian"), day("2026-02-02"))
+            .unwrap()
+            .recipient,
+        ITEM
+    );
+    assert_eq!(
+        roster.office_key(&office("guardian"), day("2026-02-03")),
+        Some(&key)
+    );
+    people.add(
+        day("2026-02-05"),
+        OPERATOR,
+        Act::Office(OfficeChange::Proposed(office_key("guardian", 2))),
+    );
+    assert_eq!(
+        refusal(&people),
+        Refusal::OfficeMoved {
+            office: office("guardian")
+        }
+    );
+}
+
+#[test]
+fn a_policy_is_signed_by_the_last_stage_and_in_force_seven_days_after_its_batch() {
+    let mut people = People::founded();
+    let first = Digest([1; 32]);
+    people.add(
+        day("2026-01-01"),
+        OUTSIDE,
+        Act::Policy(PolicyChange::Founded { policy: first }),
+    );
+    let policy = Digest([2; 32]);
+    let proposal = people.add(
+        day("2026-02-01"),
+        OPERATOR,
+        Act::Policy(PolicyChange::Proposed { policy }),
+    );
+    let mut low = people.clone();
+    low.add(
+        day("2026-02-02"),
+        CHAIR,
+        Act::Policy(PolicyChange::Signed { proposal }),
+    );
+    assert_eq!(refusal(&low), Refusal::NeedsLastStage);
+    // In effect on the 2nd: it stands in the batch of the 1st.
+    people.add(
+        day("2026-02-02"),
+        OUTSIDE,
+        Act::Policy(PolicyChange::Signed { proposal }),
+    );
+    let roster = people.roster();
+    assert_eq!(roster.policy(day("2026-02-07")), Some(first));
+    assert_eq!(roster.policy(day("2026-02-08")), Some(policy));
+}
+
+#[test]
+fn founding_is_over_after_the_first_batch_and_is_the_last_stages() {
+    let mut people = People::founded();
+    let new = new_person(NEWCOMER, Role::Viewer, None);
+    people.add(
+        day("2026-01-02"),
+        OUTSIDE,
+        Act::Person(PersonChange::Founded(new.clone())),
+    );
+    assert_eq!(refusal(&people), Refusal::NotFounding);
+    let mut people = People::founded();
+    people.add(day("2026-01-01"), CHAIR, Act::Person(PersonChange::Founded(new)));
+    assert_eq!(refusal(&people), Refusal::NotFounding);
+}
+
+#[test]
+fn entries_about_the_service_have_their_authors() {
+    let roster = People::founded().roster();
+    let may = |by, act| {
+        may_write(
+            &roster,
+            &Entry {
+                day: day("2026-02-01"),
+                concern: None,
+                by,
+                after: None,
+                act,
+            },
+        )
+    };
+    assert_eq!(may(Author::Service, Act::Padding {}), Ok(()));
+    assert_eq!(
+        may(Author::Person(OPERATOR), Act::Padding {}),
+        Err(Refusal::WrongAuthor)
+    );
+    let opinion = Act::Opinion {
+        verdict: Opinion::Sound,
+        size: 64,
+    };
+    assert_eq!(may(Author::Person(AUDITOR), opinion.clone()), Ok(()));
+    assert_eq!(
+        may(Author::Person(OPERATOR), opinion),
+        Err(Refusal::WrongRole {
+            needed: Role::Auditor
+        })
+    );
+    assert_eq!(
+        may(Author::Reporter, Act::ChannelClosed {}),
+        Err(Refusal::WrongAuthor)
+    );
+    assert_eq!(
+        may(Author::Person(GUARDIAN), Act::ChannelClosed {}),
+        Err(Refusal::NeedsLastStage)
+    );
+    assert_eq!(
+        may(Author::Service, acknowledged()),
+        Err(Refusal::NotAboutTheService)
+    );
+}
