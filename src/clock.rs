@@ -30,7 +30,9 @@ impl SystemClock {
     /// Starts the monotonic count.
     #[must_use]
     pub fn new() -> Self {
-        Self { start: Instant::now() }
+        Self {
+            start: Instant::now(),
+        }
     }
 }
 
@@ -96,7 +98,10 @@ impl std::fmt::Debug for WaryClock {
 impl WaryClock {
     /// Watches a clock from now on.
     pub fn new(clock: Arc<dyn Clock>) -> Self {
-        Self { clock, watch: Arc::default() }
+        Self {
+            clock,
+            watch: Arc::default(),
+        }
     }
 
     /// What time the service goes by.
@@ -105,17 +110,30 @@ impl WaryClock {
         let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((wall_then, monotonic_then)) = watch.believed else {
             watch.believed = Some((wall, monotonic));
-            return Believed { now_ms: wall, held_from_ms: None };
+            return Believed {
+                now_ms: wall,
+                held_from_ms: None,
+            };
         };
         let expected = wall_then.saturating_add(monotonic.saturating_sub(monotonic_then));
-        let held_long_enough =
-            watch.jumped_at.is_some_and(|since| monotonic.saturating_sub(since) >= DAY_MS);
+        let held_long_enough = watch
+            .jumped_at
+            .is_some_and(|since| monotonic.saturating_sub(since) >= DAY_MS);
         if wall.saturating_sub(expected).saturating_abs() <= DAY_MS || held_long_enough {
-            *watch = Watch { believed: Some((wall, monotonic)), jumped_at: None };
-            return Believed { now_ms: wall, held_from_ms: None };
+            *watch = Watch {
+                believed: Some((wall, monotonic)),
+                jumped_at: None,
+            };
+            return Believed {
+                now_ms: wall,
+                held_from_ms: None,
+            };
         }
         watch.jumped_at.get_or_insert(monotonic);
-        Believed { now_ms: expected, held_from_ms: Some(wall) }
+        Believed {
+            now_ms: expected,
+            held_from_ms: Some(wall),
+        }
     }
 
     /// The wall clock as it is, for claims and sessions that live minutes.
@@ -136,7 +154,10 @@ impl FakeClock {
 
     /// Stands at ten in the morning (UTC) of a day.
     pub fn at(day: Date) -> Self {
-        let morning = day.at(10, 0, 0, 0).to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_millisecond());
+        let morning = day
+            .at(10, 0, 0, 0)
+            .to_zoned(TimeZone::UTC)
+            .map_or(0, |at| at.timestamp().as_millisecond());
         Self::at_ms(morning)
     }
 

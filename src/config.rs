@@ -43,7 +43,12 @@ pub struct Storage {
 
 impl Default for Storage {
     fn default() -> Self {
-        Self { database: "daylight.db".into(), blobs: "blobs".into(), log_key: "log.key".into(), high_water: "high-water".into() }
+        Self {
+            database: "daylight.db".into(),
+            blobs: "blobs".into(),
+            log_key: "log.key".into(),
+            high_water: "high-water".into(),
+        }
     }
 }
 
@@ -59,7 +64,10 @@ pub struct Mail {
 
 impl Default for Mail {
     fn default() -> Self {
-        Self { folder: "mail".into(), sender: "daylight@localhost".into() }
+        Self {
+            folder: "mail".into(),
+            sender: "daylight@localhost".into(),
+        }
     }
 }
 
@@ -79,7 +87,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { account_kib: 256, message_kib: 64, submission_kib: 1024, request_kib: 256 }
+        Self {
+            account_kib: 256,
+            message_kib: 64,
+            submission_kib: 1024,
+            request_kib: 256,
+        }
     }
 }
 
@@ -87,7 +100,9 @@ impl Default for Limits {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// No file, or not readable.
-    #[error("cannot read {0}: run `daylight setup --dir DIR` first, or name the folder that holds daylight.toml")]
+    #[error(
+        "cannot read {0}: run `daylight setup --dir DIR` first, or name the folder that holds daylight.toml"
+    )]
     Unreadable(PathBuf, #[source] std::io::Error),
     /// A field is wrong.
     #[error("{0} is not right: {1}")]
@@ -98,7 +113,8 @@ impl Config {
     /// Reads `DIR/daylight.toml`.
     pub fn load(dir: &Path) -> Result<Self, ConfigError> {
         let path = dir.join("daylight.toml");
-        let text = std::fs::read_to_string(&path).map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|error| ConfigError::Unreadable(path.clone(), error))?;
         Self::parse(&text, dir).map_err(|message| ConfigError::Wrong(path, message))
     }
 
@@ -112,7 +128,8 @@ impl Config {
 
     fn check(&self) -> Result<(), String> {
         daylight_tlog::note::LogKey::new(&self.origin, &[0; 32]).map_err(|_| {
-            "origin must be a name without spaces or plus signs, for instance concerns.example.org/log".to_owned()
+            "origin must be a name without spaces or plus signs, for instance concerns.example.org/log"
+                .to_owned()
         })?;
         if self.mail.sender.split('@').count() != 2 {
             return Err("mail.sender must be an address, for instance daylight@example.org".to_owned());
@@ -148,7 +165,8 @@ mod tests {
 
     #[test]
     fn the_complete_configuration_of_the_repository_is_right_and_says_the_defaults() {
-        let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/config/daylight.toml")).unwrap();
+        let text =
+            std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/config/daylight.toml")).unwrap();
         let written = Config::parse(&text, Path::new("")).unwrap();
         let default = Config::parse("origin = \"example.org/log\"", Path::new("")).unwrap();
         assert_eq!(format!("{:?}", written.limits), format!("{:?}", default.limits));
@@ -161,9 +179,18 @@ mod tests {
             ("origin = \"a b\"", "origin"),
             ("", "origin"),
             ("origin = \"a.example/log\"\ncolour = 1", "colour"),
-            ("origin = \"a.example/log\"\n[limits]\naccount_kib = 0", "account_kib"),
-            ("origin = \"a.example/log\"\n[limits]\naccount_kib = 257", "account_kib"),
-            ("origin = \"a.example/log\"\n[mail]\nsender = \"nobody\"", "mail.sender"),
+            (
+                "origin = \"a.example/log\"\n[limits]\naccount_kib = 0",
+                "account_kib",
+            ),
+            (
+                "origin = \"a.example/log\"\n[limits]\naccount_kib = 257",
+                "account_kib",
+            ),
+            (
+                "origin = \"a.example/log\"\n[mail]\nsender = \"nobody\"",
+                "mail.sender",
+            ),
             ("origin = \"a.example/log\"\n[storage]\ndatabase = 1", "database"),
         ] {
             let error = Config::parse(text, Path::new("")).unwrap_err();

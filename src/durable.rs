@@ -9,7 +9,9 @@ use jiff::tz::TimeZone;
 
 /// Midnight (UTC) of a day.
 pub fn midnight(day: Date) -> SystemTime {
-    let seconds = day.to_zoned(TimeZone::UTC).map_or(0, |at| at.timestamp().as_second());
+    let seconds = day
+        .to_zoned(TimeZone::UTC)
+        .map_or(0, |at| at.timestamp().as_second());
     let since = Duration::from_secs(u64::try_from(seconds).unwrap_or(0));
     UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }
@@ -47,7 +49,10 @@ mod tests {
         write(&path, b"sealed", Some(day)).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"sealed");
         for each in [path.as_path(), path.parent().unwrap()] {
-            assert_eq!(std::fs::metadata(each).unwrap().modified().unwrap(), midnight(day));
+            assert_eq!(
+                std::fs::metadata(each).unwrap().modified().unwrap(),
+                midnight(day)
+            );
         }
     }
 }

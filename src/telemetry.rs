@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
-use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -34,6 +34,8 @@ pub fn start(clock: Arc<dyn Clock>) {
         // These write a line for a malformed request, and so for a reporter's.
         .with_target("actix_http", LevelFilter::OFF)
         .with_target("actix_web", LevelFilter::OFF);
-    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_timer(DateOnly(clock));
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_timer(DateOnly(clock));
     let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
 }

@@ -35,7 +35,9 @@ impl MigrationTrait for Migration {
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for table in tables() {
             if let Some(name) = table.get_table_name() {
-                manager.drop_table(Table::drop().table(name.clone()).to_owned()).await?;
+                manager
+                    .drop_table(Table::drop().table(name.clone()).to_owned())
+                    .await?;
             }
         }
         Ok(())
@@ -94,7 +96,9 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(binary("root"))
             .col(ColumnDef::new("checkpoint").text().null().to_owned())
             .to_owned(),
-        table("tree_hash", big_integer("position")).col(binary("hash")).to_owned(),
+        table("tree_hash", big_integer("position"))
+            .col(binary("hash"))
+            .to_owned(),
         // What the ledger must not hold of a person: name, address, and the long recipient.
         table("person", binary("id"))
             .col(text("name"))
@@ -129,7 +133,9 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(big_integer("until_ms"))
             .to_owned(),
         // Written each minute, so that the file's modification time says nothing.
-        table("heartbeat", integer("id")).col(big_integer("beats")).to_owned(),
+        table("heartbeat", integer("id"))
+            .col(big_integer("beats"))
+            .to_owned(),
     ]
 }
 

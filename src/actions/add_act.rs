@@ -24,7 +24,9 @@ pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api
     let row = concerns::find_by_locator(&service.store, locator_hash(act.locator)).await?;
     let row = row.ok_or(ActionError::NotFound)?;
     if parsed.entry().by != Author::Reporter {
-        return Err(ActionError::Forbidden("here only the reporter's own acts are taken".into()));
+        return Err(ActionError::Forbidden(
+            "here only the reporter's own acts are taken".into(),
+        ));
     }
     let key = manifest_of(&row)?.reporter;
     add(service, &rules, row.id, parsed, key, act.items).await
@@ -39,10 +41,14 @@ pub async fn by_holder(
 ) -> Result<api::ActAccepted, ActionError> {
     let parsed = parse(&act.entry)?;
     if parsed.entry().by != Author::Person(signed.person) {
-        return Err(ActionError::Forbidden("the act is signed by somebody else than the one signed in".into()));
+        return Err(ActionError::Forbidden(
+            "the act is signed by somebody else than the one signed in".into(),
+        ));
     }
     let rules = service.rules().await?;
-    let row = concerns::find(&service.store, concern).await?.ok_or(ActionError::NotFound)?;
+    let row = concerns::find(&service.store, concern)
+        .await?
+        .ok_or(ActionError::NotFound)?;
     // The entry's day is compared with the concern's further on.
     let day = service.today(&rules).max(parsed.entry().day);
     let key = rules
@@ -67,11 +73,15 @@ async fn add(
     items: Vec<api::Bytes>,
 ) -> Result<api::ActAccepted, ActionError> {
     parsed.verify(service.log.origin(), &key).map_err(|_| {
-        ActionError::Forbidden("the signature is not by the key the record knows; sign with your own key".into())
+        ActionError::Forbidden(
+            "the signature is not by the key the record knows; sign with your own key".into(),
+        )
     })?;
     let entry = parsed.entry().clone();
     if entry.concern != Some(concern) {
-        return Err(ActionError::Malformed("the entry names another concern; sign it for this one".into()));
+        return Err(ActionError::Malformed(
+            "the entry names another concern; sign it for this one".into(),
+        ));
     }
     let mut new = check_items(service, concern, &entry, items)?;
     keep_large(service, &mut new, entry.day).await?;
@@ -85,9 +95,19 @@ async fn add(
     check_after(&docket, &entry)?;
     check_countersign(service, &docket, &entry)?;
     insert_items(&tx, concern, &entry, new).await?;
-    let danger = matches!(entry.act, Act::UrgencyChanged { to: Urgency::Danger, .. });
+    let danger = matches!(
+        entry.act,
+        Act::UrgencyChanged {
+            to: Urgency::Danger,
+            ..
+        }
+    );
     let at_once = entry.by != Author::Reporter || danger || matches!(entry.act, Act::Withdrawn { .. });
-    let act = NewAct { entry, bytes: parsed.bytes().to_vec(), handed_out: at_once };
+    let act = NewAct {
+        entry,
+        bytes: parsed.bytes().to_vec(),
+        handed_out: at_once,
+    };
     let appended = append(service, &tx, rules, &mut docket, Some(act)).await?;
     if danger {
         // Handed out at once, with everything that came before (promise 3, its one exception).
@@ -98,7 +118,9 @@ async fn add(
         send_digests::alert(service, &tx, policy, stage, docket.today).await?;
     }
     tx.commit().await?;
-    let row = appended.act.ok_or_else(|| anyhow::anyhow!("the act was added without a row"))?;
+    let row = appended
+        .act
+        .ok_or_else(|| anyhow::anyhow!("the act was added without a row"))?;
     let receipt = service
         .log
         .sign_receipt(row.batch_day, &row.salt, &row.bytes)
@@ -117,19 +139,38 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
     let seen = match entry.after {
         Some(after) => docket.recorded.iter().position(|known| known.record == after),
         // Before opening, a person has been handed the capsule alone.
-        None => return if signs_blind(docket, entry) { Ok(()) } else { Err(ActionError::Stale) },
+        None => {
+            return if signs_blind(docket, entry) {
+                Ok(())
+            } else {
+                Err(ActionError::Stale)
+            };
+        }
     };
-    let Some(seen) = seen else { return Err(ActionError::Stale) };
+    let Some(seen) = seen else {
+        return Err(ActionError::Stale);
+    };
     let later = docket.entries.iter().skip(seen.saturating_add(1));
     if entry.by == Author::Reporter {
-        return if later.count() == 0 { Ok(()) } else { Err(ActionError::Stale) };
+        return if later.count() == 0 {
+            Ok(())
+        } else {
+            Err(ActionError::Stale)
+        };
     }
-    if later.into_iter().any(|row| row.handed_out) { Err(ActionError::Stale) } else { Ok(()) }
+    if later.into_iter().any(|row| row.handed_out) {
+        Err(ActionError::Stale)
+    } else {
+        Ok(())
+    }
 }
 
 fn signs_blind(docket: &Docket, entry: &Entry) -> bool {
-    let has_opened =
-        docket.outlook.opened.iter().any(|(person, _)| entry.by == Author::Person(*person));
+    let has_opened = docket
+        .outlook
+        .opened
+        .iter()
+        .any(|(person, _)| entry.by == Author::Person(*person));
     !has_opened
         && matches!(
             entry.act,
@@ -169,7 +210,9 @@ fn check_items(
             )));
         }
         let sealed = Sealed::check_text(item.0).map_err(|bad| {
-            ActionError::Malformed(format!("a text that came with the entry is not sealed as it must be: {bad}"))
+            ActionError::Malformed(format!(
+                "a text that came with the entry is not sealed as it must be: {bad}"
+            ))
         })?;
         let digest = sealed.digest();
         if !named.contains(&digest) || rows.iter().any(|row| row.digest == digest) {
@@ -177,7 +220,12 @@ fn check_items(
                 "a sealed text came that the entry does not name, or twice; leave it out".into(),
             ));
         }
-        rows.push(PartRow { digest, concern: Some(concern), name: PartName::Item, bytes: sealed.into_bytes() });
+        rows.push(PartRow {
+            digest,
+            concern: Some(concern),
+            name: PartName::Item,
+            bytes: sealed.into_bytes(),
+        });
     }
     Ok(rows)
 }

@@ -2,7 +2,7 @@
 //! follows from it, all in the caller's transaction.
 
 use daylight_domain::{Author, Date, Entry, Recorded};
-use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_tlog::entry::UnsignedEntry;
 
 use super::docket::Docket;
 use super::rules::Rules;
@@ -47,15 +47,22 @@ pub(super) async fn append(
         None => None,
         Some(act) => {
             let row = row_of(service, docket, &act.entry, act.bytes, act.handed_out, batch_day);
-            docket.recorded.push(Recorded { record: row.record, entry: act.entry });
+            docket.recorded.push(Recorded {
+                record: row.record,
+                entry: act.entry,
+            });
             docket.entries.push(row.clone());
-            docket.replay(rules).map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
+            docket
+                .replay(rules)
+                .map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
             new.push(row.clone());
             Some(row)
         }
     };
     let followed = settle(service, docket, batch_day, &mut new)?;
-    docket.replay(rules).map_err(|refusal| anyhow::anyhow!("a derived entry was refused: {refusal}"))?;
+    docket
+        .replay(rules)
+        .map_err(|refusal| anyhow::anyhow!("a derived entry was refused: {refusal}"))?;
     entries::insert(tx, &new).await.map_err(|error| match error {
         // Another process added to the same concern first.
         StoreError::Duplicate => ActionError::Busy,
@@ -64,7 +71,10 @@ pub(super) async fn append(
     docket.row.projection = projection(docket)?;
     concerns::project(tx, docket.id(), seen, &docket.row.projection).await?;
     hand_out::after_act(service, tx, docket, stage).await?;
-    Ok(Appended { act: act_row, followed_by: followed })
+    Ok(Appended {
+        act: act_row,
+        followed_by: followed,
+    })
 }
 
 /// Writes the entries that follow by rule; returns their kinds.
@@ -88,7 +98,10 @@ fn settle(
             .map_err(|bad| anyhow::anyhow!("a derived entry cannot be written: {bad}"))?;
         let row = row_of(service, docket, &entry, bytes, true, batch_day);
         kinds.push(row.kind.clone());
-        docket.recorded.push(Recorded { record: row.record, entry });
+        docket.recorded.push(Recorded {
+            record: row.record,
+            entry,
+        });
         docket.entries.push(row.clone());
         new.push(row);
     }
@@ -103,19 +116,10 @@ fn row_of(
     handed_out: bool,
     batch_day: Date,
 ) -> EntryRow {
-    let salt = service.random::<32>();
     EntryRow {
-        record: record(&salt, &bytes),
-        salt,
-        bytes,
-        kind: entry.act.kind().to_owned(),
-        day: entry.day,
-        concern: Some(docket.id()),
         seq: i32::try_from(docket.entries.len()).ok(),
         handed_out,
-        batch_day,
-        batch: None,
-        position: None,
+        ..EntryRow::new(service.random(), entry, bytes, batch_day)
     }
 }
 

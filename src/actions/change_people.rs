@@ -2,7 +2,7 @@
 //! step is a signed entry; it takes effect the day after the batch it stands in.
 
 use daylight_domain::{Act, Author, Digest, Entry, OfficeChange, PersonChange, Recorded, Roster};
-use daylight_tlog::entry::{UncheckedEntry, record};
+use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sig;
 
 use super::rules::{RULE_KINDS, Rules, digest_of, effective, recorded};
@@ -25,13 +25,26 @@ pub async fn change_people(
     let tx = service.store.begin_write().await?;
     match &parsed.entry().act {
         Act::Person(PersonChange::Proposed(new)) => {
-            let details = act.details.ok_or_else(|| missing("the person's name, address and recipient"))?;
+            let details = act
+                .details
+                .ok_or_else(|| missing("the person's name, address and recipient"))?;
             let recipient = check_recipient(&details.recipient, new.recipient)?;
             if sig_id(new.key) != new.person {
-                return Err(ActionError::Malformed("the person's id does not follow from their key".into()));
+                return Err(ActionError::Malformed(
+                    "the person's id does not follow from their key".into(),
+                ));
             }
             let (name, address) = (details.name, details.address);
-            people::put(&tx, &PersonRow { id: new.person, name, address, recipient }).await?;
+            people::put(
+                &tx,
+                &PersonRow {
+                    id: new.person,
+                    name,
+                    address,
+                    recipient,
+                },
+            )
+            .await?;
         }
         Act::Office(OfficeChange::Proposed(key)) => {
             let recipient = act.recipient.ok_or_else(|| missing("the office's recipient"))?;
@@ -44,7 +57,9 @@ pub async fn change_people(
         }
         Act::Person(_) | Act::Office(_) | Act::Absent { .. } => {}
         _ => {
-            return Err(ActionError::Malformed("here only entries about persons and offices are taken".into()));
+            return Err(ActionError::Malformed(
+                "here only entries about persons and offices are taken".into(),
+            ));
         }
     }
     add_rule(service, tx, &rules, signed, &parsed).await
@@ -65,10 +80,13 @@ pub(super) fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
 
 fn check_recipient(text: &str, named: Digest) -> Result<String, ActionError> {
     if digest_of(text) != named {
-        return Err(ActionError::Malformed("the recipient is not the one the entry names".into()));
+        return Err(ActionError::Malformed(
+            "the recipient is not the one the entry names".into(),
+        ));
     }
-    let recipient: HybridRecipient =
-        text.parse().map_err(|_| ActionError::Malformed("the recipient is not an age1pq1… recipient".into()))?;
+    let recipient: HybridRecipient = text
+        .parse()
+        .map_err(|_| ActionError::Malformed("the recipient is not an age1pq1… recipient".into()))?;
     Ok(recipient.to_string())
 }
 
@@ -86,13 +104,19 @@ async fn keep_secrets(
             let row = entries::find(tx, proposal).await?.ok_or(ActionError::NotFound)?;
             match recorded(&row)?.entry.act {
                 Act::Person(PersonChange::Proposed(new)) => new.person,
-                _ => return Err(ActionError::Refused("what is admitted must be a proposed person".into())),
+                _ => {
+                    return Err(ActionError::Refused(
+                        "what is admitted must be a proposed person".into(),
+                    ));
+                }
             }
         }
     };
     for secret in secrets {
         if !rules.recipients.contains_key(&secret.recipient) && proposal.is_some() {
-            return Err(ActionError::Malformed("an office's identity came that the record does not know".into()));
+            return Err(ActionError::Malformed(
+                "an office's identity came that the record does not know".into(),
+            ));
         }
         let sealed = Sealed::check_text(secret.sealed.0).map_err(|bad| {
             ActionError::Malformed(format!("an office's identity is not sealed as it must be: {bad}"))
@@ -111,33 +135,32 @@ pub(super) async fn add_rule(
     parsed: &UncheckedEntry,
 ) -> Result<api::ActAccepted, ActionError> {
     let entry = parsed.entry().clone();
-    let today = service.today(rules).max(rules.batch_days.last().copied().unwrap_or(daylight_domain::Date::MIN));
+    let today = service.today(rules).max(
+        rules
+            .batch_days
+            .last()
+            .copied()
+            .unwrap_or(daylight_domain::Date::MIN),
+    );
     if entry.by != Author::Person(signed.person) {
-        return Err(ActionError::Forbidden("the entry is signed by somebody else than the one signed in".into()));
+        return Err(ActionError::Forbidden(
+            "the entry is signed by somebody else than the one signed in".into(),
+        ));
     }
     if entry.day != today {
         return Err(ActionError::DayChanged { today });
     }
-    let key = rules.roster.key(signed.person, today).ok_or_else(|| {
-        ActionError::Forbidden("the record knows no key of yours for today".into())
-    })?;
+    let key = rules
+        .roster
+        .key(signed.person, today)
+        .ok_or_else(|| ActionError::Forbidden("the record knows no key of yours for today".into()))?;
     parsed.verify(service.log.origin(), &key).map_err(|_| {
-        ActionError::Forbidden("the signature is not by the key the record knows; sign with your own key".into())
+        ActionError::Forbidden(
+            "the signature is not by the key the record knows; sign with your own key".into(),
+        )
     })?;
-    let salt = service.random::<32>();
-    let row = EntryRow {
-        record: record(&salt, parsed.bytes()),
-        salt,
-        bytes: parsed.bytes().to_vec(),
-        kind: entry.act.kind().to_owned(),
-        day: entry.day,
-        concern: None,
-        seq: None,
-        handed_out: true,
-        batch_day: service.batch_day(&tx, today).await?,
-        batch: None,
-        position: None,
-    };
+    let batch_day = service.batch_day(&tx, today).await?;
+    let row = EntryRow::new(service.random(), &entry, parsed.bytes().to_vec(), batch_day);
     check_rules(&tx, rules, &row, &entry).await?;
     entries::insert(&tx, std::slice::from_ref(&row)).await?;
     tx.commit().await?;
@@ -145,7 +168,12 @@ pub(super) async fn add_rule(
         .log
         .sign_receipt(row.batch_day, &row.salt, &row.bytes)
         .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
-    Ok(api::ActAccepted { record: row.record, batch_on: row.batch_day, receipt, followed_by: Vec::new() })
+    Ok(api::ActAccepted {
+        record: row.record,
+        batch_on: row.batch_day,
+        receipt,
+        followed_by: Vec::new(),
+    })
 }
 
 /// The whole record with what waits and with the new entry must hold: only then may it be added.
@@ -154,7 +182,10 @@ async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> R
     rows.extend(entries::pending_of_kinds(tx, RULE_KINDS).await?);
     let mut all: Vec<Recorded> = rows.iter().map(recorded).collect::<Result<_, _>>()?;
     let mut days: Vec<_> = rows.iter().map(|row| effective(&rules.batch_days, row)).collect();
-    all.push(Recorded { record: row.record, entry: entry.clone() });
+    all.push(Recorded {
+        record: row.record,
+        entry: entry.clone(),
+    });
     days.push(effective(&rules.batch_days, row));
     // What waits takes effect in one batch, whose order is not known yet.
     let latest = days.iter().max().copied().unwrap_or(entry.day);

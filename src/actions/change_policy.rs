@@ -21,16 +21,24 @@ pub async fn change_policy(
     match &parsed.entry().act {
         Act::Policy(PolicyChange::Proposed { policy }) => {
             let toml = act.toml.ok_or_else(|| {
-                ActionError::Malformed("the policy's text must come with the proposal; send both together".into())
+                ActionError::Malformed(
+                    "the policy's text must come with the proposal; send both together".into(),
+                )
             })?;
             if digest_of(&toml) != *policy {
-                return Err(ActionError::Malformed("the text is not the policy that the entry names".into()));
+                return Err(ActionError::Malformed(
+                    "the text is not the policy that the entry names".into(),
+                ));
             }
             Policy::parse(&toml).map_err(|errors| ActionError::Malformed(errors.to_string()))?;
             documents::put(&tx, *policy, &toml).await?;
         }
         Act::Policy(PolicyChange::Signed { .. }) => {}
-        _ => return Err(ActionError::Malformed("here only entries about policies are taken".into())),
+        _ => {
+            return Err(ActionError::Malformed(
+                "here only entries about policies are taken".into(),
+            ));
+        }
     }
     add_rule(service, tx, &rules, signed, &parsed).await
 }

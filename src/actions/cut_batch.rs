@@ -5,10 +5,9 @@
 
 use std::path::Path;
 
-use daylight_domain::{Act, Author, Date, Digest, Entry};
+use daylight_domain::{Act, Date, Digest};
 use daylight_tlog::batch::{Place, in_batch_order, padding_needed};
 use daylight_tlog::checkpoint::Checkpoint;
-use daylight_tlog::entry::{UnsignedEntry, record};
 use daylight_tlog::high_water::{Compared, HighWater};
 use daylight_tlog::tree;
 
@@ -22,17 +21,23 @@ use crate::store::{StoreError, Tx};
 pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
     let tx = service.store.begin_write().await?;
     let last = batches::last(&tx).await?;
-    let (number, size, last_day) =
-        last.map_or((0, 0, Date::MIN), |batch| (batch.number.saturating_add(1), batch.size, batch.day));
+    let (number, size, last_day) = last.map_or((0, 0, Date::MIN), |batch| {
+        (batch.number.saturating_add(1), batch.size, batch.day)
+    });
     let day = today.max(last_day);
     let waiting = entries::pending(&tx).await?;
     let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
     let mut all = waiting;
     let padding = padding_needed(size, count, service.config.pad_to());
     for _ in 0..padding {
-        all.push(padding_entry(service, day)?);
+        all.push(service.own_entry(day, day, Act::Padding {})?);
     }
-    entries::insert(&tx, all.get(usize::try_from(count).unwrap_or(usize::MAX)..).unwrap_or_default()).await?;
+    entries::insert(
+        &tx,
+        all.get(usize::try_from(count).unwrap_or(usize::MAX)..)
+            .unwrap_or_default(),
+    )
+    .await?;
     let place = |row: &EntryRow| match (row.concern, row.seq) {
         (Some(concern), Some(seq)) => Place::InOrder(Some(concern), u64::try_from(seq).unwrap_or(0)),
         // Rules about people hold whatever the order within a batch.
@@ -41,7 +46,13 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
     let ordered = in_batch_order(all, place, &mut |bytes| service.entropy.fill(bytes));
     let root = grow(&tx, size, number, &ordered).await?;
     let size = size.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
-    let batch = BatchRow { number, day, size, root: root.0, checkpoint: None };
+    let batch = BatchRow {
+        number,
+        day,
+        size,
+        root: root.0,
+        checkpoint: None,
+    };
     match batches::insert(&tx, &batch).await {
         Err(StoreError::Duplicate) => return Ok(()),
         other => other?,
@@ -64,34 +75,21 @@ async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Dige
     Ok(tree::root(grown, &have).map_err(damaged)?)
 }
 
-fn padding_entry(service: &Service, day: Date) -> Result<EntryRow, ActionError> {
-    let entry = Entry { day, concern: None, by: Author::Service, after: None, act: Act::Padding {} };
-    let bytes =
-        UnsignedEntry(entry).to_bytes(None).map_err(|bad| anyhow::anyhow!("padding cannot be written: {bad}"))?;
-    let salt = service.random::<32>();
-    Ok(EntryRow {
-        record: record(&salt, &bytes),
-        salt,
-        bytes,
-        kind: "padding".into(),
-        day,
-        concern: None,
-        seq: None,
-        handed_out: true,
-        batch_day: day,
-        batch: None,
-        position: None,
-    })
-}
-
 /// Signs every batch that has no checkpoint yet, oldest first. Refuses when the high-water file shows that the
 /// database is older than what was signed before: a restored backup would fork the log.
 pub async fn publish(service: &Service) -> Result<(), ActionError> {
-    let unsigned: Vec<BatchRow> =
-        batches::all(&service.store).await?.into_iter().filter(|batch| batch.checkpoint.is_none()).collect();
+    let unsigned: Vec<BatchRow> = batches::all(&service.store)
+        .await?
+        .into_iter()
+        .filter(|batch| batch.checkpoint.is_none())
+        .collect();
     for batch in unsigned {
         let origin = service.log.origin().to_owned();
-        let mark = HighWater::of(&Checkpoint { origin, size: batch.size, root: Digest(batch.root) });
+        let mark = HighWater::of(&Checkpoint {
+            origin,
+            size: batch.size,
+            root: Digest(batch.root),
+        });
         check_high_water(service, &mark)?;
         let checkpoint = service
             .log
@@ -110,15 +108,22 @@ pub(super) fn read_high_water(path: &Path) -> Result<Option<HighWater>, ActionEr
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(anyhow::Error::new(error).context("cannot read the high-water file").into()),
+        Err(error) => {
+            return Err(anyhow::Error::new(error)
+                .context("cannot read the high-water file")
+                .into());
+        }
     };
-    let mark = HighWater::parse(&text).map_err(|bad| anyhow::anyhow!("{} is damaged: {bad}", path.display()))?;
+    let mark =
+        HighWater::parse(&text).map_err(|bad| anyhow::anyhow!("{} is damaged: {bad}", path.display()))?;
     Ok(Some(mark))
 }
 
 fn check_high_water(service: &Service, mark: &HighWater) -> Result<(), ActionError> {
     let path = service.config.path(&service.config.storage.high_water);
-    let Some(signed) = read_high_water(&path)? else { return Ok(()) };
+    let Some(signed) = read_high_water(&path)? else {
+        return Ok(());
+    };
     match signed.compare(mark) {
         Compared::Ahead | Compared::Same => Ok(()),
         _ => Err(anyhow::anyhow!(
@@ -134,5 +139,9 @@ fn check_high_water(service: &Service, mark: &HighWater) -> Result<(), ActionErr
 /// Dying before this is done: the old mark stands, and the next start signs the same bytes again.
 fn write_high_water(path: &Path, mark: &HighWater) -> Result<(), ActionError> {
     let written = durable::write(path, mark.to_text().as_bytes(), None);
-    written.map_err(|error| anyhow::Error::new(error).context("cannot write the high-water file").into())
+    written.map_err(|error| {
+        anyhow::Error::new(error)
+            .context("cannot write the high-water file")
+            .into()
+    })
 }

@@ -22,7 +22,11 @@ pub async fn deliver_mail(service: &Service) -> Result<u64, ActionError> {
         }
         for mail in claimed {
             // Dying after the send and before the mark sends the same mail again, under the same name.
-            let outgoing = Outgoing { id: mail.id, day: mail.day, message: mail.message };
+            let outgoing = Outgoing {
+                id: mail.id,
+                day: mail.day,
+                message: mail.message,
+            };
             let tx = match service.mailer.send(&outgoing).await {
                 Ok(()) => {
                     let tx = service.store.begin_write().await?;
@@ -31,8 +35,14 @@ pub async fn deliver_mail(service: &Service) -> Result<u64, ActionError> {
                     tx
                 }
                 Err(error) => {
-                    let reason = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
-                    tracing::warn!(attempts = mail.attempts, reason, "a mail did not leave; it will be tried again");
+                    let reason = std::error::Error::source(&error)
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
+                    tracing::warn!(
+                        attempts = mail.attempts,
+                        reason,
+                        "a mail did not leave; it will be tried again"
+                    );
                     let doubled = FIRST_WAIT_MS.saturating_mul(1 << mail.attempts.clamp(0, 6));
                     let tx = service.store.begin_write().await?;
                     mails::postpone(&tx, mail.id, now.saturating_add(doubled.min(LONGEST_WAIT_MS))).await?;

@@ -45,9 +45,16 @@ impl Docket {
         let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
         let policy = rules.policy(row.policy)?;
         let manifest = manifest_of(&row)?;
-        let outlook =
-            replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
-        Ok(Self { row, entries, recorded, policy, manifest, today, outlook })
+        let outlook = replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
+        Ok(Self {
+            row,
+            entries,
+            recorded,
+            policy,
+            manifest,
+            today,
+            outlook,
+        })
     }
 
     pub(super) fn id(&self) -> ConcernId {
@@ -65,5 +72,6 @@ impl Docket {
 /// A concern's manifest, its signature checked again.
 pub(super) fn manifest_of(row: &ConcernRow) -> Result<Manifest, ActionError> {
     let manifest = UncheckedManifest::parse(&row.manifest).and_then(UncheckedManifest::verify);
-    Ok(manifest.map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?)
+    Ok(manifest
+        .map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?)
 }

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 
-use daylight_domain::{Date, OfficeId, StageNo, Urgency};
 use daylight_domain::calendar::add_days;
+use daylight_domain::{Date, OfficeId, StageNo, Urgency};
 use daylight_tlog::manifest::Manifest;
 
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, send_digests};
 use crate::crypto::capsule::Capsule;
+use crate::store::Tx;
 use crate::store::hand_outs::{self, HandOut};
 use crate::store::parts::{self, PartName, PartRow};
-use crate::store::Tx;
 
 /// Every office's desk grows to a multiple of this each day.
 const FILL_TO: u64 = 8;
@@ -47,12 +47,25 @@ pub(super) async fn bring_up_to_date(service: &Service, tx: &Tx, docket: &Docket
         outlook.handed_offices.contains(office) && policy.stage_of(office) >= Some(outlook.stage)
     };
     let opened = |office: &OfficeId| outlook.opened.iter().any(|(_, by)| by == office);
-    let gone: Vec<OfficeId> =
-        there.iter().filter(|office| !holds(office) && !opened(office)).cloned().collect();
+    let gone: Vec<OfficeId> = there
+        .iter()
+        .filter(|office| !holds(office) && !opened(office))
+        .cloned()
+        .collect();
     hand_outs::withdraw(tx, docket.id(), &gone).await?;
-    let new: Vec<&OfficeId> =
-        outlook.handed_offices.iter().filter(|office| holds(office) && !there.contains(office)).collect();
-    to_offices(service, tx, &docket.manifest, &new, (docket.today, outlook.arrived)).await
+    let new: Vec<&OfficeId> = outlook
+        .handed_offices
+        .iter()
+        .filter(|office| holds(office) && !there.contains(office))
+        .collect();
+    to_offices(
+        service,
+        tx,
+        &docket.manifest,
+        &new,
+        (docket.today, outlook.arrived),
+    )
+    .await
 }
 
 /// Puts a concern's capsules on the desks of some offices. `day` is today, `arrived` when their stage got it.
@@ -84,7 +97,11 @@ pub(super) async fn to_offices(
 pub(super) async fn fill(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
     let gone = hand_outs::expire(tx, today).await?;
     parts::delete(tx, &gone).await?;
-    let offices: BTreeSet<OfficeId> = rules.roster.office_keys(today).map(|key| key.office.clone()).collect();
+    let offices: BTreeSet<OfficeId> = rules
+        .roster
+        .office_keys(today)
+        .map(|key| key.office.clone())
+        .collect();
     for office in offices {
         let there = hand_outs::count_of_day(tx, &office, today).await?;
         let missing = match there.checked_rem(FILL_TO) {
@@ -119,5 +136,13 @@ fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, 
         concern: None,
         expires: Some(expires),
     };
-    Ok((row, PartRow { digest, concern: None, name: PartName::Capsule, bytes: sealed.into_bytes() }))
+    Ok((
+        row,
+        PartRow {
+            digest,
+            concern: None,
+            name: PartName::Capsule,
+            bytes: sealed.into_bytes(),
+        },
+    ))
 }

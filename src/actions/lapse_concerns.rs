@@ -8,7 +8,7 @@ use daylight_domain::{ConcernId, Date};
 use super::append::append;
 use super::docket::Docket;
 use super::rules::Rules;
-use super::{ActionError, Service};
+use super::{ActionError, Service, run_calendar};
 use crate::store::concerns::{self, ConcernRow};
 use crate::store::entries;
 
@@ -26,6 +26,10 @@ pub async fn lapse_concerns(service: &Service, rules: &Rules, today: Date) -> Re
         let due: Vec<ConcernRow> = due.into_iter().filter(|row| !broken.contains(&row.id)).collect();
         if due.is_empty() {
             return Ok(written);
+        }
+        if !run_calendar::hold(service).await? {
+            // Taken over while this process stood still: the other one goes on from here.
+            return Err(ActionError::Busy);
         }
         match settle(service, rules, &due, today, &mut broken).await {
             Ok(count) => written = written.saturating_add(count),

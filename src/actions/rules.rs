@@ -69,7 +69,15 @@ impl Rules {
             .and_then(|digest| policies.get(&digest))
             .map_or(TimeZone::UTC, |text| text.policy.time_zone.clone());
         let batch = batches.last().map_or(-1, |batch| batch.number);
-        Ok(Self { batch, batch_days, roster, policies, recipients, record, time_zone })
+        Ok(Self {
+            batch,
+            batch_days,
+            roster,
+            policies,
+            recipients,
+            record,
+            time_zone,
+        })
     }
 
     /// A policy by digest.
@@ -83,7 +91,9 @@ impl Rules {
     /// The policy in force on a day.
     pub(super) fn policy_on(&self, day: Date) -> Result<(Digest, Arc<PolicyText>), ActionError> {
         let digest = self.roster.policy(day).ok_or_else(|| {
-            ActionError::Closed("no policy is in force yet; the last stage signs the first one at set-up".into())
+            ActionError::Closed(format!(
+                "no policy is in force on {day}: the machine's clock stands before the founding of this service"
+            ))
         })?;
         Ok((digest, self.policy(digest)?))
     }
@@ -94,6 +104,14 @@ impl Rules {
         self.recipients.get(&key.recipient).map(String::as_str)
     }
 
+    /// Whether a concern can be taken: at least one office of the last stage has a usable key.
+    pub(super) fn takes_concerns(&self, policy: &Policy, day: Date) -> bool {
+        policy
+            .offices(policy.last_stage())
+            .iter()
+            .any(|office| self.recipient(&office.id, day).is_some())
+    }
+
     /// The day of a batch.
     pub(super) fn batch_day(&self, number: i32) -> Option<Date> {
         self.batch_days.get(usize::try_from(number).ok()?).copied()
@@ -101,10 +119,12 @@ impl Rules {
 
     /// Salt and parameters of the tracking codes, from the first entry of all.
     pub fn kdf(&self) -> Option<(String, KdfParams)> {
-        self.record.iter().find_map(|row| match UncheckedEntry::parse(&row.bytes).ok()?.into_entry().act {
-            Act::Key { salt, kdf, .. } => Some((salt, kdf)),
-            _ => None,
-        })
+        self.record.iter().find_map(
+            |row| match UncheckedEntry::parse(&row.bytes).ok()?.into_entry().act {
+                Act::Key { salt, kdf, .. } => Some((salt, kdf)),
+                _ => None,
+            },
+        )
     }
 }
 
@@ -116,7 +136,11 @@ pub(super) fn effective(batch_days: &[Date], row: &EntryRow) -> Date {
         .or(batch_days.last())
         .copied()
         .unwrap_or(row.day);
-    if row.batch == Some(0) { day } else { day.tomorrow().unwrap_or(day) }
+    if row.batch == Some(0) {
+        day
+    } else {
+        day.tomorrow().unwrap_or(day)
+    }
 }
 
 /// A stored entry as the domain takes it. Fails on bytes that cannot have been written here.
@@ -124,7 +148,10 @@ pub(super) fn recorded(row: &EntryRow) -> Result<Recorded, ActionError> {
     let entry = UncheckedEntry::parse(&row.bytes)
         .map_err(|bad| anyhow::anyhow!("a stored entry is damaged ({bad}). Run `daylight doctor`"))?
         .into_entry();
-    Ok(Recorded { record: row.record, entry })
+    Ok(Recorded {
+        record: row.record,
+        entry,
+    })
 }
 
 /// SHA-256 of a text that the ledger names.

@@ -3,18 +3,17 @@
 
 use std::sync::Arc;
 
-use daylight_domain::{Act, Author, ConcernId, Date, Entry};
-use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_domain::{Act, ConcernId, Date};
 
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, cut_batch, deliver_mail, hand_out, lapse_concerns, send_digests};
 use crate::clock::{civil_date, civil_hour};
-use crate::store::entries::EntryRow;
 use crate::store::{batches, concerns, entries};
 
 const LEASE: &str = "calendar";
-const LEASE_MS: i64 = 120_000;
+/// Short, so that a tick whose process was killed is taken over while `calendar run` still waits; renewed on the way.
+const LEASE_MS: i64 = 20_000;
 
 /// What a tick did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,14 +28,21 @@ pub struct Ticked {
 
 /// Runs what is due. `None` if another process holds the lease now.
 pub async fn run_calendar(service: &Service) -> Result<Option<Ticked>, ActionError> {
-    let now = service.clock.raw_ms();
-    let holder = service.0.id;
-    if !service.store.claim(LEASE, holder, now, now.saturating_add(LEASE_MS)).await? {
+    if !hold(service).await? {
         return Ok(None);
     }
     let done = tick(service).await;
-    service.store.release(LEASE, holder).await?;
+    service.store.release(LEASE, service.0.id).await?;
     done.map(Some)
+}
+
+/// Claims or renews the lease. Two holders at once would only be slower: every write compares before it sets.
+pub(super) async fn hold(service: &Service) -> Result<bool, ActionError> {
+    let now = service.clock.raw_ms();
+    Ok(service
+        .store
+        .claim(LEASE, service.0.id, now, now.saturating_add(LEASE_MS))
+        .await?)
 }
 
 async fn tick(service: &Service) -> Result<Ticked, ActionError> {
@@ -48,6 +54,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     let mut ticked = Ticked::default();
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
+        note_refused_day(service, &rules, today).await?;
         look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
@@ -61,7 +68,9 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
 /// The tick comes once a day at the policy's hour, or as soon as possible when a day was missed; in a
 /// demonstration whenever something waits.
 async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, ActionError> {
-    let last = batches::last(&service.store).await?.map_or(Date::MIN, |batch| batch.day);
+    let last = batches::last(&service.store)
+        .await?
+        .map_or(Date::MIN, |batch| batch.day);
     if service.config.demo {
         return Ok(last < today
             || entries::any_pending(&service.store).await?
@@ -90,12 +99,17 @@ async fn look_again_after_changes(service: &Service, rules: &Rules, today: Date)
 /// so that a desk is never half filled.
 async fn hand_out_new(service: &Service, rules: &Arc<Rules>, today: Date) -> Result<(), ActionError> {
     let tx = service.store.begin_write().await?;
-    let mut fresh: Vec<ConcernId> =
-        entries::not_handed_out(&tx).await?.into_iter().filter_map(|row| row.concern).collect();
+    let mut fresh: Vec<ConcernId> = entries::not_handed_out(&tx)
+        .await?
+        .into_iter()
+        .filter_map(|row| row.concern)
+        .collect();
     fresh.sort_unstable();
     fresh.dedup();
     for id in fresh {
-        let Some(row) = concerns::find(&tx, id).await? else { continue };
+        let Some(row) = concerns::find(&tx, id).await? else {
+            continue;
+        };
         let docket = Docket::load(service, &tx, rules, row).await?;
         hand_out::bring_up_to_date(service, &tx, &docket).await?;
         entries::mark_handed_out(&tx, id).await?;
@@ -105,42 +119,44 @@ async fn hand_out_new(service: &Service, rules: &Arc<Rules>, today: Date) -> Res
     Ok(tx.commit().await?)
 }
 
+/// A day on which the last stage has no usable key is a day on which no concern can be taken: it stands in the record,
+/// once, whether or not somebody came (DESIGN section 3, Fail closed).
+async fn note_refused_day(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
+    let (_, policy) = rules.policy_on(today.max(rules.batch_days.last().copied().unwrap_or(today)))?;
+    let first_today = rules.batch_days.last().is_none_or(|last| *last < today);
+    if !first_today || rules.takes_concerns(&policy.policy, today) {
+        return Ok(());
+    }
+    let tx = service.store.begin_write().await?;
+    let batch_day = service.batch_day(&tx, today).await?;
+    entries::insert(&tx, &[service.own_entry(today, batch_day, Act::RefusedDay {})?]).await?;
+    tracing::error!(%today, "the last stage has no usable key: no concern can be taken today");
+    Ok(tx.commit().await?)
+}
+
 /// When the machine's clock and the ledger disagree by more than a day, the record says so: a jump held back, or a
 /// clock behind the last batch.
 async fn note_clock(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
     let last = rules.batch_days.last().copied().unwrap_or(today);
     let believed = service.clock.read();
-    let machine = believed.held_from_ms.map_or(today, |wall| civil_date(wall, &rules.time_zone));
+    let machine = believed
+        .held_from_ms
+        .map_or(today, |wall| civil_date(wall, &rules.time_zone));
     let ledger = last.max(today);
-    if machine == ledger || !entries::pending_of_kinds(&service.store, &["clock"]).await?.is_empty() {
+    if machine == ledger
+        || !entries::pending_of_kinds(&service.store, &["clock"])
+            .await?
+            .is_empty()
+    {
         return Ok(());
     }
-    let entry = Entry {
-        day: ledger,
-        concern: None,
-        by: Author::Service,
-        after: None,
-        act: Act::Clock { ledger, machine },
-    };
-    let bytes = UnsignedEntry(entry)
-        .to_bytes(None)
-        .map_err(|bad| anyhow::anyhow!("the clock's entry cannot be written: {bad}"))?;
-    let salt = service.random::<32>();
     let tx = service.store.begin_write().await?;
-    let row = EntryRow {
-        record: record(&salt, &bytes),
-        salt,
-        bytes,
-        kind: "clock".into(),
-        day: ledger,
-        concern: None,
-        seq: None,
-        handed_out: true,
-        batch_day: service.batch_day(&tx, ledger).await?,
-        batch: None,
-        position: None,
-    };
-    entries::insert(&tx, &[row]).await?;
+    let batch_day = service.batch_day(&tx, ledger).await?;
+    entries::insert(
+        &tx,
+        &[service.own_entry(ledger, batch_day, Act::Clock { ledger, machine })?],
+    )
+    .await?;
     tracing::warn!(%machine, %ledger, "the machine's clock and the ledger disagree; check the clock");
     Ok(tx.commit().await?)
 }

@@ -7,9 +7,9 @@ use super::{ActionError, Service};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{Plaintext, seal_text};
 use crate::mail::{Letter, compose};
+use crate::store::Tx;
 use crate::store::mails::{self, MailRow};
 use crate::store::people::{self, PersonRow};
-use crate::store::Tx;
 
 /// Says nothing of any concern: an office that was left out of one gets the same words.
 const DIGEST: &str = "Today's capsules lie on your desk. Open it with `daylight inbox`: it shows what is waiting \
@@ -81,12 +81,21 @@ async fn post(
     today: Date,
 ) -> Result<(), ActionError> {
     // A holder without an address looks at the desk unasked; escalation never waits for mail (R04).
-    let Some(row) = people.iter().find(|row| row.id == to && !row.address.is_empty()) else { return Ok(()) };
+    let Some(row) = people.iter().find(|row| row.id == to && !row.address.is_empty()) else {
+        return Ok(());
+    };
     let id = service.random::<16>();
     let message = write(service, row, id, words, today);
     match message {
         Ok(message) => {
-            let mail = MailRow { id, person: to, kind: kind.to_owned(), day: today, message, attempts: 0 };
+            let mail = MailRow {
+                id,
+                person: to,
+                kind: kind.to_owned(),
+                day: today,
+                message,
+                attempts: 0,
+            };
             Ok(mails::insert(tx, &mail).await?)
         }
         Err(error) => {
@@ -107,5 +116,11 @@ fn write(
     let recipient: HybridRecipient = row.recipient.parse()?;
     let sealed = seal_text(&recipient, &Plaintext::new(words.to_owned()))?;
     let from = service.config.mail.sender.as_str();
-    Ok(compose(&Letter { id, day, from, to: &row.address, sealed: sealed.as_bytes() })?)
+    Ok(compose(&Letter {
+        id,
+        day,
+        from,
+        to: &row.address,
+        sealed: sealed.as_bytes(),
+    })?)
 }

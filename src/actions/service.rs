@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, RwLock};
 
-use daylight_domain::{Date, OfficeId, PersonId, Role};
+use daylight_domain::{Act, Author, Date, Entry, OfficeId, PersonId, Role};
+use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::note::LogKey;
 
 use super::ActionError;
@@ -12,6 +13,7 @@ use crate::clock::{WaryClock, civil_date};
 use crate::config::Config;
 use crate::entropy::Entropy;
 use crate::mail::Mailer;
+use crate::store::entries::EntryRow;
 use crate::store::{Store, Tx, batches};
 
 /// What a service is made of.
@@ -74,7 +76,11 @@ impl Service {
     pub fn new(parts: Parts) -> Self {
         let mut id = [0; 16];
         parts.entropy.fill(&mut id);
-        Self(Arc::new(Inner { parts, id, rules: RwLock::new(None) }))
+        Self(Arc::new(Inner {
+            parts,
+            id,
+            rules: RwLock::new(None),
+        }))
     }
 
     /// The civil day the service goes by, in the time zone of the policy in force. While a jump of the wall
@@ -90,12 +96,20 @@ impl Service {
             return Ok(known);
         }
         let fresh = Arc::new(Rules::load(&self.store).await?);
-        *self.0.rules.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(fresh.clone());
+        *self
+            .0
+            .rules
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some(fresh.clone());
         Ok(fresh)
     }
 
     fn known_rules(&self, number: i32) -> Option<Arc<Rules>> {
-        let known = self.0.rules.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let known = self
+            .0
+            .rules
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         known.as_ref().filter(|rules| rules.batch == number).cloned()
     }
 
@@ -103,7 +117,26 @@ impl Service {
     /// this is no demonstration, which may cut several a day.
     pub(super) async fn batch_day(&self, tx: &Tx, today: Date) -> Result<Date, ActionError> {
         let last = batches::last(tx).await?.map_or(Date::MIN, |batch| batch.day);
-        Ok(if self.config.demo || last < today { last.max(today) } else { last.tomorrow().unwrap_or(last) })
+        Ok(if self.config.demo || last < today {
+            last.max(today)
+        } else {
+            last.tomorrow().unwrap_or(last)
+        })
+    }
+
+    /// An entry of the service about itself; the batch's checkpoint is its signature.
+    pub(super) fn own_entry(&self, day: Date, batch_day: Date, act: Act) -> Result<EntryRow, ActionError> {
+        let entry = Entry {
+            day,
+            concern: None,
+            by: Author::Service,
+            after: None,
+            act,
+        };
+        let bytes = UnsignedEntry(entry.clone())
+            .to_bytes(None)
+            .map_err(|bad| anyhow::anyhow!("an entry of the service cannot be written: {bad}"))?;
+        Ok(EntryRow::new(self.random(), &entry, bytes, batch_day))
     }
 
     /// Fresh random bytes.

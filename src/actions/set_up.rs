@@ -5,15 +5,15 @@ use daylight_domain::{
     Act, Author, Date, Digest, Entry, KdfParams, NewPerson, OfficeChange, OfficeId, OfficeKey, PersonChange,
     Policy, PolicyChange, PublicKey, Role, to_hex,
 };
-use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::sig::{SigningKey, person_id};
 
 use super::rules::digest_of;
 use super::{ActionError, Service, cut_batch, hand_out, send_digests};
 use crate::crypto::seal::Sealed;
+use crate::store::documents;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
-use crate::store::documents;
 
 /// A person of the first hour, by the public half of their key.
 #[derive(Debug)]
@@ -58,11 +58,14 @@ pub struct Founding {
 
 /// Founds the service in an empty database. Fails, changing nothing, if something is there already.
 pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) -> Result<(), ActionError> {
-    let policy = Policy::parse(&founding.policy).map_err(|errors| ActionError::Malformed(errors.to_string()))?;
+    let policy =
+        Policy::parse(&founding.policy).map_err(|errors| ActionError::Malformed(errors.to_string()))?;
     let today = crate::clock::civil_date(service.clock.read().now_ms, &policy.time_zone);
     let tx = service.store.begin_write().await?;
     if entries::any_pending(&tx).await? || crate::store::batches::last(&tx).await?.is_some() {
-        return Err(ActionError::Refused("this service has been set up already".into()));
+        return Err(ActionError::Refused(
+            "this service has been set up already".into(),
+        ));
     }
     let mut rows = Vec::new();
     let mut add = |act: Act| -> Result<(), ActionError> {
@@ -74,13 +77,22 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
         salt: to_hex(&service.random::<16>()),
         kdf: founding.kdf,
     })?;
-    add(Act::Policy(PolicyChange::Founded { policy: digest_of(&founding.policy) }))?;
+    add(Act::Policy(PolicyChange::Founded {
+        policy: digest_of(&founding.policy),
+    }))?;
     for office in &founding.offices {
         let stage = policy.stage_of(&office.office).ok_or_else(|| {
-            ActionError::Malformed(format!("the policy has no office {}; name one that it has", office.office))
+            ActionError::Malformed(format!(
+                "the policy has no office {}; name one that it has",
+                office.office
+            ))
         })?;
         let recipient = digest_of(&office.recipient);
-        add(Act::Office(OfficeChange::Founded(OfficeKey { office: office.office.clone(), stage, recipient })))?;
+        add(Act::Office(OfficeChange::Founded(OfficeKey {
+            office: office.office.clone(),
+            stage,
+            recipient,
+        })))?;
     }
     for person in &founding.people {
         add(Act::Person(PersonChange::Founded(NewPerson {
@@ -101,8 +113,23 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
         }
     }
     for person in founding.people {
-        let Founder { name, address, key, recipient, .. } = person;
-        people::put(&tx, &PersonRow { id: person_id(&key), name, address, recipient }).await?;
+        let Founder {
+            name,
+            address,
+            key,
+            recipient,
+            ..
+        } = person;
+        people::put(
+            &tx,
+            &PersonRow {
+                id: person_id(&key),
+                name,
+                address,
+                recipient,
+            },
+        )
+        .await?;
     }
     entries::insert(&tx, &rows).await?;
     tx.commit().await?;
@@ -123,23 +150,15 @@ fn founding_entry(
     act: Act,
 ) -> Result<EntryRow, ActionError> {
     let by = Author::Person(person_id(&signer.public()));
-    let entry = Entry { day, concern: None, by, after: None, act };
-    let kind = entry.act.kind().to_owned();
-    let bytes = UnsignedEntry(entry)
-        .sign(service.log.origin(), signer)
-        .map_err(|bad| anyhow::anyhow!("a founding entry cannot be written: {bad}"))?;
-    let salt = service.random::<32>();
-    Ok(EntryRow {
-        record: record(&salt, &bytes),
-        salt,
-        bytes,
-        kind,
+    let entry = Entry {
         day,
         concern: None,
-        seq: None,
-        handed_out: true,
-        batch_day: day,
-        batch: None,
-        position: None,
-    })
+        by,
+        after: None,
+        act,
+    };
+    let bytes = UnsignedEntry(entry.clone())
+        .sign(service.log.origin(), signer)
+        .map_err(|bad| anyhow::anyhow!("a founding entry cannot be written: {bad}"))?;
+    Ok(EntryRow::new(service.random(), &entry, bytes, day))
 }

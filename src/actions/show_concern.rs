@@ -27,7 +27,18 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
         return Err(ActionError::NotFound);
     }
     let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.kind != "note").collect();
-    view(service, &rules, &docket, &entries, Access { about: true, account: true, items: true }).await
+    view(
+        service,
+        &rules,
+        &docket,
+        &entries,
+        Access {
+            about: true,
+            account: true,
+            items: true,
+        },
+    )
+    .await
 }
 
 /// A holder looks at a concern they opened. Before that the desk has capsules and nothing else.
@@ -37,7 +48,9 @@ pub async fn at_desk(
     concern: ConcernId,
 ) -> Result<api::ConcernView, ActionError> {
     let rules = service.rules().await?;
-    let row = concerns::find(&service.store, concern).await?.ok_or(ActionError::NotFound)?;
+    let row = concerns::find(&service.store, concern)
+        .await?
+        .ok_or(ActionError::NotFound)?;
     let docket = Docket::load(service, &service.store, &rules, row).await?;
     let outlook = &docket.outlook;
     let opened = outlook.opened.iter().any(|(person, _)| *person == signed.person);
@@ -47,7 +60,11 @@ pub async fn at_desk(
     }
     let barred = outlook.barred.contains(&signed.person);
     let cleared = outlook.no_conflict.contains(&signed.person) && !barred;
-    let access = Access { about: !barred, account: cleared, items: cleared };
+    let access = Access {
+        about: !barred,
+        account: cleared,
+        items: cleared,
+    };
     // What the reporter sent since the last tick reaches desks with the next one.
     let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.handed_out).collect();
     view(service, &rules, &docket, &entries, access).await
@@ -70,7 +87,8 @@ async fn view(
     let mut wanted = Vec::new();
     if access.items {
         for row in entries {
-            let entry = UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?;
+            let entry =
+                UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?;
             wanted.extend(entry.entry().act.items());
         }
     }
@@ -81,7 +99,10 @@ async fn view(
     for part in parts::of_concern(&service.store, docket.id(), &wanted).await? {
         let digest = part.digest;
         if let Some(bytes) = bytes_of(service, part).await? {
-            found.push(api::Item { digest, sealed: api::Bytes(bytes) });
+            found.push(api::Item {
+                digest,
+                sealed: api::Bytes(bytes),
+            });
         }
     }
     let mut take = |digest: Digest| {

@@ -10,9 +10,15 @@ pub async fn desk(service: &Service, signed: &Signed) -> Result<api::Desk, Actio
     let secrets = people::office_secrets(&service.store, signed.person).await?;
     let offices = secrets
         .into_iter()
-        .map(|(recipient, sealed)| api::OfficeSecret { recipient, sealed: api::Bytes(sealed) })
+        .map(|(recipient, sealed)| api::OfficeSecret {
+            recipient,
+            sealed: api::Bytes(sealed),
+        })
         .collect();
-    Ok(api::Desk { today: service.today(&rules), offices })
+    Ok(api::Desk {
+        today: service.today(&rules),
+        offices,
+    })
 }
 
 /// Everything that lies on the desks of the person's offices.
@@ -23,7 +29,11 @@ pub async fn hand_outs(service: &Service, signed: &Signed) -> Result<api::HandOu
             // A capsule taken off the desk between the two reads is no error.
             if let Some(part) = parts::find(&service.store, row.capsule).await? {
                 let capsule = api::Bytes(part.bytes);
-                views.push(api::HandOutView { office: office.clone(), arrived: row.arrived, capsule });
+                views.push(api::HandOutView {
+                    office: office.clone(),
+                    arrived: row.arrived,
+                    capsule,
+                });
             }
         }
     }

@@ -13,14 +13,19 @@ pub async fn show_instance(service: &Service) -> Result<api::Instance, ActionErr
     let (batch, checkpoint) = published(service).await?;
     let mut record = Vec::new();
     for row in &rules.record {
-        let Some(index) = row.position.filter(|index| *index < batch.size) else { continue };
+        let Some(index) = row.position.filter(|index| *index < batch.size) else {
+            continue;
+        };
         let needed = tree::needed_for_inclusion(batch.size, index);
         let have = batches::hashes(&service.store, &needed).await?;
         let proof = tree::inclusion(batch.size, index, &have)
             .map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}"))?;
         record.push(api::ProvenEntry {
             index,
-            batch_day: row.batch.and_then(|number| rules.batch_day(number)).unwrap_or(row.batch_day),
+            batch_day: row
+                .batch
+                .and_then(|number| rules.batch_day(number))
+                .unwrap_or(row.batch_day),
             salt: Digest(row.salt),
             entry: String::from_utf8_lossy(&row.bytes).into_owned(),
             proof,
@@ -35,6 +40,12 @@ pub async fn show_instance(service: &Service) -> Result<api::Instance, ActionErr
         record,
         policies: rules.policies.values().map(|text| text.toml.clone()).collect(),
         recipients: rules.recipients.values().cloned().collect(),
-        names: names.into_iter().map(|row| api::PersonName { person: row.id, name: row.name }).collect(),
+        names: names
+            .into_iter()
+            .map(|row| api::PersonName {
+                person: row.id,
+                name: row.name,
+            })
+            .collect(),
     })
 }

@@ -20,7 +20,9 @@ pub(super) async fn published(service: &Service) -> Result<(BatchRow, String), A
     let batch = batches::last_published(&service.store).await?;
     batch
         .and_then(|batch| batch.checkpoint.clone().map(|checkpoint| (batch, checkpoint)))
-        .ok_or_else(|| ActionError::Closed("nothing is published yet; the first batch comes with set-up".into()))
+        .ok_or_else(|| {
+            ActionError::Closed("nothing is published yet; the first batch comes with set-up".into())
+        })
 }
 
 /// The checkpoint (c2sp.org/tlog-checkpoint).
@@ -30,7 +32,11 @@ pub async fn checkpoint(service: &Service) -> Result<String, ActionError> {
 
 /// Every published checkpoint, oldest first.
 pub async fn checkpoints(service: &Service) -> Result<Vec<String>, ActionError> {
-    Ok(batches::all(&service.store).await?.into_iter().filter_map(|batch| batch.checkpoint).collect())
+    Ok(batches::all(&service.store)
+        .await?
+        .into_iter()
+        .filter_map(|batch| batch.checkpoint)
+        .collect())
 }
 
 /// A tile (c2sp.org/tlog-tiles), by its path without the leading `tile/`.
@@ -47,20 +53,32 @@ pub async fn tile(service: &Service, path: &str) -> Result<Vec<u8>, ActionError>
         return Ok(bundle(&records));
     }
     let have = batches::hashes(&service.store, &tile.needed_hashes()).await?;
-    tile.hash_bytes(&have).map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}").into())
+    tile.hash_bytes(&have)
+        .map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}").into())
 }
 
 /// The proof that a record stands in the log (c2sp.org/tlog-proof). Not found while it waits for its batch.
 pub async fn proof(service: &Service, record: Digest) -> Result<String, ActionError> {
     let (batch, checkpoint) = published(service).await?;
-    let row = entries::find(&service.store, record).await?.ok_or(ActionError::NotFound)?;
-    let index = row.position.filter(|index| *index < batch.size).ok_or(ActionError::NotFound)?;
+    let row = entries::find(&service.store, record)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    let index = row
+        .position
+        .filter(|index| *index < batch.size)
+        .ok_or(ActionError::NotFound)?;
     let have = batches::hashes(&service.store, &tree::needed_for_inclusion(batch.size, index)).await?;
     let damaged = |what: String| anyhow::anyhow!("the stored tree is damaged: {what}");
     let hashes = tree::inclusion(batch.size, index, &have).map_err(|error| damaged(error.to_string()))?;
     let checkpoint =
         UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(error.to_string()))?;
-    Ok(TlogProof { extra: None, index, hashes, checkpoint }.to_text())
+    Ok(TlogProof {
+        extra: None,
+        index,
+        hashes,
+        checkpoint,
+    }
+    .to_text())
 }
 
 /// Published entries with their salts, from index `start`, for auditors.
@@ -71,5 +89,7 @@ pub async fn audit_entries(
 ) -> Result<api::AuditEntries, ActionError> {
     let rules = service.rules().await?;
     let rows = entries::in_tree(&service.store, start, count.min(PAGE)).await?;
-    Ok(api::AuditEntries { entries: rows.iter().map(|row| filed(&rules, row)).collect() })
+    Ok(api::AuditEntries {
+        entries: rows.iter().map(|row| filed(&rules, row)).collect(),
+    })
 }

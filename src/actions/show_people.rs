@@ -13,8 +13,11 @@ use crate::store::{documents, entries, people};
 pub async fn people(service: &Service) -> Result<api::People, ActionError> {
     let rules = service.rules().await?;
     let today = service.today(&rules);
-    let details: BTreeMap<PersonId, people::PersonRow> =
-        people::all(&service.store).await?.into_iter().map(|row| (row.id, row)).collect();
+    let details: BTreeMap<PersonId, people::PersonRow> = people::all(&service.store)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, row))
+        .collect();
     let all = known(service, &rules).await?;
     let mut views = Vec::new();
     for item in &all {
@@ -52,17 +55,28 @@ fn standing(
     today: Date,
 ) -> (&'static str, Option<Digest>) {
     let has = |wanted: &dyn Fn(&PersonChange) -> bool| {
-        all.iter().any(|item| matches!(&item.entry.act, Act::Person(change) if wanted(change)))
+        all.iter()
+            .any(|item| matches!(&item.entry.act, Act::Person(change) if wanted(change)))
     };
     let retirement = all.iter().rev().find_map(|item| match &item.entry.act {
-        Act::Person(PersonChange::RetirementProposed { person }) if *person == new.person => Some(item.record),
+        Act::Person(PersonChange::RetirementProposed { person }) if *person == new.person => {
+            Some(item.record)
+        }
         _ => None,
     });
     if let Some(retirement) = retirement {
-        let signed = has(&|change| matches!(change, PersonChange::RetirementSigned { proposal } if *proposal == retirement));
-        return if signed { ("retired", None) } else { ("retiring", Some(retirement)) };
+        let signed = has(
+            &|change| matches!(change, PersonChange::RetirementSigned { proposal } if *proposal == retirement),
+        );
+        return if signed {
+            ("retired", None)
+        } else {
+            ("retiring", Some(retirement))
+        };
     }
-    let Some(proposal) = proposal else { return ("present", None) };
+    let Some(proposal) = proposal else {
+        return ("present", None);
+    };
     if rules.roster.role(new.person, today).is_some() {
         return ("present", None);
     }

@@ -18,8 +18,15 @@ const RENEW_AFTER_MS: i64 = 60_000;
 pub fn challenge(service: &Service) -> api::Challenge {
     let nonce = service.random::<16>();
     let until = service.clock.raw_ms().saturating_add(CHALLENGE_MS);
-    let text = [nonce.as_slice(), &until.to_be_bytes(), &tag(service, nonce, until)].concat();
-    api::Challenge { challenge: to_hex(&text) }
+    let text = [
+        nonce.as_slice(),
+        &until.to_be_bytes(),
+        &tag(service, nonce, until),
+    ]
+    .concat();
+    api::Challenge {
+        challenge: to_hex(&text),
+    }
 }
 
 /// Both inputs have a fixed length, so a plain hash under a secret prefix is enough of a seal.
@@ -40,10 +47,16 @@ pub async fn sign_in(service: &Service, request: api::SignIn) -> Result<api::Ses
     }
     let rules = service.rules().await?;
     let today = service.today(&rules);
-    let key = rules.roster.key(request.person, today).ok_or(ActionError::NotSignedIn)?;
+    let key = rules
+        .roster
+        .key(request.person, today)
+        .ok_or(ActionError::NotSignedIn)?;
     let message = sign_in_message(service.log.origin(), &request.challenge);
     sig::verify(&key, &message, &request.signature).map_err(|_| ActionError::NotSignedIn)?;
-    let role = rules.roster.role(request.person, today).ok_or(ActionError::NotSignedIn)?;
+    let role = rules
+        .roster
+        .role(request.person, today)
+        .ok_or(ActionError::NotSignedIn)?;
 
     let token = service.random::<32>();
     let tx = service.store.begin_write().await?;
@@ -53,9 +66,19 @@ pub async fn sign_in(service: &Service, request: api::SignIn) -> Result<api::Ses
         Err(StoreError::Duplicate) => return Err(ActionError::NotSignedIn),
         other => other?,
     }
-    sessions::insert(&tx, session_id(&token), request.person, now.saturating_add(IDLE_MS)).await?;
+    sessions::insert(
+        &tx,
+        session_id(&token),
+        request.person,
+        now.saturating_add(IDLE_MS),
+    )
+    .await?;
     tx.commit().await?;
-    Ok(api::Session { token: to_hex(&token), role, idle_seconds: IDLE_SECONDS })
+    Ok(api::Session {
+        token: to_hex(&token),
+        role,
+        idle_seconds: IDLE_SECONDS,
+    })
 }
 
 fn session_id(token: &[u8; 32]) -> [u8; 32] {
@@ -88,9 +111,17 @@ async fn who(service: &Service, person: PersonId) -> Result<Signed, ActionError>
     let today = service.today(&rules);
     let role = rules.roster.role(person, today).ok_or(ActionError::NotSignedIn)?;
     let offices = match role {
-        Role::Holder => rules.roster.office_of(person, today).cloned().into_iter().collect(),
+        Role::Holder => rules
+            .roster
+            .office_of(person, today)
+            .cloned()
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     };
-    Ok(Signed { person, role, offices })
+    Ok(Signed {
+        person,
+        role,
+        offices,
+    })
 }
-

@@ -12,15 +12,17 @@ use super::views::{deadline_views, state_name};
 use super::{ActionError, Service, hand_out, send_digests};
 use crate::api;
 use crate::crypto::seal::{Sealed, sealed_text_sizes};
+use crate::store::StoreError;
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
 use crate::store::parts::{self, PartName, PartRow};
-use crate::store::StoreError;
 
 /// The longest sealed form of a text of so many KiB.
 pub(super) fn sealed_limit(kib: usize) -> usize {
     // Every bucket is longer than the text it is for, so the first sealed size above the text's is its own.
-    sealed_text_sizes().find(|size| *size > kib.saturating_mul(1024)).unwrap_or(usize::MAX)
+    sealed_text_sizes()
+        .find(|size| *size > kib.saturating_mul(1024))
+        .unwrap_or(usize::MAX)
 }
 
 /// Accepts a concern, or says what is wrong with it. The same manifest sent twice gets the same answer.
@@ -31,15 +33,22 @@ pub async fn submit_concern(
     let unchecked = UncheckedManifest::parse(submission.manifest.as_bytes())
         .map_err(|bad| ActionError::Malformed(format!("the manifest is not in its one form: {bad}")))?;
     let manifest_digest = unchecked.digest();
-    let manifest =
-        unchecked.verify().map_err(|bad| ActionError::Malformed(format!("the manifest does not hold: {bad}")))?;
+    let manifest = unchecked
+        .verify()
+        .map_err(|bad| ActionError::Malformed(format!("the manifest does not hold: {bad}")))?;
     let rules = service.rules().await?;
     if let Some(known) = concerns::find(&service.store, manifest.concern()).await? {
         return again(service, &rules, known, &submission.manifest).await;
     }
     let today = service.today(&rules);
     let policy = check_manifest(service, &rules, &manifest, today)?;
-    let mut sealed_parts = check_parts(service, &manifest, submission.about, submission.account, submission.capsules)?;
+    let mut sealed_parts = check_parts(
+        service,
+        &manifest,
+        submission.about,
+        submission.account,
+        submission.capsules,
+    )?;
 
     let entry = Entry {
         day: today,
@@ -59,7 +68,10 @@ pub async fn submit_concern(
         .map_err(|bad| anyhow::anyhow!("the entry cannot be written: {bad}"))?;
     let salt = service.random::<32>();
     let digest = record(&salt, &bytes);
-    let recorded = [Recorded { record: digest, entry: entry.clone() }];
+    let recorded = [Recorded {
+        record: digest,
+        entry: entry.clone(),
+    }];
     let outlook = replay(&policy.policy, &rules.roster, &recorded, today)
         .map_err(|bad| ActionError::Malformed(format!("the manifest cannot stand: {}", bad.refusal)))?;
     let danger = manifest.urgency == Urgency::Danger;
@@ -79,18 +91,11 @@ pub async fn submit_concern(
 
     keep_large(service, &mut sealed_parts, today).await?;
     let tx = service.store.begin_write().await?;
+    let batch_day = service.batch_day(&tx, today).await?;
     let entry_row = EntryRow {
-        record: digest,
-        salt,
-        bytes,
-        kind: entry.act.kind().to_owned(),
-        day: today,
-        concern: Some(row.id),
         seq: Some(0),
         handed_out: danger,
-        batch_day: service.batch_day(&tx, today).await?,
-        batch: None,
-        position: None,
+        ..EntryRow::new(salt, &entry, bytes, batch_day)
     };
     match concerns::insert(&tx, &row).await {
         Ok(()) => {}
@@ -98,16 +103,21 @@ pub async fn submit_concern(
             drop(tx);
             // The same submission arrived twice at once, or a locator is taken: the first one decides.
             let known = concerns::find(&service.store, row.id).await?;
-            let known = known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
+            let known =
+                known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
             return again(service, &rules, known, &submission.manifest).await;
         }
         Err(other) => return Err(other.into()),
     }
     entries::insert(&tx, std::slice::from_ref(&entry_row)).await?;
-    parts::insert(&tx, sealed_parts).await.map_err(|error| match error {
-        StoreError::Duplicate => ActionError::Malformed("a part of it was sent before with another concern; seal it again".into()),
-        other => other.into(),
-    })?;
+    parts::insert(&tx, sealed_parts)
+        .await
+        .map_err(|error| match error {
+            StoreError::Duplicate => ActionError::Malformed(
+                "a part of it was sent before with another concern; seal it again".into(),
+            ),
+            other => other.into(),
+        })?;
     if danger {
         // The one named exception to "reaches desks with the tick" (promise 3).
         let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
@@ -129,13 +139,25 @@ fn accepted(
         .log
         .sign_receipt(row.batch_day, &row.salt, &row.bytes)
         .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
-    let entry = UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?.into_entry();
-    let recorded = [Recorded { record: row.record, entry }];
+    let entry = UncheckedEntry::parse(&row.bytes)
+        .map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?
+        .into_entry();
+    let recorded = [Recorded {
+        record: row.record,
+        entry,
+    }];
     // As on the day it came, so that the same answer is given again: the roster does not change first dates.
-    let outlook = replay(&policy.policy, &daylight_domain::Roster::default(), &recorded, row.day.min(today))
-        .map_err(|bad| super::error::corrupt(&bad))?;
+    let outlook = replay(
+        &policy.policy,
+        &daylight_domain::Roster::default(),
+        &recorded,
+        row.day.min(today),
+    )
+    .map_err(|bad| super::error::corrupt(&bad))?;
     Ok(api::Accepted {
-        concern: row.concern.ok_or_else(|| anyhow::anyhow!("an entry without its concern"))?,
+        concern: row
+            .concern
+            .ok_or_else(|| anyhow::anyhow!("an entry without its concern"))?,
         received_on: row.day,
         batch_on: row.batch_day,
         receipt,
@@ -150,10 +172,15 @@ async fn again(
     manifest: &str,
 ) -> Result<api::Accepted, ActionError> {
     if known.manifest != manifest.as_bytes() {
-        return Err(ActionError::Refused("another concern was sent with this code; make a new code".into()));
+        return Err(ActionError::Refused(
+            "another concern was sent with this code; make a new code".into(),
+        ));
     }
     let policy = rules.policy(known.policy)?;
-    let first = entries::of_concern(&service.store, known.id).await?.into_iter().next();
+    let first = entries::of_concern(&service.store, known.id)
+        .await?
+        .into_iter()
+        .next();
     let first = first.ok_or_else(|| anyhow::anyhow!("a concern without its first entry"))?;
     accepted(service, &policy, &first, service.today(rules))
 }
@@ -164,7 +191,8 @@ fn check_manifest(
     manifest: &Manifest,
     today: Date,
 ) -> Result<std::sync::Arc<PolicyText>, ActionError> {
-    let wrong = |what: &str| ActionError::Malformed(format!("the manifest names {what}; ask the instance again"));
+    let wrong =
+        |what: &str| ActionError::Malformed(format!("the manifest names {what}; ask the instance again"));
     if manifest.log != service.log.verifier().vkey() {
         return Err(wrong("another log key"));
     }
@@ -181,17 +209,21 @@ fn check_manifest(
     if manifest.sealed_on_arrival {
         return Err(wrong("sealing on arrival, which this server does not do"));
     }
-    let last = policy.policy.last_stage();
-    let open = policy.policy.offices(last).iter().any(|office| rules.recipient(&office.id, today).is_some());
-    if !open {
+    if !rules.takes_concerns(&policy.policy, today) {
         return Err(ActionError::Closed(
             "the last stage has no usable key today, so no concern can be taken that nobody could bury; \
              use one of the outside routes of the policy, and come back tomorrow"
                 .into(),
         ));
     }
-    let route = policy.policy.stage_numbers().flat_map(|stage| policy.policy.offices(stage));
-    if !route.map(|office| &office.id).eq(manifest.capsules.iter().map(|capsule| &capsule.office)) {
+    let route = policy
+        .policy
+        .stage_numbers()
+        .flat_map(|stage| policy.policy.offices(stage));
+    if !route
+        .map(|office| &office.id)
+        .eq(manifest.capsules.iter().map(|capsule| &capsule.office))
+    {
         return Err(wrong("other offices than the route has, or in another order"));
     }
     Ok(policy)
@@ -221,14 +253,26 @@ fn check_parts(
             )));
         }
         if sha256(&bytes) != named {
-            return Err(ActionError::Malformed(format!("{what} is not the one the manifest names; send all parts of one sealing")));
+            return Err(ActionError::Malformed(format!(
+                "{what} is not the one the manifest names; send all parts of one sealing"
+            )));
         }
         let sealed = Sealed::check_text(bytes)
             .map_err(|bad| ActionError::Malformed(format!("{what} is not sealed as it must be: {bad}")))?;
-        Ok(PartRow { digest: named, concern: Some(concern), name, bytes: sealed.into_bytes() })
+        Ok(PartRow {
+            digest: named,
+            concern: Some(concern),
+            name,
+            bytes: sealed.into_bytes(),
+        })
     };
     let mut rows = vec![
-        check("the part about who and where", PartName::About, about.0, manifest.about)?,
+        check(
+            "the part about who and where",
+            PartName::About,
+            about.0,
+            manifest.about,
+        )?,
         check("the account", PartName::Account, account.0, manifest.account)?,
     ];
     for (bytes, named) in capsules.into_iter().zip(&manifest.capsules) {
@@ -237,13 +281,17 @@ fn check_parts(
     }
     let sizes = rows.iter().skip(2).map(|row| row.bytes.len());
     if sizes.clone().min() != sizes.max() {
-        return Err(ActionError::Malformed("the capsules differ in size, which would tell them apart; seal again".into()));
+        return Err(ActionError::Malformed(
+            "the capsules differ in size, which would tell them apart; seal again".into(),
+        ));
     }
     let mut digests: Vec<Digest> = rows.iter().map(|row| row.digest).collect();
     digests.sort_unstable();
     digests.dedup();
     if digests.len() != rows.len() {
-        return Err(ActionError::Malformed("one part came twice; seal each part by itself".into()));
+        return Err(ActionError::Malformed(
+            "one part came twice; seal each part by itself".into(),
+        ));
     }
     Ok(rows)
 }

@@ -21,7 +21,9 @@ pub(super) fn state_name(state: State) -> &'static str {
 
 /// A stage's name in the policy.
 pub(super) fn stage_name(policy: &Policy, stage: StageNo) -> String {
-    policy.stage(stage).map_or_else(|| stage.to_string(), |stage| stage.name.clone())
+    policy
+        .stage(stage)
+        .map_or_else(|| stage.to_string(), |stage| stage.name.clone())
 }
 
 /// The running clocks with what follows in words.
@@ -34,7 +36,9 @@ pub(super) fn deadline_views(policy: &Policy, outlook: &Outlook) -> Vec<Deadline
         target: deadline.target,
         then: match deadline.then {
             Some(next) => format!("{next}: {}", stage_name(policy, next)),
-            None if deadline.clock == daylight_domain::ClockName::ReporterAnswer => "it passes by itself".into(),
+            None if deadline.clock == daylight_domain::ClockName::ReporterAnswer => {
+                "it passes by itself".into()
+            }
             None => "the lapse is recorded and shown to everybody, again every week".into(),
         },
     };
@@ -60,7 +64,10 @@ pub(super) fn filed(rules: &Rules, row: &EntryRow) -> FiledEntry {
     FiledEntry {
         salt: daylight_domain::Digest(row.salt),
         entry: String::from_utf8_lossy(&row.bytes).into_owned(),
-        batch_day: row.batch.and_then(|number| rules.batch_day(number)).unwrap_or(row.batch_day),
+        batch_day: row
+            .batch
+            .and_then(|number| rules.batch_day(number))
+            .unwrap_or(row.batch_day),
         index: row.position,
     }
 }

@@ -4,7 +4,7 @@ use daylight_domain::{ClockName, ConcernId, Date, Digest, StageNo, Urgency};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Bytes};
+use super::Bytes;
 
 /// `POST /api/v1/concerns`.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

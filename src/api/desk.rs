@@ -4,7 +4,7 @@ use daylight_domain::{Date, Digest, OfficeId, PersonId, Role, Signature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Bytes};
+use super::Bytes;
 
 /// `POST /api/v1/desk/concerns/{id}/acts`: a signed entry of a holder.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]

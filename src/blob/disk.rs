@@ -23,8 +23,8 @@ impl DiskBlobs {
 
     fn path(&self, digest: Digest) -> PathBuf {
         let name = digest.to_string();
-        let (shelf, rest) = name.split_at(2);
-        self.folder.join(shelf).join(rest)
+        let (drawer, rest) = name.split_at(2);
+        self.folder.join(drawer).join(rest)
     }
 }
 
@@ -32,12 +32,16 @@ impl DiskBlobs {
 impl Blobs for DiskBlobs {
     async fn put(&self, digest: Digest, bytes: &[u8], day: Date) -> io::Result<()> {
         let (path, bytes) = (self.path(digest), bytes.to_vec());
-        tokio::task::spawn_blocking(move || durable::write(&path, &bytes, Some(day))).await.map_err(io::Error::other)?
+        tokio::task::spawn_blocking(move || durable::write(&path, &bytes, Some(day)))
+            .await
+            .map_err(io::Error::other)?
     }
 
     async fn get(&self, digest: Digest) -> io::Result<Option<Vec<u8>>> {
         let path = self.path(digest);
-        let read = tokio::task::spawn_blocking(move || std::fs::read(path)).await.map_err(io::Error::other)?;
+        let read = tokio::task::spawn_blocking(move || std::fs::read(path))
+            .await
+            .map_err(io::Error::other)?;
         match read {
             Ok(bytes) => Ok(Some(bytes).filter(|bytes| sha256(bytes) == digest)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -55,7 +59,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let blobs = DiskBlobs::new(dir.path().to_owned());
         let digest = sha256(b"sealed");
-        blobs.put(digest, b"sealed", Date::constant(2026, 12, 18)).await.unwrap();
+        blobs
+            .put(digest, b"sealed", Date::constant(2026, 12, 18))
+            .await
+            .unwrap();
         assert_eq!(blobs.get(digest).await.unwrap(), Some(b"sealed".to_vec()));
         std::fs::write(blobs.path(digest), b"seales").unwrap();
         assert_eq!(blobs.get(digest).await.unwrap(), None);

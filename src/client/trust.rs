@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use daylight_domain::{
-    Act, Author, Date, Digest, OfficeChange, OfficeId, PersonChange, PersonId, Policy, PolicyChange, Recorded, Roster,
-    StageNo, from_hex,
+    Act, Author, Date, Digest, OfficeChange, OfficeId, PersonChange, PersonId, Policy, PolicyChange,
+    Recorded, Roster, StageNo, from_hex,
 };
 use daylight_tlog::{LogVerifier, UncheckedEntry, UnverifiedCheckpoint, check_inclusion, person_id, sha256};
 
@@ -213,12 +213,10 @@ fn prove(instance: &Instance, log: &LogVerifier) -> Result<Vec<Proven>, Mistrust
 
 /// Salt and parameters of the codes, from the entry that founds this log.
 fn genesis(proven: &[Proven], log: &LogVerifier) -> Result<([u8; 16], KdfParams), Mistrust> {
-    let mut keys = proven
-        .iter()
-        .filter_map(|entry| match &entry.recorded.entry.act {
-            Act::Key { vkey, salt, kdf } => Some((vkey, salt, kdf)),
-            _ => None,
-        });
+    let mut keys = proven.iter().filter_map(|entry| match &entry.recorded.entry.act {
+        Act::Key { vkey, salt, kdf } => Some((vkey, salt, kdf)),
+        _ => None,
+    });
     let (Some((vkey, salt, kdf)), None) = (keys.next(), keys.next()) else {
         return Err(Mistrust::NoGenesis);
     };

@@ -33,7 +33,12 @@ pub enum BadParams {
 }
 
 /// More than this could only be meant to stop the device.
-const CEILING: KdfParams = KdfParams { version: 1, m_kib: 1 << 20, t: 16, p: 4 };
+const CEILING: KdfParams = KdfParams {
+    version: 1,
+    m_kib: 1 << 20,
+    t: 16,
+    p: 4,
+};
 
 /// Refuses anything weaker than [`KdfParams::CURRENT`], and what would only be a way to stop the device.
 pub fn check_params(params: &KdfParams) -> Result<(), BadParams> {
@@ -138,12 +143,37 @@ mod tests {
         let current = KdfParams::CURRENT;
         for (params, verdict) in [
             (current, Ok(())),
-            (KdfParams { m_kib: 65_536, t: 3, ..current }, Ok(())),
-            (KdfParams { m_kib: 19_455, ..current }, Err(BadParams::TooWeak)),
+            (
+                KdfParams {
+                    m_kib: 65_536,
+                    t: 3,
+                    ..current
+                },
+                Ok(()),
+            ),
+            (
+                KdfParams {
+                    m_kib: 19_455,
+                    ..current
+                },
+                Err(BadParams::TooWeak),
+            ),
             (KdfParams { t: 1, ..current }, Err(BadParams::TooWeak)),
             (KdfParams { p: 0, ..current }, Err(BadParams::TooWeak)),
-            (KdfParams { version: 2, ..current }, Err(BadParams::UnknownVersion)),
-            (KdfParams { m_kib: u32::MAX, ..current }, Err(BadParams::TooCostly)),
+            (
+                KdfParams {
+                    version: 2,
+                    ..current
+                },
+                Err(BadParams::UnknownVersion),
+            ),
+            (
+                KdfParams {
+                    m_kib: u32::MAX,
+                    ..current
+                },
+                Err(BadParams::TooCostly),
+            ),
         ] {
             assert_eq!(check_params(&params), verdict, "{params:?}");
         }

@@ -40,8 +40,10 @@ pub fn compose(letter: &Letter<'_>) -> Result<String, BadAddress> {
         .and_then(|at| u64::try_from(at.timestamp().as_second()).ok())
         .and_then(|seconds| std::time::UNIX_EPOCH.checked_add(std::time::Duration::from_secs(seconds)))
         .ok_or(BadAddress)?;
-    let sealed = Attachment::new("daily.age".to_owned())
-        .body(letter.sealed.to_vec(), ContentType::parse("application/octet-stream").map_err(|_| BadAddress)?);
+    let sealed = Attachment::new("daily.age".to_owned()).body(
+        letter.sealed.to_vec(),
+        ContentType::parse("application/octet-stream").map_err(|_| BadAddress)?,
+    );
     let boundary = to_hex(&letter.id);
     let message = Message::builder()
         .from(from)
@@ -86,8 +88,13 @@ mod tests {
 
     #[test]
     fn an_address_that_is_none_is_an_error() {
-        let letter =
-            Letter { id: [0; 16], day: Date::constant(2026, 1, 1), from: "a@b.invalid", to: "nobody", sealed: &[] };
+        let letter = Letter {
+            id: [0; 16],
+            day: Date::constant(2026, 1, 1),
+            from: "a@b.invalid",
+            to: "nobody",
+            sealed: &[],
+        };
         assert!(compose(&letter).is_err());
     }
 }

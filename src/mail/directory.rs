@@ -20,7 +20,10 @@ impl DirectoryMailer {
     }
 
     fn write(&self, mail: &Outgoing) -> std::io::Result<()> {
-        let path = self.folder.join(mail.day.to_string()).join(to_hex(&mail.id) + ".eml");
+        let path = self
+            .folder
+            .join(mail.day.to_string())
+            .join(to_hex(&mail.id) + ".eml");
         durable::write(&path, mail.message.as_bytes(), Some(mail.day))
     }
 }

@@ -53,7 +53,10 @@ pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
             offices.push(FoundedOffice {
                 office: office.clone(),
                 recipient: identity.recipient().to_string(),
-                secrets: vec![(file.signing.public(), seal_text(&file.identity.recipient(), &secret)?)],
+                secrets: vec![(
+                    file.signing.public(),
+                    seal_text(&file.identity.recipient(), &secret)?,
+                )],
             });
         }
         people.push(Founder {
@@ -66,8 +69,16 @@ pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
         });
         keys.push(file);
     }
-    let founding = Founding { policy: POLICY.to_owned(), offices, people, kdf: KdfParams::CURRENT };
-    Ok(Cast { people: keys, founding })
+    let founding = Founding {
+        policy: POLICY.to_owned(),
+        offices,
+        people,
+        kdf: KdfParams::CURRENT,
+    };
+    Ok(Cast {
+        people: keys,
+        founding,
+    })
 }
 
 /// Makes a demonstration in an empty folder. Returns the log's vkey.
@@ -78,11 +89,17 @@ pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
     private_folder(&keys)?;
     for file in &people {
         let passphrase = new_passphrase(&SystemEntropy);
-        write_private(&keys.join(format!("{}.key", file.name)), &file.write(&passphrase, QUICK_WORK)?)?;
+        write_private(
+            &keys.join(format!("{}.key", file.name)),
+            &file.write(&passphrase, QUICK_WORK)?,
+        )?;
         let path = keys.join(format!("{}.passphrase", file.name));
         write_private(&path, format!("{}\n", *passphrase).as_bytes())?;
     }
-    let signer = people.iter().find(|file| file.name == "outside").map(|file| file.signing.key());
+    let signer = people
+        .iter()
+        .find(|file| file.name == "outside")
+        .map(|file| file.signing.key());
     let signer = signer.ok_or_else(|| anyhow::anyhow!("the demonstration has nobody outside"))?;
     set_up(dir, CONFIG, founding, &signer)
 }

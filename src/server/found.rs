@@ -14,8 +14,14 @@ use crate::entropy::{Entropy as _, SystemEntropy};
 
 /// Founds an instance in an empty folder, with this text of `daylight.toml`. `signer` is a holder of the last stage.
 /// Returns the log's vkey.
-pub fn set_up(dir: &Path, config_text: &str, founding: Founding, signer: &SigningKey) -> anyhow::Result<String> {
-    let config = Config::parse(config_text, dir).map_err(|wrong| anyhow::anyhow!("daylight.toml: {wrong}"))?;
+pub fn set_up(
+    dir: &Path,
+    config_text: &str,
+    founding: Founding,
+    signer: &SigningKey,
+) -> anyhow::Result<String> {
+    let config =
+        Config::parse(config_text, dir).map_err(|wrong| anyhow::anyhow!("daylight.toml: {wrong}"))?;
     private_folder(dir)?;
     anyhow::ensure!(
         !dir.join("daylight.toml").exists(),
@@ -24,10 +30,17 @@ pub fn set_up(dir: &Path, config_text: &str, founding: Founding, signer: &Signin
     );
     let mut seed = Zeroizing::new([0; 32]);
     SystemEntropy.fill(&mut *seed);
-    write_private(&config.path(&config.storage.log_key), Zeroizing::new(to_hex(&*seed) + "\n").as_bytes())?;
+    write_private(
+        &config.path(&config.storage.log_key),
+        Zeroizing::new(to_hex(&*seed) + "\n").as_bytes(),
+    )?;
     let vkey = super::block_on(async {
         let service = with_key(config, &seed).await?;
-        service.store.migrate().await.context("the database could not be made")?;
+        service
+            .store
+            .migrate()
+            .await
+            .context("the database could not be made")?;
         action::set_up(&service, founding, signer).await?;
         let vkey = service.log.verifier().vkey();
         service.store.clone().close().await?;

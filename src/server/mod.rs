@@ -52,7 +52,9 @@ pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
 
 async fn stop_asked() {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        return;
+    };
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
@@ -63,7 +65,11 @@ async fn stop_asked() {
 pub fn migrate(dir: &Path) -> anyhow::Result<()> {
     block_on(async {
         let service = open_unmigrated(dir).await?;
-        service.store.migrate().await.context("the migrations did not finish; nothing was half done")?;
+        service
+            .store
+            .migrate()
+            .await
+            .context("the migrations did not finish; nothing was half done")?;
         Ok(service.store.clone().close().await?)
     })
 }
@@ -79,7 +85,9 @@ pub fn calendar_run(dir: &Path) -> anyhow::Result<Ticked> {
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        anyhow::bail!("another process has been running the calendar for {FOREIGN_LEASE_SECONDS} seconds; try again")
+        anyhow::bail!(
+            "another process has been running the calendar for {FOREIGN_LEASE_SECONDS} seconds; try again"
+        )
     })
 }
 
@@ -92,5 +100,8 @@ pub fn doctor(dir: &Path) -> anyhow::Result<Health> {
 }
 
 fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
 }

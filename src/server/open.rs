@@ -38,10 +38,12 @@ pub async fn open_unmigrated(dir: &Path) -> anyhow::Result<Service> {
         std::fs::read_to_string(&key_path)
             .with_context(|| format!("cannot read the log's key {}", key_path.display()))?,
     );
-    let seed = Zeroizing::new(
-        from_hex::<32>(text.trim())
-            .map_err(|_| anyhow::anyhow!("{} is not a log key: it holds 64 hexadecimal digits", key_path.display()))?,
-    );
+    let seed = Zeroizing::new(from_hex::<32>(text.trim()).map_err(|_| {
+        anyhow::anyhow!(
+            "{} is not a log key: it holds 64 hexadecimal digits",
+            key_path.display()
+        )
+    })?);
     with_key(config, &seed).await
 }
 
@@ -82,7 +84,11 @@ pub(super) fn private_folder(path: &Path) -> anyhow::Result<()> {
 pub fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let write = || -> std::io::Result<()> {
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     };

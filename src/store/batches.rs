@@ -32,7 +32,10 @@ impl TryFrom<Model> for BatchRow {
         Ok(Self {
             number: row.number,
             day: from_day(row.day, "batch", "day")?,
-            size: u64::try_from(row.size).map_err(|_| StoreError::Corrupt { table: "batch", column: "size" })?,
+            size: u64::try_from(row.size).map_err(|_| StoreError::Corrupt {
+                table: "batch",
+                column: "size",
+            })?,
             root: array(&row.root, "batch", "root")?,
             checkpoint: row.checkpoint,
         })
@@ -41,7 +44,10 @@ impl TryFrom<Model> for BatchRow {
 
 /// The newest batch, signed or not.
 pub async fn last(db: &impl Db) -> Result<Option<BatchRow>, StoreError> {
-    let row = Entity::find().order_by_desc(Column::Number).one(db.conn()).await?;
+    let row = Entity::find()
+        .order_by_desc(Column::Number)
+        .one(db.conn())
+        .await?;
     row.map(BatchRow::try_from).transpose()
 }
 
@@ -91,7 +97,9 @@ pub async fn insert_hashes(tx: &Tx, hashes: &[(u64, Digest)]) -> Result<(), Stor
             position: Set(i64::try_from(*at).unwrap_or(i64::MAX)),
             hash: Set(hash.0.to_vec()),
         });
-        tree_hash::Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+        tree_hash::Entity::insert_many(models)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     Ok(())
 }
@@ -106,8 +114,10 @@ pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<BTreeMap<u64, Dig
             .all(db.conn())
             .await?;
         for row in rows {
-            let at = u64::try_from(row.position)
-                .map_err(|_| StoreError::Corrupt { table: "tree_hash", column: "position" })?;
+            let at = u64::try_from(row.position).map_err(|_| StoreError::Corrupt {
+                table: "tree_hash",
+                column: "position",
+            })?;
             found.insert(at, Digest(array(&row.hash, "tree_hash", "hash")?));
         }
     }
@@ -117,4 +127,3 @@ pub async fn hashes(db: &impl Db, positions: &[u64]) -> Result<BTreeMap<u64, Dig
         Err(StoreError::NotFound("tree hash"))
     }
 }
-

@@ -3,8 +3,8 @@
 use daylight_domain::{ConcernId, Date, Digest, StageNo};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _,
 };
 
 use super::entity::concern::{ActiveModel, Column, Entity, Model};
@@ -44,7 +44,10 @@ pub struct Projection {
 impl TryFrom<Model> for ConcernRow {
     type Error = StoreError;
     fn try_from(row: Model) -> Result<Self, StoreError> {
-        let stage = u8::try_from(row.stage).map_err(|_| StoreError::Corrupt { table: "concern", column: "stage" })?;
+        let stage = u8::try_from(row.stage).map_err(|_| StoreError::Corrupt {
+            table: "concern",
+            column: "stage",
+        })?;
         Ok(Self {
             id: ConcernId(array(&row.id, "concern", "id")?),
             locator: array(&row.locator, "concern", "locator")?,
@@ -54,7 +57,10 @@ impl TryFrom<Model> for ConcernRow {
             projection: Projection {
                 stage: StageNo(stage),
                 state: row.state,
-                next: row.next_day.map(|day| from_day(day, "concern", "next_day")).transpose()?,
+                next: row
+                    .next_day
+                    .map(|day| from_day(day, "concern", "next_day"))
+                    .transpose()?,
                 entries: row.entries,
             },
         })
@@ -80,7 +86,11 @@ pub async fn insert(tx: &Tx, row: &ConcernRow) -> Result<(), StoreError> {
 
 /// A concern by id.
 pub async fn find(db: &impl Db, id: ConcernId) -> Result<Option<ConcernRow>, StoreError> {
-    Entity::find_by_id(id.0.to_vec()).one(db.conn()).await?.map(ConcernRow::try_from).transpose()
+    Entity::find_by_id(id.0.to_vec())
+        .one(db.conn())
+        .await?
+        .map(ConcernRow::try_from)
+        .transpose()
 }
 
 /// A concern by the hash of its locator.
@@ -119,7 +129,10 @@ pub async fn of_ids(db: &impl Db, ids: &[ConcernId]) -> Result<Vec<ConcernRow>, 
 
 /// How many concerns are overdue for the calendar.
 pub async fn count_due(db: &impl Db, today: Date) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(Column::NextDay.lte(to_day(today))).count(db.conn()).await?)
+    Ok(Entity::find()
+        .filter(Column::NextDay.lte(to_day(today)))
+        .count(db.conn())
+        .await?)
 }
 
 /// Makes every open concern due today at the latest, so that its next date is worked out again.
@@ -134,7 +147,12 @@ pub async fn make_due(tx: &Tx, today: Date) -> Result<(), StoreError> {
 
 /// All manifests, for a check of the whole ledger.
 pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
-    Entity::find().all(db.conn()).await?.into_iter().map(ConcernRow::try_from).collect()
+    Entity::find()
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(ConcernRow::try_from)
+        .collect()
 }
 
 /// Writes the projection, if the concern still has `seen` entries; otherwise [`StoreError::Conflict`].
@@ -148,5 +166,9 @@ pub async fn project(tx: &Tx, id: ConcernId, seen: i32, to: &Projection) -> Resu
         .filter(Column::Entries.eq(seen))
         .exec(tx.conn())
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
 }

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{ConcernId, Date, Digest};
+use daylight_domain::{ConcernId, Date, Digest, Entry};
+use daylight_tlog::entry::record;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use super::entity::entry::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
@@ -38,22 +41,51 @@ pub struct EntryRow {
     pub position: Option<u64>,
 }
 
+impl EntryRow {
+    /// A new entry about the service itself, shown to everybody, waiting for the batch of `batch_day`.
+    pub fn new(salt: [u8; 32], entry: &Entry, bytes: Vec<u8>, batch_day: Date) -> Self {
+        Self {
+            record: record(&salt, &bytes),
+            salt,
+            bytes,
+            kind: entry.act.kind().to_owned(),
+            day: entry.day,
+            concern: entry.concern,
+            seq: None,
+            handed_out: true,
+            batch_day,
+            batch: None,
+            position: None,
+        }
+    }
+}
+
 impl TryFrom<Model> for EntryRow {
     type Error = StoreError;
     fn try_from(row: Model) -> Result<Self, StoreError> {
-        let corrupt = |column| StoreError::Corrupt { table: "entry", column };
+        let corrupt = |column| StoreError::Corrupt {
+            table: "entry",
+            column,
+        };
         Ok(Self {
             record: Digest(array(&row.record, "entry", "record")?),
             salt: array(&row.salt, "entry", "salt")?,
             bytes: row.bytes,
             kind: row.kind,
             day: from_day(row.day, "entry", "day")?,
-            concern: row.concern.map(|id| array(&id, "entry", "concern").map(ConcernId)).transpose()?,
+            concern: row
+                .concern
+                .map(|id| array(&id, "entry", "concern").map(ConcernId))
+                .transpose()?,
             seq: row.seq,
             handed_out: row.handed_out,
             batch_day: from_day(row.batch_day, "entry", "batch_day")?,
             batch: row.batch,
-            position: row.position.map(u64::try_from).transpose().map_err(|_| corrupt("position"))?,
+            position: row
+                .position
+                .map(u64::try_from)
+                .transpose()
+                .map_err(|_| corrupt("position"))?,
         })
     }
 }
@@ -79,7 +111,9 @@ pub async fn insert(tx: &Tx, entries: &[EntryRow]) -> Result<(), StoreError> {
             batch: Set(entry.batch),
             position: Set(entry.position.and_then(|at| i64::try_from(at).ok())),
         });
-        Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+        Entity::insert_many(models)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     Ok(())
 }
@@ -119,7 +153,11 @@ pub async fn of_concerns(
 
 /// An entry by its record.
 pub async fn find(db: &impl Db, record: Digest) -> Result<Option<EntryRow>, StoreError> {
-    Entity::find_by_id(record.0.to_vec()).one(db.conn()).await?.map(EntryRow::try_from).transpose()
+    Entity::find_by_id(record.0.to_vec())
+        .one(db.conn())
+        .await?
+        .map(EntryRow::try_from)
+        .transpose()
 }
 
 /// Entries about the service itself of the given kinds that stand in a batch, in tree order.
@@ -149,12 +187,22 @@ pub async fn pending_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<EntryR
 
 /// Everything that waits for a batch.
 pub async fn pending(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
-    rows(Entity::find().filter(Column::Batch.is_null()).order_by_asc(Column::Seq).all(db.conn()).await?)
+    rows(
+        Entity::find()
+            .filter(Column::Batch.is_null())
+            .order_by_asc(Column::Seq)
+            .all(db.conn())
+            .await?,
+    )
 }
 
 /// Whether anything waits for a batch.
 pub async fn any_pending(db: &impl Db) -> Result<bool, StoreError> {
-    let first = Entity::find().filter(Column::Batch.is_null()).limit(1).one(db.conn()).await?;
+    let first = Entity::find()
+        .filter(Column::Batch.is_null())
+        .limit(1)
+        .one(db.conn())
+        .await?;
     Ok(first.is_some())
 }
 
@@ -176,17 +224,29 @@ pub async fn in_tree(db: &impl Db, start: u64, count: u64) -> Result<Vec<EntryRo
 pub async fn place(tx: &Tx, record: Digest, batch: i32, position: u64) -> Result<(), StoreError> {
     let done = Entity::update_many()
         .col_expr(Column::Batch, Expr::value(batch))
-        .col_expr(Column::Position, Expr::value(i64::try_from(position).unwrap_or(i64::MAX)))
+        .col_expr(
+            Column::Position,
+            Expr::value(i64::try_from(position).unwrap_or(i64::MAX)),
+        )
         .filter(Column::Record.eq(record.0.to_vec()))
         .filter(Column::Batch.is_null())
         .exec(tx.conn())
         .await?;
-    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+    if done.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
 }
 
 /// Entries that no signer has been shown yet.
 pub async fn not_handed_out(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
-    rows(Entity::find().filter(Column::HandedOut.eq(false)).all(db.conn()).await?)
+    rows(
+        Entity::find()
+            .filter(Column::HandedOut.eq(false))
+            .all(db.conn())
+            .await?,
+    )
 }
 
 /// Marks a concern's entries as shown to signers.

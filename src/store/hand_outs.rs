@@ -41,7 +41,9 @@ pub async fn insert(tx: &Tx, rows: &[HandOut]) -> Result<(), StoreError> {
             concern: Set(row.concern.map(|id| id.0.to_vec())),
             expires_day: Set(row.expires.map(to_day)),
         });
-        Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+        Entity::insert_many(models)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     Ok(())
 }
@@ -61,8 +63,14 @@ pub async fn of_office(db: &impl Db, office: &OfficeId) -> Result<Vec<HandOut>, 
                 day: from_day(row.day, "hand_out", "day")?,
                 arrived: from_day(row.arrived, "hand_out", "arrived")?,
                 capsule: Digest(array(&row.capsule, "hand_out", "capsule")?),
-                concern: row.concern.map(|id| array(&id, "hand_out", "concern").map(ConcernId)).transpose()?,
-                expires: row.expires_day.map(|day| from_day(day, "hand_out", "expires_day")).transpose()?,
+                concern: row
+                    .concern
+                    .map(|id| array(&id, "hand_out", "concern").map(ConcernId))
+                    .transpose()?,
+                expires: row
+                    .expires_day
+                    .map(|day| from_day(day, "hand_out", "expires_day"))
+                    .transpose()?,
             })
         })
         .collect()
@@ -75,7 +83,12 @@ pub async fn offices_of(db: &impl Db, concern: ConcernId) -> Result<Vec<OfficeId
         .all(db.conn())
         .await?
         .into_iter()
-        .map(|row| row.office.try_into().map_err(|_| StoreError::Corrupt { table: "hand_out", column: "office" }))
+        .map(|row| {
+            row.office.try_into().map_err(|_| StoreError::Corrupt {
+                table: "hand_out",
+                column: "office",
+            })
+        })
         .collect()
 }
 
@@ -100,7 +113,9 @@ pub async fn withdraw(tx: &Tx, concern: ConcernId, offices: &[OfficeId]) -> Resu
 
 /// Takes dummies off the desks whose time is over, and says which capsules they were.
 pub async fn expire(tx: &Tx, today: Date) -> Result<Vec<Digest>, StoreError> {
-    let over = Condition::all().add(Column::Concern.is_null()).add(Column::ExpiresDay.lte(to_day(today)));
+    let over = Condition::all()
+        .add(Column::Concern.is_null())
+        .add(Column::ExpiresDay.lte(to_day(today)));
     let gone = Entity::find()
         .filter(over.clone())
         .all(tx.conn())

@@ -8,12 +8,26 @@ use super::{Db as _, Store, StoreError};
 
 impl Store {
     /// Claims or renews a lease; false while somebody else holds it. A holder that dies loses it at `until_ms`.
-    pub async fn claim(&self, name: &str, holder: [u8; 16], now_ms: i64, until_ms: i64) -> Result<bool, StoreError> {
+    pub async fn claim(
+        &self,
+        name: &str,
+        holder: [u8; 16],
+        now_ms: i64,
+        until_ms: i64,
+    ) -> Result<bool, StoreError> {
         let tx = self.begin_write().await?;
-        Entity::insert(ActiveModel { name: Set(name.to_owned()), holder: Set(holder.to_vec()), until_ms: Set(0) })
-            .on_conflict(OnConflict::column(Column::Name).value(Column::Name, Expr::value(name)).to_owned())
-            .exec_without_returning(tx.conn())
-            .await?;
+        Entity::insert(ActiveModel {
+            name: Set(name.to_owned()),
+            holder: Set(holder.to_vec()),
+            until_ms: Set(0),
+        })
+        .on_conflict(
+            OnConflict::column(Column::Name)
+                .value(Column::Name, Expr::value(name))
+                .to_owned(),
+        )
+        .exec_without_returning(tx.conn())
+        .await?;
         // One that ends later than two leases from now was claimed under a clock that has been set back since; its dead
         // holder would keep it for as long as the clock was wrong.
         let longest = until_ms.saturating_add(until_ms.saturating_sub(now_ms));

@@ -3,7 +3,8 @@
 use daylight_domain::{Date, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QuerySelect as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
+    QuerySelect as _,
 };
 
 use super::entity::mail::{ActiveModel, Column, Entity};
@@ -65,7 +66,11 @@ pub async fn claim(
 ) -> Result<Vec<MailRow>, StoreError> {
     let waiting = Entity::find()
         .filter(Column::DeliveredDay.is_null())
-        .filter(Column::NotBeforeMs.lte(now_ms).or(Column::NotBeforeMs.gt(never_ms)))
+        .filter(
+            Column::NotBeforeMs
+                .lte(now_ms)
+                .or(Column::NotBeforeMs.gt(never_ms)),
+        )
         .limit(limit)
         .all(tx.conn())
         .await?;
@@ -115,5 +120,8 @@ pub async fn postpone(tx: &Tx, id: [u8; 16], not_before_ms: i64) -> Result<(), S
 
 /// How many mails wait.
 pub async fn count_waiting(db: &impl Db) -> Result<u64, StoreError> {
-    Ok(Entity::find().filter(Column::DeliveredDay.is_null()).count(db.conn()).await?)
+    Ok(Entity::find()
+        .filter(Column::DeliveredDay.is_null())
+        .count(db.conn())
+        .await?)
 }

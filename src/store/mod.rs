@@ -155,14 +155,17 @@ impl Store {
         use entity::heartbeat::{ActiveModel, Column, Entity};
         use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
         use sea_orm::{ActiveValue::Set, EntityTrait as _};
-        Entity::insert(ActiveModel { id: Set(1), beats: Set(0) })
-            .on_conflict(
-                OnConflict::column(Column::Id)
-                    .value(Column::Beats, Expr::col((Entity, Column::Beats)).add(1))
-                    .to_owned(),
-            )
-            .exec_without_returning(&self.write)
-            .await?;
+        Entity::insert(ActiveModel {
+            id: Set(1),
+            beats: Set(0),
+        })
+        .on_conflict(
+            OnConflict::column(Column::Id)
+                .value(Column::Beats, Expr::col((Entity, Column::Beats)).add(1))
+                .to_owned(),
+        )
+        .exec_without_returning(&self.write)
+        .await?;
         Ok(())
     }
 

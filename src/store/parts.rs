@@ -1,7 +1,7 @@
 //! Sealed bytes, by the digest that a manifest or an entry names.
 
 use daylight_domain::{ConcernId, Digest};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
 use super::entity::part::{ActiveModel, Column, Entity, Model};
 use super::values::array;
@@ -52,11 +52,19 @@ impl TryFrom<Model> for PartRow {
             "account" => PartName::Account,
             "capsule" => PartName::Capsule,
             "item" => PartName::Item,
-            _ => return Err(StoreError::Corrupt { table: "part", column: "name" }),
+            _ => {
+                return Err(StoreError::Corrupt {
+                    table: "part",
+                    column: "name",
+                });
+            }
         };
         Ok(Self {
             digest: Digest(array(&row.digest, "part", "digest")?),
-            concern: row.concern.map(|id| array(&id, "part", "concern").map(ConcernId)).transpose()?,
+            concern: row
+                .concern
+                .map(|id| array(&id, "part", "concern").map(ConcernId))
+                .transpose()?,
             name,
             bytes: row.bytes,
         })
@@ -74,17 +82,27 @@ pub async fn insert(tx: &Tx, parts: Vec<PartRow>) -> Result<(), StoreError> {
         name: Set(part.name.as_str().to_owned()),
         bytes: Set(part.bytes),
     });
-    Entity::insert_many(models).exec_without_returning(tx.conn()).await?;
+    Entity::insert_many(models)
+        .exec_without_returning(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// A part by its digest.
 pub async fn find(db: &impl Db, digest: Digest) -> Result<Option<PartRow>, StoreError> {
-    Entity::find_by_id(digest.0.to_vec()).one(db.conn()).await?.map(PartRow::try_from).transpose()
+    Entity::find_by_id(digest.0.to_vec())
+        .one(db.conn())
+        .await?
+        .map(PartRow::try_from)
+        .transpose()
 }
 
 /// The parts of a concern with one of these digests.
-pub async fn of_concern(db: &impl Db, concern: ConcernId, digests: &[Digest]) -> Result<Vec<PartRow>, StoreError> {
+pub async fn of_concern(
+    db: &impl Db,
+    concern: ConcernId,
+    digests: &[Digest],
+) -> Result<Vec<PartRow>, StoreError> {
     Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
         .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
@@ -92,6 +110,21 @@ pub async fn of_concern(db: &impl Db, concern: ConcernId, digests: &[Digest]) ->
         .await?
         .into_iter()
         .map(PartRow::try_from)
+        .collect()
+}
+
+/// The digests of everything kept of a concern.
+pub async fn digests_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Digest>, StoreError> {
+    let found: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Digest)
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    found
+        .iter()
+        .map(|digest| array(digest, "part", "digest").map(Digest))
         .collect()
 }
 

@@ -29,9 +29,17 @@ pub async fn put(tx: &Tx, row: &PersonRow) -> Result<(), StoreError> {
         address: Set(row.address.clone()),
         recipient: Set(row.recipient.clone()),
     };
-    let columns = [person::Column::Name, person::Column::Address, person::Column::Recipient];
+    let columns = [
+        person::Column::Name,
+        person::Column::Address,
+        person::Column::Recipient,
+    ];
     person::Entity::insert(model)
-        .on_conflict(OnConflict::column(person::Column::Id).update_columns(columns).to_owned())
+        .on_conflict(
+            OnConflict::column(person::Column::Id)
+                .update_columns(columns)
+                .to_owned(),
+        )
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
@@ -55,13 +63,20 @@ pub async fn all(db: &impl Db) -> Result<Vec<PersonRow>, StoreError> {
 }
 
 /// Keeps an office's identity, sealed to one holder.
-pub async fn put_office_secret(tx: &Tx, recipient: Digest, to: PersonId, sealed: Vec<u8>) -> Result<(), StoreError> {
+pub async fn put_office_secret(
+    tx: &Tx,
+    recipient: Digest,
+    to: PersonId,
+    sealed: Vec<u8>,
+) -> Result<(), StoreError> {
     let model = office_secret::ActiveModel {
         recipient: Set(recipient.0.to_vec()),
         person: Set(to.0.to_vec()),
         bytes: Set(sealed),
     };
-    office_secret::Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    office_secret::Entity::insert(model)
+        .exec_without_returning(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -72,6 +87,11 @@ pub async fn office_secrets(db: &impl Db, of: PersonId) -> Result<Vec<(Digest, V
         .all(db.conn())
         .await?
         .into_iter()
-        .map(|row| Ok((Digest(array(&row.recipient, "office_secret", "recipient")?), row.bytes)))
+        .map(|row| {
+            Ok((
+                Digest(array(&row.recipient, "office_secret", "recipient")?),
+                row.bytes,
+            ))
+        })
         .collect()
 }

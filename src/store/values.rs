@@ -13,7 +13,11 @@ pub(super) fn to_day(date: Date) -> i32 {
 
 pub(super) fn from_day(day: i32, table: &'static str, column: &'static str) -> Result<Date, StoreError> {
     EPOCH
-        .checked_add(jiff::Span::new().try_days(i64::from(day)).map_err(|_| StoreError::Corrupt { table, column })?)
+        .checked_add(
+            jiff::Span::new()
+                .try_days(i64::from(day))
+                .map_err(|_| StoreError::Corrupt { table, column })?,
+        )
         .map_err(|_| StoreError::Corrupt { table, column })
 }
 
@@ -22,7 +26,9 @@ pub(super) fn array<const N: usize>(
     table: &'static str,
     column: &'static str,
 ) -> Result<[u8; N], StoreError> {
-    bytes.try_into().map_err(|_| StoreError::Corrupt { table, column })
+    bytes
+        .try_into()
+        .map_err(|_| StoreError::Corrupt { table, column })
 }
 
 #[cfg(test)]
@@ -31,9 +37,16 @@ mod tests {
 
     #[test]
     fn a_day_comes_back_as_the_date_it_was() {
-        for date in [Date::constant(1969, 12, 31), Date::constant(2026, 12, 18), Date::constant(2028, 2, 29)] {
+        for date in [
+            Date::constant(1969, 12, 31),
+            Date::constant(2026, 12, 18),
+            Date::constant(2028, 2, 29),
+        ] {
             assert_eq!(from_day(to_day(date), "t", "c").unwrap(), date);
         }
-        assert_eq!(to_day(Date::constant(2026, 12, 19)) - to_day(Date::constant(2026, 12, 18)), 1);
+        assert_eq!(
+            to_day(Date::constant(2026, 12, 19)) - to_day(Date::constant(2026, 12, 18)),
+            1
+        );
     }
 }

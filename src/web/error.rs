@@ -85,7 +85,10 @@ impl ApiProblem {
         let problem = Self::new(status, word, error.to_string());
         match error {
             ActionError::Busy => problem.with(header::RETRY_AFTER, HeaderValue::from_static("2")),
-            ActionError::DayChanged { today } => Self { day: Some(*today), ..problem },
+            ActionError::DayChanged { today } => Self {
+                day: Some(*today),
+                ..problem
+            },
             _ => problem,
         }
     }

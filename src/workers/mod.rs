@@ -29,6 +29,8 @@ pub async fn heartbeat(service: Service) {
 }
 
 fn tell(error: &crate::actions::ActionError, what: &'static str) {
-    let cause = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+    let cause = std::error::Error::source(error)
+        .map(ToString::to_string)
+        .unwrap_or_default();
     tracing::error!(%error, cause, "{what}");
 }

@@ -52,7 +52,11 @@ fn request(app: &TestApp) -> (TrackingCode, ConcernId, Submission) {
         locator_hash: reporter.master().locator().hash(),
         about: Bytes(sealed.about.into_bytes()),
         account: Bytes(sealed.account.into_bytes()),
-        capsules: sealed.capsules.into_iter().map(|capsule| Bytes(capsule.into_bytes())).collect(),
+        capsules: sealed
+            .capsules
+            .into_iter()
+            .map(|capsule| Bytes(capsule.into_bytes()))
+            .collect(),
     };
     (code, sealed.manifest.concern(), request)
 }
@@ -68,7 +72,9 @@ fn a_submission_cut_off_anywhere_is_kept_whole_or_not_at_all() {
         let before = app.contents();
         // How often a submission is woken depends on the machine: the cuts fall everywhere up to its end.
         let times = 1 + attempt % most;
-        let whole = app.runtime.block_on(cut_after(times, submit_concern(&service, sending.clone())));
+        let whole = app
+            .runtime
+            .block_on(cut_after(times, submit_concern(&service, sending.clone())));
         app.runtime.block_on(settled(&service));
         let kept = app.contents();
         match &whole {
@@ -79,9 +85,15 @@ fn a_submission_cut_off_anywhere_is_kept_whole_or_not_at_all() {
             assert!(whole.is_none(), "answered and not kept");
         } else {
             // Cut off between the commit and the answer, the sender has no receipt and asks again.
-            let again = app.runtime.block_on(submit_concern(&service, sending.clone())).unwrap();
+            let again = app
+                .runtime
+                .block_on(submit_concern(&service, sending.clone()))
+                .unwrap();
             assert!(app.contents() == kept, "asking again adds nothing");
-            assert!(whole.is_none_or(|answer| answer.unwrap() == again), "the same receipt");
+            assert!(
+                whole.is_none_or(|answer| answer.unwrap() == again),
+                "the same receipt"
+            );
             codes.push((code, concern));
             (code, concern, sending) = request(&app);
         }
@@ -93,9 +105,16 @@ fn a_submission_cut_off_anywhere_is_kept_whole_or_not_at_all() {
         let reporter = Reporter::from_code(code, &app.trust()).unwrap();
         assert_eq!(reporter.track(app.client(), &app.trust()).unwrap().id, *concern);
     }
-    assert_eq!(usize::try_from(app.count("SELECT count(*) FROM concern")).unwrap(), codes.len());
+    assert_eq!(
+        usize::try_from(app.count("SELECT count(*) FROM concern")).unwrap(),
+        codes.len()
+    );
     let (found, broken) = desk::find(&app.sign_in("guardian")).unwrap();
-    assert_eq!((found.len(), broken), (codes.len(), 0), "each opens at the desk, once");
+    assert_eq!(
+        (found.len(), broken),
+        (codes.len(), 0),
+        "each opens at the desk, once"
+    );
 }
 
 #[test]
@@ -106,7 +125,14 @@ fn an_act_cut_off_anywhere_counts_once_or_not_at_all() {
     let guardian = app.sign_in("guardian");
     let (found, _) = desk::find(&guardian).unwrap();
     found[0].sign_opened(&guardian).unwrap();
-    found[0].act_on(&guardian, &found[0].concern(&guardian).unwrap().unwrap(), &Act::NoConflict {}, &[]).unwrap();
+    found[0]
+        .act_on(
+            &guardian,
+            &found[0].concern(&guardian).unwrap().unwrap(),
+            &Act::NoConflict {},
+            &[],
+        )
+        .unwrap();
     let concern = found[0].concern(&guardian).unwrap().unwrap();
     let line = found[0].seal(&Plaintext::new("Thank you.".to_owned())).unwrap();
     let entry = Entry {
@@ -114,15 +140,29 @@ fn an_act_cut_off_anywhere_counts_once_or_not_at_all() {
         concern: Some(concern.id),
         by: Author::Person(guardian.person),
         after: concern.last(),
-        act: Act::Acknowledged { item: Some(line.digest()) },
+        act: Act::Acknowledged {
+            item: Some(line.digest()),
+        },
     };
-    let signed = UnsignedEntry(entry).sign(guardian.trust.log.origin(), &guardian.key.signing.key()).unwrap();
-    let act = HolderAct { entry: String::from_utf8(signed).unwrap(), items: vec![Bytes(line.into_bytes())] };
-    let who = Signed { person: guardian.person, role: Role::Holder, offices: vec![found[0].office.clone()] };
+    let signed = UnsignedEntry(entry)
+        .sign(guardian.trust.log.origin(), &guardian.key.signing.key())
+        .unwrap();
+    let act = HolderAct {
+        entry: String::from_utf8(signed).unwrap(),
+        items: vec![Bytes(line.into_bytes())],
+    };
+    let who = Signed {
+        person: guardian.person,
+        role: Role::Holder,
+        offices: vec![found[0].office.clone()],
+    };
     let service = app.service().clone();
     let before = app.contents();
     for times in 1..500 {
-        let done = app.runtime.block_on(cut_after(times, by_holder(&service, &who, concern.id, act.clone())));
+        let done = app.runtime.block_on(cut_after(
+            times,
+            by_holder(&service, &who, concern.id, act.clone()),
+        ));
         app.runtime.block_on(settled(&service));
         if done.is_some() || app.contents() != before {
             break;
@@ -132,7 +172,10 @@ fn an_act_cut_off_anywhere_counts_once_or_not_at_all() {
     let count = "SELECT count(*) FROM entry WHERE kind = 'acknowledged'";
     assert_eq!(app.count(count), 1);
     assert_eq!(app.count("SELECT count(*) FROM part WHERE name = 'item'"), 1);
-    assert_eq!(app.track(&sent).outlook.state, daylight_domain::State::Acknowledged);
+    assert_eq!(
+        app.track(&sent).outlook.state,
+        daylight_domain::State::Acknowledged
+    );
 }
 
 #[test]
@@ -164,12 +207,21 @@ fn a_tick_cut_off_anywhere_is_finished_by_the_next_one_and_no_lapse_is_doubled_o
                 _ => None,
             })
             .collect();
-        assert_eq!(moved, [(2, "2026-12-26".to_owned()), (3, "2027-01-03".to_owned())]);
+        assert_eq!(
+            moved,
+            [(2, "2026-12-26".to_owned()), (3, "2027-01-03".to_owned())]
+        );
     }
     let days = app.count("SELECT count(DISTINCT day) FROM mail");
     let digests = app.count("SELECT count(*) FROM mail WHERE kind = 'digest'");
-    assert!(digests <= days * 4, "{digests} digests on {days} days: a holder had two of one day");
-    assert_eq!(app.count("SELECT count(*) FROM batch WHERE checkpoint IS NULL"), 0);
+    assert!(
+        digests <= days * 4,
+        "{digests} digests on {days} days: a holder had two of one day"
+    );
+    assert_eq!(
+        app.count("SELECT count(*) FROM batch WHERE checkpoint IS NULL"),
+        0
+    );
 }
 
 /// The program itself, serving a folder.
@@ -182,7 +234,13 @@ impl Served {
     fn start(dir: &Path, runtime: &tokio::runtime::Runtime) -> Self {
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let child = Command::new(env!("CARGO_BIN_EXE_daylight"))
-            .args(["serve", "--dir", dir.to_str().unwrap(), "--listen", &address.to_string()])
+            .args([
+                "serve",
+                "--dir",
+                dir.to_str().unwrap(),
+                "--listen",
+                &address.to_string(),
+            ])
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
@@ -192,7 +250,9 @@ impl Served {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        runtime.block_on(async { tokio::time::timeout(Duration::from_mins(1), up).await }).expect("it answers");
+        runtime
+            .block_on(async { tokio::time::timeout(Duration::from_mins(1), up).await })
+            .expect("it answers");
         Self { child, client }
     }
 
@@ -208,12 +268,22 @@ impl Served {
 }
 
 /// Sends concerns until the service is gone; gives the codes for which a checked receipt came.
-fn send_until_it_dies(client: &client::Service, trust: &Trust, gone: &AtomicBool, receipts: &Mutex<Vec<(TrackingCode, ConcernId)>>) {
+fn send_until_it_dies(
+    client: &client::Service,
+    trust: &Trust,
+    gone: &AtomicBool,
+    receipts: &Mutex<Vec<(TrackingCode, ConcernId)>>,
+) {
     while !gone.load(Ordering::Relaxed) {
         let code = TrackingCode::generate(&SystemEntropy);
         let reporter = Reporter::from_code(&code, trust).unwrap();
         let text = Plaintext::new("the till is short".to_owned());
-        let choices = Choices { excluded: &[], urgency: Urgency::Ordinary, about: &text, account: &text };
+        let choices = Choices {
+            excluded: &[],
+            urgency: Urgency::Ordinary,
+            about: &text,
+            account: &text,
+        };
         let sealed = submit::prepare(trust, reporter.master(), &choices, &SystemEntropy).unwrap();
         match submit::send(client, trust, reporter.master(), &sealed) {
             Ok(received) => receipts.lock().unwrap().push((code, received.concern)),
@@ -226,7 +296,10 @@ fn kill_in_the_middle(rounds: u64) {
     let dir = tempfile::tempdir().unwrap();
     let dir = dir.path().join("instance");
     daylight::server::set_up_demo(&dir).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let mut all = Vec::new();
     for round in 0..rounds {
         let served = Served::start(&dir, &runtime);
@@ -243,7 +316,9 @@ fn kill_in_the_middle(rounds: u64) {
                     tokio::time::sleep(Duration::from_millis(round.wrapping_mul(7) % 13)).await;
                 }
             };
-            runtime.block_on(async { tokio::time::timeout(Duration::from_mins(1), moment).await }).expect("receipts");
+            runtime
+                .block_on(async { tokio::time::timeout(Duration::from_mins(1), moment).await })
+                .expect("receipts");
             Served::kill(child);
             gone.store(true, Ordering::Relaxed);
         });
@@ -253,7 +328,11 @@ fn kill_in_the_middle(rounds: u64) {
     let trust = served.trust();
     for (code, concern) in &all {
         let reporter = Reporter::from_code(code, &trust).unwrap();
-        assert_eq!(reporter.track(&served.client, &trust).unwrap().id, *concern, "what has a receipt is there");
+        assert_eq!(
+            reporter.track(&served.client, &trust).unwrap().id,
+            *concern,
+            "what has a receipt is there"
+        );
     }
     Served::kill(served.child);
     let health = daylight::server::doctor(&dir).unwrap();

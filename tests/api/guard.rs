@@ -24,7 +24,9 @@ fn operations(app: &TestApp) -> Vec<(String, String)> {
 }
 
 fn is_behind_the_guard(path: &str) -> bool {
-    AREAS.iter().any(|(area, _)| path.starts_with(&format!("/api/v1/{area}")))
+    AREAS
+        .iter()
+        .any(|(area, _)| path.starts_with(&format!("/api/v1/{area}")))
 }
 
 #[track_caller]
@@ -37,8 +39,19 @@ fn is_hard(answer: &Answer) {
     ] {
         assert_eq!(answer.header(name), Some(value), "{name}");
     }
-    assert!(answer.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
-    for never in ["set-cookie", "location", "server", "date-received", "x-request-id"] {
+    assert!(
+        answer
+            .header("content-security-policy")
+            .unwrap()
+            .starts_with("default-src 'none'")
+    );
+    for never in [
+        "set-cookie",
+        "location",
+        "server",
+        "date-received",
+        "x-request-id",
+    ] {
         assert_eq!(answer.header(never), None, "{never}");
     }
     assert!(!(300..400).contains(&answer.status), "a redirect");
@@ -48,8 +61,10 @@ fn is_hard(answer: &Answer) {
 fn without_a_token_every_guarded_address_answers_401_before_path_and_body_are_read() {
     let app = TestApp::start();
     let garbage = b"\xff\x00{not json";
-    let mut paths: Vec<(String, String)> =
-        operations(&app).into_iter().filter(|(_, path)| is_behind_the_guard(path)).collect();
+    let mut paths: Vec<(String, String)> = operations(&app)
+        .into_iter()
+        .filter(|(_, path)| is_behind_the_guard(path))
+        .collect();
     assert!(paths.len() > 12, "{paths:?}");
     for (area, _) in AREAS {
         paths.push(("GET".into(), format!("/api/v1/{area}/no-such-thing")));
@@ -67,7 +82,11 @@ fn without_a_token_every_guarded_address_answers_401_before_path_and_body_are_re
         ] {
             let answer = app.call(&method, &path, &headers, garbage);
             answer.is_refusal(401, "not_signed_in", "sign-in");
-            assert_eq!(answer.header("www-authenticate"), Some("Bearer"), "{method} {path}");
+            assert_eq!(
+                answer.header("www-authenticate"),
+                Some("Bearer"),
+                "{method} {path}"
+            );
             is_hard(&answer);
         }
     }
@@ -76,7 +95,10 @@ fn without_a_token_every_guarded_address_answers_401_before_path_and_body_are_re
 #[test]
 fn another_role_is_refused_at_the_door_whatever_it_asks_for() {
     let app = TestApp::start();
-    let tokens: Vec<(&str, String)> = AREAS.iter().map(|(area, name)| (*area, app.token(name))).collect();
+    let tokens: Vec<(&str, String)> = AREAS
+        .iter()
+        .map(|(area, name)| (*area, app.token(name)))
+        .collect();
     for (area, _) in AREAS {
         for (home, token) in &tokens {
             for path in ["", "/people", "/no-such-thing", "/concerns/not-an-id"] {
@@ -101,7 +123,8 @@ fn a_session_ends_ten_minutes_after_its_last_use() {
         assert_eq!(app.get("desk", Some(&token)).status, 200, "in use");
     }
     app.clock.advance_ms(11 * MINUTE_MS);
-    app.get("desk", Some(&token)).is_refusal(401, "not_signed_in", "it has ended");
+    app.get("desk", Some(&token))
+        .is_refusal(401, "not_signed_in", "it has ended");
 }
 
 #[test]
@@ -109,9 +132,14 @@ fn a_session_begun_under_a_clock_that_was_ahead_ends_when_the_clock_is_set_right
     let app = TestApp::start();
     let token = app.token("guardian");
     app.clock.advance_ms(-5_000);
-    assert_eq!(app.get("desk", Some(&token)).status, 200, "a small correction ends nothing");
+    assert_eq!(
+        app.get("desk", Some(&token)).status,
+        200,
+        "a small correction ends nothing"
+    );
     app.clock.advance_ms(-60 * MINUTE_MS);
-    app.get("desk", Some(&token)).is_refusal(401, "not_signed_in", "it has ended");
+    app.get("desk", Some(&token))
+        .is_refusal(401, "not_signed_in", "it has ended");
 }
 
 #[test]
@@ -130,7 +158,10 @@ fn every_failed_sign_in_has_the_same_answer() {
         app.post("sign-in", None, &request)
     };
     let stranger = SigningSecret::from_seed([3; 32]);
-    answers.push(with("person", json!(daylight_tlog::person_id(&stranger.public()))));
+    answers.push(with(
+        "person",
+        json!(daylight_tlog::person_id(&stranger.public())),
+    ));
     answers.push(with("person", json!(PersonId([0; 8]))));
     answers.push(with("signature", json!(stranger.sign(b"anything"))));
     answers.push(with("challenge", json!("00".repeat(56))));
@@ -148,29 +179,54 @@ fn every_failed_sign_in_has_the_same_answer() {
 fn the_document_lists_nothing_that_is_not_there_and_the_rest_is_told_in_json() {
     let app = TestApp::start();
     for (method, path) in operations(&app) {
-        let path = path.replace("{id}", &"0".repeat(32)).replace("{record}", &"0".repeat(64)).replace("{path}", "0/000");
+        let path = path
+            .replace("{id}", &"0".repeat(32))
+            .replace("{record}", &"0".repeat(64))
+            .replace("{path}", "0/000");
         let answer = app.call(&method, &path, &[("Content-Type", "application/json")], b"{}");
         is_hard(&answer);
         let says = answer.message();
-        assert!(!says.contains("nothing at this address") && answer.status != 405, "{method} {path}: {says}");
+        assert!(
+            !says.contains("nothing at this address") && answer.status != 405,
+            "{method} {path}: {says}"
+        );
         if answer.status >= 400 {
             assert!(!answer.word().is_empty(), "{method} {path}");
         }
     }
-    for path in ["/api/v1/nothing", "/api/v2/instance", "/nothing", "/api/v1/", "/api/v1/concerns/1", "/index.php"] {
+    for path in [
+        "/api/v1/nothing",
+        "/api/v2/instance",
+        "/nothing",
+        "/api/v1/",
+        "/api/v1/concerns/1",
+        "/index.php",
+    ] {
         let answer = app.call("GET", path, &[], b"");
         answer.is_refusal(404, "not_found", "openapi.json");
         is_hard(&answer);
     }
-    for (method, path) in [("DELETE", "/api/v1/concerns"), ("GET", "/api/v1/track"), ("PUT", "/api/v1/instance"), ("POST", "/")] {
+    for (method, path) in [
+        ("DELETE", "/api/v1/concerns"),
+        ("GET", "/api/v1/track"),
+        ("PUT", "/api/v1/instance"),
+        ("POST", "/"),
+    ] {
         let answer = app.call(method, path, &[], b"");
         answer.is_refusal(405, "wrong_method", "takes");
         assert!(answer.header("allow").is_some());
         is_hard(&answer);
     }
     let long = format!("/{}", "a".repeat(2000));
-    app.call("GET", &long, &[], b"").is_refusal(414, "too_large", "1024");
-    for path in ["/", "/healthz", "/api/v1/openapi.json", "/api/v1/ledger/checkpoint", "/api/v1/instance"] {
+    app.call("GET", &long, &[], b"")
+        .is_refusal(414, "too_large", "1024");
+    for path in [
+        "/",
+        "/healthz",
+        "/api/v1/openapi.json",
+        "/api/v1/ledger/checkpoint",
+        "/api/v1/instance",
+    ] {
         let answer = app.call("GET", path, &[], b"");
         assert_eq!(answer.status, 200, "{path}");
         is_hard(&answer);
@@ -186,6 +242,7 @@ fn a_wrong_an_unknown_and_an_empty_code_get_the_same_answer() {
     let other = app.post("track", None, &json!({ "locator": "ab".repeat(32) }));
     assert_eq!((other.status, other.body), (unknown.status, unknown.body));
     for locator in [json!(""), json!("AB".repeat(32)), json!(7), json!(null)] {
-        app.post("track", None, &json!({ "locator": locator })).is_refusal(400, "malformed", "locator");
+        app.post("track", None, &json!({ "locator": locator }))
+            .is_refusal(400, "malformed", "locator");
     }
 }

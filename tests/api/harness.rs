@@ -85,7 +85,11 @@ impl TestApp {
 
     fn start_with(replicas: usize, demo: bool) -> Self {
         crate::log::capture();
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
         let mut app = Self {
             clock: FakeClock::at(FRIDAY),
             mail: MemoryMailer::default(),
@@ -164,7 +168,10 @@ impl TestApp {
     }
 
     pub(crate) fn key(&self, name: &str) -> &KeyFile {
-        self.people.iter().find(|file| file.name == name).expect("a person of the demonstration")
+        self.people
+            .iter()
+            .find(|file| file.name == name)
+            .expect("a person of the demonstration")
     }
 
     pub(crate) fn copy_of_key(&self, name: &str) -> KeyFile {
@@ -211,7 +218,11 @@ impl TestApp {
         let trust = self.trust();
         let reporter = Reporter::from_code(&code, &trust).unwrap();
         let received = submit::send(self.client(), &trust, reporter.master(), submission).unwrap();
-        Sent { code, received, trust }
+        Sent {
+            code,
+            received,
+            trust,
+        }
     }
 
     /// Seals and sends an ordinary concern.
@@ -223,12 +234,18 @@ impl TestApp {
     /// A reporter comes back.
     pub(crate) fn track(&self, sent: &Sent) -> Concern {
         let trust = self.trust();
-        Reporter::from_code(&sent.code, &trust).unwrap().track(self.client(), &trust).unwrap()
+        Reporter::from_code(&sent.code, &trust)
+            .unwrap()
+            .track(self.client(), &trust)
+            .unwrap()
     }
 
     /// Runs what is due on the first replica.
     pub(crate) fn tick(&self) -> Ticked {
-        self.runtime.block_on(run_calendar(self.service())).unwrap().expect("nobody else holds the lease")
+        self.runtime
+            .block_on(run_calendar(self.service()))
+            .unwrap()
+            .expect("nobody else holds the lease")
     }
 
     /// Days pass, each with its tick.
@@ -250,14 +267,25 @@ impl TestApp {
         // What waits joins the tree first: the check is of the whole record.
         self.runtime.block_on(async {
             run_calendar(self.service()).await.unwrap();
-            replay_ledger(self.service()).await.unwrap().expect("the whole ledger verifies from zero");
+            replay_ledger(self.service())
+                .await
+                .unwrap()
+                .expect("the whole ledger verifies from zero");
         });
     }
 
     fn check_that_nothing_is_in_clear(&self) {
-        let mut places: Vec<(String, Vec<u8>)> =
-            self.files().into_iter().map(|(path, bytes)| (path.display().to_string(), bytes)).collect();
-        places.extend(self.mail.sent().into_iter().map(|mail| ("a mail".to_owned(), mail.message.into_bytes())));
+        let mut places: Vec<(String, Vec<u8>)> = self
+            .files()
+            .into_iter()
+            .map(|(path, bytes)| (path.display().to_string(), bytes))
+            .collect();
+        places.extend(
+            self.mail
+                .sent()
+                .into_iter()
+                .map(|mail| ("a mail".to_owned(), mail.message.into_bytes())),
+        );
         places.push(("the log".to_owned(), crate::log::captured()));
         let mut planted = vec![PLANTED.to_owned()];
         for code in self.codes.borrow().iter() {
@@ -266,7 +294,9 @@ impl TestApp {
         }
         for (place, bytes) in places {
             for words in &planted {
-                let found = bytes.windows(words.len()).any(|window| window == words.as_bytes());
+                let found = bytes
+                    .windows(words.len())
+                    .any(|window| window == words.as_bytes());
                 assert!(!found, "planted words lie in clear in {place}");
             }
         }
@@ -302,7 +332,12 @@ impl Replica {
         });
         let handle = receive.recv().unwrap();
         let client = client::Service::at(&format!("http://{address}")).unwrap();
-        Self { service, client, address, stop: Some((handle, thread)) }
+        Self {
+            service,
+            client,
+            address,
+            stop: Some((handle, thread)),
+        }
     }
 
     fn end(mut self, runtime: &tokio::runtime::Runtime) {

@@ -14,7 +14,10 @@ struct Lines;
 
 impl io::Write for Lines {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        LINES.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        LINES
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
@@ -32,7 +35,9 @@ pub(crate) fn capture() {
             .with_target("sqlx", tracing::Level::ERROR)
             .with_target("actix_http", LevelFilter::OFF)
             .with_target("actix_web", LevelFilter::OFF);
-        let lines = tracing_subscriber::fmt::layer().with_writer(|| Lines).without_time();
+        let lines = tracing_subscriber::fmt::layer()
+            .with_writer(|| Lines)
+            .without_time();
         tracing_subscriber::registry().with(lines).with(filter).init();
     });
 }

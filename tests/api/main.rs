@@ -12,9 +12,9 @@ mod guard;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
-mod people;
-#[cfg(test)]
 mod log;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]

@@ -28,10 +28,23 @@ fn a_second_holder_is_proposed_signed_by_a_higher_stage_admitted_by_a_colleague_
     let (key, public) = newcomer(&app, "guardian");
     let id = person_id(&key.signing.public());
     let address = "newcomer@test.invalid".to_owned();
-    people::propose(&app.sign_in("operator"), public.half(), public.office.clone(), None, address).unwrap();
+    people::propose(
+        &app.sign_in("operator"),
+        public.half(),
+        public.office.clone(),
+        None,
+        address,
+    )
+    .unwrap();
     app.tick();
-    assert!(people::sign(&app.sign_in("guardian"), id).is_err(), "a colleague of the same stage is not higher");
-    assert!(people::sign(&app.sign_in("operator"), id).is_err(), "the operator only proposes");
+    assert!(
+        people::sign(&app.sign_in("guardian"), id).is_err(),
+        "a colleague of the same stage is not higher"
+    );
+    assert!(
+        people::sign(&app.sign_in("operator"), id).is_err(),
+        "the operator only proposes"
+    );
     people::sign(&app.sign_in("chair"), id).unwrap();
     app.tick();
     let guardian = app.sign_in("guardian");
@@ -63,7 +76,11 @@ fn r21_a_concern_whose_only_holders_leave_stands_at_the_next_stage_the_day_after
         app.tick();
     }
     app.live_through(1);
-    assert_eq!(app.track(&sent).outlook.stage, StageNo(1), "the clock of the unheld stage runs this day");
+    assert_eq!(
+        app.track(&sent).outlook.stage,
+        StageNo(1),
+        "the clock of the unheld stage runs this day"
+    );
     app.live_through(1);
     let outlook = app.track(&sent).outlook;
     assert_eq!(outlook.stage, StageNo(2));
@@ -78,7 +95,10 @@ fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concer
     people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
     app.tick();
     let proposed = people::policies(&app.sign_in("outside")).unwrap().policies;
-    let waiting = proposed.iter().find(|policy| policy.standing == "proposed").expect("one waits");
+    let waiting = proposed
+        .iter()
+        .find(|policy| policy.standing == "proposed")
+        .expect("one waits");
     assert!(people::sign_policy(&app.sign_in("chair"), &waiting.policy.to_string()).is_err());
     people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap();
     app.tick();
@@ -91,5 +111,8 @@ fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concer
         daylight_domain::calendar::days_between(sent.received.received_on, due)
     };
     assert_eq!((first(&before), first(&early), first(&late)), (7, 7, 5));
-    assert_ne!(app.track(&before).manifest.policy, app.track(&late).manifest.policy);
+    assert_ne!(
+        app.track(&before).manifest.policy,
+        app.track(&late).manifest.policy
+    );
 }

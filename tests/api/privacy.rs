@@ -30,10 +30,15 @@ fn lived_in() -> (TestApp, Vec<String>) {
     let trust = app.trust();
     let reporter = Reporter::from_code(&sent[0].code, &trust).unwrap();
     let words = Plaintext::new("x".repeat(9000));
-    reporter.send_message(app.client(), &trust, &app.track(&sent[0]), &words).unwrap();
+    reporter
+        .send_message(app.client(), &trust, &app.track(&sent[0]), &words)
+        .unwrap();
     app.tick();
     app.live_through(9);
-    let ids = sent.iter().map(|sent| sent.received.concern.to_string()).collect();
+    let ids = sent
+        .iter()
+        .map(|sent| sent.received.concern.to_string())
+        .collect();
     (app, ids)
 }
 
@@ -55,7 +60,10 @@ fn entries_and_manifests_bear_dates_and_no_time_of_day() {
         let entry = UncheckedEntry::parse(text.as_bytes()).unwrap().into_entry();
         assert!(!holds_a_time_of_day(&text), "{text}");
         // The only numbers an entry holds are small: stages, months, parameters, never a timestamp.
-        for digits in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.bytes().all(|b| b.is_ascii_digit())) {
+        for digits in text
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| word.bytes().all(|b| b.is_ascii_digit()))
+        {
             assert!(digits.len() <= 5, "a large number {digits} in {text}");
         }
         kinds.insert(entry.act.kind());
@@ -63,7 +71,12 @@ fn entries_and_manifests_bear_dates_and_no_time_of_day() {
             assert!(!dates.is_empty());
         }
     }
-    assert!(["received", "message", "escalated", "padding"].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    assert!(
+        ["received", "message", "escalated", "padding"]
+            .iter()
+            .all(|kind| kinds.contains(kind)),
+        "{kinds:?}"
+    );
     for row in app.rows("SELECT manifest FROM concern") {
         let bytes: Vec<u8> = row.try_get_by_index(0).unwrap();
         assert!(!holds_a_time_of_day(&String::from_utf8(bytes).unwrap()));
@@ -76,26 +89,43 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
     let now_ms = app.clock.now_ms();
     let year_ms = 365 * DAY_S * 1000;
     let is_a_moment = |number: i64| {
-        [now_ms, now_ms / 1000, now_ms * 1000].iter().zip([year_ms, year_ms / 1000, year_ms * 1000]).any(|(now, year)| (now - year..now + year).contains(&number))
+        [now_ms, now_ms / 1000, now_ms * 1000]
+            .iter()
+            .zip([year_ms, year_ms / 1000, year_ms * 1000])
+            .any(|(now, year)| (now - year..now + year).contains(&number))
     };
     // Instants that have to do with persons and processes alone, and live minutes; documents are policies and keys.
     let named = ["session.expires_ms", "lease.until_ms", "mail.not_before_ms"];
     for table in app.tables() {
         for column in app.columns(&table) {
-            if named.contains(&format!("{table}.{column}").as_str()) || ["seaql_migrations", "document"].contains(&table.as_str()) {
+            if named.contains(&format!("{table}.{column}").as_str())
+                || ["seaql_migrations", "document"].contains(&table.as_str())
+            {
                 continue;
             }
-            let numbers = format!("SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'integer'");
+            let numbers = format!(
+                "SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'integer'"
+            );
             for row in app.rows(&numbers) {
-                let number: i64 = row.try_get_by_index(0).or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from)).unwrap();
+                let number: i64 = row
+                    .try_get_by_index(0)
+                    .or_else(|_| row.try_get_by_index::<i32>(0).map(i64::from))
+                    .unwrap();
                 assert!(!is_a_moment(number), "{table}.{column} holds {number}");
             }
-            let texts = format!("SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'text'");
+            let texts =
+                format!("SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'text'");
             for row in app.rows(&texts) {
                 let text: String = row.try_get_by_index(0).unwrap();
-                assert!(!text.parse().is_ok_and(is_a_moment), "{table}.{column} holds {text}");
+                assert!(
+                    !text.parse().is_ok_and(is_a_moment),
+                    "{table}.{column} holds {text}"
+                );
                 let of_midnight = text.replace("00:00:00", "");
-                assert!(!holds_a_time_of_day(&of_midnight), "{table}.{column} holds a time of day: {text}");
+                assert!(
+                    !holds_a_time_of_day(&of_midnight),
+                    "{table}.{column} holds a time of day: {text}"
+                );
             }
         }
     }
@@ -104,31 +134,47 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
 #[test]
 fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
     let (app, _) = lived_in();
-    let sizes: Vec<i64> = sealed_text_sizes().map(|size| i64::try_from(size).unwrap()).collect();
+    let sizes: Vec<i64> = sealed_text_sizes()
+        .map(|size| i64::try_from(size).unwrap())
+        .collect();
     for row in app.rows("SELECT DISTINCT length(bytes) FROM part") {
         let size: i64 = row.try_get_by_index(0).unwrap();
         assert!(sizes.contains(&size), "{size} is no bucket's");
     }
-    assert_eq!(app.count("SELECT count(DISTINCT length(bytes)) FROM part WHERE name = 'capsule'"), 1);
+    assert_eq!(
+        app.count("SELECT count(DISTINCT length(bytes)) FROM part WHERE name = 'capsule'"),
+        1
+    );
     let mails = app.mail.sent();
     // Digest or alert, on a day with work or without: but for the address one length.
-    let lengths: std::collections::BTreeSet<usize> =
-        mails.iter().map(|mail| mail.message.len() - address(&mail.message).len()).collect();
+    let lengths: std::collections::BTreeSet<usize> = mails
+        .iter()
+        .map(|mail| mail.message.len() - address(&mail.message).len())
+        .collect();
     assert_eq!(lengths.len(), 1, "{lengths:?}");
 }
 
 fn address(message: &str) -> &str {
-    message.lines().find_map(|line| line.strip_prefix("To: ")).unwrap()
+    message
+        .lines()
+        .find_map(|line| line.strip_prefix("To: "))
+        .unwrap()
 }
 
 #[test]
 fn ids_and_tables_keep_no_order_of_arrival() {
     let (app, ids) = lived_in();
-    assert!(!ids.is_sorted() && !ids.iter().rev().is_sorted(), "ids follow the order of arrival: {ids:?}");
+    assert!(
+        !ids.is_sorted() && !ids.iter().rev().is_sorted(),
+        "ids follow the order of arrival: {ids:?}"
+    );
     for table in ["concern", "entry", "part", "hand_out", "mail"] {
         let kept = app.rows(&format!("SELECT sql FROM sqlite_master WHERE name = '{table}'"));
         let sql: String = kept[0].try_get_by_index(0).unwrap();
-        assert!(sql.to_uppercase().contains("WITHOUT ROWID"), "{table} numbers its rows as they come");
+        assert!(
+            sql.to_uppercase().contains("WITHOUT ROWID"),
+            "{table} numbers its rows as they come"
+        );
     }
 }
 
@@ -140,11 +186,23 @@ fn mail_files_bear_their_days_midnight() {
     daylight::server::calendar_run(&dir).unwrap();
     let mut files = Vec::new();
     walk(&dir.join("mail"), &mut files);
-    assert!(files.iter().filter(|path| path.extension().is_some_and(|end| end == "eml")).count() >= 4, "{files:?}");
+    assert!(
+        files
+            .iter()
+            .filter(|path| path.extension().is_some_and(|end| end == "eml"))
+            .count()
+            >= 4,
+        "{files:?}"
+    );
     for path in files {
         let modified = path.metadata().unwrap().modified().unwrap();
         let seconds = modified.duration_since(UNIX_EPOCH).unwrap();
-        assert_eq!(seconds.as_nanos() % (86_400 * 1_000_000_000), 0, "{}", path.display());
+        assert_eq!(
+            seconds.as_nanos() % (86_400 * 1_000_000_000),
+            0,
+            "{}",
+            path.display()
+        );
         if path.is_file() {
             let text = std::fs::read_to_string(&path).unwrap();
             assert!(text.contains(" 00:00:00 "), "{text:.400}");

@@ -26,7 +26,10 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn json(&self) -> Value {
@@ -49,7 +52,10 @@ impl Answer {
         let message = self.message();
         assert_eq!((self.status, self.word().as_str()), (status, word), "{message}");
         assert!(message.contains(says), "{message:?} does not say {says:?}");
-        assert!(message.len() > 25 && message.contains(' '), "no sentence: {message}");
+        assert!(
+            message.len() > 25 && message.contains(' '),
+            "no sentence: {message}"
+        );
     }
 }
 
@@ -88,7 +94,11 @@ impl TestApp {
     /// Asks an address of the API.
     pub(crate) fn get(&self, path: &str, token: Option<&str>) -> Answer {
         let bearer = token.map(|token| format!("Bearer {token}"));
-        let headers: Vec<_> = bearer.as_deref().map(|bearer| ("Authorization", bearer)).into_iter().collect();
+        let headers: Vec<_> = bearer
+            .as_deref()
+            .map(|bearer| ("Authorization", bearer))
+            .into_iter()
+            .collect();
         self.call("GET", &format!("/api/v1/{path}"), &headers, b"")
     }
 
@@ -115,7 +125,9 @@ impl TestApp {
     /// Reads rows.
     pub(crate) fn rows(&self, sql: &str) -> Vec<QueryResult> {
         let statement = Statement::from_string(DbBackend::Sqlite, sql);
-        self.runtime.block_on(self.service().store.conn().query_all_raw(statement)).unwrap()
+        self.runtime
+            .block_on(self.service().store.conn().query_all_raw(statement))
+            .unwrap()
     }
 
     /// One number.
@@ -134,23 +146,41 @@ impl TestApp {
     }
 
     pub(crate) fn tables(&self) -> Vec<String> {
-        let names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-        self.rows(names).iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+        let names =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
+        self.rows(names)
+            .iter()
+            .map(|row| row.try_get_by_index(0).unwrap())
+            .collect()
     }
 
     pub(crate) fn columns(&self, table: &str) -> Vec<String> {
         let names = format!("SELECT name FROM pragma_table_info('{table}')");
-        self.rows(&names).iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+        self.rows(&names)
+            .iter()
+            .map(|row| row.try_get_by_index(0).unwrap())
+            .collect()
     }
 
     /// Every cell of every table that counts, so that "nothing changed" means nothing.
     pub(crate) fn contents(&self) -> BTreeMap<String, Vec<String>> {
         let mut all = BTreeMap::new();
-        for table in self.tables().into_iter().filter(|table| !UNCOUNTED.contains(&table.as_str())) {
-            let cells: Vec<String> = self.columns(&table).iter().map(|name| format!("quote(\"{name}\")")).collect();
+        for table in self
+            .tables()
+            .into_iter()
+            .filter(|table| !UNCOUNTED.contains(&table.as_str()))
+        {
+            let cells: Vec<String> = self
+                .columns(&table)
+                .iter()
+                .map(|name| format!("quote(\"{name}\")"))
+                .collect();
             let lines = format!("SELECT {} FROM \"{table}\"", cells.join(" || '|' || "));
-            let mut lines: Vec<String> =
-                self.rows(&lines).iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+            let mut lines: Vec<String> = self
+                .rows(&lines)
+                .iter()
+                .map(|row| row.try_get_by_index(0).unwrap())
+                .collect();
             lines.sort();
             all.insert(table, lines);
         }
@@ -166,15 +196,24 @@ impl TestApp {
         answer.is_refusal(status, word, says);
         let message = answer.message();
         // A refusal repeats nothing of what was sent: not one run of characters that could be an id or a key.
-        for piece in message.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| piece.len() >= 16) {
-            assert!(!body.contains(piece), "the refusal repeats {piece:?} of what was sent");
+        for piece in message
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|piece| piece.len() >= 16)
+        {
+            assert!(
+                !body.contains(piece),
+                "the refusal repeats {piece:?} of what was sent"
+            );
         }
         assert!(self.contents() == before, "a refused call changed something");
     }
 }
 
 fn parse(answer: &[u8]) -> Answer {
-    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head of an answer");
+    let end = answer
+        .windows(4)
+        .position(|four| four == b"\r\n\r\n")
+        .expect("a head of an answer");
     let head = std::str::from_utf8(&answer[..end]).unwrap();
     let mut lines = head.split("\r\n");
     let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
@@ -182,5 +221,9 @@ fn parse(answer: &[u8]) -> Answer {
         .filter_map(|line| line.split_once(": "))
         .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
         .collect();
-    Answer { status, headers, body: answer[end..].strip_prefix(b"\r\n\r\n").unwrap().to_vec() }
+    Answer {
+        status,
+        headers,
+        body: answer[end..].strip_prefix(b"\r\n\r\n").unwrap().to_vec(),
+    }
 }

@@ -27,16 +27,28 @@ impl Draft {
         Self::with_code(app, &code, sealed)
     }
 
-    fn with_code(app: &TestApp, code: &TrackingCode, sealed: daylight::crypto::submission::Submission) -> Self {
+    fn with_code(
+        app: &TestApp,
+        code: &TrackingCode,
+        sealed: daylight::crypto::submission::Submission,
+    ) -> Self {
         let reporter = Reporter::from_code(code, &app.trust()).unwrap();
         let request = api::Submission {
             manifest: String::from_utf8(sealed.manifest_bytes).unwrap(),
             locator_hash: reporter.master().locator().hash(),
             about: Bytes(sealed.about.into_bytes()),
             account: Bytes(sealed.account.into_bytes()),
-            capsules: sealed.capsules.into_iter().map(|capsule| Bytes(capsule.into_bytes())).collect(),
+            capsules: sealed
+                .capsules
+                .into_iter()
+                .map(|capsule| Bytes(capsule.into_bytes()))
+                .collect(),
         };
-        Self { key: *reporter.master().reporter_key().seed(), manifest: sealed.manifest, request }
+        Self {
+            key: *reporter.master().reporter_key().seed(),
+            manifest: sealed.manifest,
+            request,
+        }
     }
 
     /// The same with another manifest, well signed.
@@ -97,23 +109,41 @@ fn a_part_that_is_not_sealed_to_one_hybrid_recipient_is_refused_by_its_form_alon
     let draft = Draft::of(&app);
     let sealed = draft.request.account.0.clone();
     let plain = b"the till is short".repeat(300);
-    draft.with_account(plain.clone()).is_refused(&app, 400, "malformed", "not an age v1 file");
+    draft
+        .with_account(plain.clone())
+        .is_refused(&app, 400, "malformed", "not an age v1 file");
     let classical = age::x25519::Identity::generate().to_public();
     let to_classical = age::encrypt(&classical, &plain).unwrap();
-    draft.with_account(to_classical).is_refused(&app, 400, "malformed", "another type of recipient");
+    draft
+        .with_account(to_classical)
+        .is_refused(&app, 400, "malformed", "another type of recipient");
     let hybrid = |seed| HybridIdentity::from_seed([seed; 32]).recipient();
     let (one, two) = (hybrid(1), hybrid(2));
     let several: [&dyn age::Recipient; 2] = [&one, &two];
     let mut to_two = Vec::new();
-    let mut writer =
-        age::Encryptor::with_recipients(several.into_iter()).unwrap().wrap_output(&mut to_two).unwrap();
+    let mut writer = age::Encryptor::with_recipients(several.into_iter())
+        .unwrap()
+        .wrap_output(&mut to_two)
+        .unwrap();
     std::io::Write::write_all(&mut writer, &plain).unwrap();
     writer.finish().unwrap();
-    draft.with_account(to_two).is_refused(&app, 400, "malformed", "more than one recipient");
+    draft
+        .with_account(to_two)
+        .is_refused(&app, 400, "malformed", "more than one recipient");
     for cut in [0, 100, 1700, sealed.len() - 1] {
-        draft.with_account(sealed[..cut].to_vec()).is_refused(&app, 400, "malformed", "not sealed as it must be");
+        draft.with_account(sealed[..cut].to_vec()).is_refused(
+            &app,
+            400,
+            "malformed",
+            "not sealed as it must be",
+        );
     }
-    draft.with_account([sealed.clone(), vec![0]].concat()).is_refused(&app, 400, "malformed", "no padded size");
+    draft.with_account([sealed.clone(), vec![0]].concat()).is_refused(
+        &app,
+        400,
+        "malformed",
+        "no padded size",
+    );
 
     let mut bent = draft.clone();
     bent.request.account.0[3000] ^= 1;
@@ -127,14 +157,20 @@ fn what_is_too_large_is_refused_with_the_limit() {
     let app = TestApp::start();
     let draft = Draft::of(&app);
     let long = [draft.request.account.0.as_slice(), &vec![0; 300 * 1024]].concat();
-    draft.with_account(long).is_refused(&app, 413, "too_large", "256 KiB");
+    draft
+        .with_account(long)
+        .is_refused(&app, 413, "too_large", "256 KiB");
     let mut huge = draft.clone();
     huge.request.account.0.resize(1100 * 1024, 0);
     huge.is_refused(&app, 413, "too_large", "1024 KiB");
     let mut manifest = draft.clone();
     manifest.request.manifest.push_str(&" ".repeat(40_000));
     manifest.is_refused(&app, 400, "malformed", "longer than");
-    let larger = seal_text(&HybridIdentity::from_seed([1; 32]).recipient(), &Plaintext::new("x".repeat(5000))).unwrap();
+    let larger = seal_text(
+        &HybridIdentity::from_seed([1; 32]).recipient(),
+        &Plaintext::new("x".repeat(5000)),
+    )
+    .unwrap();
     let mut capsule = draft.signing(|manifest| manifest.capsules[1].digest = larger.digest());
     capsule.request.capsules[1] = Bytes(larger.into_bytes());
     capsule.is_refused(&app, 400, "malformed", "differ in size");
@@ -150,7 +186,9 @@ fn a_manifest_that_does_not_match_what_came_or_where_it_came_is_refused() {
         |manifest| manifest.capsules[2].digest = Digest([1; 32]),
     ];
     for change in changes {
-        draft.signing(change).is_refused(&app, 400, "malformed", "not the one the manifest names");
+        draft
+            .signing(change)
+            .is_refused(&app, 400, "malformed", "not the one the manifest names");
     }
     let mut crossed = draft.clone();
     crossed.request.capsules.swap(0, 1);
@@ -162,8 +200,13 @@ fn a_manifest_that_does_not_match_what_came_or_where_it_came_is_refused() {
     short.request.capsules.pop();
     short.is_refused(&app, 400, "malformed", "other offices");
 
-    let other_log = LogKey::new(&draft.manifest.origin, &[8; 32]).unwrap().verifier().vkey();
-    draft.signing(|manifest| manifest.log = other_log).is_refused(&app, 400, "malformed", "another log key");
+    let other_log = LogKey::new(&draft.manifest.origin, &[8; 32])
+        .unwrap()
+        .verifier()
+        .vkey();
+    draft
+        .signing(|manifest| manifest.log = other_log)
+        .is_refused(&app, 400, "malformed", "another log key");
     let elsewhere = LogKey::new("elsewhere.invalid/log", &[7; 32]).unwrap();
     let moved = draft.signing(|manifest| {
         manifest.log = elsewhere.verifier().vkey();
@@ -192,11 +235,16 @@ fn a_manifest_in_another_hand_or_spelling_is_refused() {
     let draft = Draft::of(&app);
     let mut forged = draft.clone();
     forged.key = [1; 32];
-    forged.signing(|_| {}).is_refused(&app, 400, "malformed", "signature");
+    forged
+        .signing(|_| {})
+        .is_refused(&app, 400, "malformed", "signature");
     let manifest = &draft.request.manifest;
     for (spelling, says) in [
         (manifest.replacen(',', ", ", 1), "spelling"),
-        (manifest.replacen("{\"v\":1,", "{\"v\":1,\"colour\":1,", 1), "spelling"),
+        (
+            manifest.replacen("{\"v\":1,", "{\"v\":1,\"colour\":1,", 1),
+            "spelling",
+        ),
         (format!("{manifest}\n"), "spelling"),
         (manifest.replacen("\"v\":1", "\"v\":2", 1), "version"),
         (manifest[..manifest.len() - 1].to_owned(), "known form"),
@@ -220,12 +268,18 @@ fn the_same_manifest_again_gets_the_same_receipt_and_another_with_the_same_code_
     for days in [0, 1, 40] {
         app.clock.advance_days(days);
         let again = app.post("concerns", None, &draft.request);
-        assert_eq!((again.status, again.body), (200, first.body.clone()), "after {days} days");
+        assert_eq!(
+            (again.status, again.body),
+            (200, first.body.clone()),
+            "after {days} days"
+        );
     }
     assert!(app.contents() == kept, "the same concern was kept twice");
     app.clock.advance_days(-41);
 
-    draft.signing(|manifest| manifest.urgency = Urgency::DataLoss).is_refused(&app, 409, "refused", "new code");
+    draft
+        .signing(|manifest| manifest.urgency = Urgency::DataLoss)
+        .is_refused(&app, 409, "refused", "new code");
     let mut other = Draft::of(&app);
     other.request.locator_hash = draft.request.locator_hash;
     other.is_refused(&app, 409, "refused", "in use");
@@ -244,4 +298,30 @@ fn without_a_key_of_the_last_stage_nothing_is_taken_and_the_words_name_other_way
     app.ledger_is_damaged = false; // a recipient is no part of the record
     app.restart();
     draft.is_refused(&app, 503, "closed", "outside routes");
+    app.clock.advance_days(1);
+    app.tick();
+    app.tick();
+    let days = app.count("SELECT count(*) FROM entry WHERE kind = 'refused_day'");
+    assert_eq!(days, 1, "each such day stands in the record, once");
+}
+
+#[test]
+fn the_doctor_names_a_sealed_part_that_is_gone() {
+    let mut app = TestApp::start();
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let account = sealed.manifest.account;
+    app.send(code, &sealed);
+    app.tick();
+    app.damage(&format!("DELETE FROM part WHERE digest = x'{account}'"));
+    app.ledger_is_damaged = false; // the record itself is whole
+    let health = app
+        .runtime
+        .block_on(daylight::actions::examine::examine(app.service()))
+        .unwrap();
+    assert!(!health.is_healthy());
+    assert!(
+        health.findings[0].what.contains(&account.to_string()),
+        "{:?}",
+        health.findings[0]
+    );
 }

@@ -48,9 +48,19 @@ fn r01_no_address_and_no_browser_string_is_kept_anywhere() {
         locator_hash: reporter.master().locator().hash(),
         about: daylight::api::Bytes(sealed.about.into_bytes()),
         account: daylight::api::Bytes(sealed.account.into_bytes()),
-        capsules: sealed.capsules.into_iter().map(|capsule| daylight::api::Bytes(capsule.into_bytes())).collect(),
+        capsules: sealed
+            .capsules
+            .into_iter()
+            .map(|capsule| daylight::api::Bytes(capsule.into_bytes()))
+            .collect(),
     };
-    let words = ["DistinctiveBrowser", "203.0.113.77", "planted-cookie", "planted.referrer.invalid", "xx-PLANTED"];
+    let words = [
+        "DistinctiveBrowser",
+        "203.0.113.77",
+        "planted-cookie",
+        "planted.referrer.invalid",
+        "xx-PLANTED",
+    ];
     let headers = [
         ("Content-Type", "application/json"),
         ("User-Agent", words[0]),
@@ -62,14 +72,24 @@ fn r01_no_address_and_no_browser_string_is_kept_anywhere() {
     ];
     let body = serde_json::to_vec(&request).unwrap();
     assert_eq!(app.call("POST", "/api/v1/concerns", &headers, &body).status, 200);
-    for (path, body) in [("concerns", "{"), ("track", "{}"), ("track/acts", "[]"), ("nothing", "")] {
+    for (path, body) in [
+        ("concerns", "{"),
+        ("track", "{}"),
+        ("track/acts", "[]"),
+        ("nothing", ""),
+    ] {
         app.call("POST", &format!("/api/v1/{path}"), &headers, body.as_bytes());
     }
     app.tick();
     app.live_through(9);
     let mut places = app.files();
     places.push(("the log".into(), crate::log::captured()));
-    places.extend(app.mail.sent().into_iter().map(|mail| ("a mail".into(), mail.message.into_bytes())));
+    places.extend(
+        app.mail
+            .sent()
+            .into_iter()
+            .map(|mail| ("a mail".into(), mail.message.into_bytes())),
+    );
     for (place, bytes) in places {
         let text = String::from_utf8_lossy(&bytes);
         for word in words.into_iter().chain(["127.0.0.1"]) {
@@ -84,7 +104,9 @@ fn r02_the_planted_phrase_lies_nowhere_and_the_guardians_key_recovers_it() {
     let sent = app.submit();
     app.tick();
     for (path, bytes) in app.files() {
-        let found = bytes.windows(PLANTED.len()).any(|window| window == PLANTED.as_bytes());
+        let found = bytes
+            .windows(PLANTED.len())
+            .any(|window| window == PLANTED.as_bytes());
         assert!(!found, "the phrase lies in {}", path.display());
     }
     assert!(read(&app, "guardian", &sent).contains(PLANTED));
@@ -103,9 +125,15 @@ fn r03_r04_with_all_mail_blocked_the_concern_still_moves_up_on_the_day_and_mail_
     assert_eq!(app.track(&sent).outlook.stage, StageNo(1));
     app.live_through(1);
     let seen = app.track(&sent);
-    assert_eq!((seen.outlook.stage, seen.outlook.arrived), (StageNo(2), Date::constant(2026, 12, 26)));
+    assert_eq!(
+        (seen.outlook.stage, seen.outlook.arrived),
+        (StageNo(2), Date::constant(2026, 12, 26))
+    );
     assert!(opens(&app, "chair", &sent));
-    assert!(!opens(&app, "guardian", &sent), "what was not opened in time leaves the desk");
+    assert!(
+        !opens(&app, "guardian", &sent),
+        "what was not opened in time leaves the desk"
+    );
     assert_eq!(app.mail.sent().len(), 0);
 
     app.mail.refuse(false);
@@ -116,7 +144,11 @@ fn r03_r04_with_all_mail_blocked_the_concern_still_moves_up_on_the_day_and_mail_
     }
     let mut ids: Vec<_> = app.mail.sent().iter().map(|mail| mail.id).collect();
     let count = ids.len();
-    assert_eq!(i64::try_from(count).unwrap(), app.count("SELECT count(*) FROM mail"), "every mail went");
+    assert_eq!(
+        i64::try_from(count).unwrap(),
+        app.count("SELECT count(*) FROM mail"),
+        "every mail went"
+    );
     assert!(count >= 4 * 9, "{count}: a digest a day for each of four holders");
     ids.sort_unstable();
     ids.dedup();
@@ -134,27 +166,54 @@ fn r10_no_address_removes_hides_or_pauses_an_open_concern() {
     let id = sent.received.concern.to_string();
     for (path, item) in document["paths"].as_object().unwrap() {
         let listed: Vec<&String> = item.as_object().unwrap().keys().collect();
-        assert!(listed.iter().all(|method| ["get", "post"].contains(&method.as_str())), "{path}: {listed:?}");
-        let path = path.replace("{id}", &id).replace("{record}", &"0".repeat(64)).replace("{path}", "0/000");
+        assert!(
+            listed
+                .iter()
+                .all(|method| ["get", "post"].contains(&method.as_str())),
+            "{path}: {listed:?}"
+        );
+        let path = path
+            .replace("{id}", &id)
+            .replace("{record}", &"0".repeat(64))
+            .replace("{path}", "0/000");
         for method in ["DELETE", "PUT", "PATCH", "POST"] {
             for token in &tokens {
                 let bearer = format!("Bearer {token}");
-                let headers = [("Authorization", bearer.as_str()), ("Content-Type", "application/json")];
+                let headers = [
+                    ("Authorization", bearer.as_str()),
+                    ("Content-Type", "application/json"),
+                ];
                 let answer = app.call(method, &path, &headers, b"{}");
                 let harmless = path.ends_with("/challenge") && method == "POST";
-                assert!(answer.status >= 400 || harmless, "{method} {path} gave {}", answer.status);
+                assert!(
+                    answer.status >= 400 || harmless,
+                    "{method} {path} gave {}",
+                    answer.status
+                );
             }
         }
     }
     assert_eq!(app.track(&sent).outlook, before);
 
     app.live_through(1);
-    app.damage(&format!("DELETE FROM concern WHERE hex(id) = '{}'", id.to_uppercase()));
+    app.damage(&format!(
+        "DELETE FROM concern WHERE hex(id) = '{}'",
+        id.to_uppercase()
+    ));
     let health = app.runtime.block_on(examine(app.service())).unwrap();
-    assert!(health.findings.iter().any(|found| found.weight == "fault" && found.what.contains(&id)), "{health:?}");
+    assert!(
+        health
+            .findings
+            .iter()
+            .any(|found| found.weight == "fault" && found.what.contains(&id)),
+        "{health:?}"
+    );
     app.damage("DELETE FROM entry WHERE kind = 'received'");
     let fault = app.runtime.block_on(replay_ledger(app.service())).unwrap();
-    assert!(fault.is_err(), "an entry was taken out and the ledger still held: {fault:?}");
+    assert!(
+        fault.is_err(),
+        "an entry was taken out and the ledger still held: {fault:?}"
+    );
     assert!(!app.runtime.block_on(examine(app.service())).unwrap().is_healthy());
 }
 
@@ -164,16 +223,30 @@ fn r17_danger_is_on_the_desk_and_mailed_at_once_and_moves_up_after_the_next_day(
     app.tick();
     let mails = app.count("SELECT count(*) FROM mail WHERE kind = 'alert'");
     let sent = send(&app, &[], Urgency::Danger);
-    assert!(opens(&app, "guardian", &sent) && opens(&app, "deputy", &sent), "before any tick");
-    assert_eq!(app.count("SELECT count(*) FROM mail WHERE kind = 'alert'"), mails + 2);
+    assert!(
+        opens(&app, "guardian", &sent) && opens(&app, "deputy", &sent),
+        "before any tick"
+    );
+    assert_eq!(
+        app.count("SELECT count(*) FROM mail WHERE kind = 'alert'"),
+        mails + 2
+    );
     let outlook = &sent.received.outlook;
     assert_eq!(outlook.deadlines[0].due, FRIDAY.tomorrow().unwrap());
     app.live_through(1);
-    assert_eq!(app.track(&sent).outlook.stage, StageNo(1), "the next day still belongs to the first stage");
+    assert_eq!(
+        app.track(&sent).outlook.stage,
+        StageNo(1),
+        "the next day still belongs to the first stage"
+    );
     app.live_through(1);
     assert_eq!(app.track(&sent).outlook.stage, StageNo(2));
     assert!(opens(&app, "chair", &sent));
-    assert_eq!(app.count("SELECT count(*) FROM mail WHERE kind = 'alert'"), mails + 3, "the next stage is alerted too");
+    assert_eq!(
+        app.count("SELECT count(*) FROM mail WHERE kind = 'alert'"),
+        mails + 3,
+        "the next stage is alerted too"
+    );
 }
 
 #[test]
@@ -183,7 +256,11 @@ fn r23_an_office_left_out_has_the_same_desk_as_the_others_and_nothing_opens() {
     app.tick();
     let desk = |name: &str| -> Vec<usize> {
         let hand_outs: HandOuts = app.sign_in(name).get("desk/hand-outs").unwrap();
-        hand_outs.hand_outs.iter().map(|each| each.capsule.0.len()).collect()
+        hand_outs
+            .hand_outs
+            .iter()
+            .map(|each| each.capsule.0.len())
+            .collect()
     };
     let (guardian, deputy) = (desk("guardian"), desk("deputy"));
     assert_eq!(guardian, deputy, "the same number, the same sizes");
@@ -209,7 +286,12 @@ fn r23_a_stage_left_out_whole_is_passed_over_and_excluding_all_inside_goes_strai
     let reporter = Reporter::from_code(&code, &trust).unwrap();
     let last: [OfficeId; 1] = ["outside".parse().unwrap()];
     let text = Plaintext::new(String::new());
-    let choices = Choices { excluded: &last, urgency: Urgency::Ordinary, about: &text, account: &text };
+    let choices = Choices {
+        excluded: &last,
+        urgency: Urgency::Ordinary,
+        about: &text,
+        account: &text,
+    };
     let refused = submit::prepare(&trust, reporter.master(), &choices, &app.entropy).unwrap_err();
     assert!(refused.to_string().contains("cannot be left out"), "{refused}");
 }
@@ -219,12 +301,20 @@ fn r24_a_declared_conflict_moves_the_concern_to_whoever_is_left() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    for (name, stage) in [("guardian", StageNo(1)), ("deputy", StageNo(2)), ("chair", StageNo(3))] {
+    for (name, stage) in [
+        ("guardian", StageNo(1)),
+        ("deputy", StageNo(2)),
+        ("chair", StageNo(3)),
+    ] {
         let (holder, found) = found(&app, name, sent.received.concern).expect("on the desk");
         found.sign_opened(&holder).unwrap();
         let concern = found.concern(&holder).unwrap().unwrap();
         found.act_on(&holder, &concern, &Act::Conflict {}, &[]).unwrap();
-        assert_eq!(app.track(&sent).outlook.stage, stage, "after the conflict of {name}");
+        assert_eq!(
+            app.track(&sent).outlook.stage,
+            stage,
+            "after the conflict of {name}"
+        );
     }
     let outlook = app.track(&sent).outlook;
     assert_eq!((outlook.state, outlook.arrived), (State::Received, FRIDAY));
@@ -247,5 +337,8 @@ fn r32_no_account_is_needed_and_about_may_be_empty() {
     let sent = app.send(code, &sealed);
     app.tick();
     assert_eq!(read(&app, "guardian", &sent), "I was told.");
-    assert_eq!(app.count("SELECT count(*) FROM session WHERE person NOT IN (SELECT id FROM person)"), 0);
+    assert_eq!(
+        app.count("SELECT count(*) FROM session WHERE person NOT IN (SELECT id FROM person)"),
+        0
+    );
 }

@@ -14,13 +14,23 @@ fn an_ignored_concern_reaches_the_outside_body_on_the_dates_of_the_rule_and_nobo
     app.tick();
 
     app.live_through(7);
-    assert_eq!(app.track(&sent).outlook.stage, StageNo(1), "the last day still belongs to the first stage");
+    assert_eq!(
+        app.track(&sent).outlook.stage,
+        StageNo(1),
+        "the last day still belongs to the first stage"
+    );
     app.live_through(1);
     let second = app.track(&sent).outlook;
-    assert_eq!((second.stage, second.arrived), (StageNo(2), Date::constant(2026, 12, 26)));
+    assert_eq!(
+        (second.stage, second.arrived),
+        (StageNo(2), Date::constant(2026, 12, 26))
+    );
     app.live_through(8);
     let third = app.track(&sent).outlook;
-    assert_eq!((third.stage, third.arrived), (StageNo(3), Date::constant(2027, 1, 3)));
+    assert_eq!(
+        (third.stage, third.arrived),
+        (StageNo(3), Date::constant(2027, 1, 3))
+    );
 
     let outside = app.sign_in("outside");
     let (found, broken) = desk::find(&outside).unwrap();
@@ -28,12 +38,26 @@ fn an_ignored_concern_reaches_the_outside_body_on_the_dates_of_the_rule_and_nobo
     assert_eq!(found[0].id, sent.received.concern);
     found[0].sign_opened(&outside).unwrap();
     let concern = found[0].concern(&outside).unwrap().expect("opened");
-    let about = concern.about(&found[0].capsule.case_identity).unwrap().expect("handed out after opening");
+    let about = concern
+        .about(&found[0].capsule.case_identity)
+        .unwrap()
+        .expect("handed out after opening");
     assert!(about.as_str().unwrap().contains(PLANTED));
-    assert!(concern.account(&found[0].capsule.case_identity).unwrap().is_none(), "not before `no conflict`");
-    found[0].act_on(&outside, &concern, &Act::NoConflict {}, &[]).unwrap();
+    assert!(
+        concern
+            .account(&found[0].capsule.case_identity)
+            .unwrap()
+            .is_none(),
+        "not before `no conflict`"
+    );
+    found[0]
+        .act_on(&outside, &concern, &Act::NoConflict {}, &[])
+        .unwrap();
     let concern = found[0].concern(&outside).unwrap().expect("opened");
-    let account = concern.account(&found[0].capsule.case_identity).unwrap().expect("handed out now");
+    let account = concern
+        .account(&found[0].capsule.case_identity)
+        .unwrap()
+        .expect("handed out now");
     assert!(account.as_str().unwrap().contains(PLANTED));
 }
 
@@ -45,18 +69,30 @@ fn an_acknowledged_concern_stays_and_the_reporter_reads_the_answer() {
     let guardian = app.sign_in("guardian");
     let (found, _) = desk::find(&guardian).unwrap();
     let found = &found[0];
-    assert!(found.concern(&guardian).unwrap().is_none(), "a desk has capsules and nothing else");
+    assert!(
+        found.concern(&guardian).unwrap().is_none(),
+        "a desk has capsules and nothing else"
+    );
     found.sign_opened(&guardian).unwrap();
     let concern = found.concern(&guardian).unwrap().unwrap();
-    found.act_on(&guardian, &concern, &Act::NoConflict {}, &[]).unwrap();
+    found
+        .act_on(&guardian, &concern, &Act::NoConflict {}, &[])
+        .unwrap();
     let concern = found.concern(&guardian).unwrap().unwrap();
-    let line = found.seal(&Plaintext::new("Thank you. I will look into it.".to_owned())).unwrap();
+    let line = found
+        .seal(&Plaintext::new("Thank you. I will look into it.".to_owned()))
+        .unwrap();
     let item = Some(line.digest());
-    found.act_on(&guardian, &concern, &Act::Acknowledged { item }, &[line]).unwrap();
+    found
+        .act_on(&guardian, &concern, &Act::Acknowledged { item }, &[line])
+        .unwrap();
 
     app.live_through(8);
     let seen = app.track(&sent);
-    assert_eq!((seen.outlook.state, seen.outlook.stage), (State::Acknowledged, StageNo(1)));
+    assert_eq!(
+        (seen.outlook.state, seen.outlook.stage),
+        (State::Acknowledged, StageNo(1))
+    );
 }
 
 #[test]
@@ -74,6 +110,11 @@ fn an_unacknowledged_concern_moves_up_once_with_two_replicas_and_a_restart() {
     app.restart();
     let concern = app.track(&sent);
     assert_eq!(concern.outlook.stage, StageNo(2));
-    let kinds: Vec<&str> = concern.outlook.timeline.iter().map(|step| step.act.kind()).collect();
+    let kinds: Vec<&str> = concern
+        .outlook
+        .timeline
+        .iter()
+        .map(|step| step.act.kind())
+        .collect();
     assert_eq!(kinds, ["received", "lapsed", "escalated"]);
 }

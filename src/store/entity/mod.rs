@@ -1,5 +1,8 @@
 //! The rows as sea-orm sees them. Nothing outside `store` names these.
-#![expect(unreachable_pub, reason = "the derive macros need public items; columns are described in the migration")]
+#![expect(
+    unreachable_pub,
+    reason = "the derive macros need public items; columns are described in the migration"
+)]
 
 pub mod batch;
 pub mod concern;
