@@ -26,16 +26,23 @@ pub fn start(clock: Arc<dyn Clock>) {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "the program stumbled; please report this place");
     }));
-    let filter = Targets::new()
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_timer(DateOnly(clock));
+    let _ = tracing_subscriber::registry()
+        .with(lines)
+        .with(filter())
+        .try_init();
+}
+
+/// What is told of at all. Public for the tests that search every line for what must not be there.
+pub fn filter() -> Targets {
+    Targets::new()
         .with_default(tracing::Level::WARN)
         .with_target("daylight", tracing::Level::INFO)
         // Engines name statements and peers at lower levels; nothing below an error is wanted from them.
         .with_target("sqlx", tracing::Level::ERROR)
         // These write a line for a malformed request, and so for a reporter's.
         .with_target("actix_http", LevelFilter::OFF)
-        .with_target("actix_web", LevelFilter::OFF);
-    let lines = tracing_subscriber::fmt::layer()
-        .with_writer(std::io::stderr)
-        .with_timer(DateOnly(clock));
-    let _ = tracing_subscriber::registry().with(lines).with(filter).try_init();
+        .with_target("actix_web", LevelFilter::OFF)
 }

@@ -11,6 +11,7 @@ use super::keep_parts::keep_large;
 use super::rules::Rules;
 use super::show_concern::locator_hash;
 use super::submit_concern::sealed_limit;
+use super::views::act_accepted;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
 use crate::api;
 use crate::crypto::seal::Sealed;
@@ -121,16 +122,7 @@ async fn add(
     let row = appended
         .act
         .ok_or_else(|| anyhow::anyhow!("the act was added without a row"))?;
-    let receipt = service
-        .log
-        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
-        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
-    Ok(api::ActAccepted {
-        record: row.record,
-        batch_on: row.batch_day,
-        receipt,
-        followed_by: appended.followed_by,
-    })
+    act_accepted(service, &row, appended.followed_by)
 }
 
 /// The signer must have signed after everything that had been handed to them; what the reporter sent since the

@@ -6,6 +6,7 @@ use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sig;
 
 use super::rules::{RULE_KINDS, Rules, digest_of, effective, recorded};
+use super::views::act_accepted;
 use super::{ActionError, Service, Signed};
 use crate::api;
 use crate::crypto::hybrid::HybridRecipient;
@@ -164,16 +165,7 @@ pub(super) async fn add_rule(
     check_rules(&tx, rules, &row, &entry).await?;
     entries::insert(&tx, std::slice::from_ref(&row)).await?;
     tx.commit().await?;
-    let receipt = service
-        .log
-        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
-        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
-    Ok(api::ActAccepted {
-        record: row.record,
-        batch_on: row.batch_day,
-        receipt,
-        followed_by: Vec::new(),
-    })
+    act_accepted(service, &row, Vec::new())
 }
 
 /// The whole record with what waits and with the new entry must hold: only then may it be added.

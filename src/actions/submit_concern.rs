@@ -8,7 +8,7 @@ use daylight_tlog::sig::sha256;
 
 use super::keep_parts::keep_large;
 use super::rules::{PolicyText, Rules};
-use super::views::{deadline_views, state_name};
+use super::views::{deadline_views, receipt_for, state_name};
 use super::{ActionError, Service, hand_out, send_digests};
 use crate::api;
 use crate::crypto::seal::{Sealed, sealed_text_sizes};
@@ -135,10 +135,7 @@ fn accepted(
     row: &EntryRow,
     today: Date,
 ) -> Result<api::Accepted, ActionError> {
-    let receipt = service
-        .log
-        .sign_receipt(row.batch_day, &row.salt, &row.bytes)
-        .map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?;
+    let receipt = receipt_for(service, row)?;
     let entry = UncheckedEntry::parse(&row.bytes)
         .map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?
         .into_entry();

@@ -4,7 +4,8 @@ use daylight_domain::{Outlook, Policy, StageNo, State};
 
 use super::docket::Docket;
 use super::rules::Rules;
-use crate::api::{DeadlineView, FiledEntry, OutlookView};
+use super::{ActionError, Service};
+use crate::api::{ActAccepted, DeadlineView, FiledEntry, OutlookView};
 use crate::store::entries::EntryRow;
 
 /// A state's name, as in `track --json`.
@@ -70,4 +71,25 @@ pub(super) fn filed(rules: &Rules, row: &EntryRow) -> FiledEntry {
             .unwrap_or(row.batch_day),
         index: row.position,
     }
+}
+
+/// The signed promise that an entry will stand in its batch.
+pub(super) fn receipt_for(service: &Service, row: &EntryRow) -> Result<String, ActionError> {
+    let signed = service.log.sign_receipt(row.batch_day, &row.salt, &row.bytes);
+    Ok(signed.map_err(|bad| anyhow::anyhow!("the receipt could not be signed: {bad}"))?)
+}
+
+/// The answer to an act that was added.
+pub(super) fn act_accepted(
+    service: &Service,
+    row: &EntryRow,
+    followed_by: Vec<String>,
+) -> Result<ActAccepted, ActionError> {
+    let receipt = receipt_for(service, row)?;
+    Ok(ActAccepted {
+        record: row.record,
+        batch_on: row.batch_day,
+        receipt,
+        followed_by,
+    })
 }

@@ -3,7 +3,6 @@
 use std::io;
 use std::sync::{Mutex, Once, PoisonError};
 
-use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -29,16 +28,13 @@ impl io::Write for Lines {
 /// Begins to keep every line of every test of this program.
 pub(crate) fn capture() {
     BEGIN.call_once(|| {
-        let filter = Targets::new()
-            .with_default(tracing::Level::WARN)
-            .with_target("daylight", tracing::Level::INFO)
-            .with_target("sqlx", tracing::Level::ERROR)
-            .with_target("actix_http", LevelFilter::OFF)
-            .with_target("actix_web", LevelFilter::OFF);
         let lines = tracing_subscriber::fmt::layer()
             .with_writer(|| Lines)
             .without_time();
-        tracing_subscriber::registry().with(lines).with(filter).init();
+        tracing_subscriber::registry()
+            .with(lines)
+            .with(daylight::telemetry::filter())
+            .init();
     });
 }
 
