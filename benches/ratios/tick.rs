@@ -7,6 +7,7 @@ use daylight::actions::run_calendar::run_calendar;
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight::store::concerns::{self, ConcernRow, Projection};
 use daylight::store::entries::{self, EntryRow};
+use daylight::store::hand_outs::{self, HandOut};
 use daylight::store::{Db as _, Store, Tx};
 use daylight_domain::{Act, Author, Date, Digest, Entry, StageNo, Urgency, first_dates};
 use daylight_tlog::entry::{UnsignedEntry, record};
@@ -43,11 +44,14 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
         anyhow::ensure!(found == size.lapses, "{found} concerns were found due");
         let found_in = median(seconds);
 
+        // Before and after, so that a busy moment of the machine meets both.
+        let plain = bare_store(&world).await?;
+        let before = bare_commits(&plain).await?;
         let start = Instant::now();
         let moved = lapse_concerns(service, &rules, today).await?;
         let rate = f64::from(u32::try_from(moved)?) / start.elapsed().as_secs_f64();
         anyhow::ensure!(moved == u64::from(size.lapses), "{moved} concerns were moved on");
-        let bare = bare_commits(&world).await?;
+        let bare = f64::midpoint(before, bare_commits(&plain).await?);
         let start = Instant::now();
         run_calendar(service).await?;
         let rest = start.elapsed().as_secs_f64();
@@ -141,8 +145,21 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
             entries: 1,
         },
     };
-    concerns::insert(tx, &concern).await?;
-    Ok(entries::insert(tx, &[row]).await?)
+    concerns::insert(tx, &[&concern]).await?;
+    entries::insert(tx, &[row]).await?;
+    let first_stage = world.policy.1.offices(StageNo(1)).iter().zip(&manifest.capsules);
+    let hand_outs: Vec<HandOut> = first_stage
+        .map(|(office, capsule)| HandOut {
+            id: world.random(),
+            office: office.id.clone(),
+            day: FIRST_DAY,
+            arrived: FIRST_DAY,
+            capsule: capsule.digest,
+            concern: Some(manifest.concern()),
+            expires: None,
+        })
+        .collect();
+    Ok(hand_outs::insert(tx, &hand_outs).await?)
 }
 
 /// The others: rows of the index alone, due from ninety days on. No tick loads them, so they have no entries.
@@ -163,8 +180,7 @@ async fn find_all(store: &Store, today: Date, count: u64) -> anyhow::Result<u32>
     Ok(u32::try_from(concerns::due(store, today, count).await?.len())?)
 }
 
-/// Commits a second of one row of an entry's size, one after another.
-async fn bare_commits(world: &World) -> anyhow::Result<f64> {
+async fn bare_store(world: &World) -> anyhow::Result<Store> {
     let file = world.dir.path().join("bare.db");
     let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
     let tx = store.begin_write().await?;
@@ -172,6 +188,11 @@ async fn bare_commits(world: &World) -> anyhow::Result<f64> {
         .execute_unprepared("CREATE TABLE bare (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
         .await?;
     tx.commit().await?;
+    Ok(store)
+}
+
+/// Commits a second of one row of an entry's size, one after another.
+async fn bare_commits(store: &Store) -> anyhow::Result<f64> {
     let start = Instant::now();
     for _ in 0..BARE_COMMITS {
         let row = vec![0x5a; 512];

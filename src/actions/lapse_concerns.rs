@@ -9,8 +9,7 @@ use super::append::append;
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, run_calendar};
-use crate::store::concerns::{self, ConcernRow};
-use crate::store::entries;
+use crate::store::{concerns, entries};
 
 /// Concerns of one transaction: long enough to share the cost of a commit, short enough for submissions between.
 const CHUNK: u64 = 250;
@@ -23,7 +22,7 @@ pub async fn lapse_concerns(service: &Service, rules: &Rules, today: Date) -> Re
     loop {
         let skipped = u64::try_from(broken.len()).unwrap_or(u64::MAX);
         let due = concerns::due(&service.store, today, CHUNK.saturating_add(skipped)).await?;
-        let due: Vec<ConcernRow> = due.into_iter().filter(|row| !broken.contains(&row.id)).collect();
+        let due: Vec<ConcernId> = due.into_iter().filter(|id| !broken.contains(id)).collect();
         if due.is_empty() {
             return Ok(written);
         }
@@ -43,15 +42,14 @@ pub async fn lapse_concerns(service: &Service, rules: &Rules, today: Date) -> Re
 async fn settle(
     service: &Service,
     rules: &Rules,
-    due: &[ConcernRow],
+    due: &[ConcernId],
     today: Date,
     broken: &mut BTreeSet<ConcernId>,
 ) -> Result<u64, ActionError> {
     let tx = service.store.begin_write().await?;
-    let ids: Vec<ConcernId> = due.iter().map(|row| row.id).collect();
-    let mut all = entries::of_concerns(&tx, &ids).await?;
+    let mut all = entries::of_concerns(&tx, due).await?;
     let mut written: u64 = 0;
-    for row in concerns::of_ids(&tx, &ids).await? {
+    for row in concerns::of_ids(&tx, due).await? {
         let id = row.id;
         let its = all.remove(&id).unwrap_or_default();
         match Docket::of(rules, row, its, today) {

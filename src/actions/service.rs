@@ -7,6 +7,7 @@ use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::note::LogKey;
 
 use super::ActionError;
+use super::commit_together::Together;
 use super::rules::Rules;
 use crate::blob::Blobs;
 use crate::clock::{WaryClock, civil_date};
@@ -41,6 +42,7 @@ pub(super) struct Inner {
     /// Tells this process from other replicas.
     pub(super) id: [u8; 16],
     pub(super) rules: RwLock<Option<Arc<Rules>>>,
+    pub(super) together: Together,
 }
 
 /// The service.
@@ -80,6 +82,7 @@ impl Service {
             parts,
             id,
             rules: RwLock::new(None),
+            together: Together::default(),
         }))
     }
 

@@ -1,21 +1,21 @@
 //! A sealed concern is accepted. What is true if the process dies: before the commit nothing was kept and the
 //! sender has no receipt; after it, sending the same manifest again gives the receipt.
 
-use daylight_domain::{Act, Author, Date, Digest, Entry, OfficeId, Recorded, Urgency, first_dates, replay};
+use daylight_domain::{Act, Author, Date, Digest, Entry, Recorded, Urgency, first_dates, replay};
 use daylight_tlog::entry::{UncheckedEntry, UnsignedEntry, record};
 use daylight_tlog::manifest::{Manifest, UncheckedManifest};
 use daylight_tlog::sig::sha256;
 
+use super::commit_together::{Kept, NewConcern, commit};
 use super::keep_parts::keep_large;
 use super::rules::{PolicyText, Rules};
 use super::views::{deadline_views, receipt_for, state_name};
-use super::{ActionError, Service, hand_out, send_digests};
+use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::seal::{Sealed, sealed_text_sizes};
-use crate::store::StoreError;
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
-use crate::store::parts::{self, PartName, PartRow};
+use crate::store::parts::{PartName, PartRow};
 
 /// The longest sealed form of a text of so many KiB.
 pub(super) fn sealed_limit(kib: usize) -> usize {
@@ -74,7 +74,6 @@ pub async fn submit_concern(
     }];
     let outlook = replay(&policy.policy, &rules.roster, &recorded, today)
         .map_err(|bad| ActionError::Malformed(format!("the manifest cannot stand: {}", bad.refusal)))?;
-    let danger = manifest.urgency == Urgency::Danger;
     let row = ConcernRow {
         id: manifest.concern(),
         locator: submission.locator_hash.0,
@@ -90,43 +89,34 @@ pub async fn submit_concern(
     };
 
     keep_large(service, &mut sealed_parts, today).await?;
-    let tx = service.store.begin_write().await?;
-    let batch_day = service.batch_day(&tx, today).await?;
-    let entry_row = EntryRow {
+    let id = row.id;
+    // The batch day is known at the commit.
+    let first = EntryRow {
         seq: Some(0),
-        handed_out: danger,
-        ..EntryRow::new(salt, &entry, bytes, batch_day)
+        handed_out: manifest.urgency == Urgency::Danger,
+        ..EntryRow::new(salt, &entry, bytes, today)
     };
-    match concerns::insert(&tx, &row).await {
-        Ok(()) => {}
-        Err(StoreError::Duplicate) => {
-            drop(tx);
+    let (text, its_policy) = (submission.manifest, policy.clone());
+    let new = NewConcern {
+        row,
+        first: first.clone(),
+        parts: sealed_parts,
+        manifest,
+        outlook,
+        policy,
+        rules,
+    };
+    match commit(service, new).await? {
+        Kept::Now(batch_day) => accepted(service, &its_policy, &EntryRow { batch_day, ..first }, today),
+        Kept::Before => {
             // The same submission arrived twice at once, or a locator is taken: the first one decides.
-            let known = concerns::find(&service.store, row.id).await?;
+            let known = concerns::find(&service.store, id).await?;
             let known =
                 known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
-            return again(service, &rules, known, &submission.manifest).await;
+            let rules = service.rules().await?;
+            again(service, &rules, known, &text).await
         }
-        Err(other) => return Err(other.into()),
     }
-    entries::insert(&tx, std::slice::from_ref(&entry_row)).await?;
-    parts::insert(&tx, sealed_parts)
-        .await
-        .map_err(|error| match error {
-            StoreError::Duplicate => ActionError::Malformed(
-                "a part of it was sent before with another concern; seal it again".into(),
-            ),
-            other => other.into(),
-        })?;
-    if danger {
-        // The one named exception to "reaches desks with the tick" (promise 3).
-        let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
-        hand_out::to_offices(service, &tx, &manifest, &offices, (today, outlook.arrived)).await?;
-        hand_out::fill(service, &tx, &rules, today).await?;
-        send_digests::alert(service, &tx, &policy.policy, outlook.stage, today).await?;
-    }
-    tx.commit().await?;
-    accepted(service, &policy, &entry_row, today)
 }
 
 fn accepted(

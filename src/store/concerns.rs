@@ -67,9 +67,9 @@ impl TryFrom<Model> for ConcernRow {
     }
 }
 
-/// Adds a concern; [`StoreError::Duplicate`] if its id or locator is taken.
-pub async fn insert(tx: &Tx, row: &ConcernRow) -> Result<(), StoreError> {
-    let model = ActiveModel {
+/// Adds concerns; [`StoreError::Duplicate`] if an id or a locator of theirs is taken.
+pub async fn insert(tx: &Tx, rows: &[&ConcernRow]) -> Result<(), StoreError> {
+    let models = rows.iter().map(|row| ActiveModel {
         id: Set(row.id.0.to_vec()),
         locator: Set(row.locator.to_vec()),
         manifest: Set(row.manifest.clone()),
@@ -79,8 +79,10 @@ pub async fn insert(tx: &Tx, row: &ConcernRow) -> Result<(), StoreError> {
         state: Set(row.projection.state.clone()),
         next_day: Set(row.projection.next.map(to_day)),
         entries: Set(row.projection.entries),
-    };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    });
+    Entity::insert_many(models)
+        .exec_without_returning(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -103,16 +105,20 @@ pub async fn find_by_locator(db: &impl Db, locator: [u8; 32]) -> Result<Option<C
         .transpose()
 }
 
-/// Concerns for which the calendar has something to do on or before `today`, at most `limit`.
-pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernRow>, StoreError> {
-    Entity::find()
+/// Concerns for which the calendar has something to do on or before `today`, at most `limit`. Their ids alone, which
+/// stand in the index: their rows are long, and read where they are written.
+pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Id)
         .filter(Column::NextDay.lte(to_day(today)))
         .order_by_asc(Column::NextDay)
         .limit(limit)
+        .into_tuple()
         .all(db.conn())
-        .await?
-        .into_iter()
-        .map(ConcernRow::try_from)
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "concern", "id").map(ConcernId))
         .collect()
 }
 

@@ -100,7 +100,15 @@ impl Tx {
     }
 }
 
-fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
+/// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
+const WRITER_CACHE_KIB: u32 = 16_000;
+/// Of each reader: what SQLite takes by itself.
+const READER_CACHE_KIB: u32 = 2000;
+/// The WAL goes into the database when it has so many pages of 4 KiB. At SQLite's 1000, a busy hour writes the same
+/// pages of the keys again and again, waiting for the disk each time.
+const WAL_PAGES: &str = "4000";
+
+fn sqlite_options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -108,7 +116,7 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .test_before_acquire(false)
-        .map_sqlx_sqlite_opts(|sqlite| {
+        .map_sqlx_sqlite_opts(move |sqlite| {
             use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
             sqlite
                 .create_if_missing(true)
@@ -116,6 +124,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(std::time::Duration::from_secs(10))
                 .pragma("secure_delete", "on")
+                .pragma("cache_size", format!("-{cache_kib}"))
+                .pragma("wal_autocheckpoint", WAL_PAGES)
                 .statement_cache_capacity(256)
         });
     options
@@ -124,8 +134,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
 impl Store {
     /// Opens the database at a `sqlite:` URL, making the file if it is not there. Runs no migration.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let write = Database::connect(sqlite_options(url, 1)).await?;
-        let read = Database::connect(sqlite_options(url, 4)).await?;
+        let write = Database::connect(sqlite_options(url, 1, WRITER_CACHE_KIB)).await?;
+        let read = Database::connect(sqlite_options(url, 4, READER_CACHE_KIB)).await?;
         Ok(Self { read, write })
     }
 

@@ -25,3 +25,5 @@ mod refusals;
 mod requirements;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod together;

@@ -1,0 +1,155 @@
+//! Concerns that arrive at the same moment are committed together: one wait for the disk instead of sixteen.
+//! Whoever comes first commits for all who wait, and nobody is answered before the commit.
+//!
+//! There is no task of its own: when the one who commits is cut off, those who waited are told so and go on
+//! themselves. Must not know how a concern is checked.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use daylight_domain::{Date, OfficeId, Outlook, Urgency};
+use daylight_tlog::manifest::Manifest;
+use tokio::sync::oneshot;
+
+use super::rules::{PolicyText, Rules};
+use super::{ActionError, Service, hand_out, send_digests};
+use crate::store::concerns::{self, ConcernRow};
+use crate::store::entries::{self, EntryRow};
+use crate::store::parts::{self, PartRow};
+use crate::store::{StoreError, Tx};
+
+/// Concerns of one transaction: so many that the disk is no longer what is waited for.
+const MOST: usize = 16;
+
+/// A concern that has passed every check.
+pub(super) struct NewConcern {
+    pub(super) row: ConcernRow,
+    /// Its first entry; the batch day is filled in at the commit.
+    pub(super) first: EntryRow,
+    pub(super) parts: Vec<PartRow>,
+    pub(super) manifest: Manifest,
+    pub(super) outlook: Outlook,
+    pub(super) policy: Arc<PolicyText>,
+    pub(super) rules: Arc<Rules>,
+}
+
+/// What became of it.
+pub(super) enum Kept {
+    /// It is durable, and its entry will stand in the batch of this day.
+    Now(Date),
+    /// Its id or its locator was there already.
+    Before,
+}
+
+struct Waiting {
+    new: Arc<NewConcern>,
+    answer: oneshot::Sender<Result<Kept, ActionError>>,
+}
+
+/// Those who wait for a commit.
+#[derive(Default)]
+pub(super) struct Together {
+    waiting: Mutex<Vec<Waiting>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Together {
+    fn join(&self, new: &Arc<NewConcern>) -> oneshot::Receiver<Result<Kept, ActionError>> {
+        let (answer, receiver) = oneshot::channel();
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.push(Waiting {
+            new: new.clone(),
+            answer,
+        });
+        receiver
+    }
+
+    fn next(&self) -> Vec<Waiting> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = waiting.len().min(MOST);
+        waiting.drain(..count).collect()
+    }
+}
+
+/// Makes a concern durable, together with others that wait at this moment.
+pub(super) async fn commit(service: &Service, new: NewConcern) -> Result<Kept, ActionError> {
+    let (new, together) = (Arc::new(new), &service.0.together);
+    let mut answer = together.join(&new);
+    loop {
+        tokio::select! {
+            biased;
+            answered = &mut answer => match answered {
+                Ok(kept) => return kept,
+                // Whoever committed for us was cut off. If that was after the commit, we find ourselves there.
+                Err(_) => answer = together.join(&new),
+            },
+            _turn = together.turn.lock() => commit_all(service, together.next()).await,
+        }
+    }
+}
+
+/// Whoever does not wait any more for the answer sends again and gets the same receipt.
+async fn commit_all(service: &Service, all: Vec<Waiting>) {
+    let several = all.len() > 1;
+    let concerns: Vec<&NewConcern> = all.iter().map(|waiting| &*waiting.new).collect();
+    match write(service, &concerns).await {
+        Ok(Kept::Now(day)) => {
+            for waiting in all {
+                let _ = waiting.answer.send(Ok(Kept::Now(day)));
+            }
+        }
+        // One of them cannot be kept: each by itself, so that it alone hears of it.
+        _ if several => {
+            for waiting in all {
+                let kept = write(service, &[&waiting.new]).await;
+                let _ = waiting.answer.send(kept);
+            }
+        }
+        other => {
+            if let Some(only) = all.into_iter().next() {
+                let _ = only.answer.send(other);
+            }
+        }
+    }
+}
+
+async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionError> {
+    let tx = service.store.begin_write().await?;
+    // Across midnight the later day counts: the batch of the earlier one may be cut before this is committed.
+    let today = all.iter().map(|new| new.row.received).max().unwrap_or_default();
+    let batch_day = service.batch_day(&tx, today).await?;
+    let rows: Vec<&ConcernRow> = all.iter().map(|new| &new.row).collect();
+    match concerns::insert(&tx, &rows).await {
+        Ok(()) => {}
+        Err(StoreError::Duplicate) => return Ok(Kept::Before),
+        Err(other) => return Err(other.into()),
+    }
+    let first: Vec<EntryRow> = all
+        .iter()
+        .map(|new| EntryRow {
+            batch_day,
+            ..new.first.clone()
+        })
+        .collect();
+    entries::insert(&tx, &first).await?;
+    let parts = all.iter().flat_map(|new| new.parts.iter().cloned()).collect();
+    parts::insert(&tx, parts).await.map_err(|error| match error {
+        StoreError::Duplicate => {
+            ActionError::Malformed("a part of it was sent before with another concern; seal it again".into())
+        }
+        other => other.into(),
+    })?;
+    for new in all.iter().filter(|new| new.outlook.urgency == Urgency::Danger) {
+        alert(service, &tx, new).await?;
+    }
+    tx.commit().await?;
+    Ok(Kept::Now(batch_day))
+}
+
+/// The one named exception to "reaches desks with the tick" (promise 3).
+async fn alert(service: &Service, tx: &Tx, new: &NewConcern) -> Result<(), ActionError> {
+    let (outlook, today) = (&new.outlook, new.row.received);
+    let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
+    hand_out::to_offices(service, tx, &new.manifest, &offices, (today, outlook.arrived)).await?;
+    hand_out::fill(service, tx, &new.rules, today).await?;
+    send_digests::alert(service, tx, &new.policy.policy, outlook.stage, today).await
+}
