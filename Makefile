@@ -35,9 +35,9 @@ tour: ## the story in a minute: a concern is ignored, climbs, and is answered ou
 	cargo build --release --locked
 	scripts/tour.sh
 
-bench: ## measure: ratios from one run
+bench: ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
 	@scripts/install-missing.sh cc
-	cargo bench --locked
+	cargo bench --locked --bench ratios
 
 faults: ## the long forms: power cuts, clocks, many concerns (takes a while)
 	@scripts/install-missing.sh cc faketime
@@ -46,10 +46,14 @@ faults: ## the long forms: power cuts, clocks, many concerns (takes a while)
 fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing
 	@scripts/install-missing.sh cc
 	@command -v cargo-fuzz > /dev/null || cargo install --locked cargo-fuzz
-	@# A release compiler takes the sanitizer's flags only with RUSTC_BOOTSTRAP.
-	@set -e; targets=$$(RUSTC_BOOTSTRAP=1 cargo fuzz list); for target in $$targets; do \
+	@# A release compiler takes the sanitizer's flags only with RUSTC_BOOTSTRAP. What is found lies in fuzz/found, so
+	@# that the seeds in fuzz/corpus stay as they were written.
+	RUSTC_BOOTSTRAP=1 cargo fuzz build
+	@set -e; export RUSTC_BOOTSTRAP=1; for target in $$(cargo fuzz list); do \
 		echo "fuzzing $$target for $(FUZZ_SECONDS) s"; \
-		RUSTC_BOOTSTRAP=1 cargo fuzz run "$$target" -- -max_total_time=$(FUZZ_SECONDS); \
+		mkdir -p fuzz/found/$$target; \
+		cargo fuzz run $$target fuzz/found/$$target fuzz/corpus/$$target -- \
+			-max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 -verbosity=0 -print_final_stats=1; \
 	done
 
 deps: ## licences, sources and doubled crates (deny.toml); installs cargo-deny when it is missing

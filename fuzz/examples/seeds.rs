@@ -1,0 +1,185 @@
+//! Writes the seeds under `corpus/` anew, from the fixtures of the tests and from what the code writes itself:
+//! `cargo run --manifest-path fuzz/Cargo.toml --example seeds`. Needed only when a format changes.
+
+use std::path::Path;
+
+use daylight::client::public_file::PublicFile;
+use daylight::crypto::key_file::KeyFile;
+use daylight::crypto::padding::pad;
+use daylight::crypto::seal::{Plaintext, seal_text};
+use daylight::crypto::sign::SigningSecret;
+use daylight_domain::Role;
+use daylight_fuzz::sample;
+use serde_json::Value;
+
+const HEX32: &str = "a7c27da5c2006f18770d94d5395eba86798c584b4d575c62300d692d2da07dad";
+
+fn main() -> std::io::Result<()> {
+    let ledger = read("crates/tlog/tests/fixtures/ledger_vectors.json");
+    let vectors = read("tests/fixtures/vectors.json");
+    let text = |name: &str| ledger[name].as_str().expect("a text").to_owned();
+    let all = |list: &Value, field: &str| -> Vec<String> {
+        list.as_array()
+            .expect("a list")
+            .iter()
+            .map(|each| each[field].as_str().expect("a text").to_owned())
+            .collect()
+    };
+
+    put("entry", &all(&ledger["entries"], "entry"))?;
+    put(
+        "manifest",
+        &[ledger["manifest"]["bytes"].as_str().expect("a text")],
+    )?;
+    put(
+        "checkpoint",
+        &[text("checkpoint"), sample::checkpoint(), cosigned()],
+    )?;
+    put("cosignature", &[cosignature()])?;
+    put("witness_policy", &[text("policy"), sample::witness_policy_text()])?;
+    put("proof", &[text("proof")])?;
+    put("receipt", &[text("receipt")])?;
+    put(
+        "tile_path",
+        &[
+            "tile/0/000",
+            "tile/1/x001/x234/067.p/8",
+            "tile/entries/001.p/255",
+            "tile/entries/x002/003",
+        ],
+    )?;
+    put("entry_bundle", &[vec![], vec![7; 32], vec![9; 96]])?;
+    put("high_water", &[text("high_water")])?;
+    put("vkey", &[text("vkey"), text("witness_vkey")])?;
+    put(
+        "tracking_code",
+        &[all(&vectors["codes"], "words"), all(&vectors["typed"], "text")].concat(),
+    )?;
+    put(
+        "hybrid_recipient",
+        &all(&vectors["secrets"], "case_recipient")[..1],
+    )?;
+    put(
+        "padding",
+        &[
+            pad(b"").expect("short").to_vec(),
+            pad(b"The till is short.").expect("short").to_vec(),
+        ],
+    )?;
+    let sealed = seal_text(
+        &sample::identity().recipient(),
+        &Plaintext::new("The till is short.".into()),
+    );
+    let sealed = sealed.expect("short").into_bytes();
+    put(
+        "sealed",
+        &[sealed.clone(), sealed[..1627].to_vec(), sealed[..1000].to_vec()],
+    )?;
+    put("open_text", &[sealed])?;
+
+    let key = KeyFile {
+        name: "guardian".into(),
+        role: Role::Holder,
+        identity: sample::identity(),
+        signing: SigningSecret::from_seed([2; 32]),
+        offices: vec![("guardian".parse().expect("an office"), sample::identity())],
+    };
+    put(
+        "key_file",
+        &[
+            key.write("passphrase", 1).expect("writes"),
+            sample::with_passphrase(b"{}"),
+        ],
+    )?;
+    let identity = sample::identity().to_secret_text();
+    let content = format!(
+        r#"{{"v":1,"name":"guardian","role":"holder","identity":"{0}","signing":"{HEX32}","offices":[{{"office":"guardian","identity":"{0}"}}]}}"#,
+        *identity
+    );
+    put("key_file_content", &[content])?;
+    let mut public = PublicFile::of(&key, Some("guardian".parse().expect("an office")));
+    put(
+        "public_file",
+        &[serde_json::to_string(&public).expect("writes"), {
+            public.office = None;
+            public.office_recipient = None;
+            serde_json::to_string(&public).expect("writes")
+        }],
+    )?;
+
+    put("policy", &[std::fs::read(root("config/policies/example.toml"))?])?;
+    put(
+        "config",
+        &[
+            std::fs::read(root("config/daylight.toml"))?,
+            b"origin = \"a.example/log\"\ndemo = true\n".to_vec(),
+        ],
+    )?;
+    let entry = serde_json::to_string(&all(&ledger["entries"], "entry")[1]).expect("a text");
+    put(
+        "api_submission",
+        &[format!(
+            r#"{{"manifest":"m","locator_hash":"{HEX32}","about":"AAA=","account":"","capsules":["AA==","AAAA"]}}"#
+        )],
+    )?;
+    put("api_track", &[format!(r#"{{"locator":"{HEX32}"}}"#)])?;
+    put(
+        "api_reporter_act",
+        &[format!(
+            r#"{{"locator":"{HEX32}","entry":{entry},"items":["AA=="]}}"#
+        )],
+    )?;
+    put(
+        "api_holder_act",
+        &[
+            format!(r#"{{"entry":{entry},"items":["AA=="]}}"#),
+            format!(r#"{{"entry":{entry}}}"#),
+        ],
+    )?;
+    put(
+        "api_people_act",
+        &[format!(
+            r#"{{"entry":{entry},"details":{{"name":"N","address":"n@x.invalid","recipient":"age1pq1"}},"recipient":null,"secrets":[]}}"#
+        )],
+    )?;
+    put(
+        "api_policy_act",
+        &[format!(r#"{{"entry":{entry},"toml":"a = 1"}}"#)],
+    )?;
+    put(
+        "api_sign_in",
+        &[format!(
+            r#"{{"person":"34750f98bd59fcfc","challenge":"00ff","signature":"{HEX32}{HEX32}"}}"#
+        )],
+    )
+}
+
+/// A witness's line.
+fn cosignature() -> String {
+    let (key, witness) = sample::witness();
+    let checkpoint = sample::checkpoint();
+    let (text, _) = checkpoint.split_once("\n\n").expect("a note");
+    witness.cosign(&key, &format!("{text}\n"), 1_797_552_000)
+}
+
+fn cosigned() -> String {
+    sample::checkpoint() + &cosignature()
+}
+
+fn put<T: AsRef<[u8]>>(target: &str, seeds: &[T]) -> std::io::Result<()> {
+    let dir = root("fuzz/corpus").join(target);
+    std::fs::create_dir_all(&dir)?;
+    for (number, seed) in seeds.iter().enumerate() {
+        std::fs::write(dir.join(format!("seed-{number}")), seed)?;
+    }
+    Ok(())
+}
+
+fn root(path: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn read(path: &str) -> Value {
+    let text = std::fs::read_to_string(root(path)).expect("a fixture");
+    serde_json::from_str(&text).expect("JSON")
+}
