@@ -8,6 +8,7 @@ use daylight::crypto::hybrid::HybridIdentity;
 use daylight::store::concerns::{self, ConcernRow, Projection};
 use daylight::store::entries::{self, EntryRow};
 use daylight::store::hand_outs::{self, HandOut};
+use daylight::store::sealed::{self, SealedRow};
 use daylight::store::{Db as _, Store, Tx};
 use daylight_domain::{Act, Author, Date, Digest, Entry, StageNo, Urgency, first_dates};
 use daylight_tlog::entry::{UnsignedEntry, record};
@@ -135,7 +136,6 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
     let concern = ConcernRow {
         id: manifest.concern(),
         locator: world.random(),
-        manifest: bytes,
         policy: manifest.policy,
         received: FIRST_DAY,
         projection: Projection {
@@ -145,7 +145,13 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
             entries: 1,
         },
     };
+    let sealed = SealedRow {
+        concern: concern.id,
+        manifest: bytes,
+        parts: Vec::new(),
+    };
     concerns::insert(tx, &[&concern]).await?;
+    sealed::insert(tx, &[&sealed]).await?;
     entries::insert(tx, &[row]).await?;
     let first_stage = world.policy.1.offices(StageNo(1)).iter().zip(&manifest.capsules);
     let hand_outs: Vec<HandOut> = first_stage
@@ -167,7 +173,7 @@ async fn fill_up(world: &World, count: u32) -> anyhow::Result<()> {
     let tx = world.service.store.begin_write().await?;
     let received = 20_805; // FIRST_DAY, in days since 1970-01-01
     let sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) \
-               INSERT INTO concern SELECT randomblob(16), randomblob(32), x'00', randomblob(32), ?, 1, \
+               INSERT INTO concern SELECT randomblob(16), randomblob(32), randomblob(32), ?, 1, \
                'acknowledged', ? + 90 + i % 100, 2 FROM n";
     let values = [i64::from(count).into(), received.into(), received.into()];
     tx.conn()

@@ -67,7 +67,6 @@ fn tables() -> Vec<TableCreateStatement> {
         // Projection of a concern's entries, and the index that finds due ones.
         table("concern", binary("id"))
             .col(binary("locator"))
-            .col(binary("manifest"))
             .col(binary("policy"))
             .col(integer("received_day"))
             .col(integer("stage"))
@@ -75,10 +74,14 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(integer_null("next_day"))
             .col(integer("entries"))
             .to_owned(),
-        // Sealed bytes, by the digest that an entry or a manifest names.
+        // What a reporter sealed and signed: the manifest, and all its parts in one value.
+        table("sealed", binary("concern"))
+            .col(binary("manifest"))
+            .col(binary("parts"))
+            .to_owned(),
+        // Sealed bytes that an entry names, and dummy capsules.
         table("part", binary("digest"))
             .col(binary_null("concern"))
-            .col(text("name"))
             .col(binary("bytes"))
             .to_owned(),
         // Capsules lying at an office's desk, dummies among them.
@@ -151,9 +154,17 @@ fn index(table: &'static str, columns: &[&'static str]) -> IndexCreateStatement 
 fn indexes() -> Vec<IndexCreateStatement> {
     vec![
         index("entry", &["concern", "seq"]).unique().to_owned(),
-        index("entry", &["position"]).unique().to_owned(),
-        index("entry", &["batch"]),
-        index("entry", &["handed_out"]),
+        // Not of every row: a new entry pays for what finds it today, not for what finds it in a year.
+        index("entry", &["position"])
+            .unique()
+            .and_where(Expr::col("position").is_not_null())
+            .to_owned(),
+        index("entry", &["batch"])
+            .and_where(Expr::col("batch").is_null())
+            .to_owned(),
+        index("entry", &["handed_out"])
+            .and_where(Expr::cust("NOT handed_out"))
+            .to_owned(),
         index("concern", &["locator"]).unique().to_owned(),
         index("concern", &["next_day"]),
         index("part", &["concern"]),

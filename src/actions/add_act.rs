@@ -15,8 +15,8 @@ use super::views::act_accepted;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
 use crate::api;
 use crate::crypto::seal::Sealed;
-use crate::store::parts::{self, PartName, PartRow};
-use crate::store::{StoreError, Tx, concerns, entries};
+use crate::store::parts::{self, Part};
+use crate::store::{StoreError, Tx, concerns, entries, sealed};
 
 /// Adds an act of the reporter who knows the locator.
 pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api::ActAccepted, ActionError> {
@@ -29,7 +29,7 @@ pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api
             "here only the reporter's own acts are taken".into(),
         ));
     }
-    let key = manifest_of(&row)?.reporter;
+    let key = manifest_of(&sealed::manifest(&service.store, row.id).await?)?.reporter;
     add(service, &rules, row.id, parsed, key, act.items).await
 }
 
@@ -84,7 +84,7 @@ async fn add(
             "the entry names another concern; sign it for this one".into(),
         ));
     }
-    let mut new = check_items(service, concern, &entry, items)?;
+    let mut new = check_items(service, &entry, items)?;
     keep_large(service, &mut new, entry.day).await?;
 
     let tx = service.store.begin_write().await?;
@@ -113,7 +113,7 @@ async fn add(
     if danger {
         // Handed out at once, with everything that came before (promise 3, its one exception).
         entries::mark_handed_out(&tx, concern).await?;
-        hand_out::bring_up_to_date(service, &tx, &docket).await?;
+        hand_out::bring_up_to_date(service, &tx, &[&docket]).await?;
         hand_out::fill(service, &tx, rules, docket.today).await?;
         let (policy, stage) = (&docket.policy.policy, docket.outlook.stage);
         send_digests::alert(service, &tx, policy, stage, docket.today).await?;
@@ -186,14 +186,9 @@ fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Resul
 }
 
 /// The words that came with an entry: sealed as they must be, named by it, and nothing else.
-fn check_items(
-    service: &Service,
-    concern: ConcernId,
-    entry: &Entry,
-    items: Vec<api::Bytes>,
-) -> Result<Vec<PartRow>, ActionError> {
+fn check_items(service: &Service, entry: &Entry, items: Vec<api::Bytes>) -> Result<Vec<Part>, ActionError> {
     let named = entry.act.items();
-    let mut rows: Vec<PartRow> = Vec::new();
+    let mut rows: Vec<Part> = Vec::new();
     for item in items {
         if item.0.len() > sealed_limit(service.config.limits.message_kib) {
             return Err(ActionError::TooLarge(format!(
@@ -212,10 +207,8 @@ fn check_items(
                 "a sealed text came that the entry does not name, or twice; leave it out".into(),
             ));
         }
-        rows.push(PartRow {
+        rows.push(Part {
             digest,
-            concern: Some(concern),
-            name: PartName::Item,
             bytes: sealed.into_bytes(),
         });
     }
@@ -223,12 +216,7 @@ fn check_items(
 }
 
 /// Every word that the entry names must have come with it or be kept already.
-async fn insert_items(
-    tx: &Tx,
-    concern: ConcernId,
-    entry: &Entry,
-    new: Vec<PartRow>,
-) -> Result<(), ActionError> {
+async fn insert_items(tx: &Tx, concern: ConcernId, entry: &Entry, new: Vec<Part>) -> Result<(), ActionError> {
     for digest in entry.act.items() {
         let came = new.iter().any(|row| row.digest == digest);
         if !came && parts::of_concern(tx, concern, &[digest]).await?.is_empty() {
@@ -237,10 +225,12 @@ async fn insert_items(
             ));
         }
     }
-    parts::insert(tx, new).await.map_err(|error| match error {
-        StoreError::Duplicate => {
-            ActionError::Malformed("a sealed text is already kept elsewhere; seal it again".into())
-        }
-        other => other.into(),
-    })
+    parts::insert(tx, Some(concern), new)
+        .await
+        .map_err(|error| match error {
+            StoreError::Duplicate => {
+                ActionError::Malformed("a sealed text is already kept elsewhere; seal it again".into())
+            }
+            other => other.into(),
+        })
 }

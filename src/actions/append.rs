@@ -1,14 +1,14 @@
 //! The one way in which entries of a concern are added: what the calendar owes first, then the act, then what
 //! follows from it, all in the caller's transaction.
 
-use daylight_domain::{Author, Date, Entry, Recorded};
+use daylight_domain::{Author, Date, Entry, Recorded, StageNo};
 use daylight_tlog::entry::UnsignedEntry;
 
 use super::docket::Docket;
 use super::rules::Rules;
 use super::views::state_name;
 use super::{ActionError, Service, hand_out};
-use crate::store::concerns::{self, Projection};
+use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
 use crate::store::{StoreError, Tx};
 
@@ -20,12 +20,15 @@ pub(super) struct NewAct {
     pub(super) handed_out: bool,
 }
 
-/// What was added.
-pub(super) struct Appended {
+/// What was added to a concern, and what a writer compares.
+pub(super) struct Growth {
     /// The act's row, if an act was added.
     pub(super) act: Option<EntryRow>,
     /// Kinds of the service's entries that followed from the act.
     pub(super) followed_by: Vec<String>,
+    new: Vec<EntryRow>,
+    /// The stage as last written: the outlook has followed the calendar already.
+    stage: StageNo,
 }
 
 /// Settles what the calendar owes and adds an act, if one is given. Refuses with the domain's sentence; then the
@@ -36,11 +39,23 @@ pub(super) async fn append(
     rules: &Rules,
     docket: &mut Docket,
     act: Option<NewAct>,
-) -> Result<Appended, ActionError> {
-    let seen = docket.row.projection.entries;
-    // The stage as last written: the outlook has followed the calendar already.
+) -> Result<Growth, ActionError> {
+    let last_batch = service.last_batch_day(tx).await?;
+    let growth = grow(service, rules, docket, last_batch, act)?;
+    write(service, tx, &[(docket, &growth)]).await?;
+    Ok(growth)
+}
+
+/// The same in memory alone; [`write`] makes it durable, for many concerns at once.
+pub(super) fn grow(
+    service: &Service,
+    rules: &Rules,
+    docket: &mut Docket,
+    last_batch: Date,
+    act: Option<NewAct>,
+) -> Result<Growth, ActionError> {
     let stage = docket.row.projection.stage;
-    let batch_day = service.batch_day(tx, docket.today).await?;
+    let batch_day = service.batch_day_after(last_batch, docket.today);
     let mut new = Vec::new();
     settle(service, docket, batch_day, &mut new)?;
     let act_row = match act {
@@ -59,22 +74,39 @@ pub(super) async fn append(
             Some(row)
         }
     };
-    let followed = settle(service, docket, batch_day, &mut new)?;
+    let followed_by = settle(service, docket, batch_day, &mut new)?;
     docket
         .replay(rules)
         .map_err(|refusal| anyhow::anyhow!("a derived entry was refused: {refusal}"))?;
-    entries::insert(tx, &new).await.map_err(|error| match error {
-        // Another process added to the same concern first.
+    docket.row.projection = projection(docket)?;
+    Ok(Growth {
+        act: act_row,
+        followed_by,
+        new,
+        stage,
+    })
+}
+
+/// Writes what was added: one statement a table, however many concerns. [`ActionError::Busy`] if another process added
+/// to one of them first.
+pub(super) async fn write(
+    service: &Service,
+    tx: &Tx,
+    grown: &[(&Docket, &Growth)],
+) -> Result<(), ActionError> {
+    let busy = |error| match error {
         StoreError::Duplicate => ActionError::Busy,
         other => other.into(),
-    })?;
-    docket.row.projection = projection(docket)?;
-    concerns::project(tx, docket.id(), seen, &docket.row.projection).await?;
-    hand_out::after_act(service, tx, docket, stage).await?;
-    Ok(Appended {
-        act: act_row,
-        followed_by: followed,
-    })
+    };
+    let new = grown.iter().flat_map(|(_, growth)| growth.new.iter());
+    entries::insert(tx, new).await.map_err(busy)?;
+    let rows: Vec<&ConcernRow> = grown.iter().map(|(docket, _)| &docket.row).collect();
+    concerns::project(tx, &rows).await?;
+    let stages: Vec<(&Docket, StageNo)> = grown
+        .iter()
+        .map(|(docket, growth)| (*docket, growth.stage))
+        .collect();
+    hand_out::after_acts(service, tx, &stages).await
 }
 
 /// Writes the entries that follow by rule; returns their kinds.

@@ -14,7 +14,7 @@ use super::rules::{PolicyText, Rules};
 use super::{ActionError, Service, hand_out, send_digests};
 use crate::store::concerns::{self, ConcernRow};
 use crate::store::entries::{self, EntryRow};
-use crate::store::parts::{self, PartRow};
+use crate::store::sealed::{self, SealedRow};
 use crate::store::{StoreError, Tx};
 
 /// Concerns of one transaction: so many that the disk is no longer what is waited for.
@@ -25,7 +25,7 @@ pub(super) struct NewConcern {
     pub(super) row: ConcernRow,
     /// Its first entry; the batch day is filled in at the commit.
     pub(super) first: EntryRow,
-    pub(super) parts: Vec<PartRow>,
+    pub(super) sealed: SealedRow,
     pub(super) manifest: Manifest,
     pub(super) outlook: Outlook,
     pub(super) policy: Arc<PolicyText>,
@@ -131,13 +131,8 @@ async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionErr
         })
         .collect();
     entries::insert(&tx, &first).await?;
-    let parts = all.iter().flat_map(|new| new.parts.iter().cloned()).collect();
-    parts::insert(&tx, parts).await.map_err(|error| match error {
-        StoreError::Duplicate => {
-            ActionError::Malformed("a part of it was sent before with another concern; seal it again".into())
-        }
-        other => other.into(),
-    })?;
+    let sealed: Vec<&SealedRow> = all.iter().map(|new| &new.sealed).collect();
+    sealed::insert(&tx, &sealed).await?;
     for new in all.iter().filter(|new| new.outlook.urgency == Urgency::Danger) {
         alert(service, &tx, new).await?;
     }

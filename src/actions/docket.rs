@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use daylight_domain::{ConcernId, Date, Outlook, Recorded, replay};
-use daylight_tlog::manifest::{Manifest, UncheckedManifest};
+use daylight_domain::{Act, ConcernId, Date, Outlook, Recorded, replay};
+use daylight_tlog::manifest::{BadManifest, Manifest, UncheckedManifest};
 
 use super::error::corrupt;
 use super::rules::{PolicyText, Rules, recorded};
 use super::{ActionError, Service};
 use crate::store::concerns::ConcernRow;
 use crate::store::entries::EntryRow;
-use crate::store::{Db, entries};
+use crate::store::{Db, entries, sealed};
 
 /// A concern and where it stands.
 pub(super) struct Docket {
@@ -19,6 +19,7 @@ pub(super) struct Docket {
     pub(super) recorded: Vec<Recorded>,
     pub(super) policy: Arc<PolicyText>,
     pub(super) manifest: Manifest,
+    pub(super) manifest_bytes: Vec<u8>,
     /// The service's day, but never before the concern's last entry.
     pub(super) today: Date,
     pub(super) outlook: Outlook,
@@ -32,19 +33,21 @@ impl Docket {
         row: ConcernRow,
     ) -> Result<Self, ActionError> {
         let entries = entries::of_concern(db, row.id).await?;
-        Self::of(rules, row, entries, service.today(rules))
+        let manifest = sealed::manifest(db, row.id).await?;
+        Self::of(rules, row, manifest, entries, service.today(rules))
     }
 
     pub(super) fn of(
         rules: &Rules,
         row: ConcernRow,
+        manifest_bytes: Vec<u8>,
         entries: Vec<EntryRow>,
         today: Date,
     ) -> Result<Self, ActionError> {
         let recorded = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
         let policy = rules.policy(row.policy)?;
-        let manifest = manifest_of(&row)?;
+        let manifest = recorded_manifest(&manifest_bytes, &recorded)?;
         let outlook = replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
         Ok(Self {
             row,
@@ -52,6 +55,7 @@ impl Docket {
             recorded,
             policy,
             manifest,
+            manifest_bytes,
             today,
             outlook,
         })
@@ -69,9 +73,27 @@ impl Docket {
     }
 }
 
-/// A concern's manifest, its signature checked again.
-pub(super) fn manifest_of(row: &ConcernRow) -> Result<Manifest, ActionError> {
-    let manifest = UncheckedManifest::parse(&row.manifest).and_then(UncheckedManifest::verify);
-    Ok(manifest
-        .map_err(|bad| anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`"))?)
+/// The manifest that a concern's first entry names. The reporter's signature was checked before that entry was
+/// written; `doctor` checks it again.
+fn recorded_manifest(bytes: &[u8], recorded: &[Recorded]) -> Result<Manifest, ActionError> {
+    let named = recorded.first().and_then(|first| match first.entry.act {
+        Act::Received { manifest, .. } => Some(manifest),
+        _ => None,
+    });
+    let named =
+        named.ok_or_else(|| anyhow::anyhow!("a concern without its first entry. Run `daylight doctor`"))?;
+    Ok(UncheckedManifest::parse(bytes)
+        .and_then(|manifest| manifest.recorded_as(named))
+        .map_err(damaged)?)
+}
+
+/// A kept manifest, its signature checked again.
+pub(super) fn manifest_of(bytes: &[u8]) -> Result<Manifest, ActionError> {
+    Ok(UncheckedManifest::parse(bytes)
+        .and_then(UncheckedManifest::verify)
+        .map_err(damaged)?)
+}
+
+fn damaged(bad: BadManifest) -> anyhow::Error {
+    anyhow::anyhow!("a stored manifest is damaged ({bad}). Run `daylight doctor`")
 }

@@ -1,20 +1,13 @@
 //! What `daylight doctor` says: what is wrong, and what to do about it. Reads; changes nothing.
 
-use daylight_domain::{Act, Date, Digest, StageNo};
-use daylight_tlog::checkpoint::Checkpoint;
-use daylight_tlog::entry::Salt;
-use daylight_tlog::high_water::{Compared, HighWater};
-use daylight_tlog::replay::{Ledger, Verdict, check};
+use daylight_domain::{Date, StageNo};
 use serde::Serialize;
 
-use super::cut_batch::read_high_water;
-use super::docket::manifest_of;
-use super::keep_parts::bytes_of;
-use super::rules::{Rules, recorded};
+use super::examine_record::{high_water, ledger, sealed_parts};
+use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
-use crate::store::concerns::ConcernRow;
-use crate::store::{batches, concerns, documents, entries, mails, parts};
+use crate::store::{batches, concerns, mails};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -40,7 +33,7 @@ impl Health {
         self.findings.iter().all(|finding| finding.weight != "fault")
     }
 
-    fn add(&mut self, weight: &'static str, what: impl Into<String>, todo: &str) {
+    pub(super) fn add(&mut self, weight: &'static str, what: impl Into<String>, todo: &str) {
         self.findings.push(Finding {
             weight,
             what: what.into(),
@@ -101,141 +94,6 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     };
     health.findings.sort_by_key(order);
     Ok(health)
-}
-
-/// Replays the whole ledger from zero, as an auditor would.
-pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>, ActionError> {
-    let batches = batches::all(&service.store).await?;
-    let checkpoints: Vec<Vec<u8>> = batches
-        .iter()
-        .filter_map(|batch| batch.checkpoint.clone())
-        .map(String::into_bytes)
-        .collect();
-    let rows = entries::in_tree(&service.store, 0, u64::MAX).await?;
-    let all: Vec<(Salt, Vec<u8>)> = rows.into_iter().map(|row| (row.salt, row.bytes)).collect();
-    let manifests: Vec<Vec<u8>> = concerns::all(&service.store)
-        .await?
-        .into_iter()
-        .map(|row| row.manifest)
-        .collect();
-    let policies: Vec<Vec<u8>> = documents::all(&service.store)
-        .await?
-        .into_iter()
-        .filter(|(_, body)| !body.starts_with("age1pq1"))
-        .map(|(_, body)| body.into_bytes())
-        .collect();
-    // What came in since the last batch is not published: its manifests are not asked for.
-    let ledger = Ledger {
-        log: service.log.verifier(),
-        checkpoints: &checkpoints,
-        entries: &all,
-        manifests: &manifests,
-        policies: &policies,
-    };
-    Ok(check(&ledger).map_err(|fault| fault.to_string()))
-}
-
-async fn ledger(service: &Service, health: &mut Health) -> Result<(), ActionError> {
-    match replay_ledger(service).await? {
-        Ok(verdict) if !verdict.manifests_missing.is_empty() => {
-            let missing: Vec<String> = verdict
-                .manifests_missing
-                .iter()
-                .map(ToString::to_string)
-                .collect();
-            health.add(
-                "fault",
-                format!(
-                    "the record names concerns of which nothing is kept here: {}",
-                    missing.join(", ")
-                ),
-                "Keep this copy for the auditor; restore the newest backup that has them.",
-            );
-        }
-        Ok(verdict) => health.add(
-            "fact",
-            format!(
-                "the record is complete and unchanged up to entry {}",
-                verdict.entries
-            ),
-            "Nothing.",
-        ),
-        Err(fault) => health.add(
-            "fault",
-            format!("the record does not hold: {fault}"),
-            "Keep this copy for the auditor; restore the newest backup that holds.",
-        ),
-    }
-    Ok(())
-}
-
-async fn high_water(service: &Service, health: &mut Health) -> Result<(), ActionError> {
-    let Some(batch) = batches::last(&service.store).await? else {
-        return Ok(());
-    };
-    let origin = service.log.origin().to_owned();
-    let now = HighWater::of(&Checkpoint {
-        origin,
-        size: batch.size,
-        root: Digest(batch.root),
-    });
-    let path = service.config.path(&service.config.storage.high_water);
-    let what = match read_high_water(&path)? {
-        None => "the high-water file is missing: a restored backup would not be noticed".to_owned(),
-        Some(mark) => match mark.compare(&now) {
-            Compared::Same | Compared::Ahead => return Ok(()),
-            _ => {
-                "the database is older than what was signed before: it was restored from a backup".to_owned()
-            }
-        },
-    };
-    health.add(
-        "fault",
-        what,
-        "Restore the newest copy of the database; tell the auditor which days are missing.",
-    );
-    Ok(())
-}
-
-/// Everything sealed that manifests and entries name must be there, in the database or among the blobs.
-async fn sealed_parts(service: &Service, health: &mut Health) -> Result<(), ActionError> {
-    let mut missing = Vec::new();
-    for row in concerns::all(&service.store).await? {
-        let there = parts::digests_of(&service.store, row.id).await?;
-        let named = named_parts(service, &row).await?;
-        missing.extend(
-            named
-                .into_iter()
-                .filter(|digest| !there.contains(digest))
-                .map(|digest| (digest, row.id)),
-        );
-    }
-    for part in parts::on_disk(&service.store).await? {
-        let (digest, concern) = (part.digest, part.concern);
-        if bytes_of(service, part).await?.is_none() {
-            missing.extend(concern.map(|id| (digest, id)));
-        }
-    }
-    for (digest, concern) in missing {
-        let what = format!("the sealed part {digest} of concern {concern} is gone or damaged");
-        health.add("fault", what, "Restore it from a backup; tell the auditor.");
-    }
-    Ok(())
-}
-
-async fn named_parts(service: &Service, row: &ConcernRow) -> Result<Vec<Digest>, ActionError> {
-    let mut named = Vec::new();
-    for entry in entries::of_concern(&service.store, row.id).await? {
-        match recorded(&entry)?.entry.act {
-            // Erased by rule: nothing is missing.
-            Act::Erased {} => return Ok(Vec::new()),
-            act => named.extend(act.items()),
-        }
-    }
-    let manifest = manifest_of(row)?;
-    named.extend([manifest.about, manifest.account]);
-    named.extend(manifest.capsules.iter().map(|capsule| capsule.digest));
-    Ok(named)
 }
 
 fn clock(service: &Service, rules: &Rules, today: Date, health: &mut Health) {

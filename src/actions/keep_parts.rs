@@ -4,18 +4,14 @@
 use daylight_domain::Date;
 
 use super::{ActionError, Service};
-use crate::store::parts::PartRow;
+use crate::store::parts::Part;
 
 /// Sealed parts longer than this lie on disk. The two smaller buckets of padded text stay in the database.
 const LARGE: usize = 32 * 1024;
 
 /// Puts large parts among the blobs; their rows go on with no bytes. Dying after this leaves a blob that nobody
 /// names: sealed, and written again when the same part is sent again.
-pub(super) async fn keep_large(
-    service: &Service,
-    parts: &mut [PartRow],
-    day: Date,
-) -> Result<(), ActionError> {
+pub(super) async fn keep_large(service: &Service, parts: &mut [Part], day: Date) -> Result<(), ActionError> {
     for part in parts.iter_mut().filter(|part| part.bytes.len() > LARGE) {
         let bytes = std::mem::take(&mut part.bytes);
         let kept = service.blobs.put(part.digest, &bytes, day).await;
@@ -25,7 +21,7 @@ pub(super) async fn keep_large(
 }
 
 /// The bytes of a part, wherever they lie; none if the blob is gone or damaged, which `doctor` names.
-pub(super) async fn bytes_of(service: &Service, part: PartRow) -> Result<Option<Vec<u8>>, ActionError> {
+pub(super) async fn bytes_of(service: &Service, part: Part) -> Result<Option<Vec<u8>>, ActionError> {
     if !part.bytes.is_empty() {
         return Ok(Some(part.bytes));
     }

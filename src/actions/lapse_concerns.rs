@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use daylight_domain::{ConcernId, Date};
 
-use super::append::append;
+use super::append::{Growth, grow, write};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, run_calendar};
-use crate::store::{concerns, entries};
+use crate::store::{concerns, entries, sealed};
 
 /// Concerns of one transaction: long enough to share the cost of a commit, short enough for submissions between.
 const CHUNK: u64 = 250;
@@ -48,18 +48,27 @@ async fn settle(
 ) -> Result<u64, ActionError> {
     let tx = service.store.begin_write().await?;
     let mut all = entries::of_concerns(&tx, due).await?;
-    let mut written: u64 = 0;
+    let mut manifests = sealed::manifests(&tx, due).await?;
+    let last_batch = service.last_batch_day(&tx).await?;
+    let mut moved = Vec::new();
     for row in concerns::of_ids(&tx, due).await? {
         let id = row.id;
-        let its = all.remove(&id).unwrap_or_default();
-        match Docket::of(rules, row, its, today) {
+        let (its, manifest) = (all.remove(&id), manifests.remove(&id));
+        let loaded = Docket::of(
+            rules,
+            row,
+            manifest.unwrap_or_default(),
+            its.unwrap_or_default(),
+            today,
+        );
+        match loaded {
             Ok(mut docket) => {
-                append(service, &tx, rules, &mut docket, None).await?;
+                let growth = grow(service, rules, &mut docket, last_batch, None)?;
                 // A date that stays due would be found again for ever.
                 if docket.outlook.next_date.is_some_and(|next| next <= today) {
                     broken.insert(id);
                 }
-                written = written.saturating_add(1);
+                moved.push((docket, growth));
             }
             Err(error) => {
                 tracing::error!(concern = %id, %error, "a concern could not be moved on; run `daylight doctor`");
@@ -67,6 +76,8 @@ async fn settle(
             }
         }
     }
+    let grown: Vec<(&Docket, &Growth)> = moved.iter().map(|(docket, growth)| (docket, growth)).collect();
+    write(service, &tx, &grown).await?;
     tx.commit().await?;
-    Ok(written)
+    Ok(u64::try_from(moved.len()).unwrap_or(u64::MAX))
 }

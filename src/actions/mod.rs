@@ -11,6 +11,7 @@ pub mod deliver_mail;
 mod docket;
 mod error;
 pub mod examine;
+pub mod examine_record;
 mod hand_out;
 mod keep_parts;
 pub mod lapse_concerns;

@@ -111,7 +111,7 @@ async fn hand_out_new(service: &Service, rules: &Arc<Rules>, today: Date) -> Res
             continue;
         };
         let docket = Docket::load(service, &tx, rules, row).await?;
-        hand_out::bring_up_to_date(service, &tx, &docket).await?;
+        hand_out::bring_up_to_date(service, &tx, &[&docket]).await?;
         entries::mark_handed_out(&tx, id).await?;
     }
     hand_out::fill(service, &tx, rules, today).await?;

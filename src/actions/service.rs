@@ -119,12 +119,21 @@ impl Service {
     /// The day in whose batch something written now will stand: today's, unless that batch is cut already and
     /// this is no demonstration, which may cut several a day.
     pub(super) async fn batch_day(&self, tx: &Tx, today: Date) -> Result<Date, ActionError> {
-        let last = batches::last(tx).await?.map_or(Date::MIN, |batch| batch.day);
-        Ok(if self.config.demo || last < today {
+        Ok(self.batch_day_after(self.last_batch_day(tx).await?, today))
+    }
+
+    /// The day of the newest batch.
+    pub(super) async fn last_batch_day(&self, tx: &Tx) -> Result<Date, ActionError> {
+        Ok(batches::last(tx).await?.map_or(Date::MIN, |batch| batch.day))
+    }
+
+    /// The same as [`Service::batch_day`], the newest batch's day known.
+    pub(super) fn batch_day_after(&self, last: Date, today: Date) -> Date {
+        if self.config.demo || last < today {
             last.max(today)
         } else {
             last.tomorrow().unwrap_or(last)
-        })
+        }
     }
 
     /// An entry of the service about itself; the batch's checkpoint is its signature.

@@ -11,7 +11,7 @@ use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed};
 use crate::api;
 use crate::store::entries::EntryRow;
-use crate::store::{concerns, parts};
+use crate::store::{concerns, parts, sealed};
 
 /// What is stored of a locator.
 pub(super) fn locator_hash(locator: Digest) -> [u8; 32] {
@@ -93,10 +93,12 @@ async fn view(
         }
     }
     let (about, account) = (docket.manifest.about, docket.manifest.account);
-    wanted.extend(access.about.then_some(about));
-    wanted.extend(access.account.then_some(account));
+    let mut kept = parts::of_concern(&service.store, docket.id(), &wanted).await?;
+    let mut sent = sealed::parts(&service.store, docket.id()).await?;
+    sent.retain(|part| (access.about && part.digest == about) || (access.account && part.digest == account));
+    kept.append(&mut sent);
     let mut found = Vec::new();
-    for part in parts::of_concern(&service.store, docket.id(), &wanted).await? {
+    for part in kept {
         let digest = part.digest;
         if let Some(bytes) = bytes_of(service, part).await? {
             found.push(api::Item {
@@ -111,7 +113,7 @@ async fn view(
     };
     Ok(api::ConcernView {
         today: docket.today,
-        manifest: String::from_utf8_lossy(&docket.row.manifest).into_owned(),
+        manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
         entries: entries.iter().map(|row| filed(rules, row)).collect(),
         about: take(about),
         account: take(account),

@@ -15,7 +15,8 @@ use crate::api;
 use crate::crypto::seal::{Sealed, sealed_text_sizes};
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
-use crate::store::parts::{PartName, PartRow};
+use crate::store::parts::Part;
+use crate::store::sealed::{self, SealedRow};
 
 /// The longest sealed form of a text of so many KiB.
 pub(super) fn sealed_limit(kib: usize) -> usize {
@@ -42,7 +43,7 @@ pub async fn submit_concern(
     }
     let today = service.today(&rules);
     let policy = check_manifest(service, &rules, &manifest, today)?;
-    let mut sealed_parts = check_parts(
+    let mut parts = check_parts(
         service,
         &manifest,
         submission.about,
@@ -77,7 +78,6 @@ pub async fn submit_concern(
     let row = ConcernRow {
         id: manifest.concern(),
         locator: submission.locator_hash.0,
-        manifest: submission.manifest.clone().into_bytes(),
         policy: manifest.policy,
         received: today,
         projection: Projection {
@@ -88,7 +88,7 @@ pub async fn submit_concern(
         },
     };
 
-    keep_large(service, &mut sealed_parts, today).await?;
+    keep_large(service, &mut parts, today).await?;
     let id = row.id;
     // The batch day is known at the commit.
     let first = EntryRow {
@@ -96,11 +96,16 @@ pub async fn submit_concern(
         handed_out: manifest.urgency == Urgency::Danger,
         ..EntryRow::new(salt, &entry, bytes, today)
     };
-    let (text, its_policy) = (submission.manifest, policy.clone());
+    let its_policy = policy.clone();
+    let sealed = SealedRow {
+        concern: id,
+        manifest: submission.manifest.clone().into_bytes(),
+        parts,
+    };
     let new = NewConcern {
         row,
         first: first.clone(),
-        parts: sealed_parts,
+        sealed,
         manifest,
         outlook,
         policy,
@@ -114,7 +119,7 @@ pub async fn submit_concern(
             let known =
                 known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
             let rules = service.rules().await?;
-            again(service, &rules, known, &text).await
+            again(service, &rules, known, &submission.manifest).await
         }
     }
 }
@@ -158,7 +163,7 @@ async fn again(
     known: ConcernRow,
     manifest: &str,
 ) -> Result<api::Accepted, ActionError> {
-    if known.manifest != manifest.as_bytes() {
+    if sealed::manifest(&service.store, known.id).await? != manifest.as_bytes() {
         return Err(ActionError::Refused(
             "another concern was sent with this code; make a new code".into(),
         ));
@@ -222,7 +227,7 @@ fn check_parts(
     about: api::Bytes,
     account: api::Bytes,
     capsules: Vec<api::Bytes>,
-) -> Result<Vec<PartRow>, ActionError> {
+) -> Result<Vec<Part>, ActionError> {
     if capsules.len() != manifest.capsules.len() {
         return Err(ActionError::Malformed(format!(
             "{} capsules came and the manifest names {}; send one for each office",
@@ -231,8 +236,7 @@ fn check_parts(
         )));
     }
     let limit = sealed_limit(service.config.limits.account_kib);
-    let concern = manifest.concern();
-    let check = |what: &str, name: PartName, bytes: Vec<u8>, named: Digest| {
+    let check = |what: &str, bytes: Vec<u8>, named: Digest| {
         if bytes.len() > limit {
             return Err(ActionError::TooLarge(format!(
                 "{what} is longer than {} KiB of text; make it shorter, and send the rest as a message",
@@ -246,25 +250,18 @@ fn check_parts(
         }
         let sealed = Sealed::check_text(bytes)
             .map_err(|bad| ActionError::Malformed(format!("{what} is not sealed as it must be: {bad}")))?;
-        Ok(PartRow {
+        Ok(Part {
             digest: named,
-            concern: Some(concern),
-            name,
             bytes: sealed.into_bytes(),
         })
     };
     let mut rows = vec![
-        check(
-            "the part about who and where",
-            PartName::About,
-            about.0,
-            manifest.about,
-        )?,
-        check("the account", PartName::Account, account.0, manifest.account)?,
+        check("the part about who and where", about.0, manifest.about)?,
+        check("the account", account.0, manifest.account)?,
     ];
     for (bytes, named) in capsules.into_iter().zip(&manifest.capsules) {
         let what = format!("the capsule for {}", named.office);
-        rows.push(check(&what, PartName::Capsule, bytes.0, named.digest)?);
+        rows.push(check(&what, bytes.0, named.digest)?);
     }
     let sizes = rows.iter().skip(2).map(|row| row.bytes.len());
     if sizes.clone().min() != sizes.max() {

@@ -1,7 +1,7 @@
-//! One row a concern: its manifest, the hash of its locator, and the projection that finds due ones.
+//! One row a concern: the hash of its locator, and the projection that finds due ones.
 
 use daylight_domain::{ConcernId, Date, Digest, StageNo};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _,
@@ -18,8 +18,6 @@ pub struct ConcernRow {
     pub id: ConcernId,
     /// SHA-256 of the locator.
     pub locator: [u8; 32],
-    /// The signed manifest's bytes.
-    pub manifest: Vec<u8>,
     /// The policy it is bound to.
     pub policy: Digest,
     /// The day it was received.
@@ -51,7 +49,6 @@ impl TryFrom<Model> for ConcernRow {
         Ok(Self {
             id: ConcernId(array(&row.id, "concern", "id")?),
             locator: array(&row.locator, "concern", "locator")?,
-            manifest: row.manifest,
             policy: Digest(array(&row.policy, "concern", "policy")?),
             received: from_day(row.received_day, "concern", "received_day")?,
             projection: Projection {
@@ -69,18 +66,7 @@ impl TryFrom<Model> for ConcernRow {
 
 /// Adds concerns; [`StoreError::Duplicate`] if an id or a locator of theirs is taken.
 pub async fn insert(tx: &Tx, rows: &[&ConcernRow]) -> Result<(), StoreError> {
-    let models = rows.iter().map(|row| ActiveModel {
-        id: Set(row.id.0.to_vec()),
-        locator: Set(row.locator.to_vec()),
-        manifest: Set(row.manifest.clone()),
-        policy: Set(row.policy.0.to_vec()),
-        received_day: Set(to_day(row.received)),
-        stage: Set(row.projection.stage.0.into()),
-        state: Set(row.projection.state.clone()),
-        next_day: Set(row.projection.next.map(to_day)),
-        entries: Set(row.projection.entries),
-    });
-    Entity::insert_many(models)
+    Entity::insert_many(rows.iter().map(|row| active(row)))
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
@@ -151,7 +137,7 @@ pub async fn make_due(tx: &Tx, today: Date) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// All manifests, for a check of the whole ledger.
+/// Every concern, for a check of what is kept.
 pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
     Entity::find()
         .all(db.conn())
@@ -161,20 +147,35 @@ pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
         .collect()
 }
 
-/// Writes the projection, if the concern still has `seen` entries; otherwise [`StoreError::Conflict`].
-pub async fn project(tx: &Tx, id: ConcernId, seen: i32, to: &Projection) -> Result<(), StoreError> {
-    let done = Entity::update_many()
-        .col_expr(Column::Stage, Expr::value(i32::from(to.stage.0)))
-        .col_expr(Column::State, Expr::value(to.state.clone()))
-        .col_expr(Column::NextDay, Expr::value(to.next.map(to_day)))
-        .col_expr(Column::Entries, Expr::value(to.entries))
-        .filter(Column::Id.eq(id.0.to_vec()))
-        .filter(Column::Entries.eq(seen))
-        .exec(tx.conn())
-        .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict)
+/// Writes the projections of concerns. [`StoreError::Conflict`] if one of them has got more entries than its projection
+/// knows; of two writers that add as many, the second one's entries are refused.
+pub async fn project(tx: &Tx, rows: &[&ConcernRow]) -> Result<(), StoreError> {
+    for chunk in rows.chunks(500) {
+        let newer = Expr::col((Entity, Column::Entries)).lte(Expr::col(("excluded", Column::Entries)));
+        let by_id = OnConflict::column(Column::Id)
+            .update_columns([Column::Stage, Column::State, Column::NextDay, Column::Entries])
+            .action_and_where(newer)
+            .to_owned();
+        let written = Entity::insert_many(chunk.iter().map(|row| active(row)))
+            .on_conflict(by_id)
+            .exec_without_returning(tx.conn())
+            .await?;
+        if usize::try_from(written) != Ok(chunk.len()) {
+            return Err(StoreError::Conflict);
+        }
+    }
+    Ok(())
+}
+
+fn active(row: &ConcernRow) -> ActiveModel {
+    ActiveModel {
+        id: Set(row.id.0.to_vec()),
+        locator: Set(row.locator.to_vec()),
+        policy: Set(row.policy.0.to_vec()),
+        received_day: Set(to_day(row.received)),
+        stage: Set(row.projection.stage.0.into()),
+        state: Set(row.projection.state.clone()),
+        next_day: Set(row.projection.next.map(to_day)),
+        entries: Set(row.projection.entries),
     }
 }

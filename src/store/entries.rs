@@ -95,7 +95,11 @@ fn rows(models: Vec<Model>) -> Result<Vec<EntryRow>, StoreError> {
 }
 
 /// Adds entries. A second entry at the same place of a concern is [`StoreError::Duplicate`]: somebody was first.
-pub async fn insert(tx: &Tx, entries: &[EntryRow]) -> Result<(), StoreError> {
+pub async fn insert<'rows>(
+    tx: &Tx,
+    entries: impl IntoIterator<Item = &'rows EntryRow>,
+) -> Result<(), StoreError> {
+    let entries: Vec<&EntryRow> = entries.into_iter().collect();
     // Bounded by the number of bind variables an engine takes in one statement.
     for chunk in entries.chunks(500) {
         let models = chunk.iter().map(|entry| ActiveModel {
@@ -149,6 +153,20 @@ pub async fn of_concerns(
         }
     }
     Ok(found)
+}
+
+/// Every concern that the record has received.
+pub async fn received_concerns(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Concern)
+        .filter(Column::Seq.eq(0))
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "entry", "concern").map(ConcernId))
+        .collect()
 }
 
 /// An entry by its record.
@@ -243,7 +261,7 @@ pub async fn place(tx: &Tx, record: Digest, batch: i32, position: u64) -> Result
 pub async fn not_handed_out(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
     rows(
         Entity::find()
-            .filter(Column::HandedOut.eq(false))
+            .filter(Expr::cust("NOT handed_out"))
             .all(db.conn())
             .await?,
     )

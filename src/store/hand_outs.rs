@@ -6,7 +6,7 @@ use sea_orm::{
     QueryOrder as _,
 };
 
-use super::entity::hand_out::{ActiveModel, Column, Entity};
+use super::entity::hand_out::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
 use super::{Db, StoreError, Tx};
 
@@ -27,6 +27,30 @@ pub struct HandOut {
     pub concern: Option<ConcernId>,
     /// When a dummy leaves the desk.
     pub expires: Option<Date>,
+}
+
+impl TryFrom<Model> for HandOut {
+    type Error = StoreError;
+    fn try_from(row: Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: array(&row.id, "hand_out", "id")?,
+            office: row.office.try_into().map_err(|_| StoreError::Corrupt {
+                table: "hand_out",
+                column: "office",
+            })?,
+            day: from_day(row.day, "hand_out", "day")?,
+            arrived: from_day(row.arrived, "hand_out", "arrived")?,
+            capsule: Digest(array(&row.capsule, "hand_out", "capsule")?),
+            concern: row
+                .concern
+                .map(|id| array(&id, "hand_out", "concern").map(ConcernId))
+                .transpose()?,
+            expires: row
+                .expires_day
+                .map(|day| from_day(day, "hand_out", "expires_day"))
+                .transpose()?,
+        })
+    }
 }
 
 /// Puts capsules on desks.
@@ -56,40 +80,23 @@ pub async fn of_office(db: &impl Db, office: &OfficeId) -> Result<Vec<HandOut>, 
         .all(db.conn())
         .await?
         .into_iter()
-        .map(|row| {
-            Ok(HandOut {
-                id: array(&row.id, "hand_out", "id")?,
-                office: office.clone(),
-                day: from_day(row.day, "hand_out", "day")?,
-                arrived: from_day(row.arrived, "hand_out", "arrived")?,
-                capsule: Digest(array(&row.capsule, "hand_out", "capsule")?),
-                concern: row
-                    .concern
-                    .map(|id| array(&id, "hand_out", "concern").map(ConcernId))
-                    .transpose()?,
-                expires: row
-                    .expires_day
-                    .map(|day| from_day(day, "hand_out", "expires_day"))
-                    .transpose()?,
-            })
-        })
+        .map(HandOut::try_from)
         .collect()
 }
 
-/// On which offices' desks a concern's capsules lie.
-pub async fn offices_of(db: &impl Db, concern: ConcernId) -> Result<Vec<OfficeId>, StoreError> {
-    Entity::find()
-        .filter(Column::Concern.eq(concern.0.to_vec()))
-        .all(db.conn())
-        .await?
-        .into_iter()
-        .map(|row| {
-            row.office.try_into().map_err(|_| StoreError::Corrupt {
-                table: "hand_out",
-                column: "office",
-            })
-        })
-        .collect()
+/// Where the capsules of some concerns lie.
+pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<HandOut>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in concerns.chunks(500) {
+        let models = Entity::find()
+            .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
+            .all(db.conn())
+            .await?;
+        for row in models {
+            found.push(HandOut::try_from(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// How many capsules an office was handed on a day.
@@ -101,13 +108,14 @@ pub async fn count_of_day(db: &impl Db, office: &OfficeId, day: Date) -> Result<
         .await?)
 }
 
-/// Takes a concern's capsules off the desks of the offices it has left behind.
-pub async fn withdraw(tx: &Tx, concern: ConcernId, offices: &[OfficeId]) -> Result<(), StoreError> {
-    Entity::delete_many()
-        .filter(Column::Concern.eq(concern.0.to_vec()))
-        .filter(Column::Office.is_in(offices.iter().map(OfficeId::as_str)))
-        .exec(tx.conn())
-        .await?;
+/// Takes capsules off desks.
+pub async fn withdraw(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
+    for chunk in ids.chunks(500) {
+        Entity::delete_many()
+            .filter(Column::Id.is_in(chunk.iter().map(|id| id.to_vec())))
+            .exec(tx.conn())
+            .await?;
+    }
     Ok(())
 }
 

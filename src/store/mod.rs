@@ -14,6 +14,7 @@ pub mod leases;
 pub mod mails;
 pub mod parts;
 pub mod people;
+pub mod sealed;
 pub mod sessions;
 mod values;
 

@@ -1,85 +1,43 @@
-//! Sealed bytes, by the digest that a manifest or an entry names.
+//! Sealed bytes that came after the concern, and dummy capsules, by the digest that an entry or a hand-out names.
 
 use daylight_domain::{ConcernId, Digest};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
+use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::entity::part::{ActiveModel, Column, Entity, Model};
 use super::values::array;
 use super::{Db, StoreError, Tx};
 
-/// What a sealed part is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartName {
-    /// Who and where.
-    About,
-    /// All the rest.
-    Account,
-    /// The case key sealed to one office, or a dummy.
-    Capsule,
-    /// Words that an entry names.
-    Item,
-}
-
-impl PartName {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::About => "about",
-            Self::Account => "account",
-            Self::Capsule => "capsule",
-            Self::Item => "item",
-        }
-    }
-}
-
 /// A sealed part.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartRow {
+pub struct Part {
     /// SHA-256 of the bytes.
     pub digest: Digest,
-    /// Its concern; none for a dummy capsule made here.
-    pub concern: Option<ConcernId>,
-    /// What it is.
-    pub name: PartName,
     /// An age file; empty when it lies among the blobs.
     pub bytes: Vec<u8>,
 }
 
-impl TryFrom<Model> for PartRow {
+impl TryFrom<Model> for Part {
     type Error = StoreError;
     fn try_from(row: Model) -> Result<Self, StoreError> {
-        let name = match row.name.as_str() {
-            "about" => PartName::About,
-            "account" => PartName::Account,
-            "capsule" => PartName::Capsule,
-            "item" => PartName::Item,
-            _ => {
-                return Err(StoreError::Corrupt {
-                    table: "part",
-                    column: "name",
-                });
-            }
-        };
         Ok(Self {
             digest: Digest(array(&row.digest, "part", "digest")?),
-            concern: row
-                .concern
-                .map(|id| array(&id, "part", "concern").map(ConcernId))
-                .transpose()?,
-            name,
             bytes: row.bytes,
         })
     }
 }
 
-/// Adds parts; [`StoreError::Duplicate`] if one is there already.
-pub async fn insert(tx: &Tx, parts: Vec<PartRow>) -> Result<(), StoreError> {
+fn all(models: Vec<Model>) -> Result<Vec<Part>, StoreError> {
+    models.into_iter().map(Part::try_from).collect()
+}
+
+/// Adds parts of a concern, or dummy capsules, which have none; [`StoreError::Duplicate`] if one is there already.
+pub async fn insert(tx: &Tx, concern: Option<ConcernId>, parts: Vec<Part>) -> Result<(), StoreError> {
     if parts.is_empty() {
         return Ok(());
     }
     let models = parts.into_iter().map(|part| ActiveModel {
         digest: Set(part.digest.0.to_vec()),
-        concern: Set(part.concern.map(|id| id.0.to_vec())),
-        name: Set(part.name.as_str().to_owned()),
+        concern: Set(concern.map(|id| id.0.to_vec())),
         bytes: Set(part.bytes),
     });
     Entity::insert_many(models)
@@ -88,13 +46,17 @@ pub async fn insert(tx: &Tx, parts: Vec<PartRow>) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// A part by its digest.
-pub async fn find(db: &impl Db, digest: Digest) -> Result<Option<PartRow>, StoreError> {
-    Entity::find_by_id(digest.0.to_vec())
-        .one(db.conn())
-        .await?
-        .map(PartRow::try_from)
-        .transpose()
+/// The dummy capsules with these digests.
+pub async fn dummies(db: &impl Db, digests: &[Digest]) -> Result<Vec<Part>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in digests.chunks(500) {
+        found.extend(all(Entity::find()
+            .filter(Column::Concern.is_null())
+            .filter(Column::Digest.is_in(chunk.iter().map(|digest| digest.0.to_vec())))
+            .all(db.conn())
+            .await?)?);
+    }
+    Ok(found)
 }
 
 /// The parts of a concern with one of these digests.
@@ -102,41 +64,20 @@ pub async fn of_concern(
     db: &impl Db,
     concern: ConcernId,
     digests: &[Digest],
-) -> Result<Vec<PartRow>, StoreError> {
-    Entity::find()
+) -> Result<Vec<Part>, StoreError> {
+    all(Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
         .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
         .all(db.conn())
-        .await?
-        .into_iter()
-        .map(PartRow::try_from)
-        .collect()
+        .await?)
 }
 
-/// The digests of everything kept of a concern.
-pub async fn digests_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Digest>, StoreError> {
-    let found: Vec<Vec<u8>> = Entity::find()
-        .select_only()
-        .column(Column::Digest)
+/// Everything that came after a concern.
+pub async fn all_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Part>, StoreError> {
+    all(Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
-        .into_tuple()
         .all(db.conn())
-        .await?;
-    found
-        .iter()
-        .map(|digest| array(digest, "part", "digest").map(Digest))
-        .collect()
-}
-
-/// Parts whose bytes lie among the blobs.
-pub async fn on_disk(db: &impl Db) -> Result<Vec<PartRow>, StoreError> {
-    Entity::find()
-        .filter(Column::Bytes.eq(Vec::<u8>::new()))
-        .all(db.conn())
-        .await?
-        .into_iter()
-        .map(PartRow::try_from)
-        .collect()
+        .await?)
 }
 
 /// Removes dummy capsules that no desk holds any more.

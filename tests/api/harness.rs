@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use daylight::actions::examine::replay_ledger;
+use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::{Ticked, run_calendar};
 use daylight::actions::{Parts, Service, set_up};
 use daylight::api::Instance;

@@ -1,12 +1,14 @@
 //! Promise 3 in what lies on the disk: no time finer than a date, no size but a bucket's, no order of arrival.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use daylight::client::Reporter;
 use daylight::clock::Clock as _;
 use daylight::crypto::seal::{Plaintext, sealed_text_sizes};
-use daylight_domain::{Act, Urgency};
+use daylight::store::{concerns, sealed};
+use daylight_domain::{Act, ConcernId, Urgency};
 use daylight_tlog::entry::UncheckedEntry;
 
 use crate::harness::TestApp;
@@ -53,7 +55,7 @@ fn holds_a_time_of_day(text: &str) -> bool {
 #[test]
 fn entries_and_manifests_bear_dates_and_no_time_of_day() {
     let (app, _) = lived_in();
-    let mut kinds = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
     for row in app.rows("SELECT bytes FROM entry") {
         let bytes: Vec<u8> = row.try_get_by_index(0).unwrap();
         let text = String::from_utf8(bytes).unwrap();
@@ -77,7 +79,7 @@ fn entries_and_manifests_bear_dates_and_no_time_of_day() {
             .all(|kind| kinds.contains(kind)),
         "{kinds:?}"
     );
-    for row in app.rows("SELECT manifest FROM concern") {
+    for row in app.rows("SELECT manifest FROM sealed") {
         let bytes: Vec<u8> = row.try_get_by_index(0).unwrap();
         assert!(!holds_a_time_of_day(&String::from_utf8(bytes).unwrap()));
     }
@@ -134,20 +136,43 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
 #[test]
 fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
     let (app, _) = lived_in();
-    let sizes: Vec<i64> = sealed_text_sizes()
-        .map(|size| i64::try_from(size).unwrap())
-        .collect();
-    for row in app.rows("SELECT DISTINCT length(bytes) FROM part") {
+    let sizes: Vec<usize> = sealed_text_sizes().collect();
+    let store = &app.service().store;
+    let kept = app.runtime.block_on(async {
+        let all: Vec<ConcernId> = concerns::all(store)
+            .await
+            .unwrap()
+            .iter()
+            .map(|row| row.id)
+            .collect();
+        sealed::parts_of(store, &all).await.unwrap()
+    });
+    assert!(!kept.is_empty());
+    let mut capsules = BTreeSet::new();
+    for parts in kept.values() {
+        let lengths: Vec<usize> = parts.iter().map(|part| part.bytes.len()).collect();
+        assert!(
+            lengths.iter().all(|size| sizes.contains(size)),
+            "no bucket's: {lengths:?}"
+        );
+        capsules.extend(lengths.into_iter().skip(2));
+    }
+    for row in app.rows("SELECT DISTINCT length(bytes), concern IS NULL FROM part") {
         let size: i64 = row.try_get_by_index(0).unwrap();
+        let size = usize::try_from(size).unwrap();
         assert!(sizes.contains(&size), "{size} is no bucket's");
+        if row.try_get_by_index(1).unwrap() {
+            capsules.insert(size);
+        }
     }
     assert_eq!(
-        app.count("SELECT count(DISTINCT length(bytes)) FROM part WHERE name = 'capsule'"),
-        1
+        capsules.len(),
+        1,
+        "real capsules and dummies differ: {capsules:?}"
     );
     let mails = app.mail.sent();
     // Digest or alert, on a day with work or without: but for the address one length.
-    let lengths: std::collections::BTreeSet<usize> = mails
+    let lengths: BTreeSet<usize> = mails
         .iter()
         .map(|mail| mail.message.len() - address(&mail.message).len())
         .collect();
@@ -168,7 +193,7 @@ fn ids_and_tables_keep_no_order_of_arrival() {
         !ids.is_sorted() && !ids.iter().rev().is_sorted(),
         "ids follow the order of arrival: {ids:?}"
     );
-    for table in ["concern", "entry", "part", "hand_out", "mail"] {
+    for table in ["concern", "sealed", "entry", "part", "hand_out", "mail"] {
         let kept = app.rows(&format!("SELECT sql FROM sqlite_master WHERE name = '{table}'"));
         let sql: String = kept[0].try_get_by_index(0).unwrap();
         assert!(

@@ -1,6 +1,7 @@
 //! Rows of REQUIREMENTS.md that the spine already answers, each as a test that can fail.
 
-use daylight::actions::examine::{examine, replay_ledger};
+use daylight::actions::examine::examine;
+use daylight::actions::examine_record::replay_ledger;
 use daylight::api::{HandOuts, Submission};
 use daylight::client::desk::{self, Found};
 use daylight::client::submit::{self, Choices};

@@ -28,6 +28,9 @@ pub enum BadManifest {
     /// A version this code does not know.
     #[error("the manifest is of an unknown version")]
     UnknownVersion,
+    /// Not the manifest whose digest the ledger names.
+    #[error("the manifest is not the one the record names")]
+    Other,
     /// The reporter's signature does not verify.
     #[error("the reporter's signature on the manifest does not verify")]
     Signature,
@@ -181,6 +184,16 @@ impl UncheckedManifest {
     /// SHA-256 of the exact bytes: the digest in the entry `received`.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// What was signed, if a recorded entry names these very bytes: the signature was checked before it was written,
+    /// and checking it again for every look would cost more than all the rest.
+    pub fn recorded_as(self, digest: Digest) -> Result<Manifest, BadManifest> {
+        if self.digest == digest {
+            Ok(self.manifest)
+        } else {
+            Err(BadManifest::Other)
+        }
     }
 
     /// Checks the reporter's signature and the shape, and gives what was signed.

@@ -8,7 +8,6 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Vec<u8>,
     pub locator: Vec<u8>,
-    pub manifest: Vec<u8>,
     pub policy: Vec<u8>,
     pub received_day: i32,
     pub stage: i32,

@@ -15,5 +15,6 @@ pub mod mail;
 pub mod office_secret;
 pub mod part;
 pub mod person;
+pub mod sealed;
 pub mod session;
 pub mod tree_hash;

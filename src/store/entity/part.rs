@@ -1,4 +1,4 @@
-//! Sealed bytes by digest.
+//! Sealed bytes that came after a concern, and dummy capsules, by digest.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,7 +8,6 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub digest: Vec<u8>,
     pub concern: Option<Vec<u8>>,
-    pub name: String,
     pub bytes: Vec<u8>,
 }
 
