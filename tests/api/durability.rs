@@ -1,25 +1,17 @@
-//! Death at any moment: what has a receipt is there afterwards, whole and once; what has none can be sent again.
+//! Work cut off anywhere inside one process: what has a receipt is there afterwards, whole and once; what has none can
+//! be sent again. The death of whole programs stands in `kill`.
 
 use std::future::poll_fn;
-use std::net::TcpListener;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
-use std::time::Duration;
 
 use daylight::actions::add_act::by_holder;
 use daylight::actions::run_calendar::run_calendar;
 use daylight::actions::submit_concern::submit_concern;
 use daylight::actions::{Service, Signed};
 use daylight::api::{Bytes, HolderAct, Submission};
-use daylight::client::http::Caller;
-use daylight::client::submit::{self, Choices};
-use daylight::client::{self, Reporter, Trust, desk};
+use daylight::client::{Reporter, desk};
 use daylight::crypto::code::TrackingCode;
 use daylight::crypto::seal::Plaintext;
-use daylight::entropy::SystemEntropy;
 use daylight_domain::{Act, Author, ConcernId, Entry, Role, Urgency};
 use daylight_tlog::UnsignedEntry;
 
@@ -225,130 +217,4 @@ fn a_tick_cut_off_anywhere_is_finished_by_the_next_one_and_no_lapse_is_doubled_o
         app.count("SELECT count(*) FROM batch WHERE checkpoint IS NULL"),
         0
     );
-}
-
-/// The program itself, serving a folder.
-struct Served {
-    child: Child,
-    client: client::Service,
-}
-
-impl Served {
-    fn start(dir: &Path, runtime: &tokio::runtime::Runtime) -> Self {
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_daylight"))
-            .args([
-                "serve",
-                "--dir",
-                dir.to_str().unwrap(),
-                "--listen",
-                &address.to_string(),
-            ])
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let client = client::Service::at(&format!("http://{address}")).unwrap();
-        let up = async {
-            while std::net::TcpStream::connect(address).is_err() {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        runtime
-            .block_on(async { tokio::time::timeout(Duration::from_mins(1), up).await })
-            .expect("it answers");
-        Self { child, client }
-    }
-
-    /// The power goes.
-    fn kill(mut child: Child) {
-        child.kill().unwrap();
-        child.wait().unwrap();
-    }
-
-    fn trust(&self) -> Trust {
-        Trust::check(self.client.get("instance", Caller::Anyone).unwrap(), None).unwrap()
-    }
-}
-
-/// Sends concerns until the service is gone; gives the codes for which a checked receipt came.
-fn send_until_it_dies(
-    client: &client::Service,
-    trust: &Trust,
-    gone: &AtomicBool,
-    receipts: &Mutex<Vec<(TrackingCode, ConcernId)>>,
-) {
-    while !gone.load(Ordering::Relaxed) {
-        let code = TrackingCode::generate(&SystemEntropy);
-        let reporter = Reporter::from_code(&code, trust).unwrap();
-        let text = Plaintext::new("the till is short".to_owned());
-        let choices = Choices {
-            excluded: &[],
-            urgency: Urgency::Ordinary,
-            about: &text,
-            account: &text,
-        };
-        let sealed = submit::prepare(trust, reporter.master(), &choices, &SystemEntropy).unwrap();
-        match submit::send(client, trust, reporter.master(), &sealed) {
-            Ok(received) => receipts.lock().unwrap().push((code, received.concern)),
-            Err(_) => return,
-        }
-    }
-}
-
-fn kill_in_the_middle(rounds: u64) {
-    let dir = tempfile::tempdir().unwrap();
-    let dir = dir.path().join("instance");
-    daylight::server::set_up_demo(&dir).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    let mut all = Vec::new();
-    for round in 0..rounds {
-        let served = Served::start(&dir, &runtime);
-        let (trust, receipts, gone) = (served.trust(), Mutex::new(Vec::new()), AtomicBool::new(false));
-        let Served { child, client } = served;
-        std::thread::scope(|scope| {
-            for _ in 0..2 {
-                scope.spawn(|| send_until_it_dies(&client, &trust, &gone, &receipts));
-            }
-            // The moment differs from round to round, and falls into submissions and ticks alike.
-            let wanted = [2, 5, 3, 6, 4][usize::try_from(round).unwrap() % 5];
-            let moment = async {
-                while receipts.lock().unwrap().len() < wanted {
-                    tokio::time::sleep(Duration::from_millis(round.wrapping_mul(7) % 13)).await;
-                }
-            };
-            runtime
-                .block_on(async { tokio::time::timeout(Duration::from_mins(1), moment).await })
-                .expect("receipts");
-            Served::kill(child);
-            gone.store(true, Ordering::Relaxed);
-        });
-        all.extend(receipts.into_inner().unwrap());
-    }
-    let served = Served::start(&dir, &runtime);
-    let trust = served.trust();
-    for (code, concern) in &all {
-        let reporter = Reporter::from_code(code, &trust).unwrap();
-        assert_eq!(
-            reporter.track(&served.client, &trust).unwrap().id,
-            *concern,
-            "what has a receipt is there"
-        );
-    }
-    Served::kill(served.child);
-    let health = daylight::server::doctor(&dir).unwrap();
-    assert!(health.is_healthy(), "{health:?}");
-}
-
-#[test]
-fn what_has_a_receipt_survives_kill_9() {
-    kill_in_the_middle(3);
-}
-
-#[test]
-#[ignore = "the long form: make faults"]
-fn what_has_a_receipt_survives_kill_9_two_hundred_times() {
-    kill_in_the_middle(200);
 }

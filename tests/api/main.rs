@@ -12,6 +12,8 @@ mod guard;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod kill;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod people;

@@ -1,0 +1,219 @@
+//! A machine whose power can go: the programs themselves on one folder, on a day that the test chooses. The one place
+//! that knows how they are started, and with which folder, database and clock. Must not know what is done with them.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use daylight::actions::Service;
+use daylight::client;
+use daylight::crypto::key_file::KeyFile;
+use daylight::entropy::{Entropy as _, SeededEntropy};
+use daylight_domain::Date;
+use serde_json::Value;
+
+/// One machine with an instance as in earnest: one batch a day. Its programs get their time from `faketime`'s library,
+/// as the system clock, and go on from there at the usual pace.
+pub(super) struct Machine {
+    folder: tempfile::TempDir,
+    clock_library: String,
+    /// The day its clock shows.
+    pub(super) today: Date,
+    /// Minutes after eight in the morning.
+    minute: u32,
+    running: Vec<Child>,
+    runtime: tokio::runtime::Runtime,
+    pub(super) dice: Arc<SeededEntropy>,
+}
+
+impl Machine {
+    /// Founds an instance on a day. All that is left to chance follows from the seed, but for what the programs do.
+    pub(super) fn founded(today: Date, seed: u64) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let machine = Self {
+            folder: tempfile::tempdir().unwrap(),
+            clock_library: clock_library(),
+            today,
+            minute: 0,
+            running: Vec::new(),
+            runtime,
+            dice: Arc::new(SeededEntropy::new(seed)),
+        };
+        machine.finish(&["setup", "--demo"]);
+        let config = machine.dir().join("daylight.toml");
+        let text = std::fs::read_to_string(&config).unwrap();
+        assert!(text.contains("demo = true"), "{text}");
+        std::fs::write(&config, text.replace("demo = true", "demo = false")).unwrap();
+        machine
+    }
+
+    fn dir(&self) -> PathBuf {
+        self.folder.path().join("instance")
+    }
+
+    fn program(&self, words: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_daylight"));
+        let now = format!(
+            "@{} {:02}:{:02}:00",
+            self.today,
+            8 + self.minute / 60,
+            self.minute % 60
+        );
+        program
+            .args(words)
+            .arg("--dir")
+            .arg(self.dir())
+            .env("LD_PRELOAD", &self.clock_library)
+            .env("FAKETIME", now)
+            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
+            .env("TZ", "UTC")
+            .env("NO_COLOR", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        program
+    }
+
+    /// Runs a program to its end and gives what it says.
+    fn finish(&self, words: &[&str]) -> Value {
+        let mut program = self.program(&[words, &["--json"]].concat());
+        let done = program.stdout(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stdout);
+        let wrong = String::from_utf8_lossy(&done.stderr);
+        assert!(
+            done.status.success(),
+            "{words:?} on {}: {said}\n{wrong}",
+            self.today
+        );
+        serde_json::from_str(&said).unwrap()
+    }
+
+    /// `calendar run`, to its end.
+    pub(super) fn run_calendar(&self) -> Value {
+        self.finish(&["calendar", "run"])
+    }
+
+    /// Everything that `doctor` finds and that is no mere fact.
+    pub(super) fn complaints(&self) -> Vec<String> {
+        let health = self.finish(&["doctor"]);
+        let findings = health["findings"].as_array().unwrap().iter();
+        let bad = findings.filter(|finding| finding["weight"] != "fact");
+        bad.map(|finding| finding["what"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    /// `calendar run`, left running.
+    pub(super) fn start_calendar(&mut self) {
+        let child = self.program(&["calendar", "run"]).stderr(Stdio::null()).spawn();
+        self.running.push(child.unwrap());
+    }
+
+    /// `serve`, left running once it answers.
+    pub(super) fn serve(&mut self) -> client::Service {
+        let log = self.folder.path().join("serve.log");
+        let mut serve = self.program(&["serve", "--listen", "127.0.0.1:0"]);
+        let child = serve.stderr(File::create(&log).unwrap()).spawn().unwrap();
+        self.running.push(child);
+        let address = self.wait_for(|| address_in(&log));
+        client::Service::at(&address).unwrap()
+    }
+
+    /// Looks again and again, for a minute at most.
+    pub(super) fn wait_for<T>(&self, mut look: impl FnMut() -> Option<T>) -> T {
+        let until = Instant::now() + Duration::from_mins(1);
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            assert!(Instant::now() < until, "a minute was not enough");
+            self.let_pass(Duration::from_millis(2));
+        }
+    }
+
+    pub(super) fn let_pass(&self, time: Duration) {
+        self.runtime.block_on(async { tokio::time::sleep(time).await });
+    }
+
+    /// The power goes: every program dies where it stands. It comes back two minutes later, when nothing
+    /// that a dead one had claimed is held any more.
+    pub(super) fn power_cut(&mut self) {
+        for child in &mut self.running {
+            child.kill().unwrap();
+        }
+        for mut child in self.running.drain(..) {
+            child.wait().unwrap();
+        }
+        self.minute += 2;
+    }
+
+    /// The next morning.
+    pub(super) fn next_day(&mut self) {
+        self.today = self.today.tomorrow().unwrap();
+        self.minute = 0;
+    }
+
+    /// A person's key file.
+    pub(super) fn key(&self, name: &str) -> KeyFile {
+        let path = self.dir().join("keys").join(name);
+        let passphrase = std::fs::read_to_string(path.with_extension("passphrase")).unwrap();
+        KeyFile::read(
+            &std::fs::read(path.with_extension("key")).unwrap(),
+            passphrase.trim(),
+        )
+        .unwrap()
+    }
+
+    /// Looks at what is kept, while no program runs.
+    pub(super) fn look<T>(&self, look: impl AsyncFnOnce(&Service) -> T) -> T {
+        assert!(self.running.is_empty(), "nothing else has the database open");
+        self.runtime.block_on(async {
+            let service = daylight::server::open(&self.dir()).await.unwrap();
+            let seen = look(&service).await;
+            service.store.clone().close().await.unwrap();
+            seen
+        })
+    }
+
+    /// A number below this one.
+    pub(super) fn throw(&self, below: u64) -> u64 {
+        let mut bytes = [0; 8];
+        self.dice.fill(&mut bytes);
+        u64::from_le_bytes(bytes) % below
+    }
+
+    /// A time up to this one.
+    pub(super) fn moment(&self, within: Duration) -> Duration {
+        Duration::from_micros(self.throw(u64::try_from(within.as_micros()).unwrap().max(1)))
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        for child in &mut self.running {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+/// The wrapper `faketime` would stay between us and the program that is to be killed; its library alone does the work.
+fn clock_library() -> String {
+    let asked = Command::new("faketime")
+        .args(["-m", "2026-01-01 00:00:00", "printenv", "LD_PRELOAD"])
+        .output()
+        .expect("faketime is there (apt-get install faketime)");
+    String::from_utf8(asked.stdout).unwrap().trim().to_owned()
+}
+
+fn address_in(log: &Path) -> Option<String> {
+    let text = std::fs::read_to_string(log).unwrap();
+    let line = text.lines().find(|line| line.contains("answers on http"))?;
+    let address = line.split_whitespace().find(|word| word.starts_with("http://"))?;
+    // A line that is still being written has no end yet.
+    text.contains('\n').then(|| address.to_owned())
+}
