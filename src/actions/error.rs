@@ -38,6 +38,14 @@ pub enum ActionError {
     /// Somebody else was first, again and again.
     #[error("many people are writing at this moment; nothing was lost, send it again")]
     Busy,
+    /// More arrives than can be taken at once: the sender's device works for its place first.
+    #[error("many are sending at this moment: do the work named here, then send again; nothing is lost")]
+    WorkWanted {
+        /// To be named with the work.
+        challenge: String,
+        /// Zero bits of each piece.
+        bits: u8,
+    },
     /// No concern can be taken today.
     #[error("{0}")]
     Closed(String),

@@ -9,6 +9,7 @@ mod commit_together;
 pub mod cut_batch;
 pub mod deliver_mail;
 mod docket;
+pub mod door;
 mod error;
 pub mod examine;
 pub mod examine_record;

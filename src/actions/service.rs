@@ -8,6 +8,7 @@ use daylight_tlog::note::LogKey;
 
 use super::ActionError;
 use super::commit_together::Together;
+use super::door::Door;
 use super::rules::Rules;
 use crate::blob::Blobs;
 use crate::clock::{WaryClock, civil_date};
@@ -43,6 +44,7 @@ pub(super) struct Inner {
     pub(super) id: [u8; 16],
     pub(super) rules: RwLock<Option<Arc<Rules>>>,
     pub(super) together: Together,
+    pub(super) door: Door,
 }
 
 /// The service.
@@ -83,6 +85,7 @@ impl Service {
             id,
             rules: RwLock::new(None),
             together: Together::default(),
+            door: Door::default(),
         }))
     }
 

@@ -55,4 +55,19 @@ pub struct ApiError {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
     pub day: Option<Date>,
+    /// With `work`: what to do before sending again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub work: Option<WorkWanted>,
+}
+
+/// Work that is asked of a sender while many send at once: for each piece `n` from 0 to 7 a number of which
+/// SHA-256(`daylight/work/v1` LF challenge LF manifest digest, `n` in a byte, the number in eight) begins with so many
+/// zero bits. Sent with the submission in the header `Daylight-Work: challenge:manifest:number,number,…`, the manifest's
+/// SHA-256 in hexadecimal, the numbers in decimal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct WorkWanted {
+    /// To be named again; good for two minutes.
+    pub challenge: String,
+    /// Zero bits of each piece.
+    pub bits: u8,
 }

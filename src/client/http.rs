@@ -7,12 +7,14 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ureq::http::{Response, Uri};
-use ureq::{Agent, Body};
+use ureq::typestate::WithBody;
+use ureq::{Agent, Body, RequestBuilder};
 use zeroize::Zeroizing;
 
 use super::clean;
 use super::problem::CallFailed;
 use crate::api::ApiError;
+use crate::crypto::work::Proof;
 
 /// The longest answer taken, in bytes: a concern with a hundred long messages.
 const LONGEST_ANSWER: u64 = 64 << 20;
@@ -98,6 +100,28 @@ impl Service {
         if let Caller::SignedIn(token) = caller {
             request = request.header("authorization", format!("Bearer {token}"));
         }
+        self.send(request, value)
+    }
+
+    /// Sends a value that asks for a place, with the work done for it.
+    pub fn post_with_work<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        work: Option<&Proof>,
+        value: &impl Serialize,
+    ) -> Result<T, CallFailed> {
+        let mut request = self.agent.post(self.url(path));
+        if let Some(work) = work {
+            request = request.header("daylight-work", work.to_string());
+        }
+        self.send(request, value)
+    }
+
+    fn send<T: DeserializeOwned>(
+        &self,
+        request: RequestBuilder<WithBody>,
+        value: &impl Serialize,
+    ) -> Result<T, CallFailed> {
         let body = Zeroizing::new(serde_json::to_vec(value).map_err(|_| CallFailed::NotUnderstood)?);
         let sent = request.content_type("application/json").send(body.as_slice());
         read(&mut accepted(sent.map_err(|fault| self.failed(&fault))?)?)
@@ -149,9 +173,15 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
         .ok()
         .and_then(|body| serde_json::from_slice(&body).ok());
     Err(match said {
-        Some(ApiError { error, message, day }) => CallFailed::Refused {
+        Some(ApiError {
+            error,
+            message,
+            day,
+            work,
+        }) => CallFailed::Refused {
             status,
             day,
+            work,
             word: error,
             message: clean(&message).chars().take(LONGEST_MESSAGE).collect(),
         },
@@ -161,6 +191,7 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
             word: "unavailable".to_owned(),
             message: UNAVAILABLE.to_owned(),
             day: None,
+            work: None,
         },
         None => CallFailed::NotUnderstood,
     })

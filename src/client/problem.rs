@@ -2,6 +2,8 @@
 
 use daylight_domain::{Date, OfficeId, PersonId};
 
+use crate::api::WorkWanted;
+
 /// Why a call to the service came to nothing. Nothing is known to have changed there.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -34,6 +36,8 @@ pub enum CallFailed {
         message: String,
         /// The day to sign for, where another one was signed.
         day: Option<Date>,
+        /// The work to do before sending again.
+        work: Option<WorkWanted>,
     },
 }
 

@@ -1,16 +1,21 @@
 //! Sending a concern: sealed here, to keys proven in the record; nothing is called received before the receipt holds.
 
-use daylight_domain::{ConcernId, Date, OfficeId, Outlook, Recorded, Urgency, replay};
+use daylight_domain::{ConcernId, Date, Digest, OfficeId, Outlook, Recorded, Urgency, replay};
+use daylight_tlog::sha256;
 
-use super::http::{Caller, Service};
+use super::http::Service;
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::receipts;
 use super::trust::Trust;
-use crate::api::{self, Accepted, Bytes};
+use crate::api::{self, Accepted, Bytes, WorkWanted};
 use crate::crypto::derive::Master;
 use crate::crypto::seal::Plaintext;
 use crate::crypto::submission::{Draft, RouteOffice, Submission, SubmissionError};
+use crate::crypto::work::{MOST_BITS, Proof};
 use crate::entropy::Entropy;
+
+/// A lost answer, and a rush in which more is asked for each time.
+const MOST_TRIES: u8 = 5;
 
 /// What the reporter chose and wrote.
 pub struct Choices<'a> {
@@ -94,7 +99,7 @@ pub fn prepare(
 }
 
 /// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
-/// more.
+/// more. In a rush, works for a place first: a second or two.
 pub fn send(
     service: &Service,
     trust: &Trust,
@@ -113,11 +118,30 @@ pub fn send(
             .map(|capsule| Bytes(capsule.as_bytes().to_vec()))
             .collect(),
     };
-    let answer: Accepted = match service.post("concerns", Caller::Anyone, &request) {
-        Err(CallFailed::Unreachable { .. }) => service.post("concerns", Caller::Anyone, &request)?,
-        answer => answer?,
+    let manifest = sha256(&sealed.manifest_bytes);
+    let (mut work, mut tries) = (None, 1_u8);
+    let answer: Accepted = loop {
+        match service.post_with_work("concerns", work.as_ref(), &request) {
+            Err(CallFailed::Unreachable { .. }) if tries == 1 => {}
+            Err(CallFailed::Refused {
+                work: Some(wanted), ..
+            }) if tries < MOST_TRIES => {
+                work = Some(do_work(&wanted, manifest)?);
+            }
+            answer => break answer?,
+        }
+        tries = tries.saturating_add(1);
     };
     check(trust, sealed, answer)
+}
+
+/// A service that asked for more would keep the device busy for nothing.
+fn do_work(wanted: &WorkWanted, manifest: Digest) -> Result<Proof, CallFailed> {
+    let plain = wanted.challenge.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if wanted.bits > MOST_BITS || !plain {
+        return Err(CallFailed::NotUnderstood);
+    }
+    Ok(Proof::find(&wanted.challenge, manifest, wanted.bits))
 }
 
 /// Compares the answer with what was sent, before anybody says "received".

@@ -11,3 +11,4 @@ pub mod seal;
 pub mod sealed;
 pub mod sign;
 pub mod submission;
+pub mod work;

@@ -54,20 +54,29 @@ impl<T: Incoming> FromRequest for Json<T> {
                 .app_data::<web::Data<Service>>()
                 .ok_or_else(ApiProblem::broken)?;
             let most_kib = T::most_kib(&service.config.limits);
-            let most = most_kib.saturating_mul(1024);
-            check_head(&request, most, most_kib)?;
+            check_head(&request, most_kib)?;
             let payload = payload.await.map_err(|_| ApiProblem::broken())?;
-            let read = timeout(MOST_TIME, payload.to_bytes_limited(most)).await;
-            let body = read
-                .map_err(|_| ApiProblem::too_slow())?
-                .map_err(|_| ApiProblem::too_large(most_kib))?
-                .map_err(|_| ApiProblem::malformed("The request broke off. Send it again."))?;
-            parse(&body).map(Self)
+            read(payload, most_kib, MOST_TIME).await.map(Self)
         })
     }
 }
 
-fn check_head(request: &HttpRequest, most: usize, most_kib: usize) -> Result<(), ApiProblem> {
+/// Reads and parses a body of at most `most_kib` KiB that comes within a time.
+pub(crate) async fn read<T: DeserializeOwned>(
+    payload: web::Payload,
+    most_kib: usize,
+    within: Duration,
+) -> Result<T, ApiProblem> {
+    let read = timeout(within, payload.to_bytes_limited(most_kib.saturating_mul(1024))).await;
+    let body = read
+        .map_err(|_| ApiProblem::too_slow())?
+        .map_err(|_| ApiProblem::too_large(most_kib))?
+        .map_err(|_| ApiProblem::malformed("The request broke off. Send it again."))?;
+    parse(&body)
+}
+
+/// Checks type and length before a byte is read. Returns the length in bytes, where it was declared.
+pub(crate) fn check_head(request: &HttpRequest, most_kib: usize) -> Result<Option<usize>, ApiProblem> {
     if !request.content_type().eq_ignore_ascii_case("application/json")
         || request.headers().contains_key(header::CONTENT_ENCODING)
     {
@@ -79,9 +88,9 @@ fn check_head(request: &HttpRequest, most: usize, most_kib: usize) -> Result<(),
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
     match declared.map(str::parse::<usize>) {
-        Some(Ok(length)) if length <= most => Ok(()),
+        Some(Ok(length)) if length <= most_kib.saturating_mul(1024) => Ok(Some(length)),
         Some(_) => Err(ApiProblem::too_large(most_kib)),
-        None => Ok(()),
+        None => Ok(None),
     }
 }
 
@@ -106,7 +115,7 @@ mod tests {
     use super::*;
 
     fn refused(request: TestRequest) -> Option<String> {
-        check_head(&request.to_http_request(), 1024, 1)
+        check_head(&request.to_http_request(), 1)
             .err()
             .map(|problem| problem.to_string())
     }

@@ -9,7 +9,7 @@ use actix_web::{HttpResponse, ResponseError};
 use daylight_domain::{Date, to_hex};
 
 use crate::actions::ActionError;
-use crate::api::ApiError;
+use crate::api::{ApiError, WorkWanted};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::web::headers;
 
@@ -21,9 +21,10 @@ const MISTAKE: &str = "Something went wrong on our side, not yours. Nothing is l
 pub(crate) struct ApiProblem {
     status: StatusCode,
     word: &'static str,
-    message: String,
+    message: Box<str>,
     header: Option<(HeaderName, HeaderValue)>,
     day: Option<Date>,
+    work: Option<Box<WorkWanted>>,
 }
 
 impl ApiProblem {
@@ -31,9 +32,10 @@ impl ApiProblem {
         Self {
             status,
             word,
-            message: message.into(),
+            message: message.into().into_boxed_str(),
             header: None,
             day: None,
+            work: None,
         }
     }
 
@@ -80,6 +82,7 @@ impl ApiProblem {
             ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
             ActionError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
+            ActionError::WorkWanted { .. } => (StatusCode::TOO_MANY_REQUESTS, "work"),
             ActionError::Internal(_) => return Self::broken(),
         };
         let problem = Self::new(status, word, error.to_string());
@@ -87,6 +90,13 @@ impl ApiProblem {
             ActionError::Busy => problem.with(header::RETRY_AFTER, HeaderValue::from_static("2")),
             ActionError::DayChanged { today } => Self {
                 day: Some(*today),
+                ..problem
+            },
+            ActionError::WorkWanted { challenge, bits } => Self {
+                work: Some(Box::new(WorkWanted {
+                    challenge: challenge.clone(),
+                    bits: *bits,
+                })),
                 ..problem
             },
             _ => problem,
@@ -170,8 +180,9 @@ impl ResponseError for ApiProblem {
     fn error_response(&self) -> HttpResponse {
         let body = ApiError {
             error: self.word.to_owned(),
-            message: self.message.clone(),
+            message: self.message.to_string(),
             day: self.day,
+            work: self.work.as_deref().cloned(),
         };
         let mut response = HttpResponse::build(self.status).json(body);
         if let Some((name, value)) = &self.header {

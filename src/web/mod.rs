@@ -18,6 +18,7 @@ use error::ApiProblem;
 
 mod api;
 mod body;
+mod door;
 mod error;
 mod faults;
 mod guard;

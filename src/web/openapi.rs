@@ -109,6 +109,8 @@ refusals! {
     /// Whatever changes something.
     Conflict: "409" "`stale`: load again and sign again; `day_changed`: build again with the new day; \
         `refused`: the rules do not allow it";
+    /// Sending a concern.
+    Busy: "429" "`work`: many send at once; do the work named in `work`, then send again. Nothing is lost";
     /// Behind the guard, and signing in itself.
     NotSigned: "401" "`not_signed_in`";
     /// Behind the guard.

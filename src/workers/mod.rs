@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::actions::{Service, run_calendar, send_digests};
+use crate::actions::{Service, door, run_calendar, send_digests};
 
 /// Looks every few seconds whether the tick is due, and lets mail out; in a demonstration every second.
 pub async fn calendar(service: Service) {
@@ -20,6 +20,9 @@ pub async fn heartbeat(service: Service) {
     loop {
         if let Err(error) = service.store.beat().await {
             tracing::error!(%error, "the database does not take the heartbeat");
+        }
+        if let Err(error) = door::note_difficulty(&service).await {
+            tell(&error, "the record could not be told of the work asked for");
         }
         if let Err(error) = send_digests::decoy_alerts(&service).await {
             tell(&error, "a decoy alert could not be written");

@@ -26,6 +26,8 @@ mod refusals;
 #[cfg(test)]
 mod requirements;
 #[cfg(test)]
+mod rush;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod together;

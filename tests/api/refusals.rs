@@ -15,14 +15,14 @@ use crate::harness::TestApp;
 
 /// A submission that would be taken, with the key to sign a changed one.
 #[derive(Clone)]
-struct Draft {
+pub(crate) struct Draft {
     key: [u8; 32],
     manifest: Manifest,
-    request: api::Submission,
+    pub(crate) request: api::Submission,
 }
 
 impl Draft {
-    fn of(app: &TestApp) -> Self {
+    pub(crate) fn of(app: &TestApp) -> Self {
         let (code, sealed) = app.seal(&[], Urgency::Ordinary);
         Self::with_code(app, &code, sealed)
     }

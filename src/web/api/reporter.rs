@@ -7,8 +7,9 @@ use super::{Answer, Endpoint, get, post};
 use crate::actions::{Service, add_act, show_concern, show_instance, submit_concern};
 use crate::api::{Accepted, ActAccepted, ConcernView, Instance, ReporterAct, Submission, TrackRequest};
 use crate::web::body::Json;
+use crate::web::door::AtTheDoor;
 use crate::web::error::ApiProblem;
-use crate::web::openapi::{BadBody, Conflict, Failure, Unknown};
+use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -30,11 +31,13 @@ pub(crate) async fn instance(service: web::Data<Service>) -> Answer<Instance> {
         .map_err(ApiProblem::untraced)
 }
 
-/// Send a sealed concern. The same manifest sent again gets the same receipt.
+/// Send a sealed concern. The same manifest sent again gets the same receipt. While many send at once, the answer is 429
+/// with the work to do first.
 #[utoipa::path(post, path = "/api/v1/concerns", tag = "reporters", request_body = Submission,
-    responses((status = 200, body = Accepted), BadBody, Conflict, Failure))]
-pub(crate) async fn submit(service: web::Data<Service>, body: Json<Submission>) -> Answer<Accepted> {
-    submit_concern::submit_concern(&service, body.0)
+    responses((status = 200, body = Accepted), BadBody, Conflict, Busy, Failure))]
+pub(crate) async fn submit(service: web::Data<Service>, sender: AtTheDoor) -> Answer<Accepted> {
+    let (_place, submission) = sender.enter(&service).await?;
+    submit_concern::submit_concern(&service, submission)
         .await
         .map(web::Json)
         .map_err(ApiProblem::untraced)
