@@ -4,7 +4,7 @@ set -euo pipefail
 
 dir=${1:?usage: scripts/demo.sh DIR ADDR}
 addr=${2:?usage: scripts/demo.sh DIR ADDR}
-daylight=target/release/daylight
+daylight=${DAYLIGHT:-target/release/daylight}
 
 if [ ! -e "$dir/daylight.toml" ]; then
     "$daylight" setup --demo --dir "$dir"

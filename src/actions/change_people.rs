@@ -13,7 +13,7 @@ use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::Sealed;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
-use crate::store::{Tx, documents};
+use crate::store::{StoreError, Tx, documents};
 
 /// Adds a signed entry about a person or an office, with what the ledger must not hold.
 pub async fn change_people(
@@ -122,7 +122,14 @@ async fn keep_secrets(
         let sealed = Sealed::check_text(secret.sealed.0).map_err(|bad| {
             ActionError::Malformed(format!("an office's identity is not sealed as it must be: {bad}"))
         })?;
-        people::put_office_secret(tx, secret.recipient, to, sealed.into_bytes()).await?;
+        people::put_office_secret(tx, secret.recipient, to, sealed.into_bytes())
+            .await
+            .map_err(|fault| match fault {
+                StoreError::Duplicate => {
+                    ActionError::Refused("the office's key has been given to this person already".into())
+                }
+                other => other.into(),
+            })?;
     }
     Ok(())
 }

@@ -96,9 +96,11 @@ pub(super) async fn high_water(service: &Service, health: &mut Health) -> Result
         root: Digest(batch.root),
     });
     let path = service.config.path(&service.config.storage.high_water);
-    let what = match read_high_water(&path)? {
-        None => "the high-water file is missing: a restored backup would not be noticed".to_owned(),
-        Some(mark) => match mark.compare(&now) {
+    let what = match read_high_water(&path) {
+        Err(ActionError::Internal(cause)) => cause.to_string(),
+        Err(other) => return Err(other),
+        Ok(None) => "the high-water file is missing: a restored backup would not be noticed".to_owned(),
+        Ok(Some(mark)) => match mark.compare(&now) {
             Compared::Same | Compared::Ahead => return Ok(()),
             _ => {
                 "the database is older than what was signed before: it was restored from a backup".to_owned()

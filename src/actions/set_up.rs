@@ -60,6 +60,7 @@ pub struct Founding {
 pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) -> Result<(), ActionError> {
     let policy =
         Policy::parse(&founding.policy).map_err(|errors| ActionError::Malformed(errors.to_string()))?;
+    check_founding(&policy, &founding, &signer.public())?;
     let today = crate::clock::civil_date(service.clock.read().now_ms, &policy.time_zone);
     let tx = service.store.begin_write().await?;
     if entries::any_pending(&tx).await? || crate::store::batches::last(&tx).await?.is_some() {
@@ -136,11 +137,50 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
     cut_batch::cut_batch(service, today).await?;
 
     // The rules read back what was written: a founding that breaks one is told of here, not at the first concern.
-    let rules = service.rules().await?;
+    let rules = service.rules().await.map_err(|broken| match broken {
+        ActionError::Internal(cause) => ActionError::Refused(format!("this cannot be founded: {cause}")),
+        other => other,
+    })?;
     let tx = service.store.begin_write().await?;
     hand_out::fill(service, &tx, &rules, today).await?;
     send_digests::send_digests(service, &tx, &rules, today).await?;
     Ok(tx.commit().await?)
+}
+
+/// What people get wrong in a plan, told in their words.
+fn check_founding(policy: &Policy, founding: &Founding, signer: &PublicKey) -> Result<(), ActionError> {
+    let wrong = |what: String| Err(ActionError::Malformed(what));
+    let last = policy.stage_numbers().last();
+    for person in &founding.people {
+        if let Some(office) = &person.office
+            && policy.stage_of(office).is_none()
+        {
+            let name = &person.name;
+            return wrong(format!(
+                "the policy has no office {office}, which {name} is to hold: put the policy right, or make their key anew"
+            ));
+        }
+    }
+    let signs = founding.people.iter().any(|person| {
+        let office = person.office.as_ref();
+        person.key == *signer && office.and_then(|office| policy.stage_of(office)) == last
+    });
+    if !signs {
+        return wrong(
+            "the founding is signed by a holder of the last stage: name their key with --key".into(),
+        );
+    }
+    if !founding
+        .offices
+        .iter()
+        .any(|office| policy.stage_of(&office.office) == last)
+    {
+        return wrong(
+            "nobody brings the key of an office of the last stage: its first holder makes it with `daylight key new --first`"
+                .into(),
+        );
+    }
+    Ok(())
 }
 
 fn founding_entry(

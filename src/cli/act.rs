@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{bail, ensure};
+use anyhow::{Context as _, bail, ensure};
 use clap::{Args, ValueEnum};
 use daylight_domain::{Act, Audience};
 use serde_json::json;
@@ -47,6 +47,17 @@ enum Kind {
     CannotOpen,
 }
 
+impl Kind {
+    const fn what_follows(self) -> Option<&'static str> {
+        match self {
+            Self::Acknowledge => Some("The reporter sees it when they come back with their code."),
+            Self::Message => Some("The reporter reads it when they come back with their code."),
+            Self::Conflict => Some("You have passed it on. You cannot read it or act on it any more."),
+            Self::Mismatch | Self::CannotOpen => None,
+        }
+    }
+}
+
 /// Signs the act and checks its receipt.
 pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
     let takes_words = matches!(args.kind, Kind::Acknowledge | Kind::Message);
@@ -54,16 +65,28 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
         takes_words || args.message_file.is_none(),
         "this act carries no words: leave --message-file out"
     );
+    secrets::place_for(args.receipt.as_deref())?;
     let holder = args.person.sign_in(output)?;
     let found = desk::choose(desk::find(&holder)?.0, &args.id)?;
+    // What does not hold together can still be said: the other three need no opening, and no sound manifest.
+    let concern = if takes_words {
+        Some(found.concern(&holder)?.with_context(|| {
+            let open = args.person.command(&format!("open {}", found.id));
+            format!("you have not opened this concern: open it first, with {open}")
+        })?)
+    } else {
+        found.concern(&holder).ok().flatten()
+    };
     let mut items = Vec::new();
     let mut draft = None;
     if args.kind == Kind::Message || args.message_file.is_some() {
-        let (text, written) = secrets::text(args.message_file.as_deref(), LONGEST_MESSAGE, HEADING)?;
-        ensure!(
-            !text.as_bytes().is_empty(),
-            "the message is empty: nothing was signed"
-        );
+        let (text, written) = secrets::text(
+            args.message_file.as_deref(),
+            LONGEST_MESSAGE,
+            HEADING,
+            "the message is empty: nothing was signed",
+            output,
+        )?;
         items.push(found.seal(&text)?);
         draft = written;
     }
@@ -78,12 +101,6 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
         (Kind::Conflict, _) => Act::Conflict {},
         (Kind::Mismatch, _) => Act::Mismatch {},
         (Kind::CannotOpen, _) => Act::CannotOpen {},
-    };
-    // What does not hold together can still be said: these three need no opening, and no sound manifest.
-    let concern = if takes_words {
-        found.concern(&holder)?
-    } else {
-        found.concern(&holder).ok().flatten()
     };
     let answer = match &concern {
         Some(concern) => found.act_on(&holder, concern, &act, &items),
@@ -103,9 +120,7 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
             return Err(fault.into());
         }
     };
-    if let Some(file) = &args.receipt {
-        secrets::write_new(file, answer.receipt.as_bytes())?;
-    }
+    secrets::keep_receipt(args.receipt.as_deref(), &answer.receipt, output);
     let value = json!({
         "concern": found.id,
         "record": answer.record,
@@ -116,6 +131,7 @@ pub(super) fn run(args: &ActArgs, output: Output) -> anyhow::Result<()> {
         "Signed. It stands in the record from {}.",
         words::day(answer.batch_on)
     )];
+    lines.extend(args.kind.what_follows().map(str::to_owned));
     if answer.followed_by.iter().any(|kind| kind == "escalated") {
         lines.push("The concern has moved to the next stage.".to_owned());
     }

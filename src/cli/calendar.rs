@@ -9,14 +9,18 @@ use crate::server;
 /// Runs the calendar and says what it did.
 pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
     let ticked = server::calendar_run(&args.dir)?;
-    let line = if ticked.batch {
-        format!(
-            "Done: {} concerns moved on, one batch published, {} mails left.",
-            ticked.moved, ticked.mails
-        )
-    } else {
-        format!("Nothing was due; {} mails left.", ticked.mails)
+    let moved = match ticked.moved {
+        0 => "no concern had a date to pass".to_owned(),
+        1 => "one concern moved on".to_owned(),
+        more => format!("{more} concerns moved on"),
     };
+    let batch = if ticked.batch { "one batch" } else { "no batch" };
+    let mails = match ticked.mails {
+        0 => "no mail".to_owned(),
+        1 => "one mail".to_owned(),
+        more => format!("{more} mails"),
+    };
+    let line = format!("Done: {moved}, {batch} was published, {mails} went out.");
     output.result(
         &json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": ticked.mails }),
         &[line],

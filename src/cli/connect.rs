@@ -9,13 +9,14 @@ use daylight_domain::calendar::days_between;
 use super::output::Output;
 use super::{secrets, words};
 use crate::client::log_key::{remember, remembered, words_of};
-use crate::client::{Caller, GivenKey, Service, SignedIn, Trust};
+use crate::client::{Caller, GivenKey, Service, SignedIn, Trust, Way};
 use crate::clock::{Clock as _, SystemClock, civil_date};
 
 /// Which service, and the key it must have.
 #[derive(Debug, Args)]
 pub(super) struct AtService {
-    /// The service's address, for instance `https://speak-up.example.org`
+    /// The service's address, for instance `https://speak-up.example.org`; an .onion address needs Tor, named in
+    /// the variable `ALL_PROXY` (for instance `socks5h://127.0.0.1:9050`)
     #[arg(long)]
     pub(super) url: String,
     /// File with the log key as on the poster: the whole key, or its six words
@@ -37,9 +38,14 @@ pub(super) struct AsPerson {
 }
 
 impl AtService {
-    /// The service at the address.
+    /// The service at the address, through the proxy that the environment names, if it names one.
     pub(super) fn service(&self) -> anyhow::Result<Service> {
-        Ok(Service::at(&self.url)?)
+        service_at(&self.url)
+    }
+
+    /// A command at the same service, to be copied.
+    pub(super) fn command(&self, what: &str) -> String {
+        format!("daylight {what} --url {}", quoted(&self.url))
     }
 
     /// Fetches what the service says about itself and checks it.
@@ -53,6 +59,19 @@ impl AtService {
 }
 
 impl AsPerson {
+    /// A command of the same person at the same service, to be copied.
+    pub(super) fn command(&self, what: &str) -> String {
+        let mut line = self.at.command(what);
+        let mut add = |option: &str, file: &PathBuf| {
+            line = format!("{line} {option} {}", quoted(&file.to_string_lossy()));
+        };
+        add("--key", &self.key);
+        if let Some(file) = &self.passphrase_file {
+            add("--passphrase-file", file);
+        }
+        line
+    }
+
     /// Checks the service, opens the key and signs in. The first visit's log key is remembered beside the key file.
     pub(super) fn sign_in(&self, output: Output) -> anyhow::Result<SignedIn> {
         let service = self.at.service()?;
@@ -64,7 +83,7 @@ impl AsPerson {
         })?;
         let given = secrets::log_key(self.at.log_key.as_deref())?.or_else(|| before.clone());
         let trust = trust(&service, given.as_ref(), output)?;
-        let key = secrets::key(&self.key, self.passphrase_file.as_deref())?;
+        let key = secrets::key(&self.key, self.passphrase_file.as_deref(), output)?;
         if before.is_none() {
             output.note(&format!(
                 "The log key of this service: {}",
@@ -81,6 +100,22 @@ impl AsPerson {
     }
 }
 
+/// The service at an address, by the way the environment names (`ALL_PROXY`).
+pub(super) fn service_at(url: &str) -> anyhow::Result<Service> {
+    let way = Way::from_variables(|name| std::env::var(name).ok())?;
+    Ok(Service::through(url, &way)?)
+}
+
+/// A word as a shell takes it for one.
+pub(super) fn quoted(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+=[]".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 fn trust(service: &Service, given: Option<&GivenKey>, output: Output) -> anyhow::Result<Trust> {
     let trust = Trust::check(service.get("instance", Caller::Anyone)?, given)?;
     let (_, policy) = trust.policy_on(trust.today)?;
@@ -93,4 +128,17 @@ fn trust(service: &Service, given: Option<&GivenKey>, output: Output) -> anyhow:
         ));
     }
     Ok(trust)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_to_be_copied_is_one_word_for_each_word_in_a_shell() {
+        assert_eq!(quoted("demo/keys/guardian.key"), "demo/keys/guardian.key");
+        assert_eq!(quoted("my key; rm"), "'my key; rm'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quoted(""), "''");
+    }
 }

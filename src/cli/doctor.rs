@@ -1,9 +1,7 @@
 //! `daylight doctor`: what is wrong with an instance and what to do.
 
-use anyhow::ensure;
-
-use super::InstanceArgs;
 use super::output::Output;
+use super::{InstanceArgs, Told};
 use crate::server;
 
 /// Tells every finding, worst first. Fails, so that the exit code is 1, if one of them is a fault.
@@ -18,9 +16,9 @@ pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
         })
         .collect();
     output.result(&serde_json::to_value(&health)?, &lines);
-    ensure!(
-        health.is_healthy(),
-        "something is wrong; see the lines marked fault"
-    );
-    Ok(())
+    if health.is_healthy() {
+        Ok(())
+    } else {
+        Err(Told("something is wrong; see the lines marked fault").into())
+    }
 }

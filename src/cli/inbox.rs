@@ -28,13 +28,16 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     listed.sort_by_key(|(first_due, ..)| first_due.unwrap_or(Date::MAX));
     let mut lines: Vec<String> = listed.iter().map(|(_, _, line)| line.clone()).collect();
     if lines.is_empty() {
-        lines.push("No concern opens with your key today.".to_owned());
+        lines.push(
+            "No concern opens with your key today. New ones come with the daily tick, danger at once."
+                .to_owned(),
+        );
     } else {
-        lines.push("Open one with: daylight open ID".to_owned());
+        lines.push(format!("Open one with: {}", args.person.command("open ID")));
     }
     if broken > 0 {
         output.note(&format!(
-            "{broken} sealed to your office are damaged or of another service. Tell the outside body."
+            "{broken} sealed to your office cannot be read: damaged, or of another service. Tell the outside body."
         ));
     }
     let concerns: Vec<Value> = listed.into_iter().map(|(_, value, _)| value).collect();
@@ -44,6 +47,7 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
 
 fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value, String)> {
     let today = holder.trust.today;
+    let mut passed_on = false;
     let (rung, state, first_due, told) = if let Some(concern) = found.concern(holder)? {
         let first_due = concern
             .outlook
@@ -52,11 +56,16 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
             .map(|deadline| deadline.first_due)
             .min();
         let state = concern.outlook.state;
+        passed_on = concern.outlook.barred.contains(&holder.person);
         (
             concern.outlook.stage.0,
             words::fixed(&state),
             first_due,
-            words::state(state),
+            if passed_on {
+                "you passed it on"
+            } else {
+                words::state(state)
+            },
         )
     } else {
         let (_, policy) = holder.trust.policy_on(found.capsule.day)?;
@@ -77,6 +86,7 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
         "received_on": found.capsule.day,
         "arrived": found.arrived,
         "urgency": found.capsule.urgency,
+        "passed_on": passed_on,
     });
     let by = match first_due {
         Some(date) if date < today => format!("late since {}", words::day(date)),

@@ -72,6 +72,7 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
         "{} is there already: choose another name",
         public_path.display()
     );
+    secrets::place_for(Some(&args.out))?;
     let passphrase = secrets::new_passphrase(args.passphrase_file.as_deref())?;
 
     let mut key = KeyFile {
@@ -113,7 +114,11 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
             ),
             format!("Give this file to the operator: {}", public_path.display()),
             format!("Your key words: {words}"),
-            "Read them to a colleague who holds your office, never to the operator.".to_owned(),
+            if args.role == Role::Holder && !args.first {
+                "Read them to a colleague who holds your office, never to the operator.".to_owned()
+            } else {
+                "Read them to the holder who signs for you, never to the operator.".to_owned()
+            },
         ],
     );
     Ok(())

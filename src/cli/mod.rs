@@ -1,11 +1,13 @@
 //! The command line: one file a command. Reads arguments, asks, prints; decides nothing.
 //!
-//! Exit codes: 0 done, 1 refused or failed, 2 not understood. With `--json` standard output has JSON alone.
+//! Exit codes: 0 done, 1 refused or failed, 2 not understood. With `--json` standard output has JSON alone: the result,
+//! or `error` and `message`.
 
 mod act;
 mod calendar;
 mod connect;
 mod doctor;
+mod draft;
 mod inbox;
 mod key;
 mod migrate;
@@ -29,13 +31,20 @@ use clap::{Args, Parser, Subcommand};
 
 pub use output::Output;
 
+use crate::client::{CallFailed, Mistrust, Stopped};
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done; 1 refused or failed; 2 the command line was not understood.
+With --json a failure is {\"error\": a fixed word, \"message\": what is wrong and what to do}.";
+
 /// Anonymous intake for workplace concerns that nobody inside can read or bury
 #[derive(Debug, Parser)]
 #[command(
     name = "daylight",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    after_help = AFTER_HELP
 )]
 pub struct Cli {
     /// Write the result as JSON, and nothing else, on standard output
@@ -112,7 +121,7 @@ pub struct SetupArgs {
     /// A demonstration: invented people, their keys and passphrases in DIR/keys
     #[arg(long, conflicts_with_all = ["plan", "key", "passphrase_file"])]
     pub demo: bool,
-    /// File that names the policy, the origin and everybody's `.pub` files
+    /// File that names the policy, the origin and everybody's `.pub` files; config/plan.toml is a whole one
     #[arg(long, value_name = "FILE", required_unless_present = "demo")]
     pub plan: Option<PathBuf>,
     /// Key file of the last-stage holder who signs
@@ -130,10 +139,30 @@ pub fn run() -> ExitCode {
     match dispatch(&cli.command, output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            output.note(&format!("daylight: {fault:#}"));
+            if fault.is::<Told>() {
+                output.note(&format!("daylight: {fault}"));
+            } else {
+                output.failed(word(&fault), &format!("{fault:#}"));
+            }
             ExitCode::FAILURE
         }
     }
+}
+
+/// A failure whose result has been given already.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Told(&'static str);
+
+/// The fixed word of a failure, for programs.
+fn word(fault: &anyhow::Error) -> &str {
+    let known = fault.chain().find_map(|cause| {
+        let stopped = cause.downcast_ref::<Stopped>().map(Stopped::word);
+        let call = || cause.downcast_ref::<CallFailed>().map(CallFailed::word);
+        let mistrust = || cause.downcast_ref::<Mistrust>().map(|_| "mistrust");
+        stopped.or_else(call).or_else(mistrust)
+    });
+    known.unwrap_or("failed")
 }
 
 fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use daylight_domain::Act;
 use serde_json::{Value, json};
@@ -34,9 +34,21 @@ pub(super) struct OpenArgs {
 
 /// Opens, step by step.
 pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
+    if let Some(dir) = &args.receipts {
+        std::fs::create_dir_all(dir).with_context(|| {
+            format!(
+                "the folder {} cannot be made: choose another place; nothing was signed",
+                dir.display()
+            )
+        })?;
+    }
     let holder = args.person.sign_in(output)?;
     let found = desk::choose(desk::find(&holder)?.0, &args.id)?;
-    let mut concern = opened(args, &found, &holder)?;
+    let mut concern = opened(args, &found, &holder, output)?;
+    ensure!(
+        !concern.outlook.barred.contains(&holder.person),
+        "you passed this concern on: you cannot read it any more; leave it to the others"
+    );
     let identity = &found.capsule.case_identity;
     let about = text(concern.about(identity)?);
     output.show(&format!(
@@ -46,7 +58,7 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
 
     let settled = concern.outlook.no_conflict.contains(&holder.person);
     if !settled {
-        let pass_on = format!("daylight act conflict {}", found.id);
+        let pass_on = args.person.command(&format!("act conflict {}", found.id));
         if args.only_about || !goes_on(output, &pass_on) {
             output.note(&format!(
                 "Nothing more was signed. If you have a conflict, pass it on: {pass_on}"
@@ -59,7 +71,7 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
             return Ok(());
         }
         let answer = found.act_on(&holder, &concern, &Act::NoConflict {}, &[])?;
-        keep(args, "no_conflict", &answer.receipt)?;
+        keep(args, &found, "no_conflict", &answer.receipt, output);
         concern = load(&found, &holder)?;
     }
     let Some(account) = concern.account(identity)? else {
@@ -75,15 +87,15 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     lines.extend(story::lines(&concern, &holder.trust, policy, identity));
     lines.push(String::new());
     lines.push(format!(
-        "Confirm to the reporter that you have it: daylight act acknowledge {}",
-        found.id
+        "Confirm to the reporter that you have it: {}",
+        args.person.command(&format!("act acknowledge {}", found.id))
     ));
     output.result(&Value::Object(value), &lines);
     Ok(())
 }
 
 /// Signs `opened`, unless this person has done so before.
-fn opened(args: &OpenArgs, found: &Found, holder: &SignedIn) -> anyhow::Result<Concern> {
+fn opened(args: &OpenArgs, found: &Found, holder: &SignedIn, output: Output) -> anyhow::Result<Concern> {
     if let Some(concern) = found.concern(holder)?
         && concern
             .outlook
@@ -94,7 +106,8 @@ fn opened(args: &OpenArgs, found: &Found, holder: &SignedIn) -> anyhow::Result<C
         return Ok(concern);
     }
     let answer = found.sign_opened(holder)?;
-    keep(args, "opened", &answer.receipt)?;
+    output.note("Signed: you opened it. This stands in the record with your id.");
+    keep(args, found, "opened", &answer.receipt, output);
     load(found, holder)
 }
 
@@ -110,7 +123,7 @@ fn load(found: &Found, holder: &SignedIn) -> anyhow::Result<Concern> {
 fn goes_on(output: Output, pass_on: &str) -> bool {
     if !output.is_conversation() {
         output.note(&format!(
-            "Signing: I have no conflict. (To pass a concern on instead: {pass_on})"
+            "Signing: I have no conflict. To pass a concern on instead, open it with --only-about, then: {pass_on}"
         ));
         return true;
     }
@@ -118,17 +131,23 @@ fn goes_on(output: Output, pass_on: &str) -> bool {
     output.note(
         "You have a conflict if it concerns you, your family, your friends, your own work or your own money.",
     );
-    output
-        .ask("Do you sign that you have no conflict? (yes/no)")
-        .is_some_and(|answer| answer.eq_ignore_ascii_case("yes"))
+    output.note(&format!("If you have one, answer no and pass it on: {pass_on}"));
+    loop {
+        let answer = output.ask("Do you sign that you have no conflict? (yes/no)");
+        match answer.map(|answer| answer.to_lowercase()).as_deref() {
+            Some("yes") => return true,
+            Some("no") | None => return false,
+            Some(_) => output.note("Write yes or no, in full."),
+        }
+    }
 }
 
-fn keep(args: &OpenArgs, name: &str, receipt: &str) -> anyhow::Result<()> {
-    let Some(dir) = &args.receipts else { return Ok(()) };
-    secrets::write_new(
-        &dir.join(format!("{}.{name}.receipt", args.id)),
-        receipt.as_bytes(),
-    )
+fn keep(args: &OpenArgs, found: &Found, name: &str, receipt: &str, output: Output) {
+    let file = args
+        .receipts
+        .as_ref()
+        .map(|dir| dir.join(format!("{}.{name}.receipt", found.id)));
+    secrets::keep_receipt(file.as_deref(), receipt, output);
 }
 
 fn text(part: Option<Plaintext>) -> String {

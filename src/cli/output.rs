@@ -3,7 +3,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Where a command's words go.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,14 @@ impl Output {
             for line in lines {
                 out(line);
             }
+        }
+    }
+
+    /// What went wrong: the sentence on standard error, and for a program also `error`, a fixed word, and `message`.
+    pub fn failed(self, word: &str, sentence: &str) {
+        self.note(&format!("daylight: {sentence}"));
+        if self.json {
+            out(&format!("{:#}", json!({ "error": word, "message": sentence })));
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use clap::{Args, Subcommand};
-use daylight_domain::{Date, OfficeId, PersonId};
+use daylight_domain::{Date, OfficeId, PersonId, Role};
 use serde_json::json;
 
 use super::connect::AsPerson;
@@ -81,13 +81,29 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
         PersonCommand::Sign(args) => {
             let signer = args.signer.sign_in(output)?;
             let person = whom(&signer, &args.person)?;
-            done(&people::sign(&signer, person.person)?, person.person, output);
+            let next = match person.role {
+                Role::Holder => {
+                    "If they come: from then on a colleague of their office lets them in, with `daylight person admit`."
+                }
+                _ => "It takes effect the day after.",
+            };
+            done(
+                &people::sign(&signer, person.person)?,
+                person.person,
+                next,
+                output,
+            );
             Ok(())
         }
         PersonCommand::Retire(args) => {
             let signer = args.signer.sign_in(output)?;
             let person = whom(&signer, &args.person)?;
-            done(&people::retire(&signer, person.person)?, person.person, output);
+            done(
+                &people::retire(&signer, person.person)?,
+                person.person,
+                TO_BE_SIGNED,
+                output,
+            );
             Ok(())
         }
         PersonCommand::Admit(args) => admit(args, output),
@@ -106,7 +122,7 @@ fn propose(args: &ProposeArgs, output: Output) -> anyhow::Result<()> {
     let office = args.office.clone().or_else(|| public.office.clone());
     let person = daylight_tlog::person_id(&public.signing);
     let answer = people::propose(&signer, public.half(), office, args.until, args.address.clone())?;
-    done(&answer, person, output);
+    done(&answer, person, TO_BE_SIGNED, output);
     Ok(())
 }
 
@@ -122,14 +138,23 @@ fn admit(args: &AdmitArgs, output: Output) -> anyhow::Result<()> {
             .unwrap_or_default(),
         None => bail!("there is nobody to ask: give the words you heard with --words"),
     };
-    let heard: Vec<String> = heard.split_whitespace().map(str::to_lowercase).collect();
+    let heard: Vec<String> = heard
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '.'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     ensure!(
         heard == words_of(&new.key.to_string()),
-        "these are not the words of the key in the record: do not admit this person, and tell the outside body"
+        "these are not the words of the key in the record: have them read to you once more; if they still differ, do not admit this person, and tell the outside body"
     );
     let identities = desk::identities(&holder)?;
     let answer = people::admit(&holder, new, &recipient, &identities)?;
-    done(&answer, person, output);
+    done(
+        &answer,
+        person,
+        "They can sign in and act from the day after.",
+        output,
+    );
     Ok(())
 }
 
@@ -174,7 +199,10 @@ fn whom(signer: &SignedIn, wanted: &str) -> anyhow::Result<PersonView> {
     }
 }
 
-fn done(answer: &ActAccepted, person: PersonId, output: Output) {
+const TO_BE_SIGNED: &str =
+    "From then on a holder of a higher stage, else of the last, signs it: `daylight person sign`.";
+
+fn done(answer: &ActAccepted, person: PersonId, next: &str, output: Output) {
     let value = json!({ "person": person, "record": answer.record, "batch_on": answer.batch_on });
     output.result(
         &value,
@@ -183,7 +211,7 @@ fn done(answer: &ActAccepted, person: PersonId, output: Output) {
                 "Signed. It stands in the record from {}.",
                 words::day(answer.batch_on)
             ),
-            format!("It is about {person}. What needs another signature can be signed once it stands there."),
+            format!("It is about {person}. {next}"),
         ],
     );
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use clap::{Args, Subcommand};
 use daylight_domain::{Digest, Policy};
 use daylight_tlog::sha256;
@@ -29,7 +29,7 @@ pub(super) enum PolicyCommand {
         #[command(flatten)]
         signer: AsPerson,
     },
-    /// Sign a proposed policy (last stage); it is in force 7 days after its batch
+    /// Sign a proposed policy (last stage); it is in force 7 days after its batch. Read it first: policy show --policy
     Sign {
         /// The policy's digest, as `policy propose` gave it, or its beginning
         policy: String,
@@ -70,12 +70,14 @@ pub(super) fn run(command: &PolicyCommand, output: Output) -> anyhow::Result<()>
             let toml = secrets::read(file)?;
             let digest = sha256(toml.as_bytes());
             let answer = people::propose_policy(&signer.sign_in(output)?, &toml)?;
-            done(&answer, &digest.to_string(), output);
+            let next = "From then on a holder of the last stage signs it: `daylight policy sign`.";
+            done(&answer, &digest.to_string(), next, output);
         }
         PolicyCommand::Sign { policy, signer } => {
             done(
                 &people::sign_policy(&signer.sign_in(output)?, policy)?,
                 policy,
+                "It is in force 7 days after that.",
                 output,
             );
         }
@@ -92,7 +94,7 @@ fn show(args: &ShowArgs, output: Output) -> anyhow::Result<()> {
     };
     let toml = trust
         .policy_text(&digest)
-        .context("there is no such policy here: look at `daylight policy show`")?;
+        .map_err(|_| anyhow!("no policy with this digest is shown here: `daylight policy show` without --policy shows the one in force"))?;
     output.result(
         &json!({ "policy": digest, "toml": toml }),
         &[clean(toml.trim_end())],
@@ -100,10 +102,10 @@ fn show(args: &ShowArgs, output: Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn done(answer: &ActAccepted, policy: &str, output: Output) {
+fn done(answer: &ActAccepted, policy: &str, next: &str, output: Output) {
     let value = json!({ "policy": policy, "record": answer.record, "batch_on": answer.batch_on });
     let lines = [format!(
-        "Signed for policy {policy}. It stands in the record from {}.",
+        "Signed for policy {policy}. It stands in the record from {}. {next}",
         words::day(answer.batch_on)
     )];
     output.result(&value, &lines);

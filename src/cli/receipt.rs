@@ -8,11 +8,11 @@ use daylight_domain::Entry;
 use daylight_tlog::KeyUsed;
 use serde_json::json;
 
+use super::connect::{quoted, service_at};
 use super::output::Output;
 use super::{secrets, words};
-use crate::client::Service;
 use crate::client::log_key::words_of;
-use crate::client::receipts::{Verified, prove, verify};
+use crate::client::receipts::{Verified, is_proof, prove, verify};
 
 /// What to do with a receipt.
 #[derive(Debug, Subcommand)]
@@ -90,7 +90,10 @@ fn check(args: &VerifyArgs, output: Output) -> anyhow::Result<()> {
                     "It promises a place in the batch of {}. This is not yet the proof.",
                     words::day(receipt.batch_day)
                 ),
-                "From that day fetch the proof: daylight receipt prove FILE --url URL".to_owned(),
+                format!(
+                    "From that day fetch the proof: daylight receipt prove {} --url URL",
+                    quoted(&args.file.to_string_lossy())
+                ),
             ];
             if in_receipt {
                 lines.push(format!(
@@ -130,27 +133,31 @@ fn check(args: &VerifyArgs, output: Output) -> anyhow::Result<()> {
 fn fetch(args: &ProveArgs, output: Output) -> anyhow::Result<()> {
     let given = secrets::log_key(args.log_key.as_deref())?;
     let bytes = secrets::read(&args.file)?;
+    if is_proof(bytes.as_bytes()) {
+        bail!("this is a proof already: check it with `daylight receipt verify`");
+    }
     let Verified::Promise(receipt) = verify(bytes.as_bytes(), given.as_ref())? else {
         bail!("this is a proof already: check it with `daylight receipt verify`");
-    };
-    let Some(proof) = prove(&Service::at(&args.url)?, &receipt)? else {
-        bail!(
-            "not in the record yet; it was promised for {}: if that day has passed, show the receipt to the outside body",
-            words::day(receipt.batch_day)
-        );
     };
     let out = args.out.clone().unwrap_or_else(|| {
         let mut name = args.file.clone().into_os_string();
         name.push(".tlog-proof");
         name.into()
     });
+    secrets::place_for(Some(&out))?;
+    let Some(proof) = prove(&service_at(&args.url)?, &receipt)? else {
+        bail!(
+            "not in the record yet; it was promised for {}: if that day has passed, show the receipt to the outside body",
+            words::day(receipt.batch_day)
+        );
+    };
     secrets::write_new(&out, proof.as_bytes()).context("the proof was fetched and is sound")?;
-    let lines = [format!(
-        "The promise was kept. The proof is in {}.",
-        out.display()
-    )];
+    let lines = [
+        format!("The promise was kept. The proof is in {}.", out.display()),
+        format!("It is checked with the whole log key: {}", receipt.log.vkey()),
+    ];
     output.result(
-        &json!({ "verdict": "proven", "file": out, "record": receipt.record() }),
+        &json!({ "verdict": "proven", "file": out, "record": receipt.record(), "log": receipt.log.vkey() }),
         &lines,
     );
     Ok(())

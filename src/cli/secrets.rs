@@ -2,19 +2,18 @@
 //! other program on the machine could read them. Errors here name files, and never what is in them.
 
 use std::fs;
-use std::io::{IsTerminal as _, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::io::{ErrorKind, IsTerminal as _, Read as _};
+use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use zeroize::Zeroizing;
 
+use super::draft::Draft;
 use super::output::Output;
 use crate::client::GivenKey;
 use crate::crypto::code::TrackingCode;
-use crate::crypto::key_file::KeyFile;
+use crate::crypto::key_file::{KeyFile, KeyFileError};
 use crate::crypto::seal::Plaintext;
-use crate::entropy::{Entropy as _, SystemEntropy};
 
 /// The longest account, in bytes (DESIGN section 9).
 pub(super) const LONGEST_ACCOUNT: usize = 256 * 1024;
@@ -23,13 +22,13 @@ pub(super) const LONGEST_MESSAGE: usize = 64 * 1024;
 /// The shortest passphrase of a new key, in characters.
 const SHORTEST_PASSPHRASE: usize = 12;
 
+/// How often a secret that does not fit is asked for: they are typed blind.
+const TRIES: u8 = 3;
+
 /// A passphrase from the first line of a file, or asked for.
 pub(super) fn passphrase(file: Option<&Path>, question: &str) -> anyhow::Result<Zeroizing<String>> {
     let Some(file) = file else {
-        let asked = rpassword::prompt_password(format!("{question}: "));
-        return asked.map(Zeroizing::new).map_err(|_| {
-            anyhow!("there is no terminal to ask for the passphrase: give a file with --passphrase-file")
-        });
+        return ask_hidden(question, "the passphrase", "--passphrase-file");
     };
     let text = read(file)?;
     let line = text.lines().next().unwrap_or_default();
@@ -39,6 +38,14 @@ pub(super) fn passphrase(file: Option<&Path>, question: &str) -> anyhow::Result<
         file.display()
     );
     Ok(Zeroizing::new(line.to_owned()))
+}
+
+fn ask_hidden(question: &str, what: &str, option: &str) -> anyhow::Result<Zeroizing<String>> {
+    let asked = rpassword::prompt_password(format!("{question}: "));
+    asked.map(Zeroizing::new).map_err(|fault| match fault.kind() {
+        ErrorKind::UnexpectedEof => anyhow!("nothing was entered: give {what}, or a file with {option}"),
+        _ => anyhow!("there is no terminal to ask for {what}: give a file with {option}"),
+    })
 }
 
 /// A passphrase for a new key, asked for twice.
@@ -59,23 +66,46 @@ pub(super) fn new_passphrase(file: Option<&Path>) -> anyhow::Result<Zeroizing<St
 }
 
 /// A person's key, opened.
-pub(super) fn key(file: &Path, passphrase_file: Option<&Path>) -> anyhow::Result<KeyFile> {
+pub(super) fn key(file: &Path, passphrase_file: Option<&Path>, output: Output) -> anyhow::Result<KeyFile> {
     let sealed = fs::read(file).map_err(|fault| cannot_read(file, &fault))?;
-    let passphrase = passphrase(passphrase_file, &format!("Passphrase of {}", file.display()))?;
-    KeyFile::read(&sealed, &passphrase)
-        .with_context(|| format!("the key {} cannot be opened", file.display()))
+    let question = format!("Passphrase of {}", file.display());
+    let mut left = if passphrase_file.is_some() { 1 } else { TRIES };
+    loop {
+        left = left.saturating_sub(1);
+        match KeyFile::read(&sealed, &passphrase(passphrase_file, &question)?) {
+            Ok(key) => return Ok(key),
+            Err(KeyFileError::WrongPassphrase) if left > 0 => {
+                output.note("That passphrase does not open the key. Try again.");
+            }
+            Err(KeyFileError::WrongPassphrase) => bail!(
+                "the passphrase does not open the key {}: look whether it is the right key, and try again",
+                file.display()
+            ),
+            Err(other) => return Err(other).with_context(|| format!("the key {} cannot be opened: look whether it is the right file (a .pub file is not), and whole", file.display())),
+        }
+    }
 }
 
 /// A tracking code from a file, or asked for. The error says which word is wrong, not what it was.
-pub(super) fn code(file: Option<&Path>) -> anyhow::Result<TrackingCode> {
-    let text = match file {
-        Some(file) => read(file)?,
-        None => rpassword::prompt_password("Your code (seven words; they do not show): ")
-            .map(Zeroizing::new)
-            .map_err(|_| anyhow!("there is no terminal to ask for the code: give a file with --code-file"))?,
-    };
-    // Files are often written by hand: only the words count.
-    TrackingCode::parse(&text).map_err(|bad| anyhow!("this is no code of ours: {bad}"))
+pub(super) fn code(file: Option<&Path>, output: Output) -> anyhow::Result<TrackingCode> {
+    let mut left = if file.is_some() { 1 } else { TRIES };
+    loop {
+        left = left.saturating_sub(1);
+        let text = match file {
+            Some(file) => read(file)?,
+            None => ask_hidden(
+                "Your code (seven words; they do not show)",
+                "the code",
+                "--code-file",
+            )?,
+        };
+        // Files are often written by hand: only the words count.
+        match TrackingCode::parse(&text) {
+            Ok(code) => return Ok(code),
+            Err(bad) if left > 0 => output.note(&format!("This is no code of ours: {bad}. Try again.")),
+            Err(bad) => bail!("this is no code of ours: {bad}: look at the paper, and try again"),
+        }
+    }
 }
 
 /// A log key from a file.
@@ -88,11 +118,13 @@ pub(super) fn log_key(file: Option<&Path>) -> anyhow::Result<Option<GivenKey>> {
 }
 
 /// A text from a file, else from standard input, else from the editor. The second value is the editor's file, to be
-/// removed once the text has arrived.
+/// removed once the text has arrived. Fails with `empty` if nothing was written.
 pub(super) fn text(
     file: Option<&Path>,
     longest: usize,
     heading: &str,
+    empty: &'static str,
+    output: Output,
 ) -> anyhow::Result<(Plaintext, Option<Draft>)> {
     let (text, draft) = match file {
         Some(file) => (read(file)?, None),
@@ -109,84 +141,26 @@ pub(super) fn text(
             (text, None)
         }
         None => {
-            let draft = Draft::write(heading)?;
+            let draft = Draft::write(heading, output)?;
             (draft.text(heading)?, Some(draft))
         }
     };
-    ensure!(
-        text.len() <= longest,
-        "the text is longer than {} KiB: shorten it, and send the rest later",
-        longest / 1024
-    );
+    if text.trim().is_empty() {
+        if let Some(draft) = draft {
+            draft.discard(output);
+        }
+        bail!(empty);
+    }
+    if text.len() > longest {
+        if let Some(draft) = &draft {
+            draft.keep(output);
+        }
+        bail!(
+            "the text is longer than {} KiB: shorten it, and send the rest later",
+            longest / 1024
+        );
+    }
     Ok((Plaintext::new(text.trim_end().to_owned()), draft))
-}
-
-/// A text in an editor's file that only its owner can read.
-pub(super) struct Draft {
-    file: PathBuf,
-}
-
-impl Draft {
-    fn write(heading: &str) -> anyhow::Result<Self> {
-        use std::os::unix::fs::DirBuilderExt as _;
-        let mut tag = [0_u8; 8];
-        SystemEntropy.fill(&mut tag);
-        // The runtime folder lies in memory and goes with the session; the other may lie on disk.
-        let base = std::env::var_os("XDG_RUNTIME_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
-        let dir = base.join(format!("daylight-{}", daylight_domain::to_hex(&tag)));
-        fs::DirBuilder::new()
-            .mode(0o700)
-            .create(&dir)
-            .context("no place to write in: give the text in a file")?;
-        let draft = Self {
-            file: dir.join("text.txt"),
-        };
-        fs::write(&draft.file, heading).context("no place to write in: give the text in a file")?;
-        let editor = std::env::var("VISUAL")
-            .or_else(|_| std::env::var("EDITOR"))
-            .unwrap_or_else(|_| "vi".to_owned());
-        // Editors come with options ("code --wait"), so a shell splits the words; the path is handed over apart.
-        let done = Command::new("sh")
-            .arg("-c")
-            .arg(format!("{editor} \"$1\""))
-            .arg("sh")
-            .arg(&draft.file)
-            .status();
-        if !done.is_ok_and(|status| status.success()) {
-            bail!(
-                "the editor did not end well: your text is in {}",
-                draft.file.display()
-            );
-        }
-        Ok(draft)
-    }
-
-    fn text(&self, heading: &str) -> anyhow::Result<Zeroizing<String>> {
-        let text = read(&self.file)?;
-        Ok(Zeroizing::new(
-            text.strip_prefix(heading).unwrap_or(&text).to_owned(),
-        ))
-    }
-
-    /// Removes the file, the text having arrived.
-    pub(super) fn discard(self, output: Output) {
-        let gone = fs::remove_file(&self.file).is_ok()
-            && self.file.parent().is_some_and(|dir| fs::remove_dir(dir).is_ok());
-        if !gone {
-            output.note(&format!(
-                "Your text still lies in {}: delete it.",
-                self.file.display()
-            ));
-        }
-    }
-
-    /// Says where the text still is.
-    pub(super) fn keep(&self, output: Output) {
-        output.note(&format!(
-            "Your text is still in {}. Delete it when you no longer need it.",
-            self.file.display()
-        ));
-    }
 }
 
 /// Reads a text file.
@@ -194,6 +168,35 @@ pub(super) fn read(file: &Path) -> anyhow::Result<Zeroizing<String>> {
     fs::read_to_string(file)
         .map(Zeroizing::new)
         .map_err(|fault| cannot_read(file, &fault))
+}
+
+/// Fails if a new file cannot be made there: asked before something is signed or sent that cannot be taken back.
+pub(super) fn place_for(file: Option<&Path>) -> anyhow::Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    ensure!(
+        !file.exists(),
+        "{} is there already: choose another name; nothing was sent",
+        file.display()
+    );
+    let folder = match file.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    ensure!(
+        folder.is_dir(),
+        "there is no folder {}: make it, or choose another place; nothing was sent",
+        folder.display()
+    );
+    Ok(())
+}
+
+/// Writes the receipt of what has been sent. It is too late to fail, so a fault is only told.
+pub(super) fn keep_receipt(file: Option<&Path>, receipt: &str, output: Output) {
+    if let Some(file) = file
+        && let Err(fault) = write_new(file, receipt.as_bytes())
+    {
+        output.note(&format!("It was sent, but the receipt was not written: {fault}"));
+    }
 }
 
 /// Writes a file that only its owner can read. Fails if there is one already.
@@ -206,9 +209,13 @@ pub(super) fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .mode(0o600)
         .open(file);
     let mut opened = opened.map_err(|fault| match fault.kind() {
-        std::io::ErrorKind::AlreadyExists => {
+        ErrorKind::AlreadyExists => {
             anyhow!("{} is there already: choose another name", file.display())
         }
+        ErrorKind::NotFound => anyhow!(
+            "{} cannot be written: there is no such folder; make it, or choose another place",
+            file.display()
+        ),
         kind => anyhow!(
             "{} cannot be written ({kind}): choose another place",
             file.display()
@@ -221,9 +228,13 @@ pub(super) fn write_new(file: &Path, bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 fn cannot_read(file: &Path, fault: &std::io::Error) -> anyhow::Error {
-    anyhow!(
-        "{} cannot be read ({}): look whether it is there and is yours",
-        file.display(),
-        fault.kind()
-    )
+    let file = file.display();
+    match fault.kind() {
+        ErrorKind::NotFound => anyhow!("there is no file {file}: look at its name and folder"),
+        ErrorKind::InvalidData => {
+            anyhow!("{file} is not plain text (UTF-8): look whether it is the right file")
+        }
+        ErrorKind::IsADirectory => anyhow!("{file} is a folder: name a file in it"),
+        kind => anyhow!("{file} cannot be read ({kind}): look whether it is yours"),
+    }
 }

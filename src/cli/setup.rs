@@ -46,7 +46,7 @@ pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
     let vkey = if args.demo {
         set_up_demo(&args.dir)?
     } else {
-        from_plan(args)?
+        from_plan(args, output)?
     };
     let words = words_of(&vkey).join(" ");
     let mut lines = vec![
@@ -76,15 +76,19 @@ pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn from_plan(args: &SetupArgs) -> anyhow::Result<String> {
+fn from_plan(args: &SetupArgs, output: Output) -> anyhow::Result<String> {
     let (Some(plan_file), Some(key_file)) = (&args.plan, &args.key) else {
         anyhow::bail!("name the plan with --plan and the signer's key with --key, or take --demo");
     };
     let text = secrets::read(plan_file)?;
-    let plan: Plan =
-        toml::from_str(&text).with_context(|| format!("the plan {} is not right", plan_file.display()))?;
+    let plan: Plan = toml::from_str(&text).with_context(|| {
+        format!(
+            "the plan {} is not right; config/plan.toml shows a whole one",
+            plan_file.display()
+        )
+    })?;
     let folder = plan_file.parent().unwrap_or(Path::new("."));
-    let signer = secrets::key(key_file, args.passphrase_file.as_deref())?;
+    let signer = secrets::key(key_file, args.passphrase_file.as_deref(), output)?;
     let policy = secrets::read(&folder.join(&plan.policy))?.to_string();
     let founding = founding(&plan, folder, policy, &signer)?;
     let sender = plan.sender.as_deref().unwrap_or("daylight@localhost");
@@ -142,4 +146,25 @@ fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> any
         people,
         kdf: KdfParams::CURRENT,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_of_the_repository_is_whole_and_names_each_office_of_its_policy() {
+        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+        let plan: Plan = toml::from_str(&std::fs::read_to_string(config.join("plan.toml")).unwrap()).unwrap();
+        let policy = std::fs::read_to_string(config.join(&plan.policy)).unwrap();
+        let policy = daylight_domain::Policy::parse(&policy).unwrap();
+        for office in policy.stage_numbers().flat_map(|stage| policy.offices(stage)) {
+            let file = PathBuf::from(format!("{}.pub", office.id));
+            assert!(
+                plan.people.iter().any(|person| person.public == file),
+                "{}",
+                office.id
+            );
+        }
+    }
 }

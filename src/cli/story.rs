@@ -45,7 +45,7 @@ pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &Hy
             words::day(outlook.received)
         ),
         format!(
-            "{} has it since {}: {}.",
+            "It is with {} since {}: {}.",
             words::stage(policy, outlook.stage),
             words::day(outlook.arrived),
             words::state(outlook.state)

@@ -8,6 +8,7 @@ use daylight_domain::{OfficeId, Policy, Urgency};
 use serde_json::json;
 
 use super::connect::AtService;
+use super::draft::Draft;
 use super::output::Output;
 use super::secrets::{self, LONGEST_ACCOUNT};
 use super::words;
@@ -57,18 +58,29 @@ enum Pressing {
 pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
     let service = args.at.service()?;
     let trust = args.at.trust(&service, output)?;
+    // Whatever can be wrong is said before somebody writes, and before a code is shown that leads nowhere.
+    secrets::place_for(args.receipt.as_deref())?;
+    submit::check_excluded(&trust, &args.exclude)?;
     let about = match &args.about_file {
-        Some(file) => Plaintext::new(secrets::read(file)?.trim_end().to_owned()),
-        None => Plaintext::new(String::new()),
+        Some(file) => secrets::read(file)?,
+        None => String::new().into(),
     };
-    let (account, draft) = secrets::text(args.account_file.as_deref(), LONGEST_ACCOUNT, HEADING)?;
     ensure!(
-        !account.as_bytes().is_empty(),
-        "there is nothing to send: say what happened"
+        about.len() <= LONGEST_ACCOUNT,
+        "the text about whom and where is longer than {} KiB: shorten it, and write the rest into the account",
+        LONGEST_ACCOUNT / 1024
     );
+    let about = Plaintext::new(about.trim_end().to_owned());
+    let (account, draft) = secrets::text(
+        args.account_file.as_deref(),
+        LONGEST_ACCOUNT,
+        HEADING,
+        "there is nothing to send: say what happened",
+        output,
+    )?;
 
     let code = TrackingCode::generate(&SystemEntropy);
-    show_code(&code, output);
+    show_code(&code, draft.as_ref(), output);
     let sent = deliver(args, &service, &trust, &code, &about, &account, output);
     let received = match (sent, draft) {
         (Ok(received), draft) => {
@@ -81,21 +93,25 @@ pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
             if let Some(draft) = draft {
                 draft.keep(output);
             }
-            return Err(fault.context("nothing is confirmed; it is safe to send again"));
+            if matches!(&fault, Stopped::Call(call) if call.is_unsettled()) && !output.is_conversation() {
+                output.note(&format!(
+                    "Whether it arrived is not known. If it did, this code leads to it: {}",
+                    *code.words()
+                ));
+            }
+            return Err(match fault {
+                Stopped::Call(_) => {
+                    anyhow::Error::from(fault).context("nothing is confirmed; it is safe to send again")
+                }
+                other => other.into(),
+            });
         }
     };
-    if let Some(file) = &args.receipt {
-        // Too late to fail: the concern has arrived.
-        if let Err(fault) = secrets::write_new(file, received.receipt.as_bytes()) {
-            output.note(&format!(
-                "The concern was received, but the receipt was not written: {fault}"
-            ));
-        }
-    }
-    tell(&trust, &code, &received, output)
+    secrets::keep_receipt(args.receipt.as_deref(), &received.receipt, output);
+    tell(args, &trust, &code, &received, output)
 }
 
-fn show_code(code: &TrackingCode, output: Output) {
+fn show_code(code: &TrackingCode, draft: Option<&Draft>, output: Output) {
     if !output.is_conversation() {
         return;
     }
@@ -104,7 +120,13 @@ fn show_code(code: &TrackingCode, output: Output) {
     output.note(
         "Write it on paper now. If you lose it, your concern still goes ahead, but you cannot read replies.",
     );
-    let _ = output.ask("Press Enter when you have written it down.");
+    if let Some(draft) = draft {
+        output.note(&format!(
+            "Until it has arrived, your text lies in {}. If you stop here with Ctrl-C, delete that file.",
+            draft.file().display()
+        ));
+    }
+    let _ = output.ask("Press Enter when you have written it down, and it is sent.");
 }
 
 fn deliver(
@@ -115,7 +137,7 @@ fn deliver(
     about: &Plaintext,
     account: &Plaintext,
     output: Output,
-) -> anyhow::Result<Received> {
+) -> Result<Received, Stopped> {
     let urgency = match args.urgency {
         None => Urgency::Ordinary,
         Some(Pressing::Danger) => Urgency::Danger,
@@ -135,13 +157,20 @@ fn deliver(
     match once(trust) {
         // Midnight came between: the same code, sealed anew for the new day.
         Err(Stopped::Call(refused)) if refused.is("day_changed") => {
-            Ok(once(&args.at.trust(service, output)?)?)
+            let trust = args.at.trust(service, output);
+            once(&trust.map_err(|fault| Stopped::Here(format!("{fault:#}")))?)
         }
-        other => Ok(other?),
+        other => other,
     }
 }
 
-fn tell(trust: &Trust, code: &TrackingCode, received: &Received, output: Output) -> anyhow::Result<()> {
+fn tell(
+    args: &SubmitArgs,
+    trust: &Trust,
+    code: &TrackingCode,
+    received: &Received,
+    output: Output,
+) -> anyhow::Result<()> {
     let (_, policy) = trust
         .policy_on(received.received_on)
         .context("the concern was received")?;
@@ -155,20 +184,23 @@ fn tell(trust: &Trust, code: &TrackingCode, received: &Received, output: Output)
         "stage_name": words::stage(policy, received.outlook.stage),
         "deadlines": words::deadlines(policy, &received.outlook),
     });
-    output.result(&value, &lines(trust, policy, &code, received));
+    output.result(&value, &lines(args, trust, policy, &code, received));
     Ok(())
 }
 
-fn lines(trust: &Trust, policy: &Policy, code: &str, received: &Received) -> Vec<String> {
+fn lines(args: &SubmitArgs, trust: &Trust, policy: &Policy, code: &str, received: &Received) -> Vec<String> {
     let mut lines = vec![
         format!(
             "Your concern was received on {}.",
             words::day(received.received_on)
         ),
-        format!("{} has it now.", words::stage(policy, received.outlook.stage)),
+        format!("It is now with {}.", words::stage(policy, received.outlook.stage)),
         String::new(),
         format!("Your code: {code}"),
-        "Keep it on paper. With it you come back and read replies: daylight track".to_owned(),
+        format!(
+            "Keep it on paper. With it you come back and read replies: {}",
+            args.at.command("track")
+        ),
         String::new(),
     ];
     lines.extend(

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::ensure;
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -37,15 +36,19 @@ pub(super) struct TrackArgs {
 pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
     let service = args.at.service()?;
     let trust = args.at.trust(&service, output)?;
-    let reporter = Reporter::from_code(&secrets::code(args.code_file.as_deref())?, &trust)?;
+    secrets::place_for(args.receipt.as_deref())?;
+    let code = secrets::code(args.code_file.as_deref(), output)?;
+    let reporter = Reporter::from_code(&code, &trust)?;
     let mut concern = reporter.track(&service, &trust)?;
     let mut sent = Value::Null;
     if args.message || args.message_file.is_some() {
-        let (text, draft) = secrets::text(args.message_file.as_deref(), LONGEST_MESSAGE, HEADING)?;
-        ensure!(
-            !text.as_bytes().is_empty(),
-            "the message is empty: nothing was sent"
-        );
+        let (text, draft) = secrets::text(
+            args.message_file.as_deref(),
+            LONGEST_MESSAGE,
+            HEADING,
+            "the message is empty: nothing was sent",
+            output,
+        )?;
         let answer = match reporter.send_message(&service, &trust, &concern, &text) {
             Ok(answer) => answer,
             Err(fault) => {
@@ -62,9 +65,7 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
             "Your message was sent. It stands in the record from {}.",
             words::day(answer.batch_on)
         ));
-        if let Some(file) = &args.receipt {
-            secrets::write_new(file, answer.receipt.as_bytes())?;
-        }
+        secrets::keep_receipt(args.receipt.as_deref(), &answer.receipt, output);
         sent = json!({ "record": answer.record, "batch_on": answer.batch_on });
         concern = reporter.track(&service, &trust)?;
     }

@@ -50,7 +50,7 @@ pub(super) const fn wanted(clock: ClockName) -> &'static str {
         ClockName::Acknowledge => "they must have confirmed that they have it",
         ClockName::FirstDecision => "they must have said what they will look into",
         ClockName::Feedback => "they must have said what has been done so far",
-        ClockName::StageAnswer => "the stage that has it now must have confirmed that",
+        ClockName::StageAnswer => "those who have it now must have confirmed that they do",
         ClockName::ReferralReview => "they must have looked again at what the other body does",
         ClockName::Dispute => "the objection must have been answered",
         ClockName::UnheldStage => "somebody must have taken up the empty office",
@@ -150,7 +150,7 @@ pub(super) fn happened(trust: &Trust, policy: &Policy, step: &Step) -> String {
             ..
         } => {
             let late = stage(policy, *late);
-            format!("By {}: {}. {late} did not act.", day(*due), wanted(*clock))
+            format!("{late} let a date pass. By {}: {}.", day(*due), wanted(*clock))
         }
         Act::Escalated {
             from, to, arrived, ..
@@ -174,9 +174,9 @@ pub(super) fn happened(trust: &Trust, policy: &Policy, step: &Step) -> String {
 /// An urgency for people.
 pub(super) const fn urgency(urgency: Urgency) -> &'static str {
     match urgency {
-        Urgency::Ordinary => "nobody is in danger now",
-        Urgency::DataLoss => "personal data was lost",
-        Urgency::Danger => "somebody is in danger now",
+        Urgency::Ordinary => "nobody is said to be in danger",
+        Urgency::DataLoss => "personal data is said to be lost",
+        Urgency::Danger => "somebody is said to be in danger now",
     }
 }
 

@@ -224,6 +224,9 @@ impl Found {
     }
 }
 
+/// So few characters of an id can be a slip of the hand.
+const SHORTEST_ID: usize = 4;
+
 /// Finds the one concern that a person means by its id or the beginning of it.
 pub fn choose(mut found: Vec<Found>, wanted: &str) -> Result<Found, Stopped> {
     let wanted = wanted.trim().to_ascii_lowercase();
@@ -235,12 +238,15 @@ pub fn choose(mut found: Vec<Found>, wanted: &str) -> Result<Found, Stopped> {
         .filter(|found| found.id.to_string().starts_with(&wanted))
         .count();
     match (at, hits) {
-        (Some(at), 1) if wanted.len() >= 4 => Ok(found.swap_remove(at)),
+        (Some(at), 1) if wanted.len() >= SHORTEST_ID => Ok(found.swap_remove(at)),
+        _ if wanted.len() < SHORTEST_ID => Err(Stopped::Here(format!(
+            "that is too little of an id: give at least {SHORTEST_ID} characters of it"
+        ))),
         (Some(_), _) => Err(Stopped::Here(
             "more than one concern begins like this: give the whole id".to_owned(),
         )),
         (None, _) => Err(Stopped::Here(
-            "no concern with this id opens with your key: look at the list with `daylight inbox`".to_owned(),
+            "no concern with this id opens with your key: look at the list with `daylight inbox`; new ones come with the daily tick".to_owned(),
         )),
     }
 }

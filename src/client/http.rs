@@ -1,7 +1,7 @@
 //! Calls to a service: JSON over HTTP, with limits. Follows no redirect, keeps no cookie and says nothing about
 //! the machine it runs on. Must not know what the bytes mean.
 
-use std::net::IpAddr;
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use super::clean;
 use super::problem::CallFailed;
+use super::proxy::{Way, is_onion, is_this_machine};
 use crate::api::ApiError;
 use crate::crypto::work::Proof;
 
@@ -30,6 +31,8 @@ const CALL_FOR: Duration = Duration::from_mins(2);
 pub struct Service {
     agent: Agent,
     base: String,
+    /// The proxy on the way, for the message when nothing answers.
+    proxy: Option<String>,
 }
 
 /// Who calls.
@@ -45,6 +48,11 @@ impl Service {
     /// From an address as a person types it. Plain `http://` is taken for this machine and for onion services alone,
     /// whose way is protected by itself.
     pub fn at(address: &str) -> Result<Self, CallFailed> {
+        Self::through(address, &Way::direct())
+    }
+
+    /// As [`Service::at`], by the way that a person has set. Fails for an onion service without a proxy that knows it.
+    pub fn through(address: &str, way: &Way) -> Result<Self, CallFailed> {
         let base = address.trim().trim_end_matches('/');
         let uri: Uri = base.parse().map_err(|_| CallFailed::Address)?;
         let host = uri.host().ok_or(CallFailed::Address)?;
@@ -57,11 +65,17 @@ impl Service {
             Some("http") => return Err(CallFailed::NotProtected),
             _ => return Err(CallFailed::Address),
         }
+        let proxy = way.to(&uri)?;
+        let proxy_name = proxy
+            .as_ref()
+            .map(|proxy| format!("{}:{}", proxy.host(), proxy.port()));
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .user_agent("daylight")
+            // What is set by hand here; the library's own look at the environment passes over what it cannot read.
+            .proxy(proxy)
             .timeout_connect(Some(CONNECT_FOR))
             .timeout_global(Some(CALL_FOR))
             .build()
@@ -69,6 +83,7 @@ impl Service {
         Ok(Self {
             agent,
             base: base.to_owned(),
+            proxy: proxy_name,
         })
     }
 
@@ -139,24 +154,42 @@ impl Service {
         format!("{}/api/v1/{path}", self.base)
     }
 
+    fn is_https(&self) -> bool {
+        self.base.starts_with("https:")
+    }
+
+    fn not_trusted(&self) -> CallFailed {
+        CallFailed::NotTrusted {
+            host: self.base.clone(),
+        }
+    }
+
     /// What the transport says is left out: it can hold parts of what was sent.
     fn failed(&self, fault: &ureq::Error) -> CallFailed {
         match fault {
             ureq::Error::BodyExceedsLimit(_) | ureq::Error::Protocol(_) | ureq::Error::Http(_) => {
                 CallFailed::NotUnderstood
             }
-            _ => CallFailed::Unreachable {
-                host: self.base.clone(),
+            ureq::Error::Tls(_) | ureq::Error::Rustls(_) => self.not_trusted(),
+            // A handshake that failed comes as input that cannot be: a certificate not trusted, or no https there.
+            ureq::Error::Io(fault) if fault.kind() == ErrorKind::InvalidData && self.is_https() => {
+                self.not_trusted()
+            }
+            _ => match &self.proxy {
+                Some(proxy) => CallFailed::ProxyUnreachable {
+                    host: self.base.clone(),
+                    proxy: proxy.clone(),
+                },
+                None => CallFailed::Unreachable {
+                    host: self.base.clone(),
+                },
             },
         }
     }
 }
 
 fn is_protected_without_tls(host: &str) -> bool {
-    let bare = host.trim_start_matches('[').trim_end_matches(']');
-    bare == "localhost"
-        || bare.to_ascii_lowercase().ends_with(".onion")
-        || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    is_this_machine(host) || is_onion(host)
 }
 
 /// Passes an answer on, or turns a refusal into its error.
@@ -220,11 +253,14 @@ mod tests {
             "http://127.0.0.1:8080",
             "http://[::1]:8080/",
             "http://localhost",
-            "http://abc.onion",
             "https://a.b",
         ] {
             assert!(Service::at(good).is_ok(), "{good}");
         }
+        assert!(matches!(
+            Service::at("http://abc.onion"),
+            Err(CallFailed::OnionNeedsTor)
+        ));
         assert!(matches!(
             Service::at("http://example.org"),
             Err(CallFailed::NotProtected)

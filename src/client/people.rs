@@ -147,8 +147,16 @@ pub fn propose_policy(operator: &SignedIn, toml: &str) -> Result<ActAccepted, St
     send_policy(operator, &act, Some(toml))
 }
 
+/// So few characters of a digest can be a slip of the hand.
+const SHORTEST_DIGEST: usize = 8;
+
 /// Signs the policy proposed under a digest, or the beginning of it.
 pub fn sign_policy(holder: &SignedIn, wanted: &str) -> Result<ActAccepted, Stopped> {
+    if wanted.len() < SHORTEST_DIGEST {
+        return Err(Stopped::Here(format!(
+            "that is too little of a digest: give at least {SHORTEST_DIGEST} characters of it"
+        )));
+    }
     let mut proposals = holder
         .trust
         .record

@@ -20,6 +20,38 @@ pub enum CallFailed {
         /// The address asked, without path.
         host: String,
     },
+    /// The same, with a proxy in between.
+    #[error(
+        "the service at {host} cannot be reached through the proxy {proxy}: look whether the proxy runs and the address is right, and try again"
+    )]
+    ProxyUnreachable {
+        /// The address asked, without path.
+        host: String,
+        /// Host and port of the proxy.
+        proxy: String,
+    },
+    /// `https://` without a certificate that everybody trusts. Authorities that only this machine trusts do not count:
+    /// employers install theirs to read along.
+    #[error(
+        "the way to {host} is not protected: its certificate is not publicly trusted, or it speaks no https. Somebody may be reading along: do not go on from this network; check the address, and try another network"
+    )]
+    NotTrusted {
+        /// The address asked, without path.
+        host: String,
+    },
+    /// An onion service without Tor.
+    #[error(
+        "an .onion address is reached through Tor alone: start Tor, set ALL_PROXY=socks5h://127.0.0.1:9050 (with Tor Browser running: port 9150), and try again"
+    )]
+    OnionNeedsTor,
+    /// A variable that names no usable proxy.
+    #[error(
+        "{variable} names no proxy that can be used: write one like socks5h://127.0.0.1:9050, or unset it to go without"
+    )]
+    Proxy {
+        /// The variable.
+        variable: String,
+    },
     /// Too long, or not of the form agreed.
     #[error(
         "the answer is not one of this service: check the address; if it is right, tell the outside body"
@@ -45,6 +77,26 @@ impl CallFailed {
     /// Whether the service refused with this fixed word.
     pub fn is(&self, wanted: &str) -> bool {
         matches!(self, Self::Refused { word, .. } if word == wanted)
+    }
+
+    /// A fixed word for programs; where the service refused, its own.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Refused { word, .. } => word,
+            Self::Address | Self::NotProtected => "address",
+            Self::OnionNeedsTor | Self::Proxy { .. } | Self::ProxyUnreachable { .. } => "proxy",
+            Self::Unreachable { .. } => "unreachable",
+            Self::NotTrusted { .. } => "not_trusted",
+            Self::NotUnderstood => "not_understood",
+        }
+    }
+
+    /// Whether it is unknown if the service took what was sent.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable { .. } | Self::ProxyUnreachable { .. } | Self::NotUnderstood
+        )
     }
 
     /// Whether the service refused with this status.
@@ -148,4 +200,15 @@ pub enum Stopped {
     /// Something on this side: the sentence says what to do.
     #[error("{0}")]
     Here(String),
+}
+
+impl Stopped {
+    /// A fixed word for programs.
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Call(call) => call.word(),
+            Self::Mistrust(_) => "mistrust",
+            Self::Here(_) => "failed",
+        }
+    }
 }

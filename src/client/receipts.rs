@@ -35,7 +35,9 @@ pub enum Unproven {
     #[error("the receipt has been changed, or the log never signed it: it proves nothing")]
     Signature,
     /// A proof bears no key.
-    #[error("a proof does not carry the log's key: give the key from the poster, whole, with --log-key")]
+    #[error(
+        "a proof does not carry the log's key: give it whole with --log-key; it is the third line of the receipt, and its six words alone do not do"
+    )]
     NeedsWholeKey,
     /// The hashes do not lead to the root.
     #[error("the entry does not stand in the record at this place: it proves nothing; tell the outside body")]
@@ -64,9 +66,14 @@ impl From<BadProof> for Unproven {
     }
 }
 
+/// Whether a file calls itself a proof (c2sp.org/tlog-proof, first line).
+pub fn is_proof(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"c2sp.org/tlog-proof")
+}
+
 /// Checks a receipt or a proof with the key given, or a receipt with the key it carries.
 pub fn verify(bytes: &[u8], given: Option<&GivenKey>) -> Result<Verified, Unproven> {
-    if bytes.starts_with(b"c2sp.org/tlog-proof") {
+    if is_proof(bytes) {
         let Some(GivenKey::Whole(log)) = given else {
             return Err(Unproven::NeedsWholeKey);
         };

@@ -69,17 +69,7 @@ pub fn prepare(
             recipient: seat.recipient,
         })
         .collect();
-    if let Some(unknown) = choices
-        .excluded
-        .iter()
-        .find(|named| route.iter().all(|place| place.office != **named))
-    {
-        let known: Vec<&str> = route.iter().map(|place| place.office.as_str()).collect();
-        let known = known.join(", ");
-        return Err(Stopped::Here(format!(
-            "there is no office {unknown} here: leave out one of {known}"
-        )));
-    }
+    check_excluded(trust, choices.excluded)?;
     let vkey = trust.log.vkey();
     let draft = Draft {
         log: &vkey,
@@ -96,6 +86,32 @@ pub fn prepare(
         SubmissionError::LastStageWithoutKey => Mistrust::LastStageClosed.into(),
         other => Stopped::Here(other.to_string()),
     })
+}
+
+/// Fails unless each of these is an office of today's route that may be left out.
+pub fn check_excluded(trust: &Trust, excluded: &[OfficeId]) -> Result<(), Stopped> {
+    let (_, policy) = trust.policy_on(trust.today)?;
+    let last = policy.stage_numbers().last();
+    let may_be_left_out: Vec<&OfficeId> = policy
+        .stage_numbers()
+        .filter(|stage| Some(*stage) != last)
+        .flat_map(|stage| policy.offices(stage))
+        .map(|office| &office.id)
+        .collect();
+    for named in excluded {
+        if may_be_left_out.contains(&named) {
+            continue;
+        }
+        if policy.stage_of(named).is_some() {
+            return Err(Stopped::Here(SubmissionError::LastStageExcluded.to_string()));
+        }
+        let known: Vec<&str> = may_be_left_out.iter().map(|office| office.as_str()).collect();
+        return Err(Stopped::Here(format!(
+            "there is no office {named} here: leave out one of {}",
+            known.join(", ")
+        )));
+    }
+    Ok(())
 }
 
 /// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
@@ -122,7 +138,7 @@ pub fn send(
     let (mut work, mut tries) = (None, 1_u8);
     let answer: Accepted = loop {
         match service.post_with_work("concerns", work.as_ref(), &request) {
-            Err(CallFailed::Unreachable { .. }) if tries == 1 => {}
+            Err(CallFailed::Unreachable { .. } | CallFailed::ProxyUnreachable { .. }) if tries == 1 => {}
             Err(CallFailed::Refused {
                 work: Some(wanted), ..
             }) if tries < MOST_TRIES => {

@@ -5,7 +5,7 @@ use std::path::Path;
 use daylight_domain::{KdfParams, Role, to_hex};
 use zeroize::Zeroizing;
 
-use super::found::set_up;
+use super::found::{check_empty, set_up};
 use super::open::{private_folder, write_private};
 use crate::actions::set_up::{FoundedOffice, Founder, Founding};
 use crate::crypto::hybrid::HybridIdentity;
@@ -83,8 +83,15 @@ pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
 
 /// Makes a demonstration in an empty folder. Returns the log's vkey.
 pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
-    let Cast { people, founding } = cast(&SystemEntropy)?;
+    check_empty(dir)?;
     let keys = dir.join("keys");
+    anyhow::ensure!(
+        !keys.exists(),
+        "{} is there already, and no instance beside it: remove the folder {}, or name another",
+        keys.display(),
+        dir.display()
+    );
+    let Cast { people, founding } = cast(&SystemEntropy)?;
     private_folder(dir)?;
     private_folder(&keys)?;
     for file in &people {

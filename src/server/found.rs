@@ -23,11 +23,49 @@ pub fn set_up(
     let config =
         Config::parse(config_text, dir).map_err(|wrong| anyhow::anyhow!("daylight.toml: {wrong}"))?;
     private_folder(dir)?;
+    check_empty(dir)?;
+    let founded = found(dir, config, config_text, founding, signer);
+    if founded.is_err() {
+        // What was begun goes, so that the same folder can be named again; none of it was there before.
+        for begun in BEGUN {
+            let _ = std::fs::remove_file(dir.join(begun));
+        }
+    }
+    founded
+}
+
+/// What a founding leaves behind when it stops half-way.
+const BEGUN: [&str; 5] = [
+    "log.key",
+    "high-water",
+    "daylight.db",
+    "daylight.db-wal",
+    "daylight.db-shm",
+];
+
+/// Fails if the folder holds an instance, or the beginning of one that was broken off.
+pub(super) fn check_empty(dir: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(
         !dir.join("daylight.toml").exists(),
         "{} holds an instance already; name another folder",
         dir.display()
     );
+    if let Some(begun) = BEGUN.iter().find(|name| dir.join(name).exists()) {
+        anyhow::bail!(
+            "{} holds a set-up that was broken off ({begun} is there, daylight.toml is not): remove the folder, or name another",
+            dir.display()
+        );
+    }
+    Ok(())
+}
+
+fn found(
+    dir: &Path,
+    config: Config,
+    config_text: &str,
+    founding: Founding,
+    signer: &SigningKey,
+) -> anyhow::Result<String> {
     let mut seed = Zeroizing::new([0; 32]);
     SystemEntropy.fill(&mut *seed);
     write_private(

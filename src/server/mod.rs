@@ -27,7 +27,9 @@ pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
     actix_web::rt::System::new().block_on(async {
         let service = open(dir).await?;
         let listener = TcpListener::bind(listen)
-            .with_context(|| format!("cannot listen on {listen}: another program may be using it"))?;
+            .with_context(|| {
+                format!("cannot listen on {listen}: stop the program that uses it, or choose another port with --listen")
+            })?;
         let address = listener.local_addr().unwrap_or(listen);
         let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
         let server = web::run(service.clone(), listener, threads)?;

@@ -33,14 +33,26 @@ pub async fn open(dir: &Path) -> anyhow::Result<Service> {
 /// Opens a folder as it is.
 pub async fn open_unmigrated(dir: &Path) -> anyhow::Result<Service> {
     let config = Config::load(dir)?;
+    // Opening would make an empty one, in which nothing that was ever sent can be found.
+    let database = config.path(&config.storage.database);
+    anyhow::ensure!(
+        database.is_file(),
+        "the database {} is not there: put the path right (storage.database in daylight.toml), or restore the newest backup",
+        database.display()
+    );
     let key_path = config.path(&config.storage.log_key);
     let text = Zeroizing::new(
         std::fs::read_to_string(&key_path)
-            .with_context(|| format!("cannot read the log's key {}", key_path.display()))?,
+            .with_context(|| {
+                format!(
+                    "cannot read the log's key {}: put the path right (storage.log_key in daylight.toml), or restore it from its backup",
+                    key_path.display()
+                )
+            })?,
     );
     let seed = Zeroizing::new(from_hex::<32>(text.trim()).map_err(|_| {
         anyhow::anyhow!(
-            "{} is not a log key: it holds 64 hexadecimal digits",
+            "{} is not a log key, which is 64 hexadecimal digits: restore it from its backup",
             key_path.display()
         )
     })?);
@@ -54,7 +66,12 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
     let database = config.path(&config.storage.database);
     let store = Store::open(&format!("sqlite://{}?mode=rwc", database.display()))
         .await
-        .with_context(|| format!("cannot open the database {}", database.display()))?;
+        .with_context(|| {
+            format!(
+                "cannot open the database {}: if it is damaged, keep it for the auditor and restore the newest backup",
+                database.display()
+            )
+        })?;
     let blobs = Arc::new(DiskBlobs::new(config.path(&config.storage.blobs)));
     let mailer = Arc::new(DirectoryMailer::new(config.path(&config.mail.folder)));
     let challenge_key = sha256(&[b"daylight/challenge/v1".as_slice(), seed].concat()).0;
@@ -77,7 +94,7 @@ pub(super) fn private_folder(path: &Path) -> anyhow::Result<()> {
         .recursive(true)
         .mode(0o700)
         .create(path)
-        .with_context(|| format!("cannot make the folder {}", path.display()))
+        .with_context(|| format!("cannot make the folder {}: choose another place", path.display()))
 }
 
 /// Writes a new file that only its owner reads. Fails if it is there already: keys are never overwritten.
@@ -92,5 +109,10 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         file.write_all(bytes)?;
         file.sync_all()
     };
-    write().with_context(|| format!("cannot write {}: is it there already?", path.display()))
+    write().with_context(|| {
+        format!(
+            "cannot write {}: look whether it is there already, and whether the folder is yours",
+            path.display()
+        )
+    })
 }

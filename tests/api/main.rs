@@ -6,6 +6,8 @@ mod acts;
 #[cfg(test)]
 mod calendar;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod durability;
 #[cfg(test)]
 mod guard;

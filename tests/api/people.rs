@@ -51,6 +51,8 @@ fn a_second_holder_is_proposed_signed_by_a_higher_stage_admitted_by_a_colleague_
     let (new, recipient) = people::newcomer(&guardian, id).unwrap();
     let identities = guardian.key.offices.clone();
     people::admit(&guardian, new, &recipient, &identities).unwrap();
+    let twice = people::admit(&guardian, new, &recipient, &identities).unwrap_err();
+    assert_eq!(twice.word(), "refused", "{twice}");
     app.tick();
     app.live_through(1);
 
