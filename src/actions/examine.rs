@@ -1,10 +1,11 @@
 //! What `daylight doctor` says: what is wrong, and what to do about it. Reads; changes nothing.
 
-use daylight_domain::{Act, Date, StageNo};
+use daylight_domain::{Date, StageNo};
 use serde::Serialize;
 
+use super::examine_places::{own_log, places};
 use super::examine_record::{high_water, ledger, sealed_parts};
-use super::rules::{Rules, recorded};
+use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
 use crate::store::{batches, concerns, mails};
@@ -102,142 +103,6 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     health.findings.sort_by_key(order);
     Ok(health)
 }
-
-/// Whether origin and key of the configuration are those the record was begun with. All else would look forged.
-fn own_log(service: &Service, rules: &Rules, health: &mut Health) -> bool {
-    let begun_with = rules
-        .record
-        .iter()
-        .find_map(|row| match recorded(row).ok()?.entry.act {
-            Act::Key { vkey, .. } => Some(vkey),
-            _ => None,
-        });
-    let ours = service.log.verifier().vkey();
-    match begun_with {
-        Some(vkey) if vkey != ours => {
-            let what = format!("the record was begun as {vkey}, the configuration says {ours}");
-            health.add(
-                "fault",
-                what,
-                "Put the origin in daylight.toml right, or restore the log's key from its backup. Serve nothing until then.",
-            );
-            false
-        }
-        _ => true,
-    }
-}
-
-/// What the configuration names must be there and open to the service alone.
-fn places(service: &Service, health: &mut Health) {
-    use std::os::unix::fs::PermissionsExt as _;
-    let config = &service.config;
-    let key = config.path(&config.storage.log_key);
-    if std::fs::metadata(&key).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
-        let what = format!("others on this machine may read the log's key {}", key.display());
-        health.add("warning", what, "Take their rights away: chmod 600.");
-    }
-    for (folder, holds, field) in [
-        (&config.storage.blobs, "large sealed parts", "storage.blobs"),
-        (&config.mail.folder, "mails", "mail.folder"),
-    ] {
-        let path = config.path(folder);
-        // Made when it is first needed: until then its parent counts.
-        let there = path.ancestors().find(|part| part.exists()).unwrap_or(&path);
-        let may_write = std::fs::metadata(there)
-            .is_ok_and(|found| found.is_dir() && found.permissions().mode() & 0o200 != 0);
-        if !may_write {
-            let what = format!("{holds} cannot be kept in {}", path.display());
-            let todo =
-                format!("Make that folder for the service's user, or put {field} right in daylight.toml.");
-            health.add("fault", what, &todo);
-        }
-    }
-}
-fn clock(service: &Service, rules: &Rules, today: Date, health: &mut Health) {
-    let wall = civil_date(service.clock.raw_ms(), &rules.time_zone);
-    let last = rules.batch_days.last().copied().unwrap_or(today);
-    if wall < last {
-        let what = format!("the machine's clock says {wall}, the last batch is of {last}");
-        health.add(
-            "warning",
-            what,
-            "Set the clock right. Dates of concerns never go back.",
-        );
-    }
-    if today != wall {
-        let what = format!("the clock jumped to {wall}; the service goes by {today} for at most a day");
-        health.add("fault", what, "Set the clock right.");
-    }
-}
-
-async fn calendar(service: &Service, today: Date, health: &mut Health) -> Result<(), ActionError> {
-    let due = concerns::count_due(&service.store, today).await?;
-    if due > 0 {
-        let what = format!("{due} concerns have dates that the calendar has not followed yet");
-        health.add(
-            "warning",
-            what,
-            "Start `daylight serve`, or run `daylight calendar run`.",
-        );
-    }
-    let last = batches::last(&service.store)
-        .await?
-        .map_or(Date::MIN, |batch| batch.day);
-    if last < today.yesterday().unwrap_or(today) {
-        let what = format!("the last batch is of {last}");
-        health.add(
-            "warning",
-            what,
-            "Start `daylight serve`, or run `daylight calendar run`.",
-        );
-    }
-    Ok(())
-}
-
-fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionError> {
-    // A clock set back before the founding finds nobody: who holds what is told for the ledger's own day.
-    let today = rules.batch_days.last().map_or(today, |newest| today.max(*newest));
-    let (_, policy) = rules.policy_on(today)?;
-    let last = policy.policy.last_stage();
-    let present = |stage: StageNo| -> usize {
-        let offices = policy.policy.offices(stage).iter();
-        offices
-            .map(|office| rules.roster.holders(&office.id, today).count())
-            .sum()
-    };
-    for stage in policy.policy.stage_numbers() {
-        let holders = present(stage);
-        if holders == 0 {
-            let what = format!("nobody holds {stage}: concerns pass it by");
-            health.add(
-                if stage == last { "fault" } else { "warning" },
-                what,
-                "Propose a person for its offices.",
-            );
-        }
-        for office in policy.policy.offices(stage) {
-            if rules.recipient(&office.id, today).is_none() {
-                let what = format!(
-                    "the office {} has no usable key: concerns are not sealed to it",
-                    office.id
-                );
-                let weight = if stage == last { "fault" } else { "warning" };
-                health.add(
-                    weight,
-                    what,
-                    "Have its key proposed by the operator and signed by a higher stage.",
-                );
-            }
-        }
-    }
-    if present(last) == 1 {
-        health.add(
-            "warning",
-            "the last stage has one holder: nobody else there can answer a dispute about them",
-            "Propose a second holder for the last stage.",
-        );
-    }
-    Ok(())
 
 fn clock(service: &Service, rules: &Rules, today: Date, health: &mut Health) {
     let wall = civil_date(service.clock.raw_ms(), &rules.time_zone);

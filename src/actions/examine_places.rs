@@ -1,0 +1,59 @@
+//! What `daylight doctor` says about the configuration: its log is the record's own, and what it names can be used.
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use daylight_domain::Act;
+
+use super::Service;
+use super::examine::Health;
+use super::rules::{Rules, recorded};
+
+/// Whether origin and key of the configuration are those the record was begun with. All else would look forged.
+pub(super) fn own_log(service: &Service, rules: &Rules, health: &mut Health) -> bool {
+    let begun_with = rules
+        .record
+        .iter()
+        .find_map(|row| match recorded(row).ok()?.entry.act {
+            Act::Key { vkey, .. } => Some(vkey),
+            _ => None,
+        });
+    let ours = service.log.verifier().vkey();
+    match begun_with {
+        Some(vkey) if vkey != ours => {
+            let what = format!("the record was begun as {vkey}, the configuration says {ours}");
+            health.add(
+                "fault",
+                what,
+                "Put the origin in daylight.toml right, or restore the log's key from its backup. Serve nothing until then.",
+            );
+            false
+        }
+        _ => true,
+    }
+}
+
+/// What the configuration names must be there and open to the service alone.
+pub(super) fn places(service: &Service, health: &mut Health) {
+    let config = &service.config;
+    let key = config.path(&config.storage.log_key);
+    if std::fs::metadata(&key).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
+        let what = format!("others on this machine may read the log's key {}", key.display());
+        health.add("warning", what, "Take their rights away: chmod 600.");
+    }
+    for (folder, holds, field) in [
+        (&config.storage.blobs, "large sealed parts", "storage.blobs"),
+        (&config.mail.folder, "mails", "mail.folder"),
+    ] {
+        let path = config.path(folder);
+        // Made when it is first needed: until then its parent counts.
+        let there = path.ancestors().find(|part| part.exists()).unwrap_or(&path);
+        let may_write = std::fs::metadata(there)
+            .is_ok_and(|found| found.is_dir() && found.permissions().mode() & 0o200 != 0);
+        if !may_write {
+            let what = format!("{holds} cannot be kept in {}", path.display());
+            let todo =
+                format!("Make that folder for the service's user, or put {field} right in daylight.toml.");
+            health.add("fault", what, &todo);
+        }
+    }
+}
