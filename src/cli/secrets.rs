@@ -102,7 +102,7 @@ pub(super) fn code(file: Option<&Path>, output: Output) -> anyhow::Result<Tracki
         // Files are often written by hand: only the words count.
         match TrackingCode::parse(&text) {
             Ok(code) => return Ok(code),
-            Err(bad) if left > 0 => output.note(&format!("This is no code of ours: {bad}. Try again.")),
+            Err(bad) if left > 0 => output.note(&format!("This is no code of ours, try again: {bad}")),
             Err(bad) => bail!("this is no code of ours: {bad}: look at the paper, and try again"),
         }
     }
