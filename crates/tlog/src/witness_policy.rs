@@ -31,6 +31,8 @@ pub enum BadPolicy {
 pub struct WitnessPolicy {
     logs: Vec<LogVerifier>,
     nodes: BTreeMap<String, Node>,
+    /// The names of `nodes` as the file defines them: what a group names stands before it.
+    order: Vec<String>,
     /// None means `quorum none`.
     quorum: Option<String>,
 }
@@ -53,6 +55,7 @@ impl WitnessPolicy {
         let mut policy = Self {
             logs: Vec::new(),
             nodes: BTreeMap::new(),
+            order: Vec::new(),
             quorum: None,
         };
         let mut grouped = BTreeSet::new();
@@ -98,28 +101,24 @@ impl WitnessPolicy {
 
     /// Whether these cosignatures, already checked, are enough.
     pub fn is_met_by(&self, cosignatures: &[Cosignature]) -> bool {
-        self.quorum
-            .as_ref()
-            .is_none_or(|quorum| self.is_witnessed(quorum, cosignatures))
-    }
-
-    // A group names only what stands above it, so this ends.
-    fn is_witnessed(&self, name: &str, by: &[Cosignature]) -> bool {
-        match self.nodes.get(name) {
-            Some(Node::Witness(witness)) => {
-                let id = signed_note::Verifier::key_id(witness);
-                by.iter()
-                    .any(|signed| signed.witness == witness.witness() && signed.key_id == id)
+        let Some(quorum) = &self.quorum else {
+            return true;
+        };
+        // In order and not from the quorum down: a file has room for groups thousands deep, a stack has not.
+        let mut met = BTreeSet::new();
+        for name in &self.order {
+            let is_met = match self.nodes.get(name) {
+                Some(Node::Witness(witness)) => has_signed(witness, cosignatures),
+                Some(Node::Group { needed, members }) => {
+                    members.iter().filter(|member| met.contains(member)).count() >= *needed
+                }
+                None => false,
+            };
+            if is_met {
+                met.insert(name);
             }
-            Some(Node::Group { needed, members }) => {
-                members
-                    .iter()
-                    .filter(|member| self.is_witnessed(member, by))
-                    .count()
-                    >= *needed
-            }
-            None => false,
         }
+        met.contains(quorum)
     }
 
     fn add_log(&mut self, vkey: &str, line: usize) -> Result<(), BadPolicy> {
@@ -181,6 +180,7 @@ impl WitnessPolicy {
         if name == "none" || self.nodes.contains_key(name) {
             return Err(BadPolicy::Name(line));
         }
+        self.order.push(name.to_owned());
         self.nodes.insert(name.to_owned(), node);
         Ok(())
     }
@@ -194,6 +194,13 @@ impl WitnessPolicy {
     }
 }
 
+fn has_signed(witness: &Cosigner, cosignatures: &[Cosignature]) -> bool {
+    let id = signed_note::Verifier::key_id(witness);
+    cosignatures
+        .iter()
+        .any(|signed| signed.witness == witness.witness() && signed.key_id == id)
+}
+
 impl Node {
     fn witness(&self) -> Option<&Cosigner> {
         match self {
@@ -204,96 +211,5 @@ impl Node {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
-    use crate::note::LogKey;
-    use crate::sig::SigningKey;
-    use daylight_domain::Digest;
-
-    fn witness(n: u8) -> (SigningKey, Cosigner) {
-        let key = SigningKey::from_seed(&[n; 32]);
-        let cosigner = Cosigner::new(&format!("witness.invalid/{n}"), key.public()).unwrap();
-        (key, cosigner)
-    }
-
-    fn policy(quorum: &str) -> WitnessPolicy {
-        let log = LogKey::new("log.invalid", &[9; 32]).unwrap().verifier().vkey();
-        let [a, b, c] = [1, 2, 3].map(|n| witness(n).1.vkey());
-        WitnessPolicy::parse(&format!(
-            "# trusted\nlog {log}\n\nwitness a {a} https://a.invalid\nwitness\tb {b}\nwitness c {c}\n\
-             group ab 2 a b\n group either any ab c\nquorum {quorum}\n"
-        ))
-        .unwrap()
-    }
-
-    fn checkpoint(cosigned_by: &[u8]) -> UnverifiedCheckpoint {
-        let mut note = LogKey::new("log.invalid", &[9; 32])
-            .unwrap()
-            .sign_checkpoint(4, Digest([5; 32]))
-            .unwrap();
-        let text = note.split_once("\n\n").unwrap().0.to_owned() + "\n";
-        for n in cosigned_by {
-            let (key, cosigner) = witness(*n);
-            note += &cosigner.cosign(&key, &text, 1_800_000_000);
-        }
-        UnverifiedCheckpoint::parse(note.as_bytes()).unwrap()
-    }
-
-    #[test]
-    fn a_quorum_counts_groups_and_members() {
-        let met = |quorum: &str, by: &[u8]| checkpoint(by).verify_policy(&policy(quorum)).is_ok();
-        assert!(met("none", &[]));
-        assert!(met("a", &[1]) && !met("a", &[2]));
-        assert!(met("ab", &[1, 2]) && !met("ab", &[1, 3]));
-        assert!(met("either", &[3]) && met("either", &[1, 2]) && !met("either", &[2]));
-    }
-
-    #[test]
-    fn a_missing_quorum_is_told_from_a_wrong_signature() {
-        assert_eq!(
-            checkpoint(&[1]).verify_policy(&policy("ab")).unwrap_err(),
-            BadCheckpoint::Quorum
-        );
-        let (_, cosigner) = witness(1);
-        let forged = cosigner.cosign(&SigningKey::from_seed(&[7; 32]), "other text\n", 1);
-        let note = format!(
-            "{}{forged}",
-            String::from_utf8(checkpoint(&[]).bytes().to_vec()).unwrap()
-        );
-        let read = UnverifiedCheckpoint::parse(note.as_bytes()).unwrap();
-        assert_eq!(
-            read.verify_policy(&policy("none")).unwrap_err(),
-            BadCheckpoint::Signature
-        );
-    }
-
-    #[test]
-    fn the_example_cosignature_has_its_time() {
-        let (_, signed) = checkpoint(&[3]).verify_policy(&policy("c")).unwrap();
-        assert_eq!(signed[0].timestamp, 1_800_000_000);
-    }
-
-    #[test]
-    fn a_policy_with_two_meanings_is_refused() {
-        let a = witness(1).1.vkey();
-        let log = LogKey::new("log.invalid", &[9; 32]).unwrap().verifier().vkey();
-        for bad in [
-            String::new(),
-            "quorum none\nquorum none\n".to_owned(),
-            "quorum a\n".to_owned(),
-            format!("witness a {a}\nwitness b {a}\nquorum a\n"),
-            format!("witness none {a}\nquorum none\n"),
-            format!("witness a {a}\ngroup g 2 a\nquorum g\n"),
-            format!("witness a {a}\ngroup g 0 a\nquorum g\n"),
-            format!("witness a {a}\ngroup g any a\ngroup h any a\nquorum g\n"),
-            format!("group g any a\nwitness a {a}\nquorum g\n"),
-            format!("witness a {log}\nquorum a\n"),
-            format!("log {log}\nlog {log}\nquorum none\n"),
-            "quorum none\r\n".to_owned(),
-            "trust everybody\nquorum none\n".to_owned(),
-        ] {
-            assert!(WitnessPolicy::parse(&bad).is_err(), "{bad}");
-        }
-    }
-}
+#[path = "witness_policy_tests.rs"]
+mod tests;
