@@ -3,13 +3,17 @@
 
 use std::path::Path;
 
+use age_core::primitives::bech32_decode;
 use daylight::client::public_file::PublicFile;
+use daylight::crypto::capsule::Capsule;
 use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::padding::pad;
-use daylight::crypto::seal::{Plaintext, seal_text};
+use daylight::crypto::seal::{Plaintext, open_text, seal_text};
 use daylight::crypto::sign::SigningSecret;
-use daylight_domain::Role;
+use daylight_domain::{Date, Digest, Role, Urgency};
 use daylight_fuzz::sample;
+use daylight_tlog::tiles::bundle;
+use daylight_tlog::{Cosigner, SigningKey};
 use serde_json::Value;
 
 const HEX32: &str = "a7c27da5c2006f18770d94d5395eba86798c584b4d575c62300d692d2da07dad";
@@ -26,17 +30,24 @@ fn main() -> std::io::Result<()> {
             .collect()
     };
 
-    put("entry", &all(&ledger["entries"], "entry"))?;
+    put(
+        "entry",
+        &[
+            all(&ledger["entries"], "entry"),
+            one_of_each_kind(&ledger["kinds"]),
+        ]
+        .concat(),
+    )?;
     put(
         "manifest",
         &[ledger["manifest"]["bytes"].as_str().expect("a text")],
     )?;
+    put("checkpoint", &[text("checkpoint").as_str(), sample::checkpoint()])?;
+    put("cosignature", &[sample::cosignature()])?;
     put(
-        "checkpoint",
-        &[text("checkpoint"), sample::checkpoint(), cosigned()],
+        "witness_policy",
+        &[sample::witness_policy_text(), policy_with_groups()],
     )?;
-    put("cosignature", &[cosignature()])?;
-    put("witness_policy", &[text("policy"), sample::witness_policy_text()])?;
     put("proof", &[text("proof")])?;
     put("receipt", &[text("receipt")])?;
     put(
@@ -48,16 +59,25 @@ fn main() -> std::io::Result<()> {
             "tile/entries/x002/003",
         ],
     )?;
-    put("entry_bundle", &[vec![], vec![7; 32], vec![9; 96]])?;
+    put(
+        "entry_bundle",
+        &[vec![], bundle(&[Digest([7; 32]), Digest([9; 32])])],
+    )?;
     put("high_water", &[text("high_water")])?;
     put("vkey", &[text("vkey"), text("witness_vkey")])?;
     put(
         "tracking_code",
         &[all(&vectors["codes"], "words"), all(&vectors["typed"], "text")].concat(),
     )?;
+    let recipient = all(&vectors["secrets"], "case_recipient").remove(0);
+    let key = bech32_decode(&recipient, |_| (), |_| Ok(()), |_, bytes| Ok(bytes.collect())).expect("a key");
     put(
         "hybrid_recipient",
-        &all(&vectors["secrets"], "case_recipient")[..1],
+        &[
+            recipient.into_bytes(),
+            key,
+            sample::identity().to_secret_text().as_bytes().to_vec(),
+        ],
     )?;
     put(
         "padding",
@@ -75,7 +95,11 @@ fn main() -> std::io::Result<()> {
         "sealed",
         &[sealed.clone(), sealed[..1627].to_vec(), sealed[..1000].to_vec()],
     )?;
-    put("open_text", &[sealed])?;
+    put(
+        "open_text",
+        &[sealed, pad(b"The till is short.").expect("short").to_vec()],
+    )?;
+    put("capsule", &[capsule()])?;
 
     let key = KeyFile {
         name: "guardian".into(),
@@ -154,16 +178,51 @@ fn main() -> std::io::Result<()> {
     )
 }
 
-/// A witness's line.
-fn cosignature() -> String {
-    let (key, witness) = sample::witness();
-    let checkpoint = sample::checkpoint();
-    let (text, _) = checkpoint.split_once("\n\n").expect("a note");
-    witness.cosign(&key, &format!("{text}\n"), 1_797_552_000)
+/// An entry of each kind whose data has fields of its own. All by the service, so that none needs a signature.
+fn one_of_each_kind(kinds: &Value) -> Vec<String> {
+    let kinds = kinds.as_array().expect("a list").iter();
+    kinds
+        .filter_map(|act| act.as_str()?.strip_suffix('}')?.split_once(r#","data":"#))
+        .filter(|(_, data)| *data != "{}")
+        .map(|(kind, data)| {
+            let kind = kind.trim_start_matches('{');
+            format!(
+                r#"{{"v":1,{kind},"day":"2026-12-26","concern":null,"by":"service","after":null,"data":{data},"sig":null}}"#
+            )
+        })
+        .collect()
 }
 
-fn cosigned() -> String {
-    sample::checkpoint() + &cosignature()
+/// What stands inside a capsule.
+fn capsule() -> Vec<u8> {
+    let sealed = Capsule {
+        origin: sample::ORIGIN.into(),
+        office: "guardian".parse().expect("an office"),
+        case_recipient: sample::identity().recipient(),
+        reporter: SigningKey::from_seed(&[3; 32]).public(),
+        case_identity: sample::identity(),
+        opening: SigningSecret::from_seed([4; 32]),
+        day: Date::constant(2026, 12, 18),
+        urgency: Urgency::Danger,
+    }
+    .seal(&sample::identity().recipient())
+    .expect("a short origin");
+    let text = open_text(&sample::identity(), &sealed).expect("sealed to it");
+    text.as_bytes().to_vec()
+}
+
+/// Groups of witnesses, one within the other.
+fn policy_with_groups() -> String {
+    let [a, b, c] = [5, 8, 9].map(|seed| {
+        let name = format!("witness.invalid/w{seed}");
+        let key = SigningKey::from_seed(&[seed; 32]).public();
+        Cosigner::new(&name, key).expect("a good name").vkey()
+    });
+    format!(
+        "# trusted\nlog {}\n\nwitness a {a} https://a.invalid\nwitness\tb {b}\nwitness c {c}\n\
+         group ab 2 a b\ngroup either any ab c\ngroup whole all either\nquorum whole\n",
+        sample::log_key().verifier().vkey()
+    )
 }
 
 fn put<T: AsRef<[u8]>>(target: &str, seeds: &[T]) -> std::io::Result<()> {

@@ -1,6 +1,7 @@
 //! A verifier key of a log or a witness has one spelling (c2sp.org/signed-note).
 #![no_main]
 
+use daylight_domain::PublicKey;
 use daylight_fuzz::same;
 use daylight_tlog::{Cosigner, LogVerifier};
 
@@ -13,5 +14,12 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     }
     if let Ok(key) = Cosigner::from_vkey(text) {
         same(bytes, key.vkey().as_bytes());
+    }
+    // A mutation's key id is wrong, so the text is also tried as a name.
+    if let Ok(key) = LogVerifier::new(text, PublicKey([7; 32])) {
+        assert!(LogVerifier::from_vkey(&key.vkey()) == Ok(key));
+    }
+    if let Ok(key) = Cosigner::new(text, PublicKey([7; 32])) {
+        assert!(Cosigner::from_vkey(&key.vkey()) == Ok(key));
     }
 });

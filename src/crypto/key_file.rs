@@ -176,7 +176,9 @@ impl KeyFile {
         Self::from_json(&json)
     }
 
-    fn from_json(json: &[u8]) -> Result<Self, KeyFileError> {
+    /// Reads what stands inside a key file, once it is opened. Public so that this reader can be tried by itself:
+    /// opening is slow by intent.
+    pub fn from_json(json: &[u8]) -> Result<Self, KeyFileError> {
         match serde_json::from_slice(json).map_err(|_| KeyFileError::NotAKeyFile)? {
             Version { v: 1 } => {}
             Version { v: 0 } => return Err(KeyFileError::NotAKeyFile),
