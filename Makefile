@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run test tour bench faults fuzz deps advisories interop-deps clean
+.PHONY: help build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,14 @@ fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz
 		cargo fuzz run $$target fuzz/found/$$target fuzz/corpus/$$target -- \
 			-max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 -verbosity=0 -print_final_stats=1; \
 	done
+
+proxy-check: ## nginx and Caddy in front of Daylight, as in config/proxy: they must keep nothing (needs both, and socat)
+	cargo build --release --locked
+	scripts/proxy-check.sh
+
+image-check: ## the images of docker/, built without a registry and tried (needs root, debootstrap, buildah, podman)
+	cargo build --release --locked
+	docker/check.sh
 
 deps: ## licences, sources and doubled crates (deny.toml); installs cargo-deny when it is missing
 	@scripts/install-missing.sh cc
