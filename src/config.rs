@@ -83,6 +83,19 @@ pub struct Limits {
     pub submission_kib: usize,
     /// Largest other request, KiB.
     pub request_kib: usize,
+    /// Longest attached file, MiB.
+    pub attachment_mib: u64,
+    /// Attached files of one concern.
+    pub attachments: usize,
+}
+
+impl Limits {
+    /// The longest sealed form of an attached file, in bytes: padding adds at most an eighth, the seal less than a
+    /// thousandth.
+    pub fn longest_attachment(&self) -> u64 {
+        let bytes = self.attachment_mib.saturating_mul(1024 * 1024);
+        bytes.saturating_add(bytes.div_ceil(7)).saturating_add(16 * 1024)
+    }
 }
 
 impl Default for Limits {
@@ -92,6 +105,8 @@ impl Default for Limits {
             message_kib: 64,
             submission_kib: 1024,
             request_kib: 256,
+            attachment_mib: 500,
+            attachments: 20,
         }
     }
 }

@@ -30,6 +30,18 @@ pub fn write(path: &Path, bytes: &[u8], day: Option<Date>) -> io::Result<()> {
     }
     file.sync_all()?;
     std::fs::rename(&part, path)?;
+    settle(folder, day)
+}
+
+/// Gives a durable file its name, durably; the folder bears the day's midnight.
+pub fn rename(from: &Path, to: &Path, day: Date) -> io::Result<()> {
+    let folder = to.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    std::fs::rename(from, to)?;
+    settle(folder, Some(day))
+}
+
+fn settle(folder: &Path, day: Option<Date>) -> io::Result<()> {
     let folder = std::fs::File::open(folder)?;
     if let Some(day) = day {
         folder.set_modified(midnight(day))?;

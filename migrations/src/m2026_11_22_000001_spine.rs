@@ -84,6 +84,12 @@ fn tables() -> Vec<TableCreateStatement> {
             .col(binary_null("concern"))
             .col(binary("bytes"))
             .to_owned(),
+        // Files on their way in; how much has come, the file itself says.
+        table("upload", binary("id"))
+            .col(binary("concern"))
+            .col(big_integer("size"))
+            .col(integer("day"))
+            .to_owned(),
         // Capsules lying at an office's desk, dummies among them.
         table("hand_out", binary("id"))
             .col(text("office"))
@@ -168,6 +174,7 @@ fn indexes() -> Vec<IndexCreateStatement> {
         index("concern", &["locator"]).unique().to_owned(),
         index("concern", &["next_day"]),
         index("part", &["concern"]),
+        index("upload", &["concern"]),
         index("hand_out", &["office", "day"]),
         index("hand_out", &["concern"]),
         index("session", &["expires_ms"]),

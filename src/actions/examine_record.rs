@@ -11,7 +11,7 @@ use daylight_tlog::replay::{Ledger, Verdict, check};
 use super::cut_batch::read_high_water;
 use super::docket::manifest_of;
 use super::examine::Health;
-use super::keep_parts::bytes_of;
+use super::keep_parts::is_kept;
 use super::rules::recorded;
 use super::{ActionError, Service};
 use crate::store::{batches, concerns, documents, entries, parts, sealed};
@@ -128,9 +128,8 @@ pub(super) async fn sealed_parts(service: &Service, health: &mut Health) -> Resu
         let sent = sealed::parts(&service.store, row.id).await?;
         let later = parts::all_of(&service.store, row.id).await?;
         for part in sent.into_iter().chain(later) {
-            let digest = part.digest;
-            if bytes_of(service, part).await?.is_some() {
-                there.insert(digest);
+            if is_kept(service, &part).await? {
+                there.insert(part.digest);
             }
         }
         let named = named_parts(service, row.id, &manifest).await?;

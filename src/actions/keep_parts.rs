@@ -20,6 +20,15 @@ pub(super) async fn keep_large(service: &Service, parts: &mut [Part], day: Date)
     Ok(())
 }
 
+/// Whether a part is there, however long it is; `doctor` names those that are not.
+pub(super) async fn is_kept(service: &Service, part: &Part) -> Result<bool, ActionError> {
+    if !part.bytes.is_empty() {
+        return Ok(true);
+    }
+    let whole = service.blobs.is_whole(part.digest).await;
+    Ok(whole.map_err(|error| anyhow::Error::new(error).context("a blob could not be read"))?)
+}
+
 /// The bytes of a part, wherever they lie; none if the blob is gone or damaged, which `doctor` names.
 pub(super) async fn bytes_of(service: &Service, part: Part) -> Result<Option<Vec<u8>>, ActionError> {
     if !part.bytes.is_empty() {

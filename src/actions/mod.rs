@@ -14,6 +14,7 @@ mod error;
 pub mod examine;
 mod examine_places;
 pub mod examine_record;
+pub mod hand_attachment;
 mod hand_out;
 mod keep_parts;
 pub mod lapse_concerns;
@@ -29,6 +30,7 @@ pub mod show_ledger;
 pub mod show_people;
 pub mod sign_in;
 pub mod submit_concern;
+pub mod take_upload;
 mod views;
 
 pub use error::ActionError;

@@ -7,7 +7,9 @@ use daylight_domain::{Act, ConcernId, Date};
 
 use super::docket::Docket;
 use super::rules::Rules;
-use super::{ActionError, Service, cut_batch, deliver_mail, hand_out, lapse_concerns, send_digests};
+use super::{
+    ActionError, Service, cut_batch, deliver_mail, hand_out, lapse_concerns, send_digests, take_upload,
+};
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
 
@@ -58,6 +60,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
+        take_upload::clear(service, today).await?;
         published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
     }

@@ -48,26 +48,51 @@ pub async fn at_desk(
     concern: ConcernId,
 ) -> Result<api::ConcernView, ActionError> {
     let rules = service.rules().await?;
-    let row = concerns::find(&service.store, concern)
-        .await?
-        .ok_or(ActionError::NotFound)?;
-    let docket = Docket::load(service, &service.store, &rules, row).await?;
-    let outlook = &docket.outlook;
-    let opened = outlook.opened.iter().any(|(person, _)| *person == signed.person);
-    if !opened {
-        // The same answer for a concern that is not there, not theirs, or not opened yet.
-        return Err(ActionError::NotFound);
-    }
-    let barred = outlook.barred.contains(&signed.person);
-    let cleared = outlook.no_conflict.contains(&signed.person) && !barred;
+    let docket = opened(service, &rules, signed, concern).await?;
+    let cleared = is_cleared(&docket, signed);
     let access = Access {
-        about: !barred,
+        about: !docket.outlook.barred.contains(&signed.person),
         account: cleared,
         items: cleared,
     };
     // What the reporter sent since the last tick reaches desks with the next one.
     let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.handed_out).collect();
     view(service, &rules, &docket, &entries, access).await
+}
+
+/// A concern whose account this holder may read; none if they have not signed that they have no conflict.
+pub(super) async fn cleared(
+    service: &Service,
+    signed: &Signed,
+    concern: ConcernId,
+) -> Result<Option<Docket>, ActionError> {
+    let rules = service.rules().await?;
+    let docket = opened(service, &rules, signed, concern).await?;
+    Ok(is_cleared(&docket, signed).then_some(docket))
+}
+
+/// The same answer for a concern that is not there, not theirs, or not opened yet.
+async fn opened(
+    service: &Service,
+    rules: &Rules,
+    signed: &Signed,
+    concern: ConcernId,
+) -> Result<Docket, ActionError> {
+    let row = concerns::find(&service.store, concern)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    let docket = Docket::load(service, &service.store, rules, row).await?;
+    let mut by = docket.outlook.opened.iter();
+    if by.any(|(person, _)| *person == signed.person) {
+        Ok(docket)
+    } else {
+        Err(ActionError::NotFound)
+    }
+}
+
+fn is_cleared(docket: &Docket, signed: &Signed) -> bool {
+    let outlook = &docket.outlook;
+    outlook.no_conflict.contains(&signed.person) && !outlook.barred.contains(&signed.person)
 }
 
 /// Which sealed parts are handed out.
@@ -86,7 +111,8 @@ async fn view(
 ) -> Result<api::ConcernView, ActionError> {
     let mut wanted = Vec::new();
     if access.items {
-        for row in entries {
+        // Files are asked for one by one: they are long.
+        for row in entries.iter().filter(|row| row.kind != "attached") {
             let entry =
                 UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?;
             wanted.extend(entry.entry().act.items());

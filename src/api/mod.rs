@@ -2,11 +2,13 @@
 //!
 //! Sealed bytes travel in standard base64, ids, digests and keys in lower-case hexadecimal, dates as `2026-12-18`.
 
+mod attachment;
 mod concern;
 mod desk;
 mod instance;
 mod people;
 
+pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 pub use concern::{
     Accepted, ActAccepted, ConcernView, DeadlineView, FiledEntry, Item, OutlookView, ReporterAct, Submission,
     TrackRequest,

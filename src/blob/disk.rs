@@ -1,12 +1,13 @@
 //! Blobs as files: `FOLDER/ab/cdef…`, named by their digest, with midnight of their day as modification time.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 
-use daylight_domain::{Date, Digest};
+use daylight_domain::{Date, Digest, to_hex};
 use daylight_tlog::sig::sha256;
 
-use super::Blobs;
+use super::{Blobs, HeadCheck, UploadId, incoming};
 use crate::durable;
 
 /// Blobs in a folder, made when the first one comes.
@@ -26,27 +27,112 @@ impl DiskBlobs {
         let (drawer, rest) = name.split_at(2);
         self.folder.join(drawer).join(rest)
     }
+
+    /// Folders show when something was put into them: they too bear the day's midnight.
+    fn settle(&self, day: Date) -> io::Result<()> {
+        let at = durable::midnight(day);
+        File::open(&self.folder)?.set_modified(at)?;
+        found(File::open(self.folder.join("incoming")).and_then(|folder| folder.set_modified(at))).map(|_| ())
+    }
+
+    fn incoming(&self, upload: UploadId) -> PathBuf {
+        self.folder.join("incoming").join(to_hex(&upload))
+    }
 }
 
 #[async_trait::async_trait]
 impl Blobs for DiskBlobs {
     async fn put(&self, digest: Digest, bytes: &[u8], day: Date) -> io::Result<()> {
         let (path, bytes) = (self.path(digest), bytes.to_vec());
-        tokio::task::spawn_blocking(move || durable::write(&path, &bytes, Some(day)))
-            .await
-            .map_err(io::Error::other)?
+        let blobs = self.clone();
+        blocking(move || {
+            durable::write(&path, &bytes, Some(day))?;
+            blobs.settle(day)
+        })
+        .await
     }
 
     async fn get(&self, digest: Digest) -> io::Result<Option<Vec<u8>>> {
         let path = self.path(digest);
-        let read = tokio::task::spawn_blocking(move || std::fs::read(path))
-            .await
-            .map_err(io::Error::other)?;
-        match read {
-            Ok(bytes) => Ok(Some(bytes).filter(|bytes| sha256(bytes) == digest)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        let read = found(blocking(move || std::fs::read(path)).await)?;
+        Ok(read.filter(|bytes| sha256(bytes) == digest))
+    }
+
+    async fn is_whole(&self, digest: Digest) -> io::Result<bool> {
+        let path = self.path(digest);
+        let hashed = blocking(move || incoming::hash(&mut File::open(path)?)).await;
+        found(hashed).map(|hash| hash == Some(digest))
+    }
+
+    async fn read(&self, digest: Digest, offset: u64, most: usize) -> io::Result<Option<Vec<u8>>> {
+        let path = self.path(digest);
+        let read = blocking(move || {
+            let mut file = File::open(path)?;
+            file.seek(SeekFrom::Start(offset))?;
+            let mut bytes = Vec::with_capacity(most);
+            file.take(u64::try_from(most).unwrap_or(u64::MAX))
+                .read_to_end(&mut bytes)?;
+            Ok(bytes)
+        });
+        found(read.await)
+    }
+
+    async fn length(&self, digest: Digest) -> io::Result<Option<u64>> {
+        let path = self.path(digest);
+        found(blocking(move || Ok(std::fs::metadata(path)?.len())).await)
+    }
+
+    async fn come(&self, upload: UploadId) -> io::Result<u64> {
+        let path = self.incoming(upload);
+        let length = blocking(move || Ok(std::fs::metadata(path)?.len())).await;
+        Ok(found(length)?.unwrap_or_default())
+    }
+
+    async fn append(&self, upload: UploadId, offset: u64, bytes: Vec<u8>, day: Date) -> io::Result<u64> {
+        let (path, blobs) = (self.incoming(upload), self.clone());
+        blocking(move || {
+            let come = incoming::append(&path, offset, &bytes, day);
+            blobs.settle(day)?;
+            come
+        })
+        .await
+    }
+
+    async fn finish(&self, upload: UploadId, check: HeadCheck, day: Date) -> io::Result<Option<Digest>> {
+        let (path, blobs) = (self.incoming(upload), self.clone());
+        blocking(move || {
+            let Some(digest) = incoming::seal_up(&path, check, day)? else {
+                return Ok(None);
+            };
+            durable::rename(&path, &blobs.path(digest), day)?;
+            blobs.settle(day)?;
+            Ok(Some(digest))
+        })
+        .await
+    }
+
+    async fn discard(&self, upload: UploadId, day: Date) -> io::Result<()> {
+        let (path, blobs) = (self.incoming(upload), self.clone());
+        blocking(move || {
+            found(std::fs::remove_file(path))?;
+            found(blobs.settle(day)).map(|_| ())
+        })
+        .await
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(io::Error::other)?
+}
+
+/// A file that is not there is no failure.
+fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
@@ -67,5 +153,46 @@ mod tests {
         std::fs::write(blobs.path(digest), b"seales").unwrap();
         assert_eq!(blobs.get(digest).await.unwrap(), None);
         assert_eq!(blobs.get(sha256(b"other")).await.unwrap(), None);
+        assert!(!blobs.is_whole(digest).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn an_upload_goes_on_from_where_it_stopped_and_shows_no_time_but_its_day() {
+        let dir = tempfile::tempdir().unwrap();
+        let blobs = DiskBlobs::new(dir.path().join("blobs"));
+        let day = Date::constant(2026, 12, 18);
+        let upload = [7; 16];
+        assert_eq!(blobs.come(upload).await.unwrap(), 0);
+        assert_eq!(blobs.append(upload, 0, b"sea".to_vec(), day).await.unwrap(), 3);
+        // The same piece again, and one from further on, change nothing.
+        for offset in [0, 5] {
+            assert_eq!(
+                blobs.append(upload, offset, b"xxx".to_vec(), day).await.unwrap(),
+                3
+            );
+        }
+        assert_eq!(blobs.append(upload, 3, b"led".to_vec(), day).await.unwrap(), 6);
+        assert_eq!(blobs.finish(upload, |_| false, day).await.unwrap(), None);
+        let digest = blobs
+            .finish(upload, |head| head == b"sealed", day)
+            .await
+            .unwrap()
+            .unwrap();
+        assert_eq!(digest, sha256(b"sealed"));
+        assert!(blobs.is_whole(digest).await.unwrap());
+        assert_eq!(blobs.length(digest).await.unwrap(), Some(6));
+        assert_eq!(blobs.read(digest, 2, 3).await.unwrap(), Some(b"ale".to_vec()));
+        assert_eq!(blobs.read(sha256(b"other"), 0, 3).await.unwrap(), None);
+        blobs.append([8; 16], 0, b"more".to_vec(), day).await.unwrap();
+        blobs.discard([8; 16], day).await.unwrap();
+        blobs.discard([8; 16], day).await.unwrap();
+        for path in [
+            blobs.folder.clone(),
+            blobs.folder.join("incoming"),
+            blobs.path(digest),
+        ] {
+            let shown = std::fs::metadata(&path).unwrap().modified().unwrap();
+            assert_eq!(shown, durable::midnight(day), "{}", path.display());
+        }
     }
 }

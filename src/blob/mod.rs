@@ -2,10 +2,17 @@
 //! keys or tables.
 
 mod disk;
+mod incoming;
 
 pub use disk::DiskBlobs;
 
 use daylight_domain::{Date, Digest};
+
+/// Names an upload that is still going on.
+pub type UploadId = [u8; 16];
+
+/// Whether something may begin like this.
+pub type HeadCheck = fn(&[u8]) -> bool;
 
 /// A place for sealed bytes. Putting the same bytes twice is no error.
 #[async_trait::async_trait]
@@ -16,4 +23,25 @@ pub trait Blobs: Send + Sync {
 
     /// The bytes, if they are there and still what their digest says.
     async fn get(&self, digest: Digest) -> std::io::Result<Option<Vec<u8>>>;
+
+    /// Whether a blob is there and still what its digest says, however long it is.
+    async fn is_whole(&self, digest: Digest) -> std::io::Result<bool>;
+
+    /// At most `most` bytes of a blob from `offset` on; none if it is not there. The reader checks the whole.
+    async fn read(&self, digest: Digest, offset: u64, most: usize) -> std::io::Result<Option<Vec<u8>>>;
+
+    /// The length of a blob.
+    async fn length(&self, digest: Digest) -> std::io::Result<Option<u64>>;
+
+    /// How much of an upload has come.
+    async fn come(&self, upload: UploadId) -> std::io::Result<u64>;
+
+    /// Adds to an upload, if exactly `offset` bytes have come. Gives how many have come then; not yet durable.
+    async fn append(&self, upload: UploadId, offset: u64, bytes: Vec<u8>, day: Date) -> std::io::Result<u64>;
+
+    /// Makes an upload a blob, durable when it returns, and gives its digest; none if `check` refuses its first bytes.
+    async fn finish(&self, upload: UploadId, check: HeadCheck, day: Date) -> std::io::Result<Option<Digest>>;
+
+    /// Throws an upload away.
+    async fn discard(&self, upload: UploadId, day: Date) -> std::io::Result<()>;
 }

@@ -8,6 +8,7 @@ mod calendar;
 mod connect;
 mod doctor;
 mod draft;
+mod files;
 mod inbox;
 mod key;
 mod migrate;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::connect::AsPerson;
 use super::output::Output;
-use super::{secrets, story};
+use super::{files, secrets, story};
 use crate::client::desk::Found;
 use crate::client::{Concern, Mistrust, SignedIn, clean, desk};
 use crate::crypto::seal::Plaintext;
@@ -27,6 +27,9 @@ pub(super) struct OpenArgs {
     /// Show whom and where it concerns, and sign nothing more
     #[arg(long)]
     only_about: bool,
+    /// Save the attached files into this folder. Open them on a machine without a network: they can hold anything
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Folder for the receipts of your signatures
     #[arg(long, value_name = "DIR")]
     receipts: Option<PathBuf>,
@@ -82,8 +85,11 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     let mut value = story::value(&concern, &holder.trust, policy, identity);
     value.insert("about".to_owned(), json!(about));
     value.insert("account".to_owned(), json!(account));
-    value.insert("attachments".to_owned(), json!([]));
+    let source = |item: &_, offset| found.attachment(&holder, item, offset);
+    let (files, about_files) = files::fetch(&concern, &source, identity, args.out.as_deref(), output);
+    value.insert("attachments".to_owned(), json!(files));
     let mut lines = vec![format!("The account:\n\n{}\n", clean(&account))];
+    lines.extend(about_files);
     lines.extend(story::lines(&concern, &holder.trust, policy, identity));
     lines.push(String::new());
     lines.push(format!(

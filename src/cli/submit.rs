@@ -11,7 +11,7 @@ use super::connect::AtService;
 use super::draft::Draft;
 use super::output::Output;
 use super::secrets::{self, LONGEST_ACCOUNT};
-use super::words;
+use super::{files, words};
 use crate::client::log_key::words_of;
 use crate::client::submit::{self, Choices, Received};
 use crate::client::{Reporter, Service, Stopped, Trust};
@@ -43,6 +43,10 @@ pub(super) struct SubmitArgs {
     /// Somebody is in danger now, or personal data was lost. Stands outside the seal; danger alerts at once
     #[arg(long, value_name = "URGENCY")]
     urgency: Option<Pressing>,
+    /// A file to attach, sealed like the rest; may be given more than once. Files can say who made them: remove author and
+    /// place from them first, where you can
+    #[arg(long, value_name = "FILE")]
+    attach: Vec<PathBuf>,
     /// Where to write the receipt. Whoever finds the file learns that you sent something, not what
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
@@ -61,6 +65,7 @@ pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
     // Whatever can be wrong is said before somebody writes, and before a code is shown that leads nowhere.
     secrets::place_for(args.receipt.as_deref())?;
     submit::check_excluded(&trust, &args.exclude)?;
+    files::check(&args.attach)?;
     let about = match &args.about_file {
         Some(file) => secrets::read(file)?,
         None => String::new().into(),
@@ -108,7 +113,9 @@ pub(super) fn run(args: &SubmitArgs, output: Output) -> anyhow::Result<()> {
         }
     };
     secrets::keep_receipt(args.receipt.as_deref(), &received.receipt, output);
-    tell(args, &trust, &code, &received, output)
+    let reporter = Reporter::from_code(&code, &trust)?;
+    let attached = files::attach(&reporter, &service, &trust, &args.attach, output);
+    tell(args, &trust, &code, &received, &attached, output)
 }
 
 fn show_code(code: &TrackingCode, draft: Option<&Draft>, output: Output) {
@@ -169,6 +176,7 @@ fn tell(
     trust: &Trust,
     code: &TrackingCode,
     received: &Received,
+    attached: &[serde_json::Value],
     output: Output,
 ) -> anyhow::Result<()> {
     let (_, policy) = trust
@@ -183,6 +191,7 @@ fn tell(
         "stage": received.outlook.stage.0,
         "stage_name": words::stage(policy, received.outlook.stage),
         "deadlines": words::deadlines(policy, &received.outlook),
+        "attached": attached,
     });
     output.result(&value, &lines(args, trust, policy, &code, received));
     Ok(())

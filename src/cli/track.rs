@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::connect::AtService;
 use super::output::Output;
 use super::secrets::{self, LONGEST_MESSAGE};
-use super::{story, words};
+use super::{files, story, words};
 use crate::client::Reporter;
 
 const HEADING: &str = "Write your message below this line.\n---\n";
@@ -27,6 +27,12 @@ pub(super) struct TrackArgs {
     /// File with the message to send
     #[arg(long, value_name = "FILE")]
     message_file: Option<PathBuf>,
+    /// A file to attach; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    attach: Vec<PathBuf>,
+    /// Save the attached files into this folder
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
     /// Where to write the receipt of the message
     #[arg(long, value_name = "FILE")]
     receipt: Option<PathBuf>,
@@ -37,6 +43,7 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
     let service = args.at.service()?;
     let trust = args.at.trust(&service, output)?;
     secrets::place_for(args.receipt.as_deref())?;
+    files::check(&args.attach)?;
     let code = secrets::code(args.code_file.as_deref(), output)?;
     let reporter = Reporter::from_code(&code, &trust)?;
     let mut concern = reporter.track(&service, &trust)?;
@@ -69,6 +76,10 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
         sent = json!({ "record": answer.record, "batch_on": answer.batch_on });
         concern = reporter.track(&service, &trust)?;
     }
+    let attached = files::attach(&reporter, &service, &trust, &args.attach, output);
+    if !attached.is_empty() {
+        concern = reporter.track(&service, &trust)?;
+    }
     let policy = concern.policy(&trust)?;
     let identity = reporter.master().case_identity();
     let mut value = story::value(&concern, &trust, policy, &identity);
@@ -76,6 +87,13 @@ pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
         value.insert("sent".to_owned(), sent);
     }
     let mut lines = story::lines(&concern, &trust, policy, &identity);
+    let source = |item: &_, offset| reporter.attachment(&service, *item, offset);
+    let (files, about_files) = files::fetch(&concern, &source, &identity, args.out.as_deref(), output);
+    value.insert("attachments".to_owned(), json!(files));
+    if !attached.is_empty() {
+        value.insert("attached".to_owned(), json!(attached));
+    }
+    lines.extend(about_files);
     if let Some(next) = concern.outlook.next_date {
         lines.extend([
             String::new(),

@@ -1,10 +1,12 @@
 //! A holder's desk: which capsules open, what has become of their concerns, and the steps of opening one.
 
+use std::io::Read;
+
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, OfficeId, Recorded, first_dates, replay};
 use daylight_tlog::{opening_message, sha256};
 
 use super::concern::Concern;
-use super::problem::{Mistrust, Stopped};
+use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
 use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOuts, HolderAct};
@@ -177,6 +179,19 @@ impl Found {
         on_its_day(concern.day_to_sign(holder.trust.today), |day| {
             self.act(holder, day, concern.last(), act.clone(), items)
         })
+    }
+
+    /// A stream of a file of the concern, from an offset.
+    pub fn attachment(
+        &self,
+        holder: &SignedIn,
+        item: &Digest,
+        offset: u64,
+    ) -> Result<Box<dyn Read>, CallFailed> {
+        holder.get_stream(&format!(
+            "desk/concerns/{}/attachments/{item}?offset={offset}",
+            self.id
+        ))
     }
 
     /// Words to the reporter, sealed to the case.

@@ -1,7 +1,7 @@
 //! Calls to a service: JSON over HTTP, with limits. Follows no redirect, keeps no cookie and says nothing about
 //! the machine it runs on. Must not know what the bytes mean.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::time::Duration;
 
 use serde::Serialize;
@@ -19,6 +19,8 @@ use crate::crypto::work::Proof;
 
 /// The longest answer taken, in bytes: a concern with a hundred long messages.
 const LONGEST_ANSWER: u64 = 64 << 20;
+/// The longest file, beyond every limit of a service.
+const LONGEST_FILE: u64 = 1 << 40;
 /// The longest answer that only refuses.
 const LONGEST_REFUSAL: u64 = 64 << 10;
 /// The longest message of the service that is repeated to a person, in characters.
@@ -142,6 +144,42 @@ impl Service {
         read(&mut accepted(sent.map_err(|fault| self.failed(&fault))?)?)
     }
 
+    /// Sends nothing and asks for the answer.
+    pub fn post_nothing<T: DeserializeOwned>(&self, path: &str) -> Result<T, CallFailed> {
+        let sent = self.agent.post(self.url(path)).send_empty();
+        read(&mut accepted(sent.map_err(|fault| self.failed(&fault))?)?)
+    }
+
+    /// Sends bytes that begin at an offset of something longer.
+    pub fn put_bytes<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        offset: u64,
+        bytes: &[u8],
+    ) -> Result<T, CallFailed> {
+        let request = self
+            .agent
+            .put(self.url(path))
+            .header("upload-offset", offset.to_string());
+        let sent = request.content_type("application/octet-stream").send(bytes);
+        read(&mut accepted(sent.map_err(|fault| self.failed(&fault))?)?)
+    }
+
+    /// Asks for a stream of bytes.
+    pub fn get_stream(&self, path: &str, caller: Caller<'_>) -> Result<Box<dyn Read>, CallFailed> {
+        Ok(stream(self.fetch(path, caller)?))
+    }
+
+    /// Sends a value and asks for a stream of bytes.
+    pub fn post_for_stream(&self, path: &str, value: &impl Serialize) -> Result<Box<dyn Read>, CallFailed> {
+        let body = Zeroizing::new(serde_json::to_vec(value).map_err(|_| CallFailed::NotUnderstood)?);
+        let request = self.agent.post(self.url(path)).content_type("application/json");
+        let answer = request
+            .send(body.as_slice())
+            .map_err(|fault| self.failed(&fault))?;
+        Ok(stream(accepted(answer)?))
+    }
+
     fn fetch(&self, path: &str, caller: Caller<'_>) -> Result<Response<Body>, CallFailed> {
         let mut request = self.agent.get(self.url(path));
         if let Caller::SignedIn(token) = caller {
@@ -232,6 +270,11 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
 
 const UNAVAILABLE: &str =
     "the service is not available at the moment: try again later; nothing you wrote is lost";
+
+fn stream(response: Response<Body>) -> Box<dyn Read> {
+    let body = response.into_body().into_with_config();
+    Box::new(body.limit(LONGEST_FILE).reader())
+}
 
 fn read<T: DeserializeOwned>(response: &mut Response<Body>) -> Result<T, CallFailed> {
     let body = response

@@ -1,17 +1,24 @@
 //! What a reporter's program does with a tracking code: find the concern again, and write. Keeps nothing.
 
-use daylight_domain::{Act, Audience, Author, Entry};
-use daylight_tlog::UnsignedEntry;
+use std::io::Read;
+use std::path::Path;
 
+use daylight_domain::{Act, Audience, Author, Digest, Entry};
+use daylight_tlog::UnsignedEntry;
+use daylight_tlog::entry::upload_message;
+
+use super::attachments::{self, Progress};
 use super::concern::Concern;
 use super::http::{Caller, Service};
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::receipts;
 use super::trust::Trust;
-use crate::api::{ActAccepted, Bytes, ConcernView, ReporterAct, TrackRequest};
+use crate::api::{
+    ActAccepted, AttachmentRequest, BeginUpload, Bytes, ConcernView, ReporterAct, TrackRequest,
+};
 use crate::crypto::code::TrackingCode;
 use crate::crypto::derive::Master;
-use crate::crypto::seal::{Plaintext, seal_text};
+use crate::crypto::seal::{Plaintext, Sealed, seal_text};
 
 /// A reporter who is back.
 pub struct Reporter {
@@ -58,29 +65,83 @@ impl Reporter {
     ) -> Result<ActAccepted, Stopped> {
         let to = self.master.case_identity().recipient();
         let sealed = seal_text(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))?;
+        let act = Act::Message {
+            item: sealed.digest(),
+            audience: Audience::Case,
+        };
+        self.act(service, trust, concern, act, &[sealed])
+    }
+
+    /// Seals a file, sends it, and signs that it is attached.
+    pub fn attach(
+        &self,
+        service: &Service,
+        trust: &Trust,
+        concern: &Concern,
+        path: &Path,
+        progress: Progress<'_>,
+    ) -> Result<ActAccepted, Stopped> {
+        let (file, described) = attachments::describe(path)?;
+        let size = described
+            .sealed_size()
+            .map_err(|fault| Stopped::Here(fault.to_string()))?;
+        let message = upload_message(trust.log.origin(), &concern.id, size);
+        let begin = BeginUpload {
+            locator: self.locator()?,
+            size,
+            signature: self.master.reporter_key().key().sign(&message),
+        };
+        let upload = service.post("track/uploads", Caller::Anyone, &begin)?;
+        let to = self.master.case_identity().recipient();
+        let item = attachments::send(service, &to, (&file, &described), upload, progress)?;
+        self.act(service, trust, concern, Act::Attached { item }, &[])
+    }
+
+    /// A stream of a file of the concern, from an offset.
+    pub fn attachment(
+        &self,
+        service: &Service,
+        item: Digest,
+        offset: u64,
+    ) -> Result<Box<dyn Read>, CallFailed> {
+        let locator = self.locator().map_err(|_| CallFailed::NotUnderstood)?;
+        let request = AttachmentRequest {
+            locator,
+            item,
+            offset,
+        };
+        service.post_for_stream("track/attachments", &request)
+    }
+
+    /// Signs an act and sends it with the sealed words it names. Gives the service's answer, its receipt checked.
+    pub fn act(
+        &self,
+        service: &Service,
+        trust: &Trust,
+        concern: &Concern,
+        act: Act,
+        items: &[Sealed],
+    ) -> Result<ActAccepted, Stopped> {
         let entry = Entry {
             day: concern.day_to_sign(trust.today),
             concern: Some(concern.id),
             by: Author::Reporter,
             after: concern.last(),
-            act: Act::Message {
-                item: sealed.digest(),
-                audience: Audience::Case,
-            },
+            act,
         };
         let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
         let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
         let act = ReporterAct {
             locator: self.locator()?,
             entry: String::from_utf8(signed.clone()).map_err(|_| CallFailed::NotUnderstood)?,
-            items: vec![Bytes(sealed.into_bytes())],
+            items: items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect(),
         };
         let answer: ActAccepted = service.post("track/acts", Caller::Anyone, &act)?;
         receipts::check_act(&trust.log, &answer.receipt, &signed, answer.batch_on)?;
         Ok(answer)
     }
 
-    fn locator(&self) -> Result<daylight_domain::Digest, Stopped> {
+    fn locator(&self) -> Result<Digest, Stopped> {
         self.master
             .locator()
             .to_secret_text()

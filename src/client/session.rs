@@ -1,5 +1,7 @@
 //! A signed-in person: proves who they are by signing, then acts by signing. The token lives in memory alone.
 
+use std::io::Read;
+
 use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, PersonId, Role};
 use daylight_tlog::{UnsignedEntry, person_id, sign_in_message};
@@ -82,6 +84,11 @@ impl SignedIn {
     /// Asks for a value as this person.
     pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, CallFailed> {
         self.service.get(path, Caller::SignedIn(&self.token))
+    }
+
+    /// Asks for a stream of bytes as this person.
+    pub fn get_stream(&self, path: &str) -> Result<Box<dyn Read>, CallFailed> {
+        self.service.get_stream(path, Caller::SignedIn(&self.token))
     }
 
     /// Sends a value as this person.

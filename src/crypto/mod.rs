@@ -1,5 +1,6 @@
 //! Sealing, codes, keys: alone names age, argon2 and hpke. Must not know the network, the store or the clock.
 
+pub mod attachment;
 pub mod capsule;
 pub mod code;
 pub mod derive;

@@ -16,6 +16,7 @@ pub mod parts;
 pub mod people;
 pub mod sealed;
 pub mod sessions;
+pub mod uploads;
 mod values;
 
 use sea_orm::{

@@ -33,6 +33,8 @@ impl Incoming for api::Submission {
     }
 }
 impl Incoming for api::TrackRequest {}
+impl Incoming for api::BeginUpload {}
+impl Incoming for api::AttachmentRequest {}
 impl Incoming for api::ReporterAct {}
 impl Incoming for api::HolderAct {}
 impl Incoming for api::SignIn {}

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
+mod attachments;
+#[cfg(test)]
 mod calendar;
 #[cfg(test)]
 mod cli;

@@ -35,6 +35,12 @@ fn lived_in() -> (TestApp, Vec<String>) {
     reporter
         .send_message(app.client(), &trust, &app.track(&sent[0]), &words)
         .unwrap();
+    let mine = tempfile::tempdir().unwrap();
+    let file = mine.path().join("invented.ods");
+    std::fs::write(&file, vec![7; 300_000]).unwrap();
+    reporter
+        .attach(app.client(), &trust, &app.track(&sent[0]), &file, &|_, _| ())
+        .unwrap();
     app.tick();
     app.live_through(9);
     let ids = sent
@@ -134,6 +140,28 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
 }
 
 #[test]
+fn blobs_and_their_folders_bear_midnight_of_a_day() {
+    let (app, _) = lived_in();
+    let mut seen = 0;
+    let mut folders = vec![app.dir.path().join("blobs")];
+    while let Some(folder) = folders.pop() {
+        let inside = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        for path in inside.chain([folder.clone()]) {
+            let at = std::fs::metadata(&path).unwrap().modified().unwrap();
+            let seconds = at.duration_since(UNIX_EPOCH).unwrap().as_secs();
+            assert_eq!(seconds % 86_400, 0, "{}", path.display());
+            seen += 1;
+            if path.is_dir() && path != folder {
+                folders.push(path);
+            }
+        }
+    }
+    assert!(seen >= 5, "the file, and the folders above it");
+}
+
+#[test]
 fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
     let (app, _) = lived_in();
     let sizes: Vec<usize> = sealed_text_sizes().collect();
@@ -157,7 +185,8 @@ fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
         );
         capsules.extend(lengths.into_iter().skip(2));
     }
-    for row in app.rows("SELECT DISTINCT length(bytes), concern IS NULL FROM part") {
+    // A file has no bytes here: it lies among the blobs.
+    for row in app.rows("SELECT DISTINCT length(bytes), concern IS NULL FROM part WHERE length(bytes) > 0") {
         let size: i64 = row.try_get_by_index(0).unwrap();
         let size = usize::try_from(size).unwrap();
         assert!(sizes.contains(&size), "{size} is no bucket's");
@@ -193,7 +222,7 @@ fn ids_and_tables_keep_no_order_of_arrival() {
         !ids.is_sorted() && !ids.iter().rev().is_sorted(),
         "ids follow the order of arrival: {ids:?}"
     );
-    for table in ["concern", "sealed", "entry", "part", "hand_out", "mail"] {
+    for table in ["concern", "sealed", "entry", "part", "upload", "hand_out", "mail"] {
         let kept = app.rows(&format!("SELECT sql FROM sqlite_master WHERE name = '{table}'"));
         let sql: String = kept[0].try_get_by_index(0).unwrap();
         assert!(

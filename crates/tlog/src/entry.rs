@@ -60,6 +60,11 @@ pub fn sign_in_message(origin: &str, challenge_hex: &str) -> Vec<u8> {
     format!("daylight/sign-in/v1\n{origin}\n{challenge_hex}").into_bytes()
 }
 
+/// What a reporter signs to begin sending a file of so many sealed bytes.
+pub fn upload_message(origin: &str, concern: &ConcernId, size: u64) -> Vec<u8> {
+    format!("daylight/upload/v1\n{origin}\n{concern}\n{size}").into_bytes()
+}
+
 /// An entry before its signature: its author builds and signs the bytes, nobody signs bytes a server chose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnsignedEntry(pub Entry);

@@ -18,3 +18,4 @@ pub mod person;
 pub mod sealed;
 pub mod session;
 pub mod tree_hash;
+pub mod upload;

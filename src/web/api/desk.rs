@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
 
-use super::{Answer, Endpoint, get, in_path, post};
+use super::{Answer, Endpoint, attachments, get, in_path, post};
 use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
 use crate::api::{
     ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
@@ -13,7 +13,7 @@ use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
-const CONCERN: &str = "the id of a concern: 32 digits of 0-9 and a-f";
+pub(super) const CONCERN: &str = "the id of a concern: 32 digits of 0-9 and a-f";
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -22,6 +22,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/hand-outs", hand_outs),
         get("/concerns/{id}", concern),
         post("/concerns/{id}/acts", act),
+        get("/concerns/{id}/attachments/{item}", attachments::to_holder),
         get("/people", people),
         post("/people", change_person),
         get("/policies", policies),

@@ -13,6 +13,7 @@ use super::error::ApiProblem;
 use super::guard::{self, Area};
 
 pub(super) mod admin;
+pub(super) mod attachments;
 pub(super) mod audit;
 pub(super) mod desk;
 pub(super) mod ledger;
@@ -59,8 +60,22 @@ where
     }
 }
 
+fn put<F, Args>(path: &'static str, handler: F) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    Endpoint {
+        method: Method::PUT,
+        path,
+        route: web::put().to(handler),
+    }
+}
+
 fn open_to_all() -> Vec<Endpoint> {
     let mut all = reporter::endpoints();
+    all.extend(attachments::endpoints());
     all.extend(sign_in::endpoints());
     all.extend(ledger::endpoints());
     all.push(get("/openapi.json", super::openapi::show));

@@ -1,0 +1,63 @@
+//! A sealed file goes out to its reporter, or to a holder who may read the account. Which bytes of it is the caller's to
+//! say; whether it is whole, the reader finds out.
+
+use daylight_domain::{Act, ConcernId, Digest};
+use daylight_tlog::entry::UncheckedEntry;
+
+use super::docket::Docket;
+use super::show_concern::{cleared, locator_hash};
+use super::{ActionError, Service, Signed};
+use crate::api;
+use crate::store::concerns;
+use crate::store::entries::EntryRow;
+
+/// Lets a reporter have a file of their concern. Gives its length in bytes.
+pub async fn to_reporter(service: &Service, request: &api::AttachmentRequest) -> Result<u64, ActionError> {
+    let rules = service.rules().await?;
+    let row = concerns::find_by_locator(&service.store, locator_hash(request.locator)).await?;
+    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
+    if docket.outlook.erased.is_some() {
+        return Err(ActionError::NotFound);
+    }
+    length(service, docket.entries.iter(), request.item).await
+}
+
+/// Lets a holder have a file that was handed out to them, once they have signed that they have no conflict.
+pub async fn to_holder(
+    service: &Service,
+    signed: &Signed,
+    concern: ConcernId,
+    item: Digest,
+) -> Result<u64, ActionError> {
+    let docket = cleared(service, signed, concern).await?.ok_or_else(|| {
+        ActionError::Forbidden("sign first that you have no conflict; files belong to the account".into())
+    })?;
+    length(service, docket.entries.iter().filter(|row| row.handed_out), item).await
+}
+
+async fn length<'rows>(
+    service: &Service,
+    mut entries: impl Iterator<Item = &'rows EntryRow>,
+    wanted: Digest,
+) -> Result<u64, ActionError> {
+    let names = |row: &EntryRow| {
+        row.kind == "attached"
+            && UncheckedEntry::parse(&row.bytes)
+                .is_ok_and(|entry| matches!(entry.entry().act, Act::Attached { item } if item == wanted))
+    };
+    if !entries.any(names) {
+        return Err(ActionError::NotFound);
+    }
+    let length = service.blobs.length(wanted).await.map_err(anyhow::Error::new)?;
+    length.ok_or_else(|| {
+        ActionError::Internal(anyhow::anyhow!(
+            "the blob {wanted} is gone: run `daylight doctor`, and restore it from a backup"
+        ))
+    })
+}
+
+/// At most `most` bytes of a file from `offset` on; empty at its end.
+pub async fn read(service: &Service, item: Digest, offset: u64, most: usize) -> Result<Vec<u8>, ActionError> {
+    let read = service.blobs.read(item, offset, most).await;
+    Ok(read.map_err(anyhow::Error::new)?.unwrap_or_default())
+}

@@ -1,0 +1,164 @@
+//! A reporter's file comes in, piece by piece. The concern was accepted before: text never waits for files (DESIGN
+//! section 8). What is true on dying: what came is a file, and its length says where to go on; it counts for nothing
+//! until it is whole, durable, and named by a signed entry.
+
+use std::io;
+
+use daylight_domain::{Date, to_hex};
+use daylight_tlog::entry::upload_message;
+use daylight_tlog::sig;
+use jiff::SignedDuration;
+
+use super::docket::Docket;
+use super::show_concern::locator_hash;
+use super::{ActionError, Service};
+use crate::api;
+use crate::crypto::seal::Sealed;
+use crate::store::concerns;
+use crate::store::parts::{self, Part};
+use crate::store::uploads::{self, UploadRow};
+
+/// Uploads of one concern at the same time.
+const AT_ONCE: usize = 4;
+/// An upload that was not finished by then is thrown away.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(3 * 24);
+
+/// Begins an upload. Of more than four that are going on, the one of which the least has come is given up.
+pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::Upload, ActionError> {
+    let rules = service.rules().await?;
+    let row = concerns::find_by_locator(&service.store, locator_hash(request.locator)).await?;
+    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
+    if docket.outlook.erased.is_some() {
+        return Err(ActionError::NotFound);
+    }
+    let message = upload_message(service.log.origin(), &docket.id(), request.size);
+    sig::verify(&docket.manifest.reporter, &message, &request.signature).map_err(|_| {
+        ActionError::Forbidden("the upload is not signed with your code's key; sign it again".into())
+    })?;
+    let limits = &service.config.limits;
+    if request.size > limits.longest_attachment() {
+        return Err(ActionError::TooLarge(format!(
+            "the file is longer than {} MiB; send it in parts, or say in a message where it lies",
+            limits.attachment_mib
+        )));
+    }
+    let attached = docket.entries.iter().filter(|row| row.kind == "attached").count();
+    if attached >= limits.attachments {
+        return Err(ActionError::Refused(format!(
+            "{attached} files are attached, and no more are taken; put several into one, or describe them in a message"
+        )));
+    }
+    let row = UploadRow {
+        id: service.random(),
+        concern: docket.id(),
+        size: request.size,
+    };
+    let tx = service.store.begin_write().await?;
+    let mut others = Vec::new();
+    for other in uploads::of_concern(&tx, row.concern).await? {
+        others.push((service.blobs.come(other.id).await.map_err(failed)?, other.id));
+    }
+    others.sort_unstable();
+    let given_up = others.len().saturating_add(1).saturating_sub(AT_ONCE);
+    for (_, id) in others.into_iter().take(given_up) {
+        uploads::delete(&tx, id).await?;
+        service.blobs.discard(id, docket.today).await.map_err(failed)?;
+    }
+    uploads::insert(&tx, &row, docket.today).await?;
+    tx.commit().await?;
+    Ok(view(&row, 0))
+}
+
+/// How much of an upload has come.
+pub async fn progress(service: &Service, id: [u8; 16]) -> Result<api::Upload, ActionError> {
+    let row = find(service, id).await?;
+    let come = service.blobs.come(id).await.map_err(failed)?;
+    Ok(view(&row, come))
+}
+
+/// Adds bytes to an upload; the answer says how much has come, also when these began elsewhere and were not taken.
+pub async fn append(
+    service: &Service,
+    id: [u8; 16],
+    offset: u64,
+    bytes: Vec<u8>,
+) -> Result<api::Upload, ActionError> {
+    let row = find(service, id).await?;
+    let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    if offset.saturating_add(length) > row.size {
+        return Err(ActionError::Malformed(
+            "more comes than was said at the beginning; begin again with the right size".into(),
+        ));
+    }
+    let day = today(service).await?;
+    let come = service
+        .blobs
+        .append(id, offset, bytes, day)
+        .await
+        .map_err(failed)?;
+    Ok(view(&row, come))
+}
+
+/// Makes a whole upload durable. Sending `attached` with its digest is the next step.
+pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, ActionError> {
+    let row = find(service, id).await?;
+    let come = service.blobs.come(id).await.map_err(failed)?;
+    if come != row.size {
+        return Err(ActionError::Refused(format!(
+            "{come} of {} bytes have come; send the rest first",
+            row.size
+        )));
+    }
+    let day = today(service).await?;
+    let is_sealed = |head: &[u8]| Sealed::looks_like_age_for_hybrid(head).is_ok();
+    let item = service.blobs.finish(id, is_sealed, day).await.map_err(failed)?;
+    let item = item.ok_or_else(|| {
+        ActionError::Malformed(
+            "what came is not sealed as it must be; seal it to the concern and begin again".into(),
+        )
+    })?;
+    let tx = service.store.begin_write().await?;
+    let part = Part {
+        digest: item,
+        bytes: Vec::new(),
+    };
+    parts::insert(&tx, Some(row.concern), vec![part]).await?;
+    uploads::delete(&tx, id).await?;
+    tx.commit().await?;
+    Ok(api::Uploaded { item })
+}
+
+/// Throws away what was begun days ago and not finished.
+pub(super) async fn clear(service: &Service, today: Date) -> Result<(), ActionError> {
+    let old = today.saturating_sub(KEPT_FOR);
+    for row in uploads::begun_before(&service.store, old).await? {
+        let tx = service.store.begin_write().await?;
+        uploads::delete(&tx, row.id).await?;
+        tx.commit().await?;
+        service.blobs.discard(row.id, today).await.map_err(failed)?;
+    }
+    Ok(())
+}
+
+async fn find(service: &Service, id: [u8; 16]) -> Result<UploadRow, ActionError> {
+    uploads::find(&service.store, id)
+        .await?
+        .ok_or(ActionError::NotFound)
+}
+
+async fn today(service: &Service) -> Result<Date, ActionError> {
+    let rules = service.rules().await?;
+    Ok(service.today(&rules))
+}
+
+fn view(row: &UploadRow, come: u64) -> api::Upload {
+    api::Upload {
+        upload: to_hex(&row.id),
+        come,
+        size: row.size,
+    }
+}
+
+fn failed(error: io::Error) -> ActionError {
+    ActionError::Internal(anyhow::Error::new(error).context("a blob could not be read or written"))
+}
