@@ -41,6 +41,27 @@ pub fn rename(from: &Path, to: &Path, day: Date) -> io::Result<()> {
     settle(folder, Some(day))
 }
 
+/// Whether there was no room for a file.
+pub fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    )
+}
+
+/// Tries whether a folder has room for a mebibyte more; leaves nothing there, nor the time of the look.
+pub fn try_room(folder: &Path) -> io::Result<()> {
+    let shown = std::fs::metadata(folder)?.modified()?;
+    let path = folder.join("room.part");
+    let tried = std::fs::File::create(&path).and_then(|mut file| {
+        file.write_all(&vec![0; 1 << 20])?;
+        file.sync_all()
+    });
+    let removed = std::fs::remove_file(&path);
+    std::fs::File::open(folder)?.set_modified(shown)?;
+    tried.and(removed)
+}
+
 fn settle(folder: &Path, day: Option<Date>) -> io::Result<()> {
     let folder = std::fs::File::open(folder)?;
     if let Some(day) = day {

@@ -2,6 +2,7 @@
 
 use daylight_domain::{Bad, Date};
 
+use crate::durable;
 use crate::store::StoreError;
 
 /// One list for all actions, because callers treat the same case of each alike.
@@ -49,6 +50,12 @@ pub enum ActionError {
     /// No concern can be taken today.
     #[error("{0}")]
     Closed(String),
+    /// No room on the disk of the service.
+    #[error(
+        "there is no room at the service at this moment; nothing was lost: keep what you wrote and send it again later, \
+         and if it lasts, take another way"
+    )]
+    Full,
     /// Our own fault.
     #[error("something went wrong here; nothing was changed, send it again")]
     Internal(#[source] anyhow::Error),
@@ -58,6 +65,7 @@ impl From<StoreError> for ActionError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Conflict => Self::Busy,
+            StoreError::Full => Self::Full,
             other => Self::Internal(other.into()),
         }
     }
@@ -67,6 +75,14 @@ impl From<anyhow::Error> for ActionError {
     fn from(error: anyhow::Error) -> Self {
         Self::Internal(error)
     }
+}
+
+/// A file could not be read or written; says when the disk is full.
+pub(super) fn of_disk(error: std::io::Error) -> ActionError {
+    if durable::is_full(&error) {
+        return ActionError::Full;
+    }
+    ActionError::Internal(anyhow::Error::new(error).context("a file could not be read or written"))
 }
 
 /// The stored record of a concern does not follow the rules: not the caller's fault.

@@ -7,6 +7,7 @@ use daylight_domain::Act;
 use super::Service;
 use super::examine::Health;
 use super::rules::{Rules, recorded};
+use crate::durable::{self, is_full};
 
 /// Whether origin and key of the configuration are those the record was begun with. All else would look forged.
 pub(super) fn own_log(service: &Service, rules: &Rules, health: &mut Health) -> bool {
@@ -49,6 +50,17 @@ pub(super) fn places(service: &Service, health: &mut Health) {
         let there = path.ancestors().find(|part| part.exists()).unwrap_or(&path);
         let may_write = std::fs::metadata(there)
             .is_ok_and(|found| found.is_dir() && found.permissions().mode() & 0o200 != 0);
+        if may_write && matches!(durable::try_room(there), Err(fault) if is_full(&fault)) {
+            let what = format!(
+                "the disk of {} is full: nothing more can be taken in",
+                there.display()
+            );
+            health.add(
+                "fault",
+                what,
+                "Make room there; what was refused can be sent again.",
+            );
+        }
         if !may_write {
             let what = format!("{holds} cannot be kept in {}", path.display());
             let todo =

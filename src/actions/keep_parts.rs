@@ -3,6 +3,7 @@
 
 use daylight_domain::Date;
 
+use super::error::of_disk;
 use super::{ActionError, Service};
 use crate::store::parts::Part;
 
@@ -15,7 +16,7 @@ pub(super) async fn keep_large(service: &Service, parts: &mut [Part], day: Date)
     for part in parts.iter_mut().filter(|part| part.bytes.len() > LARGE) {
         let bytes = std::mem::take(&mut part.bytes);
         let kept = service.blobs.put(part.digest, &bytes, day).await;
-        kept.map_err(|error| anyhow::Error::new(error).context("a blob could not be written"))?;
+        kept.map_err(of_disk)?;
     }
     Ok(())
 }
@@ -25,8 +26,7 @@ pub(super) async fn is_kept(service: &Service, part: &Part) -> Result<bool, Acti
     if !part.bytes.is_empty() {
         return Ok(true);
     }
-    let whole = service.blobs.is_whole(part.digest).await;
-    Ok(whole.map_err(|error| anyhow::Error::new(error).context("a blob could not be read"))?)
+    service.blobs.is_whole(part.digest).await.map_err(of_disk)
 }
 
 /// The bytes of a part, wherever they lie; none if the blob is gone or damaged, which `doctor` names.
@@ -34,6 +34,5 @@ pub(super) async fn bytes_of(service: &Service, part: Part) -> Result<Option<Vec
     if !part.bytes.is_empty() {
         return Ok(Some(part.bytes));
     }
-    let read = service.blobs.get(part.digest).await;
-    Ok(read.map_err(|error| anyhow::Error::new(error).context("a blob could not be read"))?)
+    service.blobs.get(part.digest).await.map_err(of_disk)
 }

@@ -2,14 +2,13 @@
 //! section 8). What is true on dying: what came is a file, and its length says where to go on; it counts for nothing
 //! until it is whole, durable, and named by a signed entry.
 
-use std::io;
-
 use daylight_domain::{Date, to_hex};
 use daylight_tlog::entry::upload_message;
 use daylight_tlog::sig;
 use jiff::SignedDuration;
 
 use super::docket::Docket;
+use super::error::of_disk;
 use super::show_concern::locator_hash;
 use super::{ActionError, Service};
 use crate::api;
@@ -56,13 +55,13 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
     let tx = service.store.begin_write().await?;
     let mut others = Vec::new();
     for other in uploads::of_concern(&tx, row.concern).await? {
-        others.push((service.blobs.come(other.id).await.map_err(failed)?, other.id));
+        others.push((service.blobs.come(other.id).await.map_err(of_disk)?, other.id));
     }
     others.sort_unstable();
     let given_up = others.len().saturating_add(1).saturating_sub(AT_ONCE);
     for (_, id) in others.into_iter().take(given_up) {
         uploads::delete(&tx, id).await?;
-        service.blobs.discard(id, docket.today).await.map_err(failed)?;
+        service.blobs.discard(id, docket.today).await.map_err(of_disk)?;
     }
     uploads::insert(&tx, &row, docket.today).await?;
     tx.commit().await?;
@@ -72,7 +71,7 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
 /// How much of an upload has come.
 pub async fn progress(service: &Service, id: [u8; 16]) -> Result<api::Upload, ActionError> {
     let row = find(service, id).await?;
-    let come = service.blobs.come(id).await.map_err(failed)?;
+    let come = service.blobs.come(id).await.map_err(of_disk)?;
     Ok(view(&row, come))
 }
 
@@ -95,14 +94,14 @@ pub async fn append(
         .blobs
         .append(id, offset, bytes, day)
         .await
-        .map_err(failed)?;
+        .map_err(of_disk)?;
     Ok(view(&row, come))
 }
 
 /// Makes a whole upload durable. Sending `attached` with its digest is the next step.
 pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, ActionError> {
     let row = find(service, id).await?;
-    let come = service.blobs.come(id).await.map_err(failed)?;
+    let come = service.blobs.come(id).await.map_err(of_disk)?;
     if come != row.size {
         return Err(ActionError::Refused(format!(
             "{come} of {} bytes have come; send the rest first",
@@ -111,7 +110,7 @@ pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, Ac
     }
     let day = today(service).await?;
     let is_sealed = |head: &[u8]| Sealed::looks_like_age_for_hybrid(head).is_ok();
-    let item = service.blobs.finish(id, is_sealed, day).await.map_err(failed)?;
+    let item = service.blobs.finish(id, is_sealed, day).await.map_err(of_disk)?;
     let item = item.ok_or_else(|| {
         ActionError::Malformed(
             "what came is not sealed as it must be; seal it to the concern and begin again".into(),
@@ -135,7 +134,7 @@ pub(super) async fn clear(service: &Service, today: Date) -> Result<(), ActionEr
         let tx = service.store.begin_write().await?;
         uploads::delete(&tx, row.id).await?;
         tx.commit().await?;
-        service.blobs.discard(row.id, today).await.map_err(failed)?;
+        service.blobs.discard(row.id, today).await.map_err(of_disk)?;
     }
     Ok(())
 }
@@ -157,8 +156,4 @@ fn view(row: &UploadRow, come: u64) -> api::Upload {
         come,
         size: row.size,
     }
-}
-
-fn failed(error: io::Error) -> ActionError {
-    ActionError::Internal(anyhow::Error::new(error).context("a blob could not be read or written"))
 }

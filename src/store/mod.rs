@@ -20,8 +20,8 @@ pub mod uploads;
 mod values;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, SqlErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
+    SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 
 /// How a store call can fail. The only place that reads `DbErr`.
@@ -45,6 +45,9 @@ pub enum StoreError {
         /// Which column.
         column: &'static str,
     },
+    /// No room on the disk. Nothing was written.
+    #[error("the disk that holds the database is full: make room")]
+    Full,
     /// The engine refused.
     #[error("the database does not answer")]
     Database(#[source] DbErr),
@@ -56,10 +59,23 @@ impl From<DbErr> for StoreError {
             Some(SqlErr::UniqueConstraintViolation(_)) => Self::Duplicate,
             _ => match error {
                 DbErr::RecordNotInserted => Self::Duplicate,
+                full if is_full(&full) => Self::Full,
                 other => Self::Database(other),
             },
         }
     }
+}
+
+/// `SQLITE_FULL` (13), and `disk_full` (53100) of PostgreSQL.
+fn is_full(error: &DbErr) -> bool {
+    let (DbErr::Conn(RuntimeErr::SqlxError(cause))
+    | DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return false;
+    };
+    let code = cause.as_database_error().and_then(|told| told.code());
+    code.is_some_and(|code| code == "13" || code == "53100")
 }
 
 /// Something that queries can run on: the store itself (reads), or an open write transaction.

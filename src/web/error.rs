@@ -82,6 +82,7 @@ impl ApiProblem {
             ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
             ActionError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
+            ActionError::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             ActionError::WorkWanted { .. } => (StatusCode::TOO_MANY_REQUESTS, "work"),
             ActionError::Internal(_) => return Self::broken(),
         };
@@ -217,6 +218,7 @@ mod tests {
             (ActionError::Refused(text()), (409, "refused")),
             (ActionError::Busy, (503, "busy")),
             (ActionError::Closed(text()), (503, "closed")),
+            (ActionError::Full, (507, "full")),
             (ActionError::Internal(anyhow::anyhow!("cause")), (500, "internal")),
         ] {
             assert_eq!(shown(&ApiProblem::from_action(&error)), expected);

@@ -96,7 +96,8 @@ fn refusal(status: &str, text: &str) -> (String, RefOr<Response>) {
 refusals! {
     /// Every address has these.
     Failure: "500" "`internal`: a mistake of the service",
-        "503" "`busy`: try again in a moment; `closed`: nothing is taken today, with other ways to go";
+        "503" "`busy`: try again in a moment; `closed`: nothing is taken today, with other ways to go",
+        "507" "`full`: no room at the service; nothing was lost";
     /// Whatever takes a body.
     BadBody: "400" "`malformed`: says which field, and what to change",
         "408" "`too_slow`: the body did not arrive in time",

@@ -12,6 +12,8 @@ mod cli;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod full_disk;
+#[cfg(test)]
 mod guard;
 #[cfg(test)]
 mod harness;
