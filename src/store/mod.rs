@@ -74,8 +74,9 @@ fn is_full(error: &DbErr) -> bool {
     else {
         return false;
     };
-    let code = cause.as_database_error().and_then(|told| told.code());
-    code.is_some_and(|code| code == "13" || code == "53100")
+    cause
+        .as_database_error()
+        .is_some_and(|told| matches!(told.code().as_deref(), Some("13" | "53100")))
 }
 
 /// Something that queries can run on: the store itself (reads), or an open write transaction.
