@@ -3,8 +3,10 @@
 //!
 //! `BENCH_QUICK=1` runs a small form for trying, and writes nothing.
 
+mod attachment;
 mod http;
 mod memory;
+mod program;
 mod reading;
 mod sealing;
 mod submission;
@@ -27,32 +29,37 @@ pub(crate) struct Size {
     pub(crate) lapses: u32,
     /// Open concerns beside them.
     pub(crate) open: u32,
+    /// Length of the attached file.
+    pub(crate) file_mib: u32,
     /// Seconds before memory counts as idle.
     pub(crate) idle_seconds: u32,
 }
 
 const FULL: Size = Size {
-    submissions: 4000,
+    submissions: 8000,
     rounds: 8,
     sealed_mib: 100,
     lapses: 10_000,
     open: 990_000,
+    file_mib: 500,
     idle_seconds: 10,
 };
 const QUICK: Size = Size {
-    submissions: 400,
+    submissions: 800,
     rounds: 4,
     sealed_mib: 10,
     lapses: 500,
     open: 10_000,
+    file_mib: 20,
     idle_seconds: 2,
 };
 
 type Measurement = fn(&Size) -> anyhow::Result<Vec<Row>>;
 
-const ALL: [(&str, Measurement); 4] = [
+const ALL: [(&str, Measurement); 5] = [
     ("memory", memory::measure),
     ("sealing", sealing::measure),
+    ("attachment", attachment::measure),
     ("submission", submission::measure),
     ("tick", tick::measure),
 ];

@@ -12,6 +12,8 @@ use crate::table::{Row, median};
 use crate::world::World;
 
 const VISITS: usize = 200;
+const VISITORS: usize = 16;
+const MANY_VISITS: usize = 4000;
 
 pub(crate) fn measure(
     world: &World,
@@ -34,6 +36,18 @@ pub(crate) fn measure(
     let proofs = records
         .iter()
         .map(|record| http::get(&format!("/api/v1/ledger/proof/{record}")));
+    let crowd: Vec<Vec<u8>> = locators
+        .iter()
+        .take(MANY_VISITS)
+        .map(|locator| {
+            http::post(
+                "/api/v1/track",
+                format!("{{\"locator\":\"{locator}\"}}").as_bytes(),
+            )
+        })
+        .collect();
+    let took = http::send_all(daylight, &crowd, VISITORS)?.as_secs_f64();
+    let at_once = f64::from(u32::try_from(crowd.len())?) / took;
     let nothing = waits(bare, (0..VISITS).map(|_| http::get("/nothing")))?;
     let row = |what, waited: f64| Row {
         what,
@@ -48,6 +62,14 @@ pub(crate) fn measure(
             "a reporter's visit with all sealed parts, median; bare: an empty answer",
             waits(daylight, visits)?,
         ),
+        Row {
+            what: "return visits with all sealed parts, 16 at once",
+            daylight: format!("{at_once:.0}/s"),
+            bare: String::new(),
+            ratio: format!("{:.2} of what is asked", at_once / 1000.0),
+            target: "1000/s",
+            met: Some(at_once >= 1000.0),
+        },
         row(
             "an inclusion proof, median; bare: an empty answer",
             waits(daylight, proofs)?,
