@@ -4,6 +4,7 @@
 //! or `error` and `message`.
 
 mod act;
+mod backup;
 mod calendar;
 mod connect;
 mod doctor;
@@ -82,6 +83,8 @@ enum Command {
     Migrate(InstanceArgs),
     /// Say what is wrong with an instance and what to do; exit code 1 if anything is
     Doctor(InstanceArgs),
+    Backup(backup::BackupArgs),
+    Restore(backup::RestoreArgs),
     /// The calendar: lapses, stage moves, batches, mail
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -181,6 +184,8 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(args, output),
         Command::Migrate(args) => migrate::run(args, output),
         Command::Doctor(args) => doctor::run(args, output),
+        Command::Backup(args) => backup::run(args, output),
+        Command::Restore(args) => backup::restore(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),
     }
 }

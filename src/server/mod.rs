@@ -1,10 +1,12 @@
 //! Puts the parts together: opens a folder, serves it, runs its calendar, sets it up. The one place that knows all
 //! the rooms below the command line.
 
+mod backup;
 mod demo;
 mod found;
 mod open;
 
+pub use backup::{backup, restore};
 pub use demo::{Cast, DEMO_PEOPLE, POLICY, cast, set_up_demo};
 pub use found::set_up;
 pub use open::{open, open_unmigrated, write_private};

@@ -20,8 +20,8 @@ pub mod uploads;
 mod values;
 
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr,
-    SqlErr, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    RuntimeErr, SqlErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
 };
 
 /// How a store call can fail. The only place that reads `DbErr`.
@@ -195,6 +195,18 @@ impl Store {
         )
         .exec_without_returning(&self.write)
         .await?;
+        Ok(())
+    }
+
+    /// Writes a consistent copy of the whole database into a new file, beside whoever else writes; without what was
+    /// deleted. For SQLite.
+    pub async fn copy_to(&self, file: &std::path::Path) -> Result<(), StoreError> {
+        let copy = Statement::from_sql_and_values(
+            DbBackend::Sqlite,
+            "VACUUM INTO ?",
+            [file.display().to_string().into()],
+        );
+        self.read.execute_raw(copy).await?;
         Ok(())
     }
 

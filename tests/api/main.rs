@@ -6,6 +6,8 @@ mod acts;
 #[cfg(test)]
 mod attachments;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod calendar;
 #[cfg(test)]
 mod cli;

@@ -1,0 +1,101 @@
+//! A copy of the embedded instance, and what is noticed when it is put back.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn run(command: &mut Command) -> Output {
+    command.output().unwrap()
+}
+
+fn daylight(args: &[&str]) -> Output {
+    run(Command::new(env!("CARGO_BIN_EXE_daylight")).args(args))
+}
+
+/// The same a day later.
+fn tomorrow(args: &[&str]) -> Output {
+    run(Command::new("faketime")
+        .arg("+1 day")
+        .arg(env!("CARGO_BIN_EXE_daylight"))
+        .args(args))
+}
+
+fn done(output: &Output) {
+    assert!(output.status.success(), "{}", said(output));
+}
+
+fn said(output: &Output) -> String {
+    [&output.stdout[..], &output.stderr]
+        .concat()
+        .iter()
+        .map(|byte| char::from(*byte))
+        .collect()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_backup_has_all_but_the_means_to_sign_and_putting_an_old_one_back_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let (live, copy) = (at("live"), at("copy"));
+    done(&daylight(&["setup", "--demo", "--dir", text(&live)]));
+    done(&daylight(&["backup", "--dir", text(&live), "--out", text(&copy)]));
+    assert!(copy.join("daylight.db").is_file() && copy.join("daylight.toml").is_file());
+    for kept_apart in ["log.key", "high-water", "keys", "mail"] {
+        assert!(!copy.join(kept_apart).exists(), "{kept_apart}");
+    }
+    let twice = daylight(&["backup", "--dir", text(&live), "--out", text(&copy)]);
+    assert!(said(&twice).contains("there already"), "{}", said(&twice));
+
+    // A day goes by, and its batch is signed: the copy is old now.
+    done(&tomorrow(&["calendar", "run", "--dir", text(&live)]));
+    let key = live.join("log.key");
+    let restore = |dir: &Path| {
+        tomorrow(&[
+            "restore",
+            "--from",
+            text(&copy),
+            "--dir",
+            text(dir),
+            "--log-key-file",
+            text(&key),
+        ])
+    };
+    let over = restore(&live);
+    assert!(said(&over).contains("nothing is written over"), "{}", said(&over));
+
+    let back = at("back");
+    std::fs::create_dir(&back).unwrap();
+    std::fs::copy(live.join("high-water"), back.join("high-water")).unwrap();
+    let noticed = restore(&back);
+    assert!(!noticed.status.success());
+    assert!(
+        said(&noticed).contains("older than what was signed"),
+        "{}",
+        said(&noticed)
+    );
+
+    let blind = restore(&at("blind"));
+    assert!(
+        said(&blind).contains("high-water file is missing"),
+        "{}",
+        said(&blind)
+    );
+    let without_key = daylight(&[
+        "restore",
+        "--from",
+        text(&copy),
+        "--dir",
+        text(&at("none")),
+        "--log-key-file",
+        text(&at("no.key")),
+    ]);
+    assert!(
+        said(&without_key).contains("kept apart"),
+        "{}",
+        said(&without_key)
+    );
+    assert!(!at("none").join("daylight.db").exists());
+}
