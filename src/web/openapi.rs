@@ -9,7 +9,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::api::{admin, audit, desk, ledger, reporter, sign_in};
+use super::api::{admin, attachments, audit, desk, ledger, reporter, sign_in};
 use super::error::ApiProblem;
 use crate::api::ApiError;
 
@@ -22,6 +22,8 @@ use crate::api::ApiError;
     ),
     paths(
         reporter::instance, reporter::submit, reporter::track, reporter::act,
+        attachments::begin, attachments::progress, attachments::append, attachments::finish,
+        attachments::to_reporter, attachments::to_holder,
         sign_in::challenge, sign_in::begin,
         ledger::checkpoint, ledger::tile, ledger::proof,
         desk::desk, desk::hand_outs, desk::concern, desk::act,
@@ -110,6 +112,8 @@ refusals! {
     /// Whatever changes something.
     Conflict: "409" "`stale`: load again and sign again; `day_changed`: build again with the new day; \
         `refused`: the rules do not allow it";
+    /// What a reporter signs.
+    Forged: "403" "`forbidden`: not signed by the key of the code";
     /// Sending a concern.
     Busy: "429" "`work`: many send at once; do the work named in `work`, then send again. Nothing is lost";
     /// Behind the guard, and signing in itself.
@@ -149,7 +153,8 @@ mod tests {
             let has_body = operation.get("requestBody").is_some();
             assert_eq!(
                 has_body,
-                method == "post" && !path.ends_with("/challenge"),
+                method == "put"
+                    || method == "post" && !["/challenge", "/finish"].iter().any(|end| path.ends_with(end)),
                 "{method} {path}"
             );
             assert_eq!(has_body, responses.contains_key("413"), "{path}");
@@ -165,7 +170,9 @@ mod tests {
                 .any(|area| path.starts_with(&format!("/api/v1{area}")));
             let responses = operation["responses"].as_object().unwrap();
             assert_eq!(operation.get("security").is_some(), behind, "{path}");
-            assert_eq!(responses.contains_key("403"), behind, "{path}");
+            // A reporter signs what follows the concern.
+            let signed = ["/api/v1/track/acts", "/api/v1/track/uploads"].contains(&path.as_str());
+            assert_eq!(responses.contains_key("403"), behind || signed, "{path}");
             assert_eq!(
                 responses.contains_key("401"),
                 behind || path == "/api/v1/sign-in",

@@ -14,6 +14,8 @@ mod cli;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod entitled;
+#[cfg(test)]
 mod full_disk;
 #[cfg(test)]
 mod guard;

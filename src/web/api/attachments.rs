@@ -17,7 +17,7 @@ use crate::api::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 use crate::web::body::Json;
 use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
-use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
+use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, Forged, NotAllowed, NotSigned, Unknown};
 
 /// Written to the disk at once, and read from it.
 const PART: usize = 512 * 1024;
@@ -38,7 +38,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 /// Begin to send a sealed file to a concern that was accepted.
 #[utoipa::path(post, path = "/api/v1/track/uploads", tag = "reporters", request_body = BeginUpload,
     operation_id = "begin_upload",
-    responses((status = 200, body = Upload), BadBody, NotAllowed, Unknown, Conflict, Failure))]
+    responses((status = 200, body = Upload), BadBody, Forged, Unknown, Conflict, Failure))]
 pub(crate) async fn begin(service: web::Data<Service>, body: Json<BeginUpload>) -> Answer<Upload> {
     take_upload::begin(&service, body.0)
         .await

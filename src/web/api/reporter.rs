@@ -9,7 +9,7 @@ use crate::api::{Accepted, ActAccepted, ConcernView, Instance, ReporterAct, Subm
 use crate::web::body::Json;
 use crate::web::door::AtTheDoor;
 use crate::web::error::ApiProblem;
-use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Unknown};
+use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Forged, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -56,7 +56,7 @@ pub(crate) async fn track(service: web::Data<Service>, body: Json<TrackRequest>)
 /// A signed act of the reporter: a message, for instance.
 #[utoipa::path(post, path = "/api/v1/track/acts", tag = "reporters",
     operation_id = "track_act", request_body = ReporterAct,
-    responses((status = 200, body = ActAccepted), BadBody, Unknown, Conflict, Failure))]
+    responses((status = 200, body = ActAccepted), BadBody, Forged, Unknown, Conflict, Failure))]
 pub(crate) async fn act(service: web::Data<Service>, body: Json<ReporterAct>) -> Answer<ActAccepted> {
     add_act::by_reporter(&service, body.0)
         .await
