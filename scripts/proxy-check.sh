@@ -115,13 +115,15 @@ try() {
     local guardian=("${at[@]}" --key "$instance/keys/guardian.key" --passphrase-file "$instance/keys/guardian.passphrase")
     head -c 190000 /dev/zero | tr '\0' 'x' > "$home/long"
     echo ' plantedaccount' >> "$home/long"
-    "$daylight" submit "${at[@]}" --account-file "$home/long" --json > "$home/sent.json" 2> "$home/talk"
+    head -c 5000000 /dev/urandom > "$home/picture"
+    "$daylight" submit "${at[@]}" --account-file "$home/long" --attach "$home/picture" --json > "$home/sent.json" 2> "$home/talk"
     sed -n 's/^  "tracking_code": "\(.*\)",\{0,1\}$/\1/p' "$home/sent.json" > "$home/code"
     concern=$(sed -n 's/^  "concern": "\(.*\)",\{0,1\}$/\1/p' "$home/sent.json")
     [ -n "$concern" ] || fail "no concern was received"
-    echo "   a concern of 186 KiB is received"
+    echo "   a concern of 186 KiB and a file of 5 MB are received"
     "$daylight" calendar run --dir "$instance" > /dev/null
-    "$daylight" open "$concern" "${guardian[@]}" > "$home/opened" 2>> "$home/talk"
+    "$daylight" open "$concern" "${guardian[@]}" --out "$home/out" > "$home/opened" 2>> "$home/talk"
+    cmp -s "$home/picture" "$home"/out/* || fail "the file that was read is not the one that was sent"
     grep -q plantedaccount "$home/opened" || fail "what was opened is not what was sent"
     "$daylight" track "${at[@]}" --code-file "$home/code" > /dev/null 2>> "$home/talk"
     echo "   it is opened and tracked"
@@ -160,7 +162,7 @@ try() {
     written=$(find "$home" -newer "$home/begun" -type f -size +0 \
         -not -path "$home/heads" -not -path "$home/sent.json" -not -path "$home/talk" -not -path "$home/code" \
         -not -path "$home/opened" -not -path "$home/long" -not -path "$home/large" -not -path "$home/slow" \
-        -not -path "$home/huge" -not -path "$home/seen" -print)
+        -not -path "$home/huge" -not -path "$home/seen" -not -path "$home/picture" -not -path "$home/out/*" -print)
     [ -z "$written" ] || { xargs head -c 2000 <<< "$written"; fail "$kind wrote: $written"; }
     echo "   $kind has written nothing"
 }
