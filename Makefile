@@ -21,7 +21,7 @@ run: ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in ./d
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
 test: ## everything that must pass before a commit: format, clippy, all tests, nothing left behind
-	@scripts/install-missing.sh cc faketime node npm
+	@scripts/install-missing.sh aiosmtpd cc faketime node npm
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
@@ -40,7 +40,7 @@ bench: ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a 
 	cargo bench --locked --bench ratios
 
 faults: ## the long forms: power cuts, clocks, many concerns (takes a while)
-	@scripts/install-missing.sh cc faketime
+	@scripts/install-missing.sh aiosmtpd cc faketime
 	cargo test --workspace --release --locked -- --ignored
 
 fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing

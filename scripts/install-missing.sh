@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs by apt-get the named tools that are missing: cc, curl, faketime, make, node (18 or later), npm.
+# Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, curl,
+# faketime, make, node (18 or later), npm.
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -8,6 +9,8 @@ oldest_node=18
 
 has() {
     case "$1" in
+        # Debian's Python may stand behind another one.
+        aiosmtpd) python3 -c 'import aiosmtpd' 2> /dev/null || /usr/bin/python3 -c 'import aiosmtpd' 2> /dev/null ;;
         # libfuzzer needs the C++ compiler, ring and SQLite the C one.
         cc) command -v cc > /dev/null && command -v c++ > /dev/null ;;
         node) command -v node > /dev/null && [ "$(node -p 'parseInt(process.versions.node)')" -ge "$oldest_node" ] ;;
@@ -18,6 +21,7 @@ has() {
 
 package() {
     case "$1" in
+        aiosmtpd) echo python3-aiosmtpd ;;
         cc) echo build-essential ;;
         node) echo nodejs ;;
         *) echo "$1" ;;

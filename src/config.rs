@@ -1,5 +1,9 @@
 //! `daylight.toml`: where things lie and how much is accepted. Every field has its default; an unknown one is an error.
 
+mod mail;
+
+pub use mail::{Mail, Security, Smtp};
+
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -48,25 +52,6 @@ impl Default for Storage {
             blobs: "blobs".into(),
             log_key: "log.key".into(),
             high_water: "high-water".into(),
-        }
-    }
-}
-
-/// How mail leaves.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Mail {
-    /// The folder that takes each mail as an `.eml` file.
-    pub folder: PathBuf,
-    /// The sender's address.
-    pub sender: String,
-}
-
-impl Default for Mail {
-    fn default() -> Self {
-        Self {
-            folder: "mail".into(),
-            sender: "daylight@localhost".into(),
         }
     }
 }
@@ -146,9 +131,7 @@ impl Config {
             "origin must be a name without spaces or plus signs, for instance concerns.example.org/log"
                 .to_owned()
         })?;
-        if self.mail.sender.split('@').count() != 2 {
-            return Err("mail.sender must be an address, for instance daylight@example.org".to_owned());
-        }
+        self.mail.check()?;
         let limits = &self.limits;
         for (name, value, most) in [
             ("limits.account_kib", limits.account_kib, 256),

@@ -6,6 +6,7 @@
 pub use sea_orm_migration::prelude::*;
 
 mod m2026_11_22_000001_spine;
+mod m2026_11_22_000002_mail_given_up;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -14,6 +15,9 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_11_22_000001_spine::Migration)]
+        vec![
+            Box::new(m2026_11_22_000001_spine::Migration),
+            Box::new(m2026_11_22_000002_mail_given_up::Migration),
+        ]
     }
 }

@@ -11,6 +11,7 @@ use super::{ActionError, Service, Signed};
 use crate::api;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::Sealed;
+use crate::mail::is_address;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
 use crate::store::{StoreError, Tx, documents};
@@ -36,6 +37,7 @@ pub async fn change_people(
                 ));
             }
             let (name, address) = (details.name, details.address);
+            check_address(&name, &address)?;
             people::put(
                 &tx,
                 &PersonRow {
@@ -64,6 +66,16 @@ pub async fn change_people(
         }
     }
     add_rule(service, tx, &rules, signed, &parsed).await
+}
+
+/// Empty is right: a person without an address looks at the desk unasked.
+pub(super) fn check_address(name: &str, address: &str) -> Result<(), ActionError> {
+    if address.is_empty() || is_address(address) {
+        return Ok(());
+    }
+    Err(ActionError::Malformed(format!(
+        "the address of {name} is no mail address: give one like guardian@example.org, without a name before it, or none"
+    )))
 }
 
 fn missing(what: &str) -> ActionError {

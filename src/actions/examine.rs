@@ -3,12 +3,13 @@
 use daylight_domain::{Date, StageNo};
 use serde::Serialize;
 
+use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
 use super::examine_record::{high_water, ledger, sealed_parts};
 use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
-use crate::store::{batches, concerns, mails};
+use crate::store::{batches, concerns};
 
 /// One finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -78,18 +79,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
     sealed_parts(service, &mut health).await?;
-    let waiting = mails::count_waiting(&service.store).await?;
-    if waiting > 0 {
-        let what = match waiting {
-            1 => "one mail waits to leave".to_owned(),
-            more => format!("{more} mails wait to leave"),
-        };
-        health.add(
-            "warning",
-            what,
-            "If this lasts, look at the mail folder; escalation does not wait for mail.",
-        );
-    }
+    mail(service, today, &mut health).await?;
     health.add(
         "fact",
         "no outside witness co-signs: the record is consistent with itself only",

@@ -36,15 +36,31 @@ pub(super) fn own_log(service: &Service, rules: &Rules, health: &mut Health) -> 
 /// What the configuration names must be there and open to the service alone.
 pub(super) fn places(service: &Service, health: &mut Health) {
     let config = &service.config;
-    let key = config.path(&config.storage.log_key);
-    if std::fs::metadata(&key).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
-        let what = format!("others on this machine may read the log's key {}", key.display());
-        health.add("warning", what, "Take their rights away: chmod 600.");
+    let password = config
+        .mail
+        .smtp
+        .as_ref()
+        .and_then(|smtp| smtp.password_file.as_ref());
+    let secrets = [
+        ("the log's key", Some(&config.storage.log_key)),
+        ("the mail server's password", password),
+    ];
+    for (secret, file) in secrets {
+        let Some(path) = file.map(|file| config.path(file)) else {
+            continue;
+        };
+        if std::fs::metadata(&path).is_ok_and(|file| file.permissions().mode() & 0o077 != 0) {
+            let what = format!("others on this machine may read {secret} {}", path.display());
+            health.add("warning", what, "Take their rights away: chmod 600.");
+        }
     }
-    for (folder, holds, field) in [
-        (&config.storage.blobs, "large sealed parts", "storage.blobs"),
-        (&config.mail.folder, "mails", "mail.folder"),
-    ] {
+    let mails = config
+        .mail
+        .smtp
+        .is_none()
+        .then_some((&config.mail.folder, "mails", "mail.folder"));
+    let blobs = (&config.storage.blobs, "large sealed parts", "storage.blobs");
+    for (folder, holds, field) in [blobs].into_iter().chain(mails) {
         let path = config.path(folder);
         // Made when it is first needed: until then its parent counts.
         let there = path.ancestors().find(|part| part.exists()).unwrap_or(&path);

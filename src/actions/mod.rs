@@ -12,6 +12,7 @@ mod docket;
 pub mod door;
 mod error;
 pub mod examine;
+mod examine_mail;
 mod examine_places;
 pub mod examine_record;
 pub mod hand_attachment;

@@ -1,5 +1,6 @@
 //! The daily tick: lapses, hand-outs, batch, publication, digests, in one go and under one lease. Twice-run,
-//! late-run, two replicas at once: exactly one of each.
+//! late-run, two replicas at once: exactly one of each. Mail is written here and leaves elsewhere (`deliver_mail`):
+//! no mail server, however slow, holds up a date.
 
 use std::sync::Arc;
 
@@ -7,9 +8,7 @@ use daylight_domain::{Act, ConcernId, Date};
 
 use super::docket::Docket;
 use super::rules::Rules;
-use super::{
-    ActionError, Service, cut_batch, deliver_mail, hand_out, lapse_concerns, send_digests, take_upload,
-};
+use super::{ActionError, Service, cut_batch, hand_out, lapse_concerns, send_digests, take_upload};
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
 
@@ -24,8 +23,6 @@ pub struct Ticked {
     pub moved: u64,
     /// Whether a batch was cut.
     pub batch: bool,
-    /// Mails that went.
-    pub mails: u64,
 }
 
 /// Runs what is due. `None` if another process holds the lease now.
@@ -64,7 +61,6 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
     }
-    ticked.mails = deliver_mail::deliver_mail(service).await?;
     published.map(|()| ticked)
 }
 

@@ -11,11 +11,21 @@ use crate::store::Tx;
 use crate::store::mails::{self, MailRow};
 use crate::store::people::{self, PersonRow};
 
+/// A kind of mail and what is sealed in it.
+#[derive(Clone, Copy)]
+struct Words(&'static str, &'static str);
+
 /// Says nothing of any concern: an office that was left out of one gets the same words.
-const DIGEST: &str = "Today's capsules lie on your desk. Open it with `daylight inbox`: it shows what is waiting \
-    and by which date. On most days it is nothing new.";
-const ALERT: &str = "Look at your desk now with `daylight inbox`. Somebody may be in danger; or this is one of the \
-    alerts that every holder gets at random, so that an alert by itself says nothing.";
+const DIGEST: Words = Words(
+    "digest",
+    "Today's capsules lie on your desk. Open it with `daylight inbox`: it shows what is waiting \
+    and by which date. On most days it is nothing new.",
+);
+const ALERT: Words = Words(
+    "alert",
+    "Look at your desk now with `daylight inbox`. Somebody may be in danger; or this is one of the \
+    alerts that every holder gets at random, so that an alert by itself says nothing.",
+);
 
 /// Puts the day's digest for every holder into the outbox, once.
 pub async fn send_digests(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
@@ -23,7 +33,7 @@ pub async fn send_digests(service: &Service, tx: &Tx, rules: &Rules, today: Date
     for office in rules.roster.office_keys(today) {
         for person in rules.roster.all_holders(&office.office, today) {
             if !mails::has(tx, person, "digest", today).await? {
-                post(service, tx, &people, person, "digest", DIGEST, today).await?;
+                post(service, tx, rules, &people, person, DIGEST, today).await?;
             }
         }
     }
@@ -42,7 +52,7 @@ pub(super) async fn alert(
     let people = people::all(tx).await?;
     for office in policy.offices(stage) {
         for person in rules.roster.all_holders(&office.id, today) {
-            post(service, tx, &people, person, "alert", ALERT, today).await?;
+            post(service, tx, &rules, &people, person, ALERT, today).await?;
         }
     }
     Ok(())
@@ -64,7 +74,7 @@ pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
         if drawn == Some(0) {
             let tx = service.store.begin_write().await?;
             let people = people::all(&tx).await?;
-            post(service, &tx, &people, person, "alert", ALERT, today).await?;
+            post(service, &tx, &rules, &people, person, ALERT, today).await?;
             tx.commit().await?;
         }
     }
@@ -74,10 +84,10 @@ pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
 async fn post(
     service: &Service,
     tx: &Tx,
+    rules: &Rules,
     people: &[PersonRow],
     to: PersonId,
-    kind: &str,
-    words: &str,
+    Words(kind, words): Words,
     today: Date,
 ) -> Result<(), ActionError> {
     // A holder without an address looks at the desk unasked; escalation never waits for mail (R04).
@@ -85,7 +95,7 @@ async fn post(
         return Ok(());
     };
     let id = service.random::<16>();
-    let message = write(service, row, id, words, today);
+    let message = write(service, rules, row, id, words, today);
     match message {
         Ok(message) => {
             let mail = MailRow {
@@ -108,6 +118,7 @@ async fn post(
 
 fn write(
     service: &Service,
+    rules: &Rules,
     row: &PersonRow,
     id: [u8; 16],
     words: &str,
@@ -119,6 +130,7 @@ fn write(
     Ok(compose(&Letter {
         id,
         day,
+        zone: &rules.time_zone,
         from,
         to: &row.address,
         sealed: sealed.as_bytes(),

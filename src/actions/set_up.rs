@@ -8,6 +8,7 @@ use daylight_domain::{
 use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::sig::{SigningKey, person_id};
 
+use super::change_people::check_address;
 use super::rules::digest_of;
 use super::{ActionError, Service, cut_batch, hand_out, send_digests};
 use crate::crypto::seal::Sealed;
@@ -96,6 +97,7 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
         })))?;
     }
     for person in &founding.people {
+        check_address(&person.name, &person.address)?;
         add(Act::Person(PersonChange::Founded(NewPerson {
             person: person_id(&person.key),
             role: person.role,

@@ -8,21 +8,21 @@ use crate::server;
 
 /// Runs the calendar and says what it did.
 pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
-    let ticked = server::calendar_run(&args.dir)?;
+    let (ticked, mails) = server::calendar_run(&args.dir)?;
     let moved = match ticked.moved {
         0 => "no concern had a date to pass".to_owned(),
         1 => "one concern moved on".to_owned(),
         more => format!("{more} concerns moved on"),
     };
     let batch = if ticked.batch { "one batch" } else { "no batch" };
-    let mails = match ticked.mails {
+    let went = match mails {
         0 => "no mail".to_owned(),
         1 => "one mail".to_owned(),
         more => format!("{more} mails"),
     };
-    let line = format!("Done: {moved}, {batch} was published, {mails} went out.");
+    let line = format!("Done: {moved}, {batch} was published, {went} went out.");
     output.result(
-        &json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": ticked.mails }),
+        &json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": mails }),
         &[line],
     );
     Ok(())

@@ -11,6 +11,7 @@ use super::{SetupArgs, secrets};
 use crate::actions::set_up::{FoundedOffice, Founder, Founding};
 use crate::client::log_key::words_of;
 use crate::client::public_file::PublicFile;
+use crate::config::Smtp;
 use crate::crypto::derive::KdfParams;
 use crate::crypto::key_file::KeyFile;
 use crate::crypto::seal::Sealed;
@@ -25,6 +26,9 @@ struct Plan {
     /// The sender's address of mails.
     #[serde(default)]
     sender: Option<String>,
+    /// The mail server, with the fields of `[mail.smtp]`; left out: mail goes into a folder.
+    #[serde(default)]
+    smtp: Option<Smtp>,
     /// The policy's file.
     policy: PathBuf,
     /// Everybody of the first hour.
@@ -60,6 +64,12 @@ pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
                 .to_owned(),
         );
     }
+    if !args.demo {
+        lines.push(format!(
+            "See whether mail can leave, and all else is right, with: daylight doctor --dir {}",
+            args.dir.display()
+        ));
+    }
     lines.push(format!(
         "Start it with: daylight serve --dir {}",
         args.dir.display()
@@ -91,13 +101,23 @@ fn from_plan(args: &SetupArgs, output: Output) -> anyhow::Result<String> {
     let signer = secrets::key(key_file, args.passphrase_file.as_deref(), output)?;
     let policy = secrets::read(&folder.join(&plan.policy))?.to_string();
     let founding = founding(&plan, folder, policy, &signer)?;
+    let config = config_text(&plan)?;
+    set_up(&args.dir, &config, founding, &signer.signing.key())
+}
+
+fn config_text(plan: &Plan) -> anyhow::Result<String> {
     let sender = plan.sender.as_deref().unwrap_or("daylight@localhost");
-    let config = format!(
+    let mut text = format!(
         "# Made by `daylight setup`. Every field there is stands in config/daylight.toml of the sources.\n\
          origin = {:?}\n\n[mail]\nsender = {sender:?}\n",
         plan.origin
     );
-    set_up(&args.dir, &config, founding, &signer.signing.key())
+    if let Some(smtp) = &plan.smtp {
+        smtp.check()
+            .map_err(|wrong| anyhow::anyhow!("the plan, [smtp]: {wrong}"))?;
+        text = text + "\n[mail.smtp]\n" + &toml::to_string(smtp)?;
+    }
+    Ok(text)
 }
 
 fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> anyhow::Result<Founding> {
@@ -151,6 +171,7 @@ fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> any
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Config;
 
     #[test]
     fn the_plan_of_the_repository_is_whole_and_names_each_office_of_its_policy() {
@@ -165,6 +186,29 @@ mod tests {
                 "{}",
                 office.id
             );
+        }
+    }
+
+    fn plan(smtp: &str) -> Plan {
+        let text = format!("origin = \"a.example/log\"\npolicy = \"p\"\npeople = []\n[smtp]\n{smtp}");
+        toml::from_str(&text).unwrap()
+    }
+
+    #[test]
+    fn the_plans_mail_server_stands_in_the_configuration_and_a_wrong_one_founds_nothing() {
+        let fields = "host = \"mail.example.org\"\nuser = \"u\"\npassword_file = \"smtp.password\"";
+        let text = config_text(&plan(fields)).unwrap();
+        let config = Config::parse(&text, Path::new("")).unwrap();
+        assert_eq!(config.mail.smtp.unwrap().port(), 465);
+        for (wrong, named) in [
+            ("host = \"mail.example.org\"\nsecurity = \"none\"", "security"),
+            (
+                "host = \"mail.example.org\"\npassword = \"hunter2\"",
+                "password_file",
+            ),
+        ] {
+            let error = config_text(&plan(wrong)).unwrap_err().to_string();
+            assert!(error.contains(named) && !error.contains("hunter2"), "{error}");
         }
     }
 }

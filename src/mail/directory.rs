@@ -19,6 +19,13 @@ impl DirectoryMailer {
         Self { folder }
     }
 
+    fn cannot(&self, error: &std::io::Error) -> NotSent {
+        NotSent::Unreachable(format!(
+            "the folder {} takes no file: {error}",
+            self.folder.display()
+        ))
+    }
+
     fn write(&self, mail: &Outgoing) -> std::io::Result<()> {
         let path = self
             .folder
@@ -34,7 +41,17 @@ impl Mailer for DirectoryMailer {
         let (this, mail) = (self.clone(), mail.clone());
         tokio::task::spawn_blocking(move || this.write(&mail))
             .await
-            .map_err(|stopped| NotSent(std::io::Error::other(stopped)))?
-            .map_err(NotSent)
+            .map_err(std::io::Error::other)
+            .flatten()
+            .map_err(|error| self.cannot(&error))
+    }
+
+    async fn check(&self) -> Result<(), NotSent> {
+        // `doctor` looks at this folder with the others that the configuration names.
+        Ok(())
+    }
+
+    fn place(&self) -> String {
+        format!("the folder {}", self.folder.display())
     }
 }

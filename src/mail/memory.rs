@@ -25,9 +25,17 @@ impl Mailer for MemoryMailer {
     async fn send(&self, mail: &Outgoing) -> Result<(), NotSent> {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.1 {
-            return Err(NotSent(std::io::Error::other("refused")));
+            return Err(NotSent::Refused("told to".to_owned()));
         }
         kept.0.push(mail.clone());
         Ok(())
+    }
+
+    async fn check(&self) -> Result<(), NotSent> {
+        Ok(())
+    }
+
+    fn place(&self) -> String {
+        "memory".to_owned()
     }
 }

@@ -3,12 +3,18 @@
 mod compose;
 mod directory;
 mod memory;
+mod smtp;
 
-pub use compose::{BadAddress, Letter, compose};
+pub use compose::{BadAddress, Letter, compose, is_address};
 pub use directory::DirectoryMailer;
 pub use memory::MemoryMailer;
+pub use smtp::SmtpMailer;
+
+use std::sync::Arc;
 
 use daylight_domain::Date;
+
+use crate::config::Config;
 
 /// A composed mail on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,18 +23,41 @@ pub struct Outgoing {
     pub id: [u8; 16],
     /// The day it belongs to; nothing of it bears a finer time.
     pub day: Date,
+    /// Where it goes.
+    pub to: String,
     /// The whole message.
     pub message: String,
 }
 
 /// Why a mail did not leave. It will be tried again.
-#[derive(Debug, thiserror::Error)]
-#[error("the mail did not leave")]
-pub struct NotSent(#[source] pub std::io::Error);
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotSent {
+    /// This mail was refused; others may go.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// No mail can go now.
+    #[error("{0}")]
+    Unreachable(String),
+}
 
-/// Something that takes mail away. Must be safe to call twice with the same mail.
+/// Something that takes mail away. Must be safe to call twice with the same mail, and answer within minutes
+/// whatever the other side does.
 #[async_trait::async_trait]
 pub trait Mailer: Send + Sync {
     /// Takes one mail; when it returns the mail is durable or gone on its way.
     async fn send(&self, mail: &Outgoing) -> Result<(), NotSent>;
+
+    /// Whether mail could go now, without sending any.
+    async fn check(&self) -> Result<(), NotSent>;
+
+    /// Where mail goes, in a few words for the operator.
+    fn place(&self) -> String;
+}
+
+/// The way that the configuration names.
+pub fn mailer(config: &Config) -> Arc<dyn Mailer> {
+    match SmtpMailer::of(config) {
+        Some(smtp) => Arc::new(smtp),
+        None => Arc::new(DirectoryMailer::new(config.path(&config.mail.folder))),
+    }
 }

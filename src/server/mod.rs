@@ -17,6 +17,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
+use crate::actions::deliver_mail::deliver_mail;
 use crate::actions::examine::{Health, examine};
 use crate::actions::run_calendar::{Ticked, run_calendar};
 use crate::{web, workers};
@@ -38,6 +39,7 @@ pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
         let handle = server.handle();
         let loops = [
             tokio::spawn(workers::calendar(service.clone())),
+            tokio::spawn(workers::outbox(service.clone())),
             tokio::spawn(workers::heartbeat(service.clone())),
         ];
         tokio::spawn(async move {
@@ -78,14 +80,16 @@ pub fn migrate(dir: &Path) -> anyhow::Result<()> {
     })
 }
 
-/// Runs all that is due now, once, also beside a running `serve`; waits up to 30 seconds for a foreign lease.
-pub fn calendar_run(dir: &Path) -> anyhow::Result<Ticked> {
+/// Runs all that is due now, once, also beside a running `serve`; waits up to 30 seconds for a foreign lease. Then
+/// lets mail out, and says how many mails went.
+pub fn calendar_run(dir: &Path) -> anyhow::Result<(Ticked, u64)> {
     block_on(async {
         let service = open(dir).await?;
         for _ in 0..FOREIGN_LEASE_SECONDS.saturating_mul(10) {
             if let Some(ticked) = run_calendar(&service).await? {
+                let mails = deliver_mail(&service).await?;
                 service.store.clone().close().await?;
-                return Ok(ticked);
+                return Ok((ticked, mails));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }

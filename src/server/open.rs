@@ -15,7 +15,7 @@ use crate::blob::DiskBlobs;
 use crate::clock::{SystemClock, WaryClock};
 use crate::config::Config;
 use crate::entropy::SystemEntropy;
-use crate::mail::DirectoryMailer;
+use crate::mail;
 use crate::store::Store;
 
 /// Opens a folder whose database is up to date; otherwise says to run `daylight migrate`.
@@ -73,7 +73,7 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
             )
         })?;
     let blobs = Arc::new(DiskBlobs::new(config.path(&config.storage.blobs)));
-    let mailer = Arc::new(DirectoryMailer::new(config.path(&config.mail.folder)));
+    let mailer = mail::mailer(&config);
     let challenge_key = sha256(&[b"daylight/challenge/v1".as_slice(), seed].concat()).0;
     Ok(Service::new(Parts {
         config,

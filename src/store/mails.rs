@@ -1,10 +1,12 @@
 //! The outbox: mail is written in the transaction of what it tells of, and never deleted before it went.
 
+use std::collections::BTreeMap;
+
 use daylight_domain::{Date, PersonId};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QuerySelect as _,
+    QueryOrder as _, QuerySelect as _, Select,
 };
 
 use super::entity::mail::{ActiveModel, Column, Entity};
@@ -39,6 +41,7 @@ pub async fn insert(tx: &Tx, row: &MailRow) -> Result<(), StoreError> {
         attempts: Set(row.attempts),
         not_before_ms: Set(0),
         delivered_day: Set(None),
+        given_up_day: Set(None),
     };
     Entity::insert(model).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -55,7 +58,13 @@ pub async fn has(db: &impl Db, person: PersonId, kind: &str, day: Date) -> Resul
     Ok(found > 0)
 }
 
-/// Claims mail that waits, until `until_ms`; a claim that is not kept expires by itself. Nothing waits for as long as
+fn waiting() -> Select<Entity> {
+    Entity::find()
+        .filter(Column::DeliveredDay.is_null())
+        .filter(Column::GivenUpDay.is_null())
+}
+
+/// Claims mail that waits, longest untried first, until `until_ms`; a claim that is not kept expires by itself. Nothing waits for as long as
 /// `never_ms`: what seems to was put off under a clock that has been set back since.
 pub async fn claim(
     tx: &Tx,
@@ -64,13 +73,14 @@ pub async fn claim(
     never_ms: i64,
     limit: u64,
 ) -> Result<Vec<MailRow>, StoreError> {
-    let waiting = Entity::find()
-        .filter(Column::DeliveredDay.is_null())
+    let waiting = waiting()
         .filter(
             Column::NotBeforeMs
                 .lte(now_ms)
                 .or(Column::NotBeforeMs.gt(never_ms)),
         )
+        .order_by_asc(Column::NotBeforeMs)
+        .order_by_asc(Column::Id)
         .limit(limit)
         .all(tx.conn())
         .await?;
@@ -97,11 +107,12 @@ pub async fn claim(
     Ok(ours)
 }
 
-/// A mail went. Its text is no longer needed.
+/// A mail went. Its text is no longer needed, and the moment of the last try is nobody's business.
 pub async fn delivered(tx: &Tx, id: [u8; 16], on: Date) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::DeliveredDay, Expr::value(to_day(on)))
         .col_expr(Column::Message, Expr::value(""))
+        .col_expr(Column::NotBeforeMs, Expr::value(0_i64))
         .filter(Column::Id.eq(id.to_vec()))
         .exec(tx.conn())
         .await?;
@@ -118,10 +129,42 @@ pub async fn postpone(tx: &Tx, id: [u8; 16], not_before_ms: i64) -> Result<(), S
     Ok(())
 }
 
-/// How many mails wait.
-pub async fn count_waiting(db: &impl Db) -> Result<u64, StoreError> {
-    Ok(Entity::find()
-        .filter(Column::DeliveredDay.is_null())
-        .count(db.conn())
-        .await?)
+/// A mail will not be tried again. It stays here, unsent. Whether it is the first of this person given up that day.
+pub async fn give_up(tx: &Tx, id: [u8; 16], person: PersonId, on: Date) -> Result<bool, StoreError> {
+    let before = Entity::find()
+        .filter(Column::Person.eq(person.0.to_vec()))
+        .filter(Column::GivenUpDay.eq(to_day(on)))
+        .count(tx.conn())
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::GivenUpDay, Expr::value(to_day(on)))
+        .col_expr(Column::NotBeforeMs, Expr::value(0_i64))
+        .filter(Column::Id.eq(id.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(before == 0)
+}
+
+/// How many mails wait, and the day of the oldest.
+pub async fn count_waiting(db: &impl Db) -> Result<(u64, Option<Date>), StoreError> {
+    let count = waiting().count(db.conn()).await?;
+    let oldest = waiting().order_by_asc(Column::Day).one(db.conn()).await?;
+    let oldest = oldest.map(|row| from_day(row.day, "mail", "day")).transpose()?;
+    Ok((count, oldest))
+}
+
+/// To whom mail was given up since a day, and how many.
+pub async fn given_up_since(db: &impl Db, since: Date) -> Result<BTreeMap<PersonId, u64>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::GivenUpDay.gte(to_day(since)))
+        .all(db.conn())
+        .await?;
+    let mut count = BTreeMap::<PersonId, u64>::new();
+    for row in rows {
+        let of = count
+            .entry(PersonId(array(&row.person, "mail", "person")?))
+            .or_default();
+        *of = of.saturating_add(1);
+    }
+    Ok(count)
 }

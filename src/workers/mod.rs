@@ -2,17 +2,32 @@
 
 use std::time::Duration;
 
-use crate::actions::{Service, door, run_calendar, send_digests};
+use crate::actions::{Service, deliver_mail, door, run_calendar, send_digests};
 
-/// Looks every few seconds whether the tick is due, and lets mail out; in a demonstration every second.
+/// Looks every few seconds whether the tick is due; in a demonstration every second.
 pub async fn calendar(service: Service) {
-    let pause = Duration::from_secs(if service.config.demo { 1 } else { 20 });
+    let pause = pause(&service);
     loop {
         if let Err(error) = run_calendar::run_calendar(&service).await {
             tell(&error, "the daily tick did not finish; it is tried again");
         }
         tokio::time::sleep(pause).await;
     }
+}
+
+/// Lets mail out, as often. A loop of its own: a mail server that hangs holds up mail and nothing else (R04).
+pub async fn outbox(service: Service) {
+    let pause = pause(&service);
+    loop {
+        if let Err(error) = deliver_mail::deliver_mail(&service).await {
+            tell(&error, "the outbox could not be read; it is tried again");
+        }
+        tokio::time::sleep(pause).await;
+    }
+}
+
+fn pause(service: &Service) -> Duration {
+    Duration::from_secs(if service.config.demo { 1 } else { 20 })
 }
 
 /// Each minute: a write that says nothing, and now and then a decoy alert.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use daylight::actions::deliver_mail::deliver_mail;
 use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::{Ticked, run_calendar};
 use daylight::actions::{Parts, Service, set_up};
@@ -22,7 +23,7 @@ use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::seal::Plaintext;
 use daylight::crypto::submission::Submission;
 use daylight::entropy::{Entropy as _, SeededEntropy};
-use daylight::mail::MemoryMailer;
+use daylight::mail::{Mailer, MemoryMailer};
 use daylight::server::{Cast, cast};
 use daylight::store::Store;
 use daylight_domain::{Date, OfficeId, Urgency};
@@ -48,6 +49,8 @@ pub(crate) struct Replica {
 pub(crate) struct TestApp {
     pub(crate) clock: FakeClock,
     pub(crate) mail: MemoryMailer,
+    /// Where mail goes from the next restart on, if not to memory.
+    pub(crate) mailer: Option<Arc<dyn Mailer>>,
     pub(crate) people: Vec<KeyFile>,
     pub(crate) replicas: Vec<Replica>,
     pub(crate) dir: tempfile::TempDir,
@@ -93,6 +96,7 @@ impl TestApp {
         let mut app = Self {
             clock: FakeClock::at(FRIDAY),
             mail: MemoryMailer::default(),
+            mailer: None,
             people: Vec::new(),
             replicas: Vec::new(),
             dir: tempfile::tempdir().unwrap(),
@@ -131,7 +135,7 @@ impl TestApp {
             entropy: Arc::new(SeededEntropy::new(u64::from_le_bytes(seed))),
             log: LogKey::new(&config.origin, &[7; 32]).unwrap(),
             blobs: Arc::new(DiskBlobs::new(config.path(&config.storage.blobs))),
-            mailer: Arc::new(self.mail.clone()),
+            mailer: self.mailer.clone().unwrap_or_else(|| Arc::new(self.mail.clone())),
             challenge_key: [9; 32],
             config,
         })
@@ -240,12 +244,15 @@ impl TestApp {
             .unwrap()
     }
 
-    /// Runs what is due on the first replica.
+    /// Runs what is due on the first replica, and lets mail out.
     pub(crate) fn tick(&self) -> Ticked {
-        self.runtime
+        let ticked = self
+            .runtime
             .block_on(run_calendar(self.service()))
             .unwrap()
-            .expect("nobody else holds the lease")
+            .expect("nobody else holds the lease");
+        self.runtime.block_on(deliver_mail(self.service())).unwrap();
+        ticked
     }
 
     /// Days pass, each with its tick.

@@ -26,6 +26,8 @@ mod kill;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod privacy;

@@ -1,4 +1,4 @@
-//! Mail waiting to go, and the day it went.
+//! Mail waiting to go, and the day it went or was given up.
 
 use sea_orm::entity::prelude::*;
 
@@ -14,6 +14,7 @@ pub struct Model {
     pub attempts: i32,
     pub not_before_ms: i64,
     pub delivered_day: Option<i32>,
+    pub given_up_day: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,50 @@
+//! What `daylight doctor` says of mail: whether it could leave now, what waits, and what was given up.
+
+use daylight_domain::Date;
+
+use super::examine::Health;
+use super::{ActionError, Service};
+use crate::store::{mails, people};
+
+/// For so long a mail that was given up is told of.
+const TOLD_DAYS: i64 = 30;
+
+pub(super) async fn mail(service: &Service, today: Date, health: &mut Health) -> Result<(), ActionError> {
+    let place = service.mailer.place();
+    match service.mailer.check().await {
+        Ok(()) => health.add("fact", format!("mail goes to {place}"), "Nothing."),
+        Err(error) => health.add(
+            "fault",
+            format!("no mail can leave for {place}: {error}"),
+            "Set [mail] in daylight.toml right, or mend what it names. What waits goes then; no date waits for mail.",
+        ),
+    }
+    let (waiting, oldest) = mails::count_waiting(&service.store).await?;
+    if let Some(oldest) = oldest {
+        health.add(
+            "warning",
+            match waiting {
+                1 => format!("one mail waits to leave, of {oldest}"),
+                more => format!("{more} mails wait to leave, the oldest of {oldest}"),
+            },
+            "They are tried again by themselves, each at least once an hour; no date waits for mail.",
+        );
+    }
+    let since = today
+        .checked_sub(jiff::Span::new().days(TOLD_DAYS))
+        .unwrap_or(Date::MIN);
+    let people = people::all(&service.store).await?;
+    for (person, count) in mails::given_up_since(&service.store, since).await? {
+        let known = people.iter().find(|row| row.id == person);
+        let name = known.map_or_else(
+            || person.to_string(),
+            |row| format!("{} <{}>", row.name, row.address),
+        );
+        health.add(
+            "warning",
+            format!("{count} mails to {name} were given up since {since}"),
+            "Ask them whether the address is right; their desk holds all there is. The record says so too.",
+        );
+    }
+    Ok(())
+}
