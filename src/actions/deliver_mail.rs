@@ -9,8 +9,8 @@ use crate::store::entries;
 use crate::store::mails::{self, MailRow};
 use crate::store::people;
 
-/// Longer than a mailer may take for one mail, so that no other process takes it up meanwhile.
-const CLAIM_MS: i64 = 5 * 60 * 1000;
+/// What a claim lasts beyond the mailer's longest, so that no other process takes the mail up meanwhile.
+const SPARE_MS: i64 = 20 * 1000;
 const FIRST_WAIT_MS: i64 = 60 * 1000;
 const LONGEST_WAIT_MS: i64 = 60 * 60 * 1000;
 /// After this a round ends, though mail waits: the next one goes on.
@@ -52,8 +52,10 @@ pub async fn deliver_mail(service: &Service) -> Result<u64, ActionError> {
 async fn claim_one(service: &Service) -> Result<Option<MailRow>, ActionError> {
     let now = service.clock.raw_ms();
     let never = now.saturating_add(LONGEST_WAIT_MS.saturating_mul(2));
+    let longest = i64::try_from(service.mailer.longest().as_millis()).unwrap_or(LONGEST_WAIT_MS);
+    let until = now.saturating_add(longest).saturating_add(SPARE_MS);
     let tx = service.store.begin_write().await?;
-    let claimed = mails::claim(&tx, now, now.saturating_add(CLAIM_MS), never, 1).await?;
+    let claimed = mails::claim(&tx, now, until, never, 1).await?;
     tx.commit().await?;
     Ok(claimed.into_iter().next())
 }

@@ -19,11 +19,13 @@ pub(super) async fn mail(service: &Service, today: Date, health: &mut Health) ->
             "Set [mail] in daylight.toml right, or mend what it names. What waits goes then; no date waits for mail.",
         ),
     }
-    let (waiting, oldest) = mails::count_waiting(&service.store).await?;
-    if let Some(oldest) = oldest {
+    // One of today that was tried once at most may be on its way this very moment.
+    let mut late = mails::waiting_since(&service.store).await?;
+    late.retain(|(day, attempts)| *day < today || *attempts > 1);
+    if let Some((oldest, _)) = late.first() {
         health.add(
             "warning",
-            match waiting {
+            match late.len() {
                 1 => format!("one mail waits to leave, of {oldest}"),
                 more => format!("{more} mails wait to leave, the oldest of {oldest}"),
             },

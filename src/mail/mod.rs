@@ -11,6 +11,7 @@ pub use memory::MemoryMailer;
 pub use smtp::SmtpMailer;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use daylight_domain::Date;
 
@@ -40,12 +41,16 @@ pub enum NotSent {
     Unreachable(String),
 }
 
-/// Something that takes mail away. Must be safe to call twice with the same mail, and answer within minutes
-/// whatever the other side does.
+/// Something that takes mail away. Must be safe to call twice with the same mail.
 #[async_trait::async_trait]
 pub trait Mailer: Send + Sync {
     /// Takes one mail; when it returns the mail is durable or gone on its way.
     async fn send(&self, mail: &Outgoing) -> Result<(), NotSent>;
+
+    /// How long `send` can take at most, whatever the other side does.
+    fn longest(&self) -> Duration {
+        Duration::from_secs(30)
+    }
 
     /// Whether mail could go now, without sending any.
     async fn check(&self) -> Result<(), NotSent>;

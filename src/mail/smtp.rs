@@ -174,6 +174,10 @@ impl Mailer for SmtpMailer {
         Ok(())
     }
 
+    fn longest(&self) -> Duration {
+        self.within.saturating_add(LONGEST_GOODBYE)
+    }
+
     async fn check(&self) -> Result<(), NotSent> {
         let mut connection = self
             .bounded(self.within.min(LONGEST_CHECK), self.connect())

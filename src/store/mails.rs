@@ -145,12 +145,18 @@ pub async fn give_up(tx: &Tx, id: [u8; 16], person: PersonId, on: Date) -> Resul
     Ok(before == 0)
 }
 
-/// How many mails wait, and the day of the oldest.
-pub async fn count_waiting(db: &impl Db) -> Result<(u64, Option<Date>), StoreError> {
-    let count = waiting().count(db.conn()).await?;
-    let oldest = waiting().order_by_asc(Column::Day).one(db.conn()).await?;
-    let oldest = oldest.map(|row| from_day(row.day, "mail", "day")).transpose()?;
-    Ok((count, oldest))
+/// The mails that wait, each with its day and how often it was tried, oldest first.
+pub async fn waiting_since(db: &impl Db) -> Result<Vec<(Date, i32)>, StoreError> {
+    let rows: Vec<(i32, i32)> = waiting()
+        .select_only()
+        .columns([Column::Day, Column::Attempts])
+        .order_by_asc(Column::Day)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    rows.into_iter()
+        .map(|(day, attempts)| Ok((from_day(day, "mail", "day")?, attempts)))
+        .collect()
 }
 
 /// To whom mail was given up since a day, and how many.
