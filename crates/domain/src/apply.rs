@@ -43,7 +43,7 @@ impl Case {
         Ok(())
     }
 
-    /// The service writes what is owed, in that order, and two things that no concern's own entries show.
+    /// The service writes what is owed, in that order, and beside that nothing but an erasure.
     fn by_service(&mut self, rules: Rules<'_>, act: &Act, day: Date) -> Result<(), Refusal> {
         if self.owed.first() == Some(act) {
             self.owed.remove(0);
@@ -51,29 +51,6 @@ impl Case {
         }
         match act {
             Act::Erased {} => self.erase(rules, day),
-            Act::Escalated {
-                from,
-                to,
-                arrived,
-                cause: Cause::ChannelClosed,
-            } => {
-                let closed = rules.roster.channel_closed().is_some_and(|closed| closed <= day);
-                let fits = *from == self.stage && *to == self.stage.above() && *arrived == day;
-                if closed
-                    && fits
-                    && self.is_open()
-                    && !self.channel_moved
-                    && self.owed.is_empty()
-                    && !self.is_last(rules)
-                {
-                    self.channel_moved = true;
-                    self.move_up(rules, Cause::ChannelClosed, day);
-                    self.owed.remove(0);
-                    Ok(())
-                } else {
-                    Err(Refusal::NotOwed)
-                }
-            }
             _ => Err(Refusal::NotOwed),
         }
     }
@@ -137,7 +114,7 @@ impl Case {
         let (office, stage) = self.entitled(rules, signed)?;
         match act {
             Act::Opened { office: named, .. } => return self.open(signed.person, &office, named),
-            Act::NoConflict {} => return self.declare_no_conflict(signed.person),
+            Act::NoConflict {} => return self.declare_no_conflict(rules, signed.person),
             Act::Conflict {} => {
                 self.barred.insert(signed.person);
                 self.drop_proposals_of(|person, _| person == signed.person);
@@ -155,7 +132,8 @@ impl Case {
         }
         match act {
             // Whoever opened it may go on adding these, also after it has moved up.
-            Act::Note { .. } | Act::Redacted { .. } => Ok(()),
+            Act::Note { offices, .. } => self.may_be_told(rules, offices),
+            Act::Redacted { .. } => Ok(()),
             Act::UrgencyChanged { to, item } => self.change_urgency(rules, signed, *to, *item),
             _ => {
                 self.must_hold(stage)?;
@@ -190,6 +168,7 @@ impl Case {
             Act::HandedOver { to } => self.hand_over(rules, *to, day),
             Act::Regulator { item, .. } => {
                 item.ok_or(Refusal::ReasonMissing)?;
+                self.regulator_settled = true;
                 self.stop_clock(ClockName::LostData, day);
                 Ok(())
             }
@@ -208,6 +187,23 @@ impl Case {
             }
             _ => Err(Refusal::WrongAuthor),
         }
+    }
+
+    /// A note goes to offices of the route that the reporter has not kept it from (R23). A name that is none would
+    /// be free text in the record.
+    fn may_be_told(&self, rules: Rules<'_>, offices: &[OfficeId]) -> Result<(), Refusal> {
+        for office in offices {
+            let office = office.clone();
+            match rules.policy.stage_of(&office) {
+                None => return Err(Refusal::UnknownOffice { office }),
+                Some(_) if self.withdrawn.contains(&office) => {
+                    return Err(Refusal::OfficeWithdrawn { office });
+                }
+                Some(stage) if self.left_out.contains(&stage) => return Err(Refusal::NotHanded { office }),
+                Some(_) => {}
+            }
+        }
+        Ok(())
     }
 
     fn withdraw(&mut self, rules: Rules<'_>, office: &OfficeId) -> Result<(), Refusal> {
@@ -248,6 +244,16 @@ impl Case {
             Urgency::Danger => self.start_clock(ClockName::Danger, add_days(day, lengths.danger_days)),
             Urgency::DataLoss => self.start_clock(ClockName::LostData, add_days(day, lengths.lost_data_days)),
             Urgency::Ordinary => {}
+        }
+    }
+
+    /// Lowers what a second person approved. No clock stops; lost data not yet decided on begin theirs (R09).
+    pub(crate) fn lower_urgency(&mut self, rules: Rules<'_>, to: Urgency, day: Date) {
+        self.urgency = to;
+        self.lowering = None;
+        if to == Urgency::DataLoss && !self.regulator_settled {
+            let due = add_days(day, rules.policy.clocks.lost_data_days);
+            self.start_clock(ClockName::LostData, due);
         }
     }
 }

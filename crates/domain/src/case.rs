@@ -120,18 +120,23 @@ pub(crate) struct Case {
     pub(crate) lowering: Option<Lowering>,
     pub(crate) disputed: BTreeSet<Disputed>,
     pub(crate) closed: Option<Date>,
+    /// The state before the last closing was proposed: what a reopening goes back to.
+    pub(crate) closed_from: State,
     /// How many of the questions about treatment have been put since the last closing.
     pub(crate) asked: usize,
     /// The stage has had its one extension.
     pub(crate) extended: bool,
+    /// Whether the regulator is told of lost data has been decided.
+    pub(crate) regulator_settled: bool,
+    /// Since when the last stage says that it cannot open the concern, while none of it has.
     pub(crate) cannot_open: Option<Date>,
-    /// The channel's closing has moved this concern.
-    pub(crate) channel_moved: bool,
+    /// The channel's closing has had its effect on this concern, whatever it was.
+    pub(crate) channel_followed: bool,
     pub(crate) erased: Option<Date>,
     pub(crate) opened: BTreeMap<PersonId, OfficeId>,
     pub(crate) no_conflict: BTreeSet<PersonId>,
     pub(crate) barred: BTreeSet<PersonId>,
-    /// Persons who decided (scope, findings, closing) or approved: none of them answers a dispute.
+    /// Persons who decided (scope, findings, closing, a dispute) or approved: none of them answers a dispute.
     pub(crate) deciders: BTreeSet<PersonId>,
     pub(crate) withdrawn: BTreeSet<OfficeId>,
     /// The stage whose capsule a closing proposal released; once handed out it stays so.
@@ -185,6 +190,9 @@ impl Case {
         if name != ClockName::ReporterAnswer && until.is_some_and(|until| clock.measured() < until) {
             let lapsed = until.is_some_and(|until| clock.due < until) || clock.lapsed;
             let (stage, first_due) = (clock.stage, clock.measured());
+            // Closed late, reopened and late again is told once, up to the last.
+            let same = |late: &Late| (late.clock, late.stage, late.first_due) == (name, stage, first_due);
+            self.late.retain(|late| !same(late));
             self.late.push(Late {
                 clock: name,
                 stage,

@@ -5,6 +5,7 @@ use crate::act::{ClockName, ClosingReason};
 use crate::apply::Signed;
 use crate::calendar::add_days;
 use crate::case::{Case, Proposal, Rules, State};
+use crate::clocks::Clock;
 use crate::entry::Act;
 use crate::people::Role;
 use crate::refusal::Refusal;
@@ -25,12 +26,17 @@ impl Case {
         if !rules.policy.closing_reasons.contains(&reason) {
             return Err(Refusal::ReasonNotAllowed { reason });
         }
-        self.nothing_is_open()?;
         if reason == ClosingReason::CannotBeOpened {
+            // What is open could only be answered by somebody who opened it.
             self.is_unopenable(rules, signed.day)?;
         } else {
+            self.nothing_is_open()?;
             self.must_have_opened(signed.person)?;
             self.is_decided(rules, signed.day)?;
+        }
+        let spoken_to = self.found.map_or(0, |found| found.enquiries.spoken_to);
+        if reason == ClosingReason::NotEstablished && spoken_to == 0 {
+            return Err(Refusal::NobodySpokenTo);
         }
         if reason == ClosingReason::Transferred {
             receiver.ok_or(Refusal::NoReceiver)?;
@@ -111,8 +117,7 @@ impl Case {
             if lowering.by == signed.person {
                 return Err(Refusal::SamePerson);
             }
-            self.urgency = lowering.to;
-            self.lowering = None;
+            self.lower_urgency(rules, lowering.to, signed.day);
             return Ok(());
         }
         self.may_judge_closing(rules, signed, stage, of)?;
@@ -164,17 +169,25 @@ impl Case {
     }
 
     pub(crate) fn close(&mut self, signed: Signed) {
-        self.proposal = None;
+        if let Some(proposal) = self.proposal.take() {
+            self.closed_from = proposal.before;
+        }
         self.lowering = None;
         self.deciders.insert(signed.person);
+        // Open only where nobody could open the concern; the reporter may dispute again.
+        self.disputed.clear();
+        self.stop_clock(ClockName::Dispute, signed.day);
+        // The others wait: a reopening goes on with their dates. What was late by now stays told (R20).
+        let waiting: Vec<(ClockName, Clock)> = self.running().map(|(name, clock)| (name, *clock)).collect();
+        for (name, clock) in waiting {
+            if name != ClockName::LaterTreatment {
+                self.note_late(name, &clock, Some(signed.day));
+            }
+        }
         self.state = State::Closed;
         self.closed = Some(signed.day);
         self.asked = 0;
         self.owed.push(Act::Closed {});
-        // Closing is the one act that stops this clock. It waits here: a reopening goes on with its date.
-        if let Some(clock) = self.clocks.get(&ClockName::Conclude).copied() {
-            self.note_late(ClockName::Conclude, &clock, Some(signed.day));
-        }
     }
 }
 

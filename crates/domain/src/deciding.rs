@@ -137,6 +137,9 @@ impl Case {
             .get_mut(&name)
             .ok_or(Refusal::ClockNotRunning { clock: name })?;
         item.ok_or(Refusal::ReasonMissing)?;
+        if clock.lapsed {
+            return Err(Refusal::DatePassed { due: clock.first_due });
+        }
         let latest = add_days(clock.due, rules.policy.clocks.extension_days);
         if due <= clock.due || due > latest {
             return Err(Refusal::ExtensionOutOfBounds { latest });

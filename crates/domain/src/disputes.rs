@@ -17,10 +17,14 @@ impl Case {
         }
         match matter {
             Disputed::Scope if self.scope.is_none() => return Err(Refusal::NotScoped),
-            Disputed::Findings if self.found.is_none() => return Err(Refusal::NoFindings),
+            // "It cannot be opened" is a finding too, and the reporter may say that it can.
+            Disputed::Findings if self.found.is_none() && self.cannot_open.is_none() => {
+                return Err(Refusal::NoFindings);
+            }
             _ => {}
         }
         self.void_proposal();
+        self.cannot_open = None;
         if self.state == State::Closed {
             self.reopen(rules, day);
         }
@@ -44,11 +48,7 @@ impl Case {
     /// No clock restarts: each goes on with its date, and one whose date passed while closed gets a new one.
     fn reopen(&mut self, rules: Rules<'_>, day: Date) {
         self.owed.push(Act::Reopened {});
-        self.state = if self.found.is_some() {
-            State::FindingsSent
-        } else {
-            State::Scoped
-        };
+        self.state = self.closed_from;
         self.closed = None;
         self.answerable_from = day;
         self.unheld_again = None;
@@ -85,13 +85,13 @@ impl Case {
             (true, false) => return Err(Refusal::SamePersonUnsaid),
             (true, true) => self.answered_by_same_person = self.answered_by_same_person.saturating_add(1),
         }
-        let scope = self.disputed.contains(&Disputed::Scope);
+        // The scope is to be settled anew. A dispute of findings leaves the state that it found.
+        if self.disputed.contains(&Disputed::Scope) {
+            self.state = State::Acknowledged;
+        }
         self.disputed.clear();
-        self.state = if scope {
-            State::Acknowledged
-        } else {
-            State::FindingsSent
-        };
+        // The answer is a decision: a dispute of it is another person's to answer.
+        self.deciders.insert(signed.person);
         self.stop_clock(ClockName::Dispute, signed.day);
         Ok(())
     }

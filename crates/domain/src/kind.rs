@@ -1,8 +1,34 @@
-//! The name of an entry's kind, as it stands in the entry's bytes.
+//! The name of an entry's kind, as it stands in the entry's bytes, and whether it belongs to a concern.
 
 use crate::entry::Act;
 
 impl Act {
+    /// Whether the entry belongs to a concern; all others are about people, rules and the service itself.
+    pub fn is_of_a_concern(&self) -> bool {
+        !matches!(
+            self,
+            Self::Key { .. }
+                | Self::Person(_)
+                | Self::Office(_)
+                | Self::Policy(_)
+                | Self::Holidays { .. }
+                | Self::Absent { .. }
+                | Self::Code { .. }
+                | Self::Export { .. }
+                | Self::Opinion { .. }
+                | Self::Statement { .. }
+                | Self::StatementOpened { .. }
+                | Self::Pack { .. }
+                | Self::MailGivenUp { .. }
+                | Self::Difficulty { .. }
+                | Self::RefusedDay {}
+                | Self::ChannelClosed {}
+                | Self::Clock { .. }
+                | Self::OutsideCheckOverdue { .. }
+                | Self::Padding {}
+        )
+    }
+
     /// The `kind` of the entry, for instance `closing_proposed`.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -17,6 +17,8 @@ enum Event {
     /// The clocks due on that date lapse; effective the day after. Before all else of its day: the lapse
     /// belongs to the day before.
     Lapses(Date),
+    /// The channel is closed from this day on.
+    ChannelClosed,
     /// Nobody is left at the stage who may act.
     Nobody,
     /// A question about treatment is put.
@@ -32,6 +34,10 @@ impl Case {
             self.settle_unheld(rules);
             match event {
                 Event::Lapses(due) => self.lapse(rules, due),
+                Event::ChannelClosed => {
+                    self.channel_followed = true;
+                    self.move_up(rules, Cause::ChannelClosed, on);
+                }
                 Event::Nobody => self.move_up(rules, Cause::Nobody, on),
                 Event::Question(month) => {
                     self.asked = self.asked.saturating_add(1);
@@ -41,6 +47,9 @@ impl Case {
         }
         self.now = self.now.max(day);
         self.settle_unheld(rules);
+        // What was closed on that day and is reopened later has moved by its dispute.
+        let channel_closed = rules.roster.channel_closed();
+        self.channel_followed |= channel_closed.is_some_and(|closed| closed <= self.now);
         // The reporter's own time passes by itself and leaves no entry.
         let now = self.now;
         self.clocks
@@ -60,7 +69,15 @@ impl Case {
         let lapse = clocks.map(|(_, clock)| clock.due).chain(unheld).min();
         let lapse = lapse.map(|due| (add_days(due, 1), Event::Lapses(due)));
         let nobody = self.nobody_from(rules).map(|on| (on, Event::Nobody));
-        [lapse, nobody, self.next_question()].into_iter().flatten().min()
+        let channel = self.channel_closes(rules).map(|on| (on, Event::ChannelClosed));
+        let events = [lapse, channel, nobody, self.next_question()];
+        events.into_iter().flatten().min()
+    }
+
+    /// R30: the closing of the channel is itself an escalation of everything that is open on its day.
+    fn channel_closes(&self, rules: Rules<'_>) -> Option<Date> {
+        let open = self.is_open() && !self.channel_followed;
+        rules.roster.channel_closed().filter(|_| open)
     }
 
     fn next_question(&self) -> Option<(Date, Event)> {

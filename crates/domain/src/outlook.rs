@@ -90,7 +90,7 @@ pub struct Outlook {
     pub holding_offices: Vec<OfficeId>,
     /// Every office that has been handed the concern, for hand-outs: stages reached, and the one asked to approve.
     pub handed_offices: Vec<OfficeId>,
-    /// The person of the holding stage who goes on with it, if it was handed over.
+    /// The person of the holding stage who goes on with it, if it was handed over and they still may act (R21).
     pub handed_to: Option<PersonId>,
     /// The history.
     pub timeline: Vec<Step>,
@@ -179,7 +179,10 @@ impl Outlook {
                 .flat_map(ids)
                 .filter(keeps)
                 .collect(),
-            handed_to: case.handed_to,
+            handed_to: case.handed_to.filter(|person| {
+                let mut able = case.able(rules, case.stage, case.now);
+                able.any(|each| each == *person)
+            }),
             timeline,
             reporter_time_until: until,
             reporter_time_over: until.is_some_and(|until| until < case.now),

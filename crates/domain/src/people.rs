@@ -21,6 +21,8 @@ pub enum Role {
     Inspector,
     /// Runs the host, proposes.
     Operator,
+    /// Co-signs checkpoints on another machine; writes nothing. The key is the one it co-signs with.
+    Witness,
 }
 
 impl fmt::Display for Role {
@@ -31,6 +33,7 @@ impl fmt::Display for Role {
             Self::Viewer => "viewer",
             Self::Inspector => "inspector",
             Self::Operator => "operator",
+            Self::Witness => "witness",
         })
     }
 }

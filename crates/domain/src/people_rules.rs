@@ -43,6 +43,12 @@ pub fn may_change_people(
 /// As [`may_write`], for entries whose proposals and founding steps the roster already knows.
 pub(crate) fn check(roster: &Roster, entry: &Entry, founding: bool) -> Result<(), Refusal> {
     let Entry { day, by, .. } = *entry;
+    match (entry.act.is_of_a_concern(), entry.concern) {
+        (true, Some(_)) => return Ok(()),
+        (true, None) => return Err(Refusal::NotAboutTheService),
+        (false, Some(_)) => return Err(Refusal::NotAboutAConcern),
+        (false, None) => {}
+    }
     match &entry.act {
         Act::Person(change) => person(roster, by, day, change, founding),
         Act::Office(change) => office(roster, by, day, change, founding),
@@ -70,7 +76,6 @@ pub(crate) fn check(roster: &Roster, entry: &Entry, founding: bool) -> Result<()
         | Act::Clock { .. }
         | Act::OutsideCheckOverdue { .. }
         | Act::Padding {} => by_service(by),
-        _ if entry.concern.is_some() => Ok(()),
         _ => Err(Refusal::NotAboutTheService),
     }
 }
@@ -150,6 +155,9 @@ fn fits(roster: &Roster, new: &NewPerson, day: Date) -> Result<(), Refusal> {
         (None, role) => role != Role::Holder,
         (Some(_), _) => false,
     };
+    if new.until.is_some_and(|until| until < day) {
+        return Err(Refusal::PastDate);
+    }
     let until_fits = new.until.is_some() == (new.role == Role::Inspector);
     if office_fits && until_fits {
         Ok(())
@@ -206,7 +214,8 @@ fn policy(
     }
 }
 
-/// A holder says that they are away themselves; a holder of their office or of a higher stage may say it too.
+/// A holder says that they are away themselves; a holder of a higher stage may say it for them. A colleague may not: to be
+/// away is to be silenced, and that would be a retirement which nobody above had signed.
 fn absent(
     roster: &Roster,
     by: Author,
@@ -223,11 +232,10 @@ fn absent(
     if until < from || until < day {
         return Err(Refusal::PastDate);
     }
-    let colleague = roster.office_of(signer, day) == Some(&key.office);
     let higher = roster
         .stage_of(signer, day)
         .is_some_and(|stage| stage > key.stage);
-    if signer == person || colleague || higher {
+    if signer == person || higher {
         Ok(())
     } else {
         Err(Refusal::NeedsHigherStage { stage: key.stage })

@@ -32,6 +32,8 @@ pub enum Refusal {
     ErasedTooEarly { from: Date },
     #[error("content of a concern that is open, or whose answer about treatment is open, is never erased")]
     ErasedWhileOpen,
+    #[error("the channel has been closed from {from} on; use one of the outside routes of the policy (R30)")]
+    ChannelClosed { from: Date },
     #[error("the first dates differ from those of the policy; compute them from the policy named")]
     WrongFirstDates,
     #[error("{stage} cannot be left out: it does not exist, is the last, or is listed out of order")]
@@ -110,6 +112,8 @@ pub enum Refusal {
     FindingOutOfScope { point: u16 },
     #[error("closing needs the enquiries made, at least one (R05)")]
     NoEnquiries,
+    #[error("closing as not established needs people spoken to, at least one (R05)")]
+    NobodySpokenTo,
     #[error("closing needs the standard used: the balance of probabilities (R05)")]
     NoStandard,
     #[error("add the sealed reason")]
@@ -144,6 +148,8 @@ pub enum Refusal {
     ClockNotRunning { clock: ClockName },
     #[error("an extension moves the date later, to {latest} at most; choose a day within that (R19)")]
     ExtensionOutOfBounds { latest: Date },
+    #[error("the date passed on {due}; an extension comes before it (R19)")]
+    DatePassed { due: Date },
     #[error("this stage has had its one extension; there is no second (R19)")]
     AlreadyExtended,
     #[error("the urgency is already {urgency}")]
@@ -183,7 +189,7 @@ pub enum Refusal {
     )]
     NeedsLastStage,
     #[error(
-        "a newcomer is admitted by a present holder of office {office}; its first by a holder of the last stage"
+        "a newcomer is admitted by a present holder of office {office}; where it has none in service, by a holder of the last stage, else the auditor"
     )]
     NeedsOfficeHolder { office: OfficeId },
     #[error("only holders are admitted; others are in effect once signed")]

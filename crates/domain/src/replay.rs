@@ -74,6 +74,9 @@ impl Case {
         if entry.concern.is_none() || entry.concern != self.concern {
             return Err(Refusal::OtherConcern);
         }
+        if !entry.act.is_of_a_concern() {
+            return Err(Refusal::NotAboutAConcern);
+        }
         if entry.day < self.last_day {
             return Err(Refusal::DayBeforeLast { last: self.last_day });
         }
@@ -116,6 +119,9 @@ fn begin(rules: Rules<'_>, entry: &Entry) -> Result<Case, Refusal> {
     if day.year() > LAST_YEAR {
         return Err(Refusal::DayOutOfRange);
     }
+    if let Some(from) = rules.roster.channel_closed().filter(|from| *from <= day) {
+        return Err(Refusal::ChannelClosed { from });
+    }
     let start = starting_stage(rules.policy, left_out)?;
     let expected = first_dates(rules.policy, day, *urgency);
     if *dates != expected {
@@ -147,10 +153,12 @@ fn begin(rules: Rules<'_>, entry: &Entry) -> Result<Case, Refusal> {
         lowering: None,
         disputed: std::collections::BTreeSet::new(),
         closed: None,
+        closed_from: State::Received,
         asked: 0,
         extended: false,
+        regulator_settled: false,
         cannot_open: None,
-        channel_moved: false,
+        channel_followed: false,
         erased: None,
         opened: std::collections::BTreeMap::new(),
         no_conflict: std::collections::BTreeSet::new(),

@@ -14,7 +14,7 @@ pub struct Roster {
     pub(crate) policies: Vec<(Date, Digest)>,
     pub(crate) proposals: BTreeMap<Digest, Proposal>,
     pub(crate) channel_closed: Option<Date>,
-    /// Days from which somebody's presence may differ from the day before.
+    /// Days from which somebody's presence may differ from the day before, or the channel is closed.
     pub(crate) change_days: BTreeSet<Date>,
 }
 
@@ -69,7 +69,7 @@ impl Roster {
     }
 
     /// Whether somebody's presence may differ on a day after `from`, up to and including `to`, from the day before
-    /// it. Then the next dates of open concerns, worked out before, no longer hold.
+    /// it, or the channel closes then. The next dates of open concerns, worked out before, no longer hold.
     pub fn changed_between(&self, from: Date, to: Date) -> bool {
         self.changes_after(from).next().is_some_and(|day| day <= to)
     }
@@ -201,11 +201,13 @@ impl Roster {
             .filter(move |person| last.is_some() && self.stage_of(*person, on) == last)
     }
 
-    /// Whether an office has ever had a holder by that day.
-    pub(crate) fn ever_held(&self, office: &OfficeId, on: Date) -> bool {
-        self.persons.values().any(|known| {
-            known.is.office.as_ref() == Some(office) && known.from().is_some_and(|from| from <= on)
-        })
+    /// Holders of the last stage in service on that day, absent ones included.
+    pub(crate) fn last_stage_in_service(&self, on: Date) -> impl Iterator<Item = PersonId> + '_ {
+        let last = self.last_stage(on);
+        let stage = move |office| self.office_key(office, on).map(|key| key.stage);
+        self.in_service(on)
+            .filter(move |person| last.is_some() && person.office.as_ref().and_then(stage) == last)
+            .map(|person| person.person)
     }
 
     /// The person who wrote an entry, if a person did and is in service on that day.

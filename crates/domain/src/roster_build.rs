@@ -169,6 +169,7 @@ impl Roster {
                     .chain(person.is.until.map(after))
                     .chain(absences)
             })
+            .chain(self.channel_closed)
             .collect();
     }
 }

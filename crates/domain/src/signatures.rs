@@ -57,14 +57,14 @@ pub(crate) fn higher(
     }
 }
 
-/// A holder of the last stage other than the person it is about; the auditor where there is none.
+/// A holder of the last stage other than the person it is about; the auditor where it has none in service. Being away
+/// is not being gone: nobody exchanges the outside body's keys during its holidays.
 fn last_stage(roster: &Roster, signer: PersonId, day: Date, about: Option<PersonId>) -> Result<(), Refusal> {
-    let mut others = roster
-        .last_stage_holders(day)
-        .filter(|holder| Some(*holder) != about)
-        .peekable();
-    let auditor_steps_in = others.peek().is_none() && roster.role(signer, day) == Some(Role::Auditor);
-    if auditor_steps_in || others.any(|holder| holder == signer) {
+    let is_other = |holder: &PersonId| Some(*holder) != about;
+    let has_other = roster.last_stage_in_service(day).any(|holder| is_other(&holder));
+    let auditor_steps_in = !has_other && roster.role(signer, day) == Some(Role::Auditor);
+    let mut present = roster.last_stage_holders(day).filter(is_other);
+    if auditor_steps_in || present.any(|holder| holder == signer) {
         Ok(())
     } else {
         Err(Refusal::NeedsLastStage)
@@ -84,10 +84,10 @@ pub(crate) fn admitted(roster: &Roster, by: Author, day: Date, proposal: &Digest
         return Err(Refusal::SignsForSelf);
     }
     let is_present_holder = roster.holders(office, day).any(|holder| holder == signer);
-    // An office's first holder has no colleague to receive the office's identity from.
-    let is_first =
-        !roster.ever_held(office, day) && roster.last_stage_holders(day).any(|holder| holder == signer);
-    if is_present_holder || is_first {
+    // An office that nobody is in service for has no colleague from whom to receive its identity: it begins anew.
+    let begins_anew = roster.all_holders(office, day).next().is_none()
+        && last_stage(roster, signer, day, Some(*about)).is_ok();
+    if is_present_holder || begins_anew {
         Ok(())
     } else {
         Err(Refusal::NeedsOfficeHolder {

@@ -1,6 +1,8 @@
 //! What the domain promises, rule by rule, from the outside.
 
+mod adversary;
 mod after_closing;
+mod channel;
 mod clocks_from_the_start;
 mod clocks_lapsing;
 mod clocks_of_events;

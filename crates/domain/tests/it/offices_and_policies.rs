@@ -23,15 +23,85 @@ fn a_new_offices_first_holder_is_admitted_by_the_last_stage() {
         people.roster().office_of(NEWCOMER, day("2026-02-04")),
         Some(&office("second"))
     );
-    let mut twice = people.clone();
-    twice.retire(NEWCOMER, CHAIR, "2026-02-08");
-    twice.join(PersonId([9; 8]), "second", CHAIR, OUTSIDE, "2026-02-10");
+    // While it has a holder, that colleague admits and nobody else.
+    people.join(PersonId([9; 8]), "second", CHAIR, OUTSIDE, "2026-02-10");
     assert_eq!(
-        refusal(&twice),
+        refusal(&people),
         Refusal::NeedsOfficeHolder {
             office: office("second")
         }
     );
+}
+
+#[test]
+fn an_office_that_nobody_is_left_in_begins_anew_with_the_last_stage() {
+    let mut people = People::founded();
+    people.retire(GUARDIAN, CHAIR, "2026-02-08");
+    for (admits, fits) in [(CHAIR, false), (DEPUTY, false), (AUDITOR, false), (OUTSIDE, true)] {
+        let mut people = people.clone();
+        people.join(NEWCOMER, "guardian", CHAIR, admits, "2026-02-10");
+        assert_eq!(people.build().is_ok(), fits, "{admits}");
+    }
+    // Away is not gone: the holder comes back and admits.
+    let mut people = People::founded();
+    people.add(
+        day("2026-02-08"),
+        GUARDIAN,
+        away(GUARDIAN, "2026-02-08", "2026-03-08"),
+    );
+    people.join(NEWCOMER, "guardian", CHAIR, OUTSIDE, "2026-02-10");
+    let office = office("guardian");
+    assert_eq!(refusal(&people), Refusal::NeedsOfficeHolder { office });
+}
+
+#[test]
+fn a_last_stage_that_nobody_is_left_in_begins_anew_with_the_auditor() {
+    let mut people = People::founded();
+    people.retire(OUTSIDE, AUDITOR, "2026-02-08");
+    let mut by_chair = people.clone();
+    by_chair.join(NEWCOMER, "outside", AUDITOR, CHAIR, "2026-02-10");
+    let office_of = Refusal::NeedsOfficeHolder {
+        office: office("outside"),
+    };
+    assert_eq!(refusal(&by_chair), office_of);
+    people.join(NEWCOMER, "outside", AUDITOR, AUDITOR, "2026-02-10");
+    assert_eq!(
+        people.roster().office_of(NEWCOMER, day("2026-02-10")),
+        Some(&office("outside"))
+    );
+}
+
+#[test]
+fn while_the_outside_body_is_away_nobody_exchanges_its_key_or_its_people() {
+    let mut people = People::founded();
+    people.add(
+        day("2026-02-01"),
+        OUTSIDE,
+        away(OUTSIDE, "2026-02-01", "2026-02-28"),
+    );
+    let mut key = people.clone();
+    let proposal = key.add(
+        day("2026-02-05"),
+        OPERATOR,
+        Act::Office(OfficeChange::Proposed(office_key("outside", 3))),
+    );
+    key.add(
+        day("2026-02-05"),
+        AUDITOR,
+        Act::Office(OfficeChange::Signed { proposal }),
+    );
+    assert_eq!(refusal(&key), Refusal::NeedsLastStage);
+    people.join(NEWCOMER, "outside", AUDITOR, AUDITOR, "2026-02-05");
+    assert_eq!(refusal(&people), Refusal::NeedsLastStage);
+}
+
+#[cfg(test)]
+fn away(person: PersonId, from: &str, until: &str) -> Act {
+    Act::Absent {
+        person,
+        from: day(from),
+        until: day(until),
+    }
 }
 
 #[test]

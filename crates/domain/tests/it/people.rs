@@ -151,15 +151,17 @@ fn the_order_within_a_batch_does_not_matter() {
 }
 
 #[test]
-fn an_absence_is_said_by_oneself_a_colleague_or_a_higher_stage() {
+fn an_absence_is_said_by_oneself_or_a_higher_stage_never_by_a_colleague() {
     for (signer, fits) in [
         (OPERATOR, false),
         (DEPUTY, false),
         (AUDITOR, false),
+        (NEWCOMER, false),
         (GUARDIAN, true),
         (CHAIR, true),
     ] {
         let mut people = People::founded();
+        people.found(NEWCOMER, Role::Holder, Some("guardian"));
         let away = Act::Absent {
             person: GUARDIAN,
             from: day("2026-02-01"),
@@ -193,6 +195,17 @@ fn an_inspector_has_a_last_day_and_nobody_else() {
     let roster = people.roster();
     assert_eq!(roster.role(NEWCOMER, day("2026-03-31")), Some(Role::Inspector));
     assert_eq!(roster.role(NEWCOMER, day("2026-04-01")), None);
+    let past = NewPerson {
+        until: Some(day("2026-01-31")),
+        ..new_person(NEWCOMER, Role::Inspector, None)
+    };
+    let mut people = People::founded();
+    people.add(
+        day("2026-02-02"),
+        OPERATOR,
+        Act::Person(PersonChange::Proposed(past)),
+    );
+    assert_eq!(refusal(&people), Refusal::PastDate);
     let mut people = People::founded();
     proposed(&mut people, Role::Inspector, None);
     assert_eq!(refusal(&people), Refusal::RoleDoesNotFit);

@@ -72,31 +72,3 @@ fn the_service_cannot_act_for_a_person_nor_a_person_for_the_service() {
         Err(Refusal::NotPresent { person: NEWCOMER })
     );
 }
-
-#[test]
-fn a_closed_channel_moves_an_open_concern_up_once() {
-    let mut people = People::founded();
-    people.add(day("2026-03-04"), OPERATOR, Act::ChannelClosed {});
-    let mut world = World::with(policy(), people.roster(), "2026-03-02", Urgency::Ordinary, &[]);
-    let escalated = |on: &str, from: u8| Act::Escalated {
-        from: StageNo(from),
-        to: StageNo(from + 1),
-        arrived: day(on),
-        cause: Cause::ChannelClosed,
-    };
-    let mut early = world.clone();
-    early.push(Author::Service, day("2026-03-03"), escalated("2026-03-03", 1));
-    let bad = replay(&early.policy, &early.roster, &early.entries, day("2026-03-03")).unwrap_err();
-    assert_eq!(bad.refusal, Refusal::NotOwed);
-    world.push(Author::Service, day("2026-03-04"), escalated("2026-03-04", 1));
-    assert_eq!(world.on("2026-03-04").stage, StageNo(2));
-    world.push(Author::Service, day("2026-03-04"), escalated("2026-03-04", 2));
-    let bad = replay(&world.policy, &world.roster, &world.entries, day("2026-03-04")).unwrap_err();
-    assert_eq!(
-        bad,
-        Bad {
-            index: 2,
-            refusal: Refusal::NotOwed
-        }
-    );
-}

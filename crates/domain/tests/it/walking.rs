@@ -116,6 +116,24 @@ fn tries(world: &World, on: Date) -> Vec<Act> {
         },
     ]);
     acts.extend([Act::Attached { item: ITEM }, Act::Closed {}, Act::Reopened {}]);
+    acts.extend(outlook.actions.iter().map(|open| Act::ActionDone {
+        action: open.record,
+        item: ITEM,
+    }));
+    acts.extend([
+        Act::Shared {
+            body: ITEM,
+            parts: vec![ITEM],
+            item,
+        },
+        Act::Redacted {
+            original: ITEM,
+            copy: ITEM,
+            passages: 1,
+        },
+        Act::Erased {},
+        Act::Padding {},
+    ]);
     acts
 }
 

@@ -45,10 +45,10 @@ pub(crate) fn policies() -> impl Strategy<Value = Policy> {
         1_u16..=7,
         1_u16..=7,
     );
-    let rest = (1_u16..=2, 1_u16..=3, 1_u16..=6, 1_u16..=28, 14_u16..=28);
+    let rest = (1_u16..=2, 1_u16..=3, 1_u16..=6, 1_u16..=28, 14_u16..=28, 0_u8..4);
     (days, rest).prop_map(|(days, rest)| {
         let (acknowledge, decision, answer, referral, dispute, treatment, again) = days;
-        let (lost, feedback, conclude, extension, reporter) = rest;
+        let (lost, feedback, conclude, extension, reporter, route) = rest;
         let mut policy = policy();
         policy.clocks = Clocks {
             lost_data_days: lost,
@@ -65,15 +65,32 @@ pub(crate) fn policies() -> impl Strategy<Value = Policy> {
             reporter_answer_days: reporter,
             ..policy.clocks
         };
-        policy
+        routed(policy, route)
     })
 }
 
-/// People who come, go and are away at any time in the first months; sometimes a second holder outside.
+/// The route of the example, one without the chair, or one with a stage between that nobody has ever held.
+fn routed(mut policy: Policy, route: u8) -> Policy {
+    match route {
+        0 => drop(policy.stages.remove(1)),
+        1 => {
+            let mut empty = policy.stages[1].clone();
+            empty.offices[0].id = office("vacant");
+            policy.stages.insert(2, empty);
+        }
+        _ => {}
+    }
+    policy
+}
+
+/// People who come, go and are away at any time in the first months; sometimes a second holder outside; sometimes the
+/// channel is closed on the way.
 pub(crate) fn rosters() -> impl Strategy<Value = Roster> {
     let away = prop::option::of((0_usize..4, 61_u16..200, 1_u16..60));
     let gone = prop::option::of((0_usize..4, 61_u16..260));
-    (any::<bool>(), prop::option::of(61_u16..300), away, gone).prop_map(|(second, joins, away, gone)| {
+    let shut = prop::option::weighted(0.2, 61_u16..260);
+    let all = (any::<bool>(), prop::option::of(61_u16..300), away, gone, shut);
+    all.prop_map(|(second, joins, away, gone, shut)| {
         let first = day("2026-01-01");
         let holders = [GUARDIAN, DEPUTY, CHAIR, OUTSIDE];
         let mut people = People::founded();
@@ -83,6 +100,7 @@ pub(crate) fn rosters() -> impl Strategy<Value = Roster> {
         let mut later: Vec<(Date, u8, usize, u16)> = Vec::new();
         later.extend(joins.map(|on| (add_days(first, on), 0, 0, 0)));
         later.extend(away.map(|(who, on, long)| (add_days(first, on), 1, who, long)));
+        later.extend(shut.map(|on| (add_days(first, on), 3, 0, 0)));
         later.extend(gone.map(|(who, on)| (add_days(first, on), 2, who, 0)));
         later.sort_unstable();
         for (from, what, who, long) in later {
@@ -98,6 +116,7 @@ pub(crate) fn rosters() -> impl Strategy<Value = Roster> {
                     };
                     people.add(from, holders[who], away);
                 }
+                3 => drop(people.add(from, OPERATOR, Act::ChannelClosed {})),
                 _ => people.retire(holders[who], if who == 3 { AUDITOR } else { OUTSIDE }, &date),
             }
             // Somebody who had to sign may be gone by then: that change did not happen.
@@ -121,6 +140,8 @@ prop_compose! {
     pub(crate) fn worlds()(
         policy in policies(), roster in rosters(), urgency in urgencies(), left_out in left_out()
     ) -> World {
+        let last = policy.last_stage().0;
+        let left_out: Vec<u8> = left_out.into_iter().filter(|stage| *stage < last).collect();
         World::with(policy, roster, "2026-03-02", urgency, &left_out)
     }
 }
