@@ -1,5 +1,5 @@
-//! Persons and offices change: proposed by the operator, signed by a higher stage, admitted by a colleague. Each
-//! step is a signed entry; it takes effect the day after the batch it stands in.
+//! Persons and offices change: proposed by the operator, signed by a higher stage, admitted by a colleague; the channel
+//! is closed. Each step is a signed entry; it takes effect the day after the batch it stands in.
 
 use daylight_domain::{Act, Author, Digest, Entry, OfficeChange, PersonChange, Recorded, Roster};
 use daylight_tlog::entry::UncheckedEntry;
@@ -58,10 +58,10 @@ pub async fn change_people(
         Act::Person(PersonChange::Admitted { proposal }) => {
             keep_secrets(&tx, &rules, signed, act.secrets, Some(*proposal)).await?;
         }
-        Act::Person(_) | Act::Office(_) | Act::Absent { .. } => {}
+        Act::Person(_) | Act::Office(_) | Act::Absent { .. } | Act::ChannelClosed {} => {}
         _ => {
             return Err(ActionError::Malformed(
-                "here only entries about persons and offices are taken".into(),
+                "here only entries about persons, offices and the closing of the channel are taken".into(),
             ));
         }
     }

@@ -191,6 +191,12 @@ fn check_manifest(
     if manifest.origin != service.log.origin() {
         return Err(wrong("another origin"));
     }
+    if rules.roster.channel_closed().is_some_and(|from| from <= today) {
+        return Err(ActionError::Closed(
+            "the channel has been closed and takes no concern any more; use one of the outside routes of the policy"
+                .into(),
+        ));
+    }
     let (in_force, policy) = rules.policy_on(today)?;
     if manifest.policy != in_force {
         return Err(wrong("a policy that is not in force"));

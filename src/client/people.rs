@@ -58,6 +58,11 @@ pub fn retire(operator: &SignedIn, person: PersonId) -> Result<ActAccepted, Stop
     )
 }
 
+/// Closes the channel from the day after the next batch on: everything open moves up, and nothing new is taken (R30).
+pub fn close_channel(person: &SignedIn) -> Result<ActAccepted, Stopped> {
+    send(person, &Act::ChannelClosed {}, None, &[])
+}
+
 /// The last proposal about a person in the record: their coming, or their leaving.
 pub fn proposal(trust: &Trust, about: PersonId) -> Option<&Recorded> {
     trust
@@ -225,5 +230,5 @@ fn not_in_record() -> Stopped {
 /// A role as a person types it.
 pub fn role_named(text: &str) -> Result<Role, String> {
     serde_json::from_value(serde_json::Value::from(text))
-        .map_err(|_| "a role is one of holder, auditor, viewer, inspector, operator".to_owned())
+        .map_err(|_| "a role is one of holder, auditor, viewer, inspector, operator, witness".to_owned())
 }

@@ -78,6 +78,9 @@ impl SignedIn {
             Role::Viewer | Role::Inspector => Err(Stopped::Here(
                 "your role reads figures alone: ask the auditor for this".to_owned(),
             )),
+            Role::Witness => Err(Stopped::Here(
+                "a witness reads what is public and needs not sign in".to_owned(),
+            )),
         }
     }
 

@@ -129,6 +129,7 @@ mod tests {
             (Role::Auditor, Some(Area::Audit)),
             (Role::Inspector, Some(Area::Audit)),
             (Role::Viewer, None),
+            (Role::Witness, None),
         ];
         for (role, home) in table {
             for area in [Area::Desk, Area::Admin, Area::Audit] {

@@ -1,11 +1,11 @@
 //! People come and go through the API: what waits for whom, and what becomes of concerns they held.
 
-use daylight::client::people;
 use daylight::client::public_file::PublicFile;
+use daylight::client::{Reporter, people, submit};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::sign::SigningSecret;
-use daylight_domain::{Role, StageNo};
+use daylight_domain::{Author, Role, StageNo, Urgency};
 use daylight_tlog::sig::person_id;
 
 use crate::harness::TestApp;
@@ -87,6 +87,36 @@ fn r21_a_concern_whose_only_holders_leave_stands_at_the_next_stage_the_day_after
     let outlook = app.track(&sent).outlook;
     assert_eq!(outlook.stage, StageNo(2));
     assert!(outlook.timeline.iter().any(|step| step.act.kind() == "lapsed"));
+}
+
+#[test]
+fn r30_closing_the_channel_moves_every_open_concern_up_and_takes_no_new_one() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    assert!(
+        people::close_channel(&app.sign_in("chair")).is_err(),
+        "neither operator nor last stage"
+    );
+    people::close_channel(&app.sign_in("operator")).unwrap();
+    app.tick();
+    assert_eq!(
+        app.track(&sent).outlook.stage,
+        StageNo(1),
+        "from the day after its batch"
+    );
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    app.live_through(1);
+    let outlook = app.track(&sent).outlook;
+    assert_eq!(outlook.stage, StageNo(2));
+    let last = outlook.timeline.last().unwrap();
+    assert_eq!((last.by, last.act.kind()), (Author::Service, "escalated"));
+    let day = app.trust().today;
+    assert_eq!(app.trust().roster.channel_closed(), Some(day));
+    let trust = app.trust();
+    let reporter = Reporter::from_code(&code, &trust).unwrap();
+    let refused = submit::send(app.client(), &trust, reporter.master(), &sealed);
+    assert!(refused.unwrap_err().to_string().contains("outside routes"));
 }
 
 #[test]

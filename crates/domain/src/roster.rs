@@ -102,6 +102,11 @@ impl Roster {
         self.persons.get(&person).map(|known| &known.is)
     }
 
+    /// Everybody the record introduces, in effect or not.
+    pub fn introduced(&self) -> impl Iterator<Item = &NewPerson> + '_ {
+        self.persons.values().map(|known| &known.is)
+    }
+
     /// Everybody in service on that day.
     pub fn in_service(&self, on: Date) -> impl Iterator<Item = &NewPerson> + '_ {
         self.persons

@@ -126,6 +126,11 @@ impl UnverifiedCheckpoint {
         self.note.bytes()
     }
 
+    /// The names on its signature lines, unproven.
+    pub fn signers(&self) -> impl Iterator<Item = &str> {
+        self.note.signers()
+    }
+
     /// What the checkpoint claims, unproven: good for choosing a key, not for believing.
     pub fn claimed(&self) -> &Checkpoint {
         &self.checkpoint

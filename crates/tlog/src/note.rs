@@ -173,6 +173,19 @@ impl UncheckedNote {
         std::str::from_utf8(self.note.text()).map_err(|_| BadNote::Malformed)
     }
 
+    /// The names on the signature lines.
+    pub(crate) fn signers(&self) -> impl Iterator<Item = &str> {
+        let text = self.note.text().len();
+        let lines = self
+            .bytes
+            .get(text..)
+            .and_then(|rest| std::str::from_utf8(rest).ok());
+        lines
+            .unwrap_or_default()
+            .lines()
+            .filter_map(|line| line.strip_prefix("— ")?.split(' ').next())
+    }
+
     /// The signatures by these keys, each checked. Fails if none of the keys signed, or if one of their
     /// signatures does not verify; signatures of unknown keys are passed over (c2sp.org/signed-note).
     pub(crate) fn verified(

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use daylight_domain::calendar::{add_days, days_between};
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recorded, Roster, replay};
 
+use super::erasure::{self, Seen};
 use super::fault::{At, Fault, What};
 use super::{Ledger, Placed, Verdict};
 use crate::manifest::{Manifest, UncheckedManifest};
@@ -86,6 +87,7 @@ pub(super) struct Against<'a> {
     pub(super) log: &'a LogVerifier,
     pub(super) roster: &'a Roster,
     pub(super) manifests: &'a BTreeMap<ConcernId, Known>,
+    pub(super) batches: &'a [Seen],
     /// The day by which the calendar must have written what it owes; none while a jump of the clock is being
     /// looked into, as the `clock` entry of the last batch says.
     pub(super) settled_by: Option<Date>,
@@ -164,6 +166,13 @@ fn one(
             .map_or(At::End, |each| At::Entry { index: each.index }),
         what: What::Refused(bad.refusal),
     })?;
+    let erased = entries
+        .iter()
+        .find(|each| matches!(each.entry().act, Act::Erased {}));
+    if let Some((erased, from)) = erased.zip(outlook.erasable_from) {
+        erasure::check(against.batches, against.roster, policy, erased, from)
+            .map_err(|what| Fault::entry(erased.index, what))?;
+    }
     match (outlook.owed.first(), against.settled_by) {
         (Some(owed), Some(by)) => Err(Fault {
             at: At::End,

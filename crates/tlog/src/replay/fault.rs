@@ -126,6 +126,10 @@ pub enum What {
     Countersignature,
     #[error("it does not follow the entry that its author had last been handed")]
     After,
+    #[error(
+        "content was erased before a witness had co-signed on {from} or later; without a witness, before batches of seven such days"
+    )]
+    ErasedUnborne { from: Date },
     #[error("the calendar owed `{kind}` in concern {concern} by {by}, and nobody wrote it")]
     Owed {
         concern: ConcernId,

@@ -5,6 +5,7 @@
 
 mod batches;
 mod concerns;
+mod erasure;
 mod fault;
 mod people;
 mod signatures;
@@ -86,7 +87,9 @@ pub fn check(ledger: &Ledger<'_>) -> Result<Verdict, Fault> {
     // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
     let mut faults = Vec::new();
     faults.extend(signatures::check(&placed, ledger.log.origin(), &roster, &manifests).err());
+    let batches = erasure::seen(ledger, &verdict.batch_days, &roster)?;
     let against = concerns::Against {
+        batches: &batches,
         log: ledger.log,
         roster: &roster,
         manifests: &manifests,

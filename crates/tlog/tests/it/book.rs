@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 
 use daylight_domain::{
     Act, Author, ConcernId, Date, Entry, KdfParams, NewPerson, OfficeChange, OfficeKey, PersonChange,
-    PersonId, Policy, PolicyChange, Recorded, Role, Roster, StageNo, calendar::add_days, replay,
+    PersonId, Policy, PolicyChange, Recorded, Role, Roster, StageNo,
+    calendar::{add_days, days_between},
+    replay,
 };
 use daylight_tlog::replay::{Fault, Ledger, Verdict, check};
 use daylight_tlog::{
-    Hashes, LogKey, Place, Salt, SigningKey, UnsignedEntry, in_batch_order, padding_needed, person_id,
-    record, sha256, tree,
+    Cosigner, Hashes, LogKey, Place, Salt, SigningKey, UnsignedEntry, in_batch_order, padding_needed,
+    person_id, record, sha256, tree,
 };
 
 use crate::sample::{ORIGIN, log_key};
@@ -250,6 +252,17 @@ impl Book {
         let root = tree::root(size, &self.stored).unwrap();
         self.checkpoints
             .push(self.log.sign_checkpoint(size, root).unwrap().into_bytes());
+    }
+
+    /// The witness of that seed signs the newest checkpoint at noon of that day (UTC).
+    pub(crate) fn cosign(&mut self, seed: u8, name: &str, on: Date) {
+        let days = u64::try_from(days_between(day("1970-01-01"), on)).unwrap();
+        let time = days * 86_400 + 43_200;
+        let note = String::from_utf8(self.checkpoints.pop().unwrap()).unwrap();
+        let text = format!("{}\n", note.split_once("\n\n").unwrap().0);
+        let cosigner = Cosigner::new(name, key(seed).public()).unwrap();
+        let line = cosigner.cosign(&key(seed), &text, time);
+        self.checkpoints.push(format!("{note}{line}").into_bytes());
     }
 
     pub(crate) fn check(&self) -> Result<Verdict, Fault> {

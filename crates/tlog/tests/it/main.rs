@@ -5,6 +5,8 @@ mod acts;
 #[cfg(test)]
 mod book;
 #[cfg(test)]
+mod erasing;
+#[cfg(test)]
 mod every_kind;
 #[cfg(test)]
 mod forging;
