@@ -82,8 +82,8 @@ async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, A
     Ok(last < today && (struck || last < today.yesterday().unwrap_or(today)))
 }
 
-/// When somebody came, left or went away since the last batch, the next dates of open concerns were worked out for
-/// other people: all of them are looked at today (R21).
+/// When somebody came, left or went away since the last batch, or the channel closes (R30), the next dates of open
+/// concerns were worked out for other people: all of them are looked at today (R21).
 async fn look_again_after_changes(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
     let last = rules.batch_days.last().copied().unwrap_or(today);
     if rules.roster.changed_between(last, today) {

@@ -10,6 +10,7 @@ mod closing;
 mod dates;
 mod disputes;
 mod handling;
+mod kinds;
 mod left_out;
 mod offices_and_policies;
 mod people;
