@@ -94,7 +94,7 @@ fn tries(world: &World, on: Date) -> Vec<Act> {
     for reason in [ClosingReason::Established, ClosingReason::CannotBeOpened] {
         acts.extend([closing(reason), closing(reason)]);
     }
-    for of in outlook.to_approve {
+    for of in outlook.to_approve.iter().copied() {
         acts.extend([
             Act::Approved { of },
             Act::Approved { of },
@@ -115,16 +115,20 @@ fn tries(world: &World, on: Date) -> Vec<Act> {
             due: soon,
         },
     ]);
-    acts.extend([Act::Attached { item: ITEM }, Act::Closed {}, Act::Reopened {}]);
-    acts.extend(outlook.actions.iter().map(|open| Act::ActionDone {
-        action: open.record,
-        item: ITEM,
-    }));
-    acts.extend([
+    acts.extend(beside(&outlook));
+    acts
+}
+
+/// What stops no clock, and what is not for persons at all.
+fn beside(outlook: &Outlook) -> Vec<Act> {
+    let mut acts = vec![
+        Act::Attached { item: ITEM },
+        Act::Closed {},
+        Act::Reopened {},
         Act::Shared {
             body: ITEM,
             parts: vec![ITEM],
-            item,
+            item: Some(ITEM),
         },
         Act::Redacted {
             original: ITEM,
@@ -133,7 +137,11 @@ fn tries(world: &World, on: Date) -> Vec<Act> {
         },
         Act::Erased {},
         Act::Padding {},
-    ]);
+    ];
+    acts.extend(outlook.actions.iter().map(|open| Act::ActionDone {
+        action: open.record,
+        item: ITEM,
+    }));
     acts
 }
 

@@ -257,7 +257,7 @@ impl Book {
     /// The witness of that seed signs the newest checkpoint at noon of that day (UTC).
     pub(crate) fn cosign(&mut self, seed: u8, name: &str, on: Date) {
         let days = u64::try_from(days_between(day("1970-01-01"), on)).unwrap();
-        let time = days * 86_400 + 43_200;
+        let time = days.saturating_mul(86_400).saturating_add(43_200);
         let note = String::from_utf8(self.checkpoints.pop().unwrap()).unwrap();
         let text = format!("{}\n", note.split_once("\n\n").unwrap().0);
         let cosigner = Cosigner::new(name, key(seed).public()).unwrap();
