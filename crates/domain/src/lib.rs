@@ -18,6 +18,7 @@ mod clocks;
 mod closing;
 mod deciding;
 mod disputes;
+mod doubled;
 mod entitled;
 mod items;
 mod kind;
@@ -41,6 +42,7 @@ pub use act::{
 };
 pub use case::{Action, Late, State};
 pub use clocks::first_dates;
+pub use doubled::not_doubled;
 pub use entry::{Act, Entry};
 pub use outlook::{Deadline, Outlook, Step};
 pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};

@@ -176,14 +176,26 @@ fn office(
     match change {
         OfficeChange::Founded(_) => founded(roster, by, founding),
         OfficeChange::Proposed(key) => {
-            has_role(roster, by, day, Role::Operator)?;
+            // The office's own holders make its keys, so that nobody else need be trusted to carry one.
+            let signer = roster.signer(by, day)?;
+            if roster.office_of(signer, day) != Some(&key.office) {
+                has_role(roster, by, day, Role::Operator)?;
+            }
             stays(roster, key, day)
         }
         OfficeChange::Signed { proposal } => {
-            let Some(Proposal::Office(key)) = roster.proposals.get(proposal) else {
+            let Some(Proposal::Office(key, proposer)) = roster.proposals.get(proposal) else {
                 return Err(Refusal::NoSuchProposal);
             };
-            higher(roster, roster.signer(by, day)?, day, key.stage, None)
+            let signer = roster.signer(by, day)?;
+            if by == *proposer {
+                return Err(Refusal::SignsForSelf);
+            }
+            let proposer = match proposer {
+                Author::Person(person) => Some(*person),
+                Author::Service | Author::Reporter => None,
+            };
+            higher(roster, signer, day, key.stage, proposer)
         }
     }
 }

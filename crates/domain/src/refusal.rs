@@ -32,7 +32,8 @@ pub enum Refusal {
     ErasedTooEarly { from: Date },
     #[error("content of a concern that is open, or whose answer about treatment is open, is never erased")]
     ErasedWhileOpen,
-    #[error("the channel has been closed from {from} on; use one of the outside routes of the policy (R30)")]
+    /// R30.
+    #[error("the channel has been closed from {from} on; use one of the outside routes of the policy")]
     ChannelClosed { from: Date },
     #[error("the first dates differ from those of the policy; compute them from the policy named")]
     WrongFirstDates,
@@ -58,7 +59,8 @@ pub enum Refusal {
     Barred,
     #[error("open the concern first: sign `opened`")]
     NotOpened,
-    #[error("say first that you have no conflict: sign `no_conflict`, or `conflict` to pass it on (R24)")]
+    /// R24.
+    #[error("say first that you have no conflict: sign `no_conflict`, or `conflict` to pass it on")]
     ConflictNotSettled,
     #[error("you have already opened this concern; go on with `no_conflict` or `conflict`")]
     AlreadyOpened,
@@ -82,11 +84,13 @@ pub enum Refusal {
     NothingToAcknowledge,
     #[error("acknowledge the concern first")]
     NotAcknowledged,
-    #[error("settle the scope first, every point in or out (R06)")]
+    /// R06.
+    #[error("settle the scope first, every point in or out")]
     NotScoped,
     #[error("findings have been sent; the scope changes only after a dispute about it")]
     ScopeSettled,
-    #[error("send findings first (R15)")]
+    /// R15.
+    #[error("send findings first")]
     NoFindings,
     #[error("a closing is proposed; let it be approved or refused first")]
     ClosingIsProposed,
@@ -102,23 +106,30 @@ pub enum Refusal {
     // ---- what the act must say -------------------------------------------------------------------------
     #[error("the scope has no point; list every point the reporter made")]
     NoPoints,
-    #[error("point {point} is neither in nor out; mark it (R06)")]
+    /// R06.
+    #[error("point {point} is neither in nor out; mark it")]
     PointUnmarked { point: u16 },
-    #[error("point {point} is out without a reason; add the sealed reason (R06)")]
+    /// R06.
+    #[error("point {point} is out without a reason; add the sealed reason")]
     PointWithoutReason { point: u16 },
-    #[error("point {point} is in scope and has no finding; give one (R05)")]
+    /// R05.
+    #[error("point {point} is in scope and has no finding; give one")]
     PointWithoutFinding { point: u16 },
     #[error("there is a finding on point {point}, which is not in scope or stands twice; take it out")]
     FindingOutOfScope { point: u16 },
-    #[error("closing needs the enquiries made, at least one (R05)")]
+    /// R05.
+    #[error("closing needs the enquiries made, at least one")]
     NoEnquiries,
-    #[error("closing as not established needs people spoken to, at least one (R05)")]
+    /// R05.
+    #[error("closing as not established needs people spoken to, at least one")]
     NobodySpokenTo,
-    #[error("closing needs the standard used: the balance of probabilities (R05)")]
+    /// R05.
+    #[error("closing needs the standard used: the balance of probabilities")]
     NoStandard,
     #[error("add the sealed reason")]
     ReasonMissing,
-    #[error("name the receiver (R14, R18)")]
+    /// R14, R18.
+    #[error("name the receiver")]
     NoReceiver,
     #[error("list at least one part")]
     NoParts,
@@ -126,13 +137,16 @@ pub enum Refusal {
     WrongAudience,
     #[error("the policy does not allow closing as `{reason}`; choose a reason it lists")]
     ReasonNotAllowed { reason: ClosingReason },
-    #[error("the reporter has until {until} to answer; propose the closing after that day (R15)")]
+    /// R15.
+    #[error("the reporter has until {until} to answer; propose the closing after that day")]
     ReporterHasTime { until: Date },
-    #[error("a referral is open: record its result first; another body's decision is not this one's (R14)")]
+    /// R14.
+    #[error("a referral is open: record its result first; another body's decision is not this one's")]
     ReferralOpen,
     #[error("there is no open referral")]
     NoReferral,
-    #[error("the answer about how the reporter was treated is open; answer it first (R28)")]
+    /// R28.
+    #[error("the answer about how the reporter was treated is open; answer it first")]
     TreatmentOpen,
     #[error("nothing about treatment is waiting for an answer")]
     NoTreatment,
@@ -142,19 +156,24 @@ pub enum Refusal {
     NotUnopenable,
     #[error("the review must lie after today and no later than {latest}")]
     ReviewTooFar { latest: Date },
-    #[error("the {clock} clock cannot be extended; only first decision and referral review can (R19)")]
+    /// R19.
+    #[error("the {clock} clock cannot be extended; only first decision and referral review can")]
     NotExtendable { clock: ClockName },
     #[error("the {clock} clock is not running")]
     ClockNotRunning { clock: ClockName },
-    #[error("an extension moves the date later, to {latest} at most; choose a day within that (R19)")]
+    /// R19.
+    #[error("an extension moves the date later, to {latest} at most; choose a day within that")]
     ExtensionOutOfBounds { latest: Date },
-    #[error("the date passed on {due}; an extension comes before it (R19)")]
+    /// R19.
+    #[error("the date passed on {due}; an extension comes before it")]
     DatePassed { due: Date },
-    #[error("this stage has had its one extension; there is no second (R19)")]
+    /// R19.
+    #[error("this stage has had its one extension; there is no second")]
     AlreadyExtended,
     #[error("the urgency is already {urgency}")]
     SameUrgency { urgency: Urgency },
-    #[error("only a holder lowers urgency, with a reason, and another person approves it (R22)")]
+    /// R22.
+    #[error("only a holder lowers urgency, with a reason, and another person approves it")]
     ReporterLowers,
     #[error("a date in the past cannot be set; choose today or later")]
     PastDate,
@@ -170,9 +189,8 @@ pub enum Refusal {
     // ---- people, offices, policies ---------------------------------------------------------------------
     #[error("founding steps belong to the first batch and are signed by the last stage")]
     NotFounding,
-    #[error(
-        "{person} already stands in the record; one person holds one role, for another make a new key (R24)"
-    )]
+    /// R24.
+    #[error("{person} already stands in the record; one person holds one role, for another make a new key")]
     PersonKnown { person: PersonId },
     #[error("{person} is nobody whom the record knows")]
     PersonUnknown { person: PersonId },
@@ -194,6 +212,14 @@ pub enum Refusal {
     NeedsOfficeHolder { office: OfficeId },
     #[error("only holders are admitted; others are in effect once signed")]
     NotAdmittable,
+    #[error("this is proposed already and waits for its signature; ask somebody entitled to sign it")]
+    AlreadyProposed,
+    #[error("you have signed this already; one signature is enough")]
+    AlreadySigned,
+    #[error("somebody else has signed this already; one signature is enough")]
+    SignedByAnother,
+    #[error("{person} has left already, or their leaving is proposed")]
+    LeavesAlready { person: PersonId },
     #[error("office {office} stands on another stage; an office stays where it is")]
     OfficeMoved { office: OfficeId },
 }

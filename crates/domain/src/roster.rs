@@ -13,6 +13,8 @@ pub struct Roster {
     pub(crate) offices: BTreeMap<OfficeId, Vec<(Date, OfficeKey)>>,
     pub(crate) policies: Vec<(Date, Digest)>,
     pub(crate) proposals: BTreeMap<Digest, Proposal>,
+    /// Proposals of offices and policies that have had their effect: a second signature has none.
+    pub(crate) settled: BTreeSet<Digest>,
     pub(crate) channel_closed: Option<Date>,
     /// Days from which somebody's presence may differ from the day before, or the channel is closed.
     pub(crate) change_days: BTreeSet<Date>,
@@ -33,7 +35,8 @@ pub(crate) struct Person {
 pub(crate) enum Proposal {
     Person(PersonId),
     Retirement(PersonId),
-    Office(OfficeKey),
+    /// With whoever proposed it.
+    Office(OfficeKey, Author),
     Policy(Digest),
 }
 
@@ -107,6 +110,18 @@ impl Roster {
         self.persons.values().map(|known| &known.is)
     }
 
+    /// First and last day of a person's service, as far as they are known: no first while a signature or the admission is
+    /// missing, no last while nobody has signed that they leave.
+    pub fn service(&self, person: PersonId) -> (Option<Date>, Option<Date>) {
+        let Some(known) = self.persons.get(&person) else {
+            return (None, None);
+        };
+        let last = known
+            .retired
+            .map(|retired| retired.yesterday().unwrap_or(retired));
+        (known.from(), last.into_iter().chain(known.is.until).min())
+    }
+
     /// Everybody in service on that day.
     pub fn in_service(&self, on: Date) -> impl Iterator<Item = &NewPerson> + '_ {
         self.persons
@@ -141,6 +156,25 @@ impl Roster {
             .iter()
             .rfind(|(from, _)| *from <= on)
             .map(|(_, key)| key)
+    }
+
+    /// Whether somebody left this office after its key for that day was made: they could still open what is sealed to
+    /// it, if they kept a copy. Then the office should make a new one.
+    pub fn has_left_with_key(&self, office: &OfficeId, on: Date) -> bool {
+        let keys = self.offices.get(office);
+        let newest = keys.and_then(|keys| keys.iter().rfind(|(from, _)| *from <= on));
+        let gone = |known: &Person| {
+            known.from()?;
+            known.retired.filter(|retired| *retired <= on)
+        };
+        newest.is_some_and(|(from, _)| {
+            let held = |known: &&Person| known.is.office.as_ref() == Some(office);
+            self.persons
+                .values()
+                .filter(held)
+                .filter_map(gone)
+                .any(|retired| retired > *from)
+        })
     }
 
     /// Every office with its key for that day.

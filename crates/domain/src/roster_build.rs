@@ -64,8 +64,8 @@ impl Roster {
             }
             Act::Office(OfficeChange::Founded(key)) if founding => self.add_office(from, key),
             Act::Office(OfficeChange::Proposed(key)) => {
-                self.proposals
-                    .insert(recorded.record, Proposal::Office(key.clone()));
+                let proposal = Proposal::Office(key.clone(), recorded.entry.by);
+                self.proposals.insert(recorded.record, proposal);
             }
             Act::Policy(PolicyChange::Founded { policy }) if founding => self.policies.push((from, *policy)),
             Act::Policy(PolicyChange::Proposed { policy }) => {
@@ -120,12 +120,16 @@ impl Roster {
                 }
             }
             Act::Office(OfficeChange::Signed { proposal }) => {
-                if let Some(Proposal::Office(key)) = self.proposals.get(proposal).cloned() {
+                if let Some(Proposal::Office(key, _)) = self.proposals.get(proposal).cloned()
+                    && self.settled.insert(*proposal)
+                {
                     self.add_office(from, &key);
                 }
             }
             Act::Policy(PolicyChange::Signed { proposal }) => {
-                if let Some(Proposal::Policy(policy)) = self.proposals.get(proposal) {
+                if let Some(Proposal::Policy(policy)) = self.proposals.get(proposal)
+                    && self.settled.insert(*proposal)
+                {
                     // In force 7 days after the batch; `from` is the day after it.
                     self.policies.push((add_days(from, 6), *policy));
                 }

@@ -252,7 +252,7 @@ fn about_the_service() -> Vec<(Act, Vec<Author>)> {
         ),
         (
             Act::Office(OfficeChange::Proposed(office_key("guardian", 1))),
-            operator(),
+            vec![person(OPERATOR), person(GUARDIAN)],
         ),
         (Act::Office(OfficeChange::Signed { proposal: ITEM }), vec![]),
         (Act::Policy(PolicyChange::Proposed { policy: ITEM }), operator()),

@@ -12,6 +12,7 @@ mod disputes;
 mod handling;
 mod kinds;
 mod left_out;
+mod office_keys;
 mod offices_and_policies;
 mod people;
 mod policy;
