@@ -1,7 +1,10 @@
 //! Persons and offices change: proposed by the operator, signed by a higher stage, admitted by a colleague; the channel
 //! is closed. Each step is a signed entry; it takes effect the day after the batch it stands in.
 
-use daylight_domain::{Act, Author, Digest, Entry, OfficeChange, PersonChange, Recorded, Roster};
+use daylight_domain::{
+    Act, Author, Date, Digest, Entry, OfficeChange, OfficeKey, PersonChange, PersonId, Recorded, Roster,
+    not_doubled,
+};
 use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sig;
 
@@ -23,15 +26,16 @@ pub async fn change_people(
     act: api::PeopleAct,
 ) -> Result<api::ActAccepted, ActionError> {
     let parsed = parse(&act.entry)?;
-    let rules = service.rules().await?;
+    // In this order: what a batch publishes while we wait for our turn must not be missed below.
     let tx = service.store.begin_write().await?;
+    let rules = service.rules().await?;
     match &parsed.entry().act {
         Act::Person(PersonChange::Proposed(new)) => {
             let details = act
                 .details
                 .ok_or_else(|| missing("the person's name, address and recipient"))?;
             let recipient = check_recipient(&details.recipient, new.recipient)?;
-            if sig_id(new.key) != new.person {
+            if sig::person_id(&new.key) != new.person {
                 return Err(ActionError::Malformed(
                     "the person's id does not follow from their key".into(),
                 ));
@@ -53,10 +57,10 @@ pub async fn change_people(
             let recipient = act.recipient.ok_or_else(|| missing("the office's recipient"))?;
             let recipient = check_recipient(&recipient, key.recipient)?;
             documents::put(&tx, key.recipient, &recipient).await?;
-            keep_secrets(&tx, &rules, signed, act.secrets, None).await?;
+            keep_shares(&tx, &rules, key, parsed.entry().day, act.shares).await?;
         }
         Act::Person(PersonChange::Admitted { proposal }) => {
-            keep_secrets(&tx, &rules, signed, act.secrets, Some(*proposal)).await?;
+            keep_secrets(&tx, &rules, act.secrets, *proposal).await?;
         }
         Act::Person(_) | Act::Office(_) | Act::Absent { .. } | Act::ChannelClosed {} => {}
         _ => {
@@ -82,10 +86,6 @@ fn missing(what: &str) -> ActionError {
     ActionError::Malformed(format!("{what} must come with this entry; send both together"))
 }
 
-fn sig_id(key: daylight_domain::PublicKey) -> daylight_domain::PersonId {
-    sig::person_id(&key)
-}
-
 pub(super) fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
     UncheckedEntry::parse(entry.as_bytes())
         .map_err(|bad| ActionError::Malformed(format!("the entry is not in its one form: {bad}")))
@@ -103,47 +103,67 @@ fn check_recipient(text: &str, named: Digest) -> Result<String, ActionError> {
     Ok(recipient.to_string())
 }
 
-/// An office's identity sealed to a newcomer; only for the person of the proposal, from a colleague.
+/// An office's identities sealed to a newcomer; only for the person of the proposal.
 async fn keep_secrets(
     tx: &Tx,
     rules: &Rules,
-    signed: &Signed,
     secrets: Vec<api::OfficeSecret>,
-    proposal: Option<Digest>,
+    proposal: Digest,
 ) -> Result<(), ActionError> {
-    let to = match proposal {
-        None => signed.person,
-        Some(proposal) => {
-            let row = entries::find(tx, proposal).await?.ok_or(ActionError::NotFound)?;
-            match recorded(&row)?.entry.act {
-                Act::Person(PersonChange::Proposed(new)) => new.person,
-                _ => {
-                    return Err(ActionError::Refused(
-                        "what is admitted must be a proposed person".into(),
-                    ));
-                }
-            }
-        }
+    let row = entries::find(tx, proposal).await?.ok_or(ActionError::NotFound)?;
+    let Act::Person(PersonChange::Proposed(new)) = recorded(&row)?.entry.act else {
+        return Err(ActionError::Refused(
+            "what is admitted must be a proposed person".into(),
+        ));
     };
     for secret in secrets {
-        if !rules.recipients.contains_key(&secret.recipient) && proposal.is_some() {
+        if !rules.recipients.contains_key(&secret.recipient) {
             return Err(ActionError::Malformed(
                 "an office's identity came that the record does not know".into(),
             ));
         }
-        let sealed = Sealed::check_text(secret.sealed.0).map_err(|bad| {
-            ActionError::Malformed(format!("an office's identity is not sealed as it must be: {bad}"))
-        })?;
-        people::put_office_secret(tx, secret.recipient, to, sealed.into_bytes())
-            .await
-            .map_err(|fault| match fault {
-                StoreError::Duplicate => {
-                    ActionError::Refused("the office's key has been given to this person already".into())
-                }
-                other => other.into(),
-            })?;
+        keep_secret(tx, secret.recipient, new.person, secret.sealed).await?;
     }
     Ok(())
+}
+
+/// An office's new identity sealed to those who hold it and stay.
+async fn keep_shares(
+    tx: &Tx,
+    rules: &Rules,
+    key: &OfficeKey,
+    day: Date,
+    shares: Vec<api::OfficeShare>,
+) -> Result<(), ActionError> {
+    let holders: Vec<PersonId> = rules.roster.all_holders(&key.office, day).collect();
+    for share in shares {
+        if !holders.contains(&share.person) {
+            return Err(ActionError::Malformed(
+                "the office's new key came sealed to somebody who does not hold the office".into(),
+            ));
+        }
+        keep_secret(tx, key.recipient, share.person, share.sealed).await?;
+    }
+    Ok(())
+}
+
+async fn keep_secret(
+    tx: &Tx,
+    recipient: Digest,
+    to: PersonId,
+    sealed: api::Bytes,
+) -> Result<(), ActionError> {
+    let sealed = Sealed::check_text(sealed.0).map_err(|bad| {
+        ActionError::Malformed(format!("an office's identity is not sealed as it must be: {bad}"))
+    })?;
+    people::put_office_secret(tx, recipient, to, sealed.into_bytes())
+        .await
+        .map_err(|fault| match fault {
+            StoreError::Duplicate => {
+                ActionError::Refused("the office's key has been given to this person already".into())
+            }
+            other => other.into(),
+        })
 }
 
 /// Checks signature, author and rules, and adds the entry.
@@ -155,13 +175,9 @@ pub(super) async fn add_rule(
     parsed: &UncheckedEntry,
 ) -> Result<api::ActAccepted, ActionError> {
     let entry = parsed.entry().clone();
-    let today = service.today(rules).max(
-        rules
-            .batch_days
-            .last()
-            .copied()
-            .unwrap_or(daylight_domain::Date::MIN),
-    );
+    let today = service
+        .today(rules)
+        .max(rules.batch_days.last().copied().unwrap_or(Date::MIN));
     if entry.by != Author::Person(signed.person) {
         return Err(ActionError::Forbidden(
             "the entry is signed by somebody else than the one signed in".into(),
@@ -192,6 +208,7 @@ async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> R
     let mut rows = rules.record.clone();
     rows.extend(entries::pending_of_kinds(tx, RULE_KINDS).await?);
     let mut all: Vec<Recorded> = rows.iter().map(recorded).collect::<Result<_, _>>()?;
+    not_doubled(&all, entry).map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
     let mut days: Vec<_> = rows.iter().map(|row| effective(&rules.batch_days, row)).collect();
     all.push(Recorded {
         record: row.record,

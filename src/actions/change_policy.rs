@@ -16,8 +16,8 @@ pub async fn change_policy(
     act: api::PolicyAct,
 ) -> Result<api::ActAccepted, ActionError> {
     let parsed = parse(&act.entry)?;
-    let rules = service.rules().await?;
     let tx = service.store.begin_write().await?;
+    let rules = service.rules().await?;
     match &parsed.entry().act {
         Act::Policy(PolicyChange::Proposed { policy }) => {
             let toml = act.toml.ok_or_else(|| {

@@ -1,6 +1,6 @@
 //! What `daylight doctor` says: what is wrong, and what to do about it. Reads; changes nothing.
 
-use daylight_domain::{Date, StageNo};
+use daylight_domain::{Date, Role, StageNo};
 use serde::Serialize;
 
 use super::examine_mail::mail;
@@ -135,6 +135,9 @@ async fn calendar(service: &Service, today: Date, health: &mut Health) -> Result
     Ok(())
 }
 
+/// What to do about an office that nobody holds.
+const SUCCESSOR: &str = "Propose a successor. If nobody is left who has the office's key, they make one with `daylight key new --first`, which is proposed with `daylight office propose`; then a holder of the last stage, else the auditor, lets them in.";
+
 fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionError> {
     // A clock set back before the founding finds nobody: who holds what is told for the ledger's own day.
     let today = rules.batch_days.last().map_or(today, |newest| today.max(*newest));
@@ -150,13 +153,26 @@ fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionE
         let holders = present(stage);
         if holders == 0 {
             let what = format!("nobody holds {stage}: concerns pass it by");
-            health.add(
-                if stage == last { "fault" } else { "warning" },
-                what,
-                "Propose a person for its offices.",
-            );
+            health.add(if stage == last { "fault" } else { "warning" }, what, SUCCESSOR);
         }
         for office in policy.policy.offices(stage) {
+            if holders > 0 && rules.roster.all_holders(&office.id, today).next().is_none() {
+                health.add(
+                    "warning",
+                    format!("nobody holds the office {}: concerns pass it by", office.id),
+                    SUCCESSOR,
+                );
+            }
+            if rules.roster.has_left_with_key(&office.id, today) {
+                health.add(
+                    "warning",
+                    format!(
+                        "somebody has left the office {} since its key was made, and could open what is sealed to it",
+                        office.id
+                    ),
+                    "Have one of its holders make a new key with `daylight office renew`.",
+                );
+            }
             if rules.recipient(&office.id, today).is_none() {
                 let what = format!(
                     "the office {} has no usable key: concerns are not sealed to it",
@@ -170,6 +186,14 @@ fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionE
                 );
             }
         }
+    }
+    let mut in_service = rules.roster.in_service(today);
+    if present(last) <= 1 && in_service.all(|person| person.role != Role::Auditor) {
+        health.add(
+            "warning",
+            "the last stage has no second holder and there is no auditor: if its key is lost, nobody can sign a successor",
+            "Propose an auditor, or a second holder for the last stage.",
+        );
     }
     if present(last) == 1 {
         health.add(

@@ -54,6 +54,14 @@ fn standing(
     proposal: Option<Digest>,
     today: Date,
 ) -> (&'static str, Option<Digest>) {
+    if rules
+        .roster
+        .service(new.person)
+        .1
+        .is_some_and(|last| last < today)
+    {
+        return ("retired", None);
+    }
     let has = |wanted: &dyn Fn(&PersonChange) -> bool| {
         all.iter()
             .any(|item| matches!(&item.entry.act, Act::Person(change) if wanted(change)))

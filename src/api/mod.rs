@@ -16,7 +16,7 @@ pub use concern::{
 pub use desk::{Challenge, Desk, HandOutView, HandOuts, HolderAct, OfficeSecret, Session, SignIn};
 pub use instance::{Instance, PersonName, ProvenEntry};
 pub use people::{
-    AuditEntries, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
+    AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
 
 use base64::Engine as _;

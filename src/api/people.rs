@@ -4,10 +4,10 @@ use daylight_domain::{Date, Digest, OfficeId, PersonId, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{FiledEntry, OfficeSecret};
+use super::{Bytes, FiledEntry, OfficeSecret};
 
 /// `POST /api/v1/admin/people`, `…/desk/people`, `…/audit/people`: a signed entry about a person or an office.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleAct {
     /// The signed entry bytes.
@@ -21,6 +21,20 @@ pub struct PeopleAct {
     /// Office identities sealed to the newcomer, with `admitted`.
     #[serde(default)]
     pub secrets: Vec<OfficeSecret>,
+    /// The office's new identity sealed to each of its holders, with an office proposal by one of them.
+    #[serde(default)]
+    pub shares: Vec<OfficeShare>,
+}
+
+/// An office's new identity, sealed to one of those who hold it.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeShare {
+    /// To whom.
+    #[schema(value_type = String)]
+    pub person: PersonId,
+    /// The identity (`AGE-SECRET-KEY-PQ-1…`), sealed as padded text.
+    pub sealed: Bytes,
 }
 
 /// What the ledger must not hold of a person.
@@ -59,7 +73,7 @@ pub struct PersonView {
     /// Office, for holders.
     #[schema(value_type = Option<String>)]
     pub office: Option<OfficeId>,
-    /// `proposed`, `signed`, `present`, `retiring`, `retired`.
+    /// `proposed`, `signed`, `present`, `retiring`, `retired` (an inspector's last day over too).
     pub standing: String,
     /// The record of the proposal that waits for somebody, if one does.
     #[schema(value_type = Option<String>)]

@@ -1,16 +1,19 @@
 //! From arguments to a checked service and a signed-in person. Warns when the day of the service is far from ours.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
 use daylight_domain::calendar::days_between;
+use zeroize::Zeroizing;
 
 use super::output::Output;
+use super::replace::replace_key;
 use super::{secrets, words};
 use crate::client::log_key::{remember, remembered, words_of};
 use crate::client::{Caller, GivenKey, Service, SignedIn, Trust, Way};
 use crate::clock::{Clock as _, SystemClock, civil_date};
+use crate::crypto::key_file::KeyFile;
 
 /// Which service, and the key it must have.
 #[derive(Debug, Args)]
@@ -74,16 +77,27 @@ impl AsPerson {
 
     /// Checks the service, opens the key and signs in. The first visit's log key is remembered beside the key file.
     pub(super) fn sign_in(&self, output: Output) -> anyhow::Result<SignedIn> {
+        Ok(self.sign_in_to_change(output)?.0)
+    }
+
+    /// What the service says about itself, checked with the log key given or remembered, without signing in.
+    pub(super) fn trust(&self, output: Output) -> anyhow::Result<Trust> {
+        trust_beside(&self.at, &self.key, output)
+    }
+
+    /// Writes the key file anew, whole or not at all.
+    pub(super) fn keep(&self, key: &KeyFile, passphrase: &str) -> anyhow::Result<()> {
+        replace_key(&self.key, key, passphrase)
+    }
+
+    /// As [`AsPerson::sign_in`], with the passphrase, to write the key file anew.
+    pub(super) fn sign_in_to_change(&self, output: Output) -> anyhow::Result<(SignedIn, Zeroizing<String>)> {
         let service = self.at.service()?;
-        let before = remembered(&self.key).with_context(|| {
-            format!(
-                "the log key remembered beside {} cannot be read",
-                self.key.display()
-            )
-        })?;
+        let before = remembered_at(&self.key)?;
         let given = secrets::log_key(self.at.log_key.as_deref())?.or_else(|| before.clone());
         let trust = trust(&service, given.as_ref(), output)?;
-        let key = secrets::key(&self.key, self.passphrase_file.as_deref(), output)?;
+        let (key, passphrase) =
+            secrets::key_and_passphrase(&self.key, self.passphrase_file.as_deref(), output)?;
         if before.is_none() {
             output.note(&format!(
                 "The log key of this service: {}",
@@ -96,8 +110,21 @@ impl AsPerson {
                 );
             }
         }
-        Ok(SignedIn::new(service, trust, key)?)
+        Ok((SignedIn::new(service, trust, key)?, passphrase))
     }
+}
+
+/// What a service says about itself, checked with the log key given, else the one remembered beside a key file.
+pub(super) fn trust_beside(at: &AtService, key: &Path, output: Output) -> anyhow::Result<Trust> {
+    let given = match secrets::log_key(at.log_key.as_deref())? {
+        Some(given) => Some(given),
+        None => remembered_at(key)?,
+    };
+    trust(&at.service()?, given.as_ref(), output)
+}
+
+fn remembered_at(key: &Path) -> anyhow::Result<Option<GivenKey>> {
+    remembered(key).with_context(|| format!("the log key remembered beside {} cannot be read", key.display()))
 }
 
 /// The service at an address, by the way the environment names (`ALL_PROXY`).

@@ -1,17 +1,19 @@
-//! `daylight key new`: makes a person's secrets on their own machine. The operator gets the public half alone.
+//! `daylight key`: makes a person's secrets on their own machine. The operator gets the public half alone.
 
 use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
 use clap::{Args, Subcommand};
 use daylight_domain::{OfficeId, Role};
+use daylight_tlog::sha256;
 use serde_json::json;
 
+use super::key_check::{self, CheckArgs, PassphraseArgs};
 use super::output::Output;
 use super::secrets;
 use crate::api::Bytes;
 use crate::client::people::role_named;
-use crate::client::public_file::PublicFile;
+use crate::client::public_file::{PublicFile, office_words};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::key_file::{KeyFile, USUAL_WORK};
 use crate::crypto::seal::{Plaintext, seal_text};
@@ -26,6 +28,10 @@ pub(super) enum KeyCommand {
     /// Run it on your own machine. Give the `.pub` file to the operator, and read the six words to a colleague in your
     /// office, never to the operator.
     New(NewArgs),
+    /// Open a key file and say whose it is, what it opens, and (with --url) whether the record knows it and until when
+    Check(CheckArgs),
+    /// Change the passphrase of a key file; the old file stays until the new one is whole
+    Passphrase(PassphraseArgs),
 }
 
 /// Whose key.
@@ -51,9 +57,16 @@ pub(super) struct NewArgs {
     passphrase_file: Option<PathBuf>,
 }
 
-/// Makes the key.
+/// Does it.
 pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
-    let KeyCommand::New(args) = command;
+    match command {
+        KeyCommand::New(args) => new(args, output),
+        KeyCommand::Check(args) => key_check::check(args, output),
+        KeyCommand::Passphrase(args) => key_check::passphrase(args, output),
+    }
+}
+
+fn new(args: &NewArgs, output: Output) -> anyhow::Result<()> {
     ensure!(
         args.office.is_some() == (args.role == Role::Holder),
         "a holder needs an office and nobody else has one: give --office with --role holder, and only then"
@@ -99,27 +112,34 @@ pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
     secrets::write_new(&public_path, format!("{text}\n").as_bytes())?;
 
     let words = public.key_words().join(" ");
+    let office_words = public
+        .office_recipient
+        .as_ref()
+        .map(|recipient| office_words(&sha256(recipient.as_bytes())).join(" "));
     let value = json!({
         "key_file": args.out,
         "public_file": public_path,
         "person": daylight_tlog::person_id(&public.signing),
         "key_words": words,
+        "office_key_words": office_words,
     });
-    output.result(
-        &value,
-        &[
-            format!(
-                "Your key is in {}. Keep it and the passphrase apart; nobody can replace them.",
-                args.out.display()
-            ),
-            format!("Give this file to the operator: {}", public_path.display()),
-            format!("Your key words: {words}"),
-            if args.role == Role::Holder && !args.first {
-                "Read them to a colleague who holds your office, never to the operator.".to_owned()
-            } else {
-                "Read them to the holder who signs for you, never to the operator.".to_owned()
-            },
-        ],
+    let to_whom = match args.role {
+        Role::Holder => "to the holder who signs for you and to the one who lets you in",
+        _ => "to the holder who signs for you",
+    };
+    let mut lines = vec![
+        format!(
+            "Your key is in {}. Keep it and the passphrase apart, and a copy elsewhere; nobody can replace them.",
+            args.out.display()
+        ),
+        format!("Give this file to the operator: {}", public_path.display()),
+        format!("Your key words: {words}"),
+        format!("Read them {to_whom}, never to the operator."),
+    ];
+    lines.extend(
+        office_words
+            .map(|words| format!("The words of your office's key, for the one who signs it: {words}")),
     );
+    output.result(&value, &lines);
     Ok(())
 }

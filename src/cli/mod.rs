@@ -10,14 +10,18 @@ mod connect;
 mod doctor;
 mod draft;
 mod files;
+mod heard;
 mod inbox;
 mod key;
+mod key_check;
 mod migrate;
+mod office;
 mod open;
 mod output;
 mod person;
 mod policy;
 mod receipt;
+mod replace;
 mod secrets;
 mod serve;
 mod setup;
@@ -66,12 +70,15 @@ enum Command {
     /// Check a receipt, or fetch its proof
     #[command(subcommand)]
     Receipt(receipt::ReceiptCommand),
-    /// Make a person's key
+    /// Make, check and re-seal a person's key
     #[command(subcommand)]
     Key(key::KeyCommand),
     /// Propose, sign, admit, list and retire people
     #[command(subcommand)]
     Person(person::PersonCommand),
+    /// List offices; make, propose and sign their keys
+    #[command(subcommand)]
+    Office(office::OfficeCommand),
     /// Check, propose, sign and show policies
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
@@ -179,6 +186,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Receipt(command) => receipt::run(command, output),
         Command::Key(command) => key::run(command, output),
         Command::Person(command) => person::run(command, output),
+        Command::Office(command) => office::run(command, output),
         Command::Policy(command) => policy::run(command, output),
         Command::Setup(args) => setup::run(args, output),
         Command::Serve(args) => serve::run(args, output),

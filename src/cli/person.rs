@@ -2,18 +2,18 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, anyhow, bail, ensure};
+use anyhow::{anyhow, bail, ensure};
 use clap::{Args, Subcommand};
-use daylight_domain::{Date, OfficeId, PersonId, Role};
-use serde_json::json;
+use daylight_domain::{Act, Date, OfficeId, PersonChange, PersonId, Role};
+use serde_json::{Value, json};
 
 use super::connect::AsPerson;
+use super::heard::Heard;
 use super::output::Output;
 use super::{secrets, words};
 use crate::api::{ActAccepted, PersonView};
-use crate::client::log_key::words_of;
-use crate::client::public_file::PublicFile;
-use crate::client::{SignedIn, clean, desk, people};
+use crate::client::public_file::{PublicFile, person_words};
+use crate::client::{SignedIn, Trust, clean, desk, people};
 
 /// What to do about people.
 #[derive(Debug, Subcommand)]
@@ -21,13 +21,23 @@ pub(super) enum PersonCommand {
     /// Propose a person from their `.pub` file (operator)
     Propose(ProposeArgs),
     /// Sign the last proposal about a person, their coming or their leaving (a higher stage; else the last stage)
-    Sign(AboutArgs),
+    ///
+    /// For a coming, the newcomer has read you their key words. At the last stage another of its holders signs, else the
+    /// auditor.
+    Sign(HeardArgs),
     /// Let a newcomer into your office, after they have read their key words to you
-    Admit(AdmitArgs),
-    /// List everybody
+    ///
+    /// A holder of the office does it. If nobody is left in it: a holder of the last stage, else the auditor.
+    Admit(HeardArgs),
+    /// List everybody, with the words of their keys
     List(ListArgs),
     /// Propose that a person leaves, or has lost their key (operator)
-    Retire(AboutArgs),
+    ///
+    /// Whoever lost a key makes a new one with `key new` and comes again as a new person. Where a colleague may have been
+    /// robbed of theirs, the office makes a new key too: `office renew`.
+    Retire(RetireArgs),
+    /// Say that you are away, or a holder of a lower stage: others go on meanwhile
+    Away(AwayArgs),
 }
 
 /// Who signs.
@@ -64,50 +74,55 @@ pub(super) struct ProposeArgs {
     address: String,
 }
 
-/// Who comes, and who admits.
+/// Whom it is about, and what they read aloud.
 #[derive(Debug, Args)]
-pub(super) struct AdmitArgs {
+pub(super) struct HeardArgs {
     #[command(flatten)]
     about: AboutArgs,
-    /// The six words the newcomer read to you; asked for if left out
+    #[command(flatten)]
+    heard: Heard,
+}
+
+/// Who leaves.
+#[derive(Debug, Args)]
+pub(super) struct RetireArgs {
+    #[command(flatten)]
+    about: AboutArgs,
+    /// Go on though nobody else holds the office: its concerns then pass to the next stage
     #[arg(long)]
-    words: Option<String>,
+    leave_empty: bool,
+}
+
+/// Who is away, and when.
+#[derive(Debug, Args)]
+pub(super) struct AwayArgs {
+    #[command(flatten)]
+    about: AboutArgs,
+    /// First day away; the day after the batch at the earliest
+    #[arg(long, value_name = "DATE")]
+    from: Date,
+    /// Last day away
+    #[arg(long, value_name = "DATE")]
+    until: Date,
 }
 
 /// Signs in and does it.
 pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()> {
     match command {
         PersonCommand::Propose(args) => propose(args, output),
-        PersonCommand::Sign(args) => {
-            let signer = args.signer.sign_in(output)?;
-            let person = whom(&signer, &args.person)?;
-            let next = match person.role {
-                Role::Holder => {
-                    "If they come: from then on a colleague of their office lets them in, with `daylight person admit`."
-                }
-                _ => "It takes effect the day after.",
-            };
-            done(
-                &people::sign(&signer, person.person)?,
-                person.person,
-                next,
-                output,
-            );
-            Ok(())
-        }
-        PersonCommand::Retire(args) => {
-            let signer = args.signer.sign_in(output)?;
-            let person = whom(&signer, &args.person)?;
-            done(
-                &people::retire(&signer, person.person)?,
-                person.person,
-                TO_BE_SIGNED,
-                output,
-            );
-            Ok(())
-        }
+        PersonCommand::Sign(args) => sign(args, output),
+        PersonCommand::Retire(args) => retire(args, output),
         PersonCommand::Admit(args) => admit(args, output),
         PersonCommand::List(args) => list(args, output),
+        PersonCommand::Away(args) => {
+            let signer = args.about.signer.sign_in(output)?;
+            let person = whom(&signer, &args.about.person)?.person;
+            let answer = people::away(&signer, person, args.from, args.until)?;
+            let next =
+                "Meanwhile nobody waits for them; if nobody else holds the office, its concerns go up.";
+            done(&answer, person, next, output);
+            Ok(())
+        }
     }
 }
 
@@ -122,65 +137,129 @@ fn propose(args: &ProposeArgs, output: Output) -> anyhow::Result<()> {
     let office = args.office.clone().or_else(|| public.office.clone());
     let person = daylight_tlog::person_id(&public.signing);
     let answer = people::propose(&signer, public.half(), office, args.until, args.address.clone())?;
+    if public.office_recipient.is_some() {
+        output.note("This file brings a key for the office too: propose it with `daylight office propose`.");
+    }
     done(&answer, person, TO_BE_SIGNED, output);
     Ok(())
 }
 
-fn admit(args: &AdmitArgs, output: Output) -> anyhow::Result<()> {
-    let holder = args.about.signer.sign_in(output)?;
-    let person = whom(&holder, &args.about.person)?.person;
-    let (new, recipient) = people::newcomer(&holder, person)?;
-    // The words are heard, not read from the service: they are what ties this key to the newcomer's voice.
-    let heard = match &args.words {
-        Some(words) => words.clone(),
-        None if output.is_conversation() => output
-            .ask("The six words the newcomer reads to you:")
-            .unwrap_or_default(),
-        None => bail!("there is nobody to ask: give the words you heard with --words"),
+fn sign(args: &HeardArgs, output: Output) -> anyhow::Result<()> {
+    let signer = args.about.signer.sign_in(output)?;
+    let person = whom(&signer, &args.about.person)?;
+    let about = people::proposal(&signer.trust, person.person).map(|recorded| &recorded.entry.act);
+    let next = if let Some(Act::Person(PersonChange::Proposed(new))) = about {
+        args.heard
+            .compare(&person_words(&new.key, &new.recipient), "the newcomer", output)?;
+        match new.role {
+            Role::Holder => {
+                "From then on a colleague of their office lets them in, with `daylight person admit`."
+            }
+            _ => "They can sign in from the day after.",
+        }
+    } else {
+        "They can do nothing more from the day after. Then a colleague makes a new key for the office: `daylight office renew`."
     };
-    let heard: Vec<String> = heard
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '.'))
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    ensure!(
-        heard == words_of(&new.key.to_string()),
-        "these are not the words of the key in the record: have them read to you once more; if they still differ, do not admit this person, and tell the outside body"
-    );
-    let identities = desk::identities(&holder)?;
-    let answer = people::admit(&holder, new, &recipient, &identities)?;
     done(
-        &answer,
-        person,
-        "They can sign in and act from the day after.",
+        &people::sign(&signer, person.person)?,
+        person.person,
+        next,
         output,
     );
+    Ok(())
+}
+
+fn retire(args: &RetireArgs, output: Output) -> anyhow::Result<()> {
+    let signer = args.about.signer.sign_in(output)?;
+    let person = whom(&signer, &args.about.person)?.person;
+    let (roster, today) = (&signer.trust.roster, signer.trust.today);
+    let office = roster.person(person).and_then(|known| known.office.as_ref());
+    if let Some(office) = office {
+        let mut others = roster
+            .all_holders(office, today)
+            .filter(|holder| *holder != person);
+        ensure!(
+            others.next().is_some() || args.leave_empty,
+            "nobody else holds {office}: bring in a successor first, who gets the office's key from the one who leaves. If the key is lost or they are gone, go on with --leave-empty: concerns then pass the office by until somebody new holds it with a new key (`daylight key new --first`, `daylight office propose`)"
+        );
+    }
+    done(&people::retire(&signer, person)?, person, TO_BE_SIGNED, output);
+    Ok(())
+}
+
+fn admit(args: &HeardArgs, output: Output) -> anyhow::Result<()> {
+    let signer = args.about.signer.sign_in(output)?;
+    let person = whom(&signer, &args.about.person)?.person;
+    let (new, recipient) = people::newcomer(&signer, person)?;
+    args.heard
+        .compare(&person_words(&new.key, &new.recipient), "the newcomer", output)?;
+    let is_colleague =
+        signer.trust.roster.office_of(signer.person, signer.trust.today) == new.office.as_ref();
+    // Whoever lets the next one into an empty office has nothing to hand over.
+    let identities = if is_colleague {
+        desk::identities(&signer)?
+    } else {
+        Vec::new()
+    };
+    let answer = people::admit(&signer, new, &recipient, &identities)?;
+    let next = "They can sign in and act from the day after, if they are signed too.";
+    done(&answer, person, next, output);
     Ok(())
 }
 
 fn list(args: &ListArgs, output: Output) -> anyhow::Result<()> {
     let signer = args.signer.sign_in(output)?;
     let people = people::list(&signer)?;
-    let lines: Vec<String> = people.people.iter().map(line).collect();
-    output.result(
-        &serde_json::to_value(&people).context("the list could not be written")?,
-        &lines,
-    );
+    let lines: Vec<String> = people
+        .people
+        .iter()
+        .flat_map(|person| lines(&signer.trust, person))
+        .collect();
+    let values: Vec<Value> = people
+        .people
+        .iter()
+        .map(|person| value(&signer.trust, person))
+        .collect();
+    output.result(&json!({ "today": people.today, "people": values }), &lines);
     Ok(())
 }
 
-fn line(person: &PersonView) -> String {
+/// The words of a person as the record has them; none before their proposal is published.
+fn recorded_words(trust: &Trust, person: PersonId) -> Option<String> {
+    let known = trust.roster.person(person)?;
+    Some(person_words(&known.key, &known.recipient).join(" "))
+}
+
+fn value(trust: &Trust, person: &PersonView) -> Value {
+    let (from, until) = trust.roster.service(person.person);
+    json!({
+        "person": person.person, "name": person.name, "role": person.role, "office": person.office,
+        "standing": person.standing, "proposal": person.proposal, "recipient": person.recipient,
+        "from": from, "until": until, "key_words": recorded_words(trust, person.person),
+    })
+}
+
+fn lines(trust: &Trust, person: &PersonView) -> [String; 2] {
     let office = person
         .office
         .as_ref()
         .map_or_else(String::new, |office| format!(" of {office}"));
     let role = words::fixed(&person.role);
-    format!(
-        "{}  {}: {role}{office}, {}",
-        person.person,
-        clean(&person.name),
-        clean(&person.standing)
-    )
+    let until = trust.roster.service(person.person).1;
+    let until = until.map_or_else(String::new, |last| format!(", until {}", words::day(last)));
+    let key = recorded_words(trust, person.person).map_or_else(
+        || "not in the record yet".to_owned(),
+        |words| format!("key words: {words}"),
+    );
+    [
+        format!(
+            "{}  {}: {role}{office}, {}{until}",
+            person.person,
+            clean(&person.name),
+            clean(&person.standing)
+        ),
+        format!("  {key}"),
+    ]
 }
 
 /// The one person meant by an id or a name.

@@ -67,13 +67,23 @@ pub(super) fn new_passphrase(file: Option<&Path>) -> anyhow::Result<Zeroizing<St
 
 /// A person's key, opened.
 pub(super) fn key(file: &Path, passphrase_file: Option<&Path>, output: Output) -> anyhow::Result<KeyFile> {
+    Ok(key_and_passphrase(file, passphrase_file, output)?.0)
+}
+
+/// A person's key, opened, and the passphrase that did it.
+pub(super) fn key_and_passphrase(
+    file: &Path,
+    passphrase_file: Option<&Path>,
+    output: Output,
+) -> anyhow::Result<(KeyFile, Zeroizing<String>)> {
     let sealed = fs::read(file).map_err(|fault| cannot_read(file, &fault))?;
     let question = format!("Passphrase of {}", file.display());
     let mut left = if passphrase_file.is_some() { 1 } else { TRIES };
     loop {
         left = left.saturating_sub(1);
-        match KeyFile::read(&sealed, &passphrase(passphrase_file, &question)?) {
-            Ok(key) => return Ok(key),
+        let passphrase = passphrase(passphrase_file, &question)?;
+        match KeyFile::read(&sealed, &passphrase) {
+            Ok(key) => return Ok((key, passphrase)),
             Err(KeyFileError::WrongPassphrase) if left > 0 => {
                 output.note("That passphrase does not open the key. Try again.");
             }

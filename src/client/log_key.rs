@@ -67,7 +67,7 @@ impl GivenKey {
     }
 }
 
-/// The six words of a key: a log's verifier key, or a person's key in hexadecimal.
+/// The six words of a text that stands for a key; what it is for whom stands in section 8 of the ledger's format.
 pub fn words_of(key: &str) -> Vec<String> {
     key_words(key, &WORDS).into_iter().map(str::to_owned).collect()
 }

@@ -8,6 +8,7 @@ pub mod concern;
 pub mod desk;
 pub mod http;
 pub mod log_key;
+pub mod offices;
 pub mod people;
 pub mod problem;
 pub mod proxy;

@@ -2,10 +2,12 @@
 //! A signature is given only for a proposal that stands proven in the published record.
 
 use daylight_domain::{
-    Act, NewPerson, OfficeId, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded, Role,
+    Act, Date, NewPerson, OfficeId, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded,
+    Role,
 };
 use daylight_tlog::{person_id, sha256};
 
+use super::offices;
 use super::problem::Stopped;
 use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
@@ -24,7 +26,7 @@ pub fn propose(
     operator: &SignedIn,
     public: PublicHalf,
     office: Option<OfficeId>,
-    until: Option<daylight_domain::Date>,
+    until: Option<Date>,
     address: String,
 ) -> Result<ActAccepted, Stopped> {
     let new = NewPerson {
@@ -40,27 +42,23 @@ pub fn propose(
         address,
         recipient: public.recipient,
     };
-    send(
-        operator,
-        &Act::Person(PersonChange::Proposed(new)),
-        Some(&details),
-        &[],
-    )
+    let details = Some(details);
+    let with = PeopleAct {
+        details,
+        ..PeopleAct::default()
+    };
+    send(operator, &Act::Person(PersonChange::Proposed(new)), &with)
 }
 
 /// Proposes that a person leaves, or has lost their key.
 pub fn retire(operator: &SignedIn, person: PersonId) -> Result<ActAccepted, Stopped> {
-    send(
-        operator,
-        &Act::Person(PersonChange::RetirementProposed { person }),
-        None,
-        &[],
-    )
+    let act = Act::Person(PersonChange::RetirementProposed { person });
+    send(operator, &act, &PeopleAct::default())
 }
 
 /// Closes the channel from the day after the next batch on: everything open moves up, and nothing new is taken (R30).
 pub fn close_channel(person: &SignedIn) -> Result<ActAccepted, Stopped> {
-    send(person, &Act::ChannelClosed {}, None, &[])
+    send(person, &Act::ChannelClosed {}, &PeopleAct::default())
 }
 
 /// The last proposal about a person in the record: their coming, or their leaving.
@@ -84,7 +82,7 @@ pub fn sign(signer: &SignedIn, about: PersonId) -> Result<ActAccepted, Stopped> 
         Act::Person(PersonChange::RetirementProposed { .. }) => PersonChange::RetirementSigned { proposal },
         _ => PersonChange::Signed { proposal },
     };
-    send(signer, &Act::Person(change), None, &[])
+    send(signer, &Act::Person(change), &PeopleAct::default())
 }
 
 /// The public half of a newcomer as the record has it, for reading the key words to them: key and recipient.
@@ -95,21 +93,27 @@ pub fn newcomer(holder: &SignedIn, about: PersonId) -> Result<(&NewPerson, Hybri
         _ => None,
     });
     let new = new.ok_or_else(not_in_record)?;
-    let listed = list(holder)?
-        .people
-        .into_iter()
-        .find(|person| person.person == about);
-    let text = listed
-        .map(|person| person.recipient)
-        .filter(|text| sha256(text.as_bytes()) == new.recipient);
-    let recipient = text.and_then(|text| text.parse().ok());
-    let recipient: HybridRecipient = recipient.ok_or_else(|| {
+    let recipient = recipient_of(&list(holder)?, new).ok_or_else(|| {
         Stopped::Here(
             "the newcomer's key is not the one in the record: do not admit them, and tell the outside body"
                 .to_owned(),
         )
     })?;
     Ok((new, recipient))
+}
+
+/// A person's recipient in a list; none unless it is the one that the record names.
+pub(super) fn recipient_of(listed: &People, person: &NewPerson) -> Option<HybridRecipient> {
+    let mut views = listed.people.iter();
+    let view = views.find(|view| view.person == person.person)?;
+    let is_recorded = sha256(view.recipient.as_bytes()) == person.recipient;
+    view.recipient.parse().ok().filter(|_| is_recorded)
+}
+
+/// Says that a holder is away from one day to another, both included: oneself, or somebody of a lower stage.
+pub fn away(signer: &SignedIn, person: PersonId, from: Date, until: Date) -> Result<ActAccepted, Stopped> {
+    let act = Act::Absent { person, from, until };
+    send(signer, &act, &PeopleAct::default())
 }
 
 /// Admits a newcomer whose key words have been compared: seals the office's identities to them.
@@ -124,23 +128,24 @@ pub fn admit(
         .record;
     let mut secrets = Vec::new();
     for (office, identity) in identities {
-        if new.office.as_ref() != Some(office) {
+        // A key that was made and never proposed is nobody's business.
+        let key = sha256(identity.recipient().to_string().as_bytes());
+        if new.office.as_ref() != Some(office) || !offices::is_of_record(&holder.trust, &key) {
             continue;
         }
         let text = identity.to_secret_text();
         let sealed = seal_text(recipient, &Plaintext::new(text.as_str().to_owned()));
         let sealed = sealed.map_err(|fault| Stopped::Here(fault.to_string()))?;
         secrets.push(OfficeSecret {
-            recipient: sha256(identity.recipient().to_string().as_bytes()),
+            recipient: key,
             sealed: Bytes(sealed.into_bytes()),
         });
     }
-    send(
-        holder,
-        &Act::Person(PersonChange::Admitted { proposal }),
-        None,
-        &secrets,
-    )
+    let with = PeopleAct {
+        secrets,
+        ..PeopleAct::default()
+    };
+    send(holder, &Act::Person(PersonChange::Admitted { proposal }), &with)
 }
 
 /// Proposes a policy. Fails, before anything is sent, with all that is wrong in it.
@@ -183,26 +188,16 @@ pub fn policies(person: &SignedIn) -> Result<Policies, Stopped> {
     Ok(person.get(&format!("{}/policies", person.room()?))?)
 }
 
-fn send(
-    person: &SignedIn,
-    act: &Act,
-    details: Option<&PersonDetails>,
-    secrets: &[OfficeSecret],
-) -> Result<ActAccepted, Stopped> {
+/// Signs a step and sends it with what the ledger must not hold.
+pub(super) fn send(person: &SignedIn, act: &Act, with: &PeopleAct) -> Result<ActAccepted, Stopped> {
     let path = format!("{}/people", person.room()?);
     on_its_day(person.trust.today, |day| {
         let entry = person.sign(None, day, None, act.clone())?;
-        let (details, secrets) = (details.cloned(), secrets.to_vec());
-        person.send(
-            &path,
-            &entry,
-            &PeopleAct {
-                entry: entry.clone(),
-                details,
-                recipient: None,
-                secrets,
-            },
-        )
+        let request = PeopleAct {
+            entry: entry.clone(),
+            ..with.clone()
+        };
+        person.send(&path, &entry, &request)
     })
 }
 
@@ -221,7 +216,7 @@ fn send_policy(person: &SignedIn, act: &Act, toml: Option<&str>) -> Result<ActAc
     })
 }
 
-fn not_in_record() -> Stopped {
+pub(super) fn not_in_record() -> Stopped {
     Stopped::Here(
         "no such proposal stands in the published record: wait for the next batch, then try again".to_owned(),
     )

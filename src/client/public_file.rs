@@ -1,6 +1,7 @@
 //! `NAME.pub`: what a person gives the operator, and what set-up reads. Holds no secret; its key words are read aloud.
 
-use daylight_domain::{OfficeId, PublicKey, Role};
+use daylight_domain::{Digest, OfficeId, PublicKey, Role};
+use daylight_tlog::sha256;
 use serde::{Deserialize, Serialize};
 
 use super::log_key::words_of;
@@ -75,8 +76,19 @@ impl PublicFile {
         }
     }
 
-    /// The six words of the signing key.
+    /// The person's six words.
     pub fn key_words(&self) -> Vec<String> {
-        words_of(&self.signing.to_string())
+        person_words(&self.signing, &sha256(self.recipient.as_bytes()))
     }
+}
+
+/// The six words of a person, for both their keys: one who could exchange what is sealed to them would read what they
+/// read, without ever signing for them. `recipient` is the SHA-256 of the recipient, as the record has it.
+pub fn person_words(signing: &PublicKey, recipient: &Digest) -> Vec<String> {
+    words_of(&format!("{signing}{recipient}"))
+}
+
+/// The six words of an office's key; `recipient` is the SHA-256 of its recipient.
+pub fn office_words(recipient: &Digest) -> Vec<String> {
+    words_of(&recipient.to_string())
 }

@@ -74,8 +74,8 @@ impl SignedIn {
         match self.role {
             Role::Holder => Ok("desk"),
             Role::Operator => Ok("admin"),
-            Role::Auditor => Ok("audit"),
-            Role::Viewer | Role::Inspector => Err(Stopped::Here(
+            Role::Auditor | Role::Inspector => Ok("audit"),
+            Role::Viewer => Err(Stopped::Here(
                 "your role reads figures alone: ask the auditor for this".to_owned(),
             )),
             Role::Witness => Err(Stopped::Here(

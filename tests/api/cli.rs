@@ -18,7 +18,7 @@ const VARIABLES: [&str; 6] = [
     "no_proxy",
 ];
 
-fn daylight(args: &[&str], given: &str, variables: &[(&str, &str)]) -> Output {
+pub(crate) fn daylight(args: &[&str], given: &str, variables: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_daylight"));
     for variable in VARIABLES {
         command.env_remove(variable);
@@ -36,24 +36,24 @@ fn daylight(args: &[&str], given: &str, variables: &[(&str, &str)]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn json(output: &Output) -> Value {
+pub(crate) fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A holder's key file, its passphrase and the service's address as arguments.
-struct AtDesk {
-    url: String,
-    key: PathBuf,
-    passphrase: PathBuf,
+pub(crate) struct AtDesk {
+    pub(crate) url: String,
+    pub(crate) key: PathBuf,
+    pub(crate) passphrase: PathBuf,
 }
 
 impl AtDesk {
-    fn new(app: &TestApp, name: &str, folder: &Path) -> Self {
+    pub(crate) fn new(app: &TestApp, name: &str, folder: &Path) -> Self {
         let (key, passphrase) = (folder.join(name), folder.join(format!("{name}.passphrase")));
         std::fs::write(&key, app.key(name).write("four words and more", 8).unwrap()).unwrap();
         std::fs::write(&passphrase, "four words and more\n").unwrap();
@@ -61,7 +61,7 @@ impl AtDesk {
         Self { url, key, passphrase }
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         let at = [
             "--json",
             "--url",

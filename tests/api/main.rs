@@ -22,13 +22,19 @@ mod guard;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod inspectors;
+#[cfg(test)]
 mod kill;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod office_keys;
+#[cfg(test)]
 mod people;
+#[cfg(test)]
+mod people_cli;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use daylight_tlog::sig::person_id;
 
 use crate::harness::TestApp;
 
-fn newcomer(app: &TestApp, office: &str) -> (KeyFile, PublicFile) {
+pub(crate) fn newcomer(app: &TestApp, office: &str) -> (KeyFile, PublicFile) {
     let key = KeyFile {
         name: "newcomer".to_owned(),
         role: Role::Holder,
@@ -51,6 +51,10 @@ fn a_second_holder_is_proposed_signed_by_a_higher_stage_admitted_by_a_colleague_
     let (new, recipient) = people::newcomer(&guardian, id).unwrap();
     let identities = guardian.key.offices.clone();
     people::admit(&guardian, new, &recipient, &identities).unwrap();
+    let again = people::sign(&app.sign_in("chair"), id).unwrap_err();
+    assert!(again.to_string().contains("signed this already"), "{again}");
+    let again = people::sign(&app.sign_in("outside"), id).unwrap_err();
+    assert!(again.to_string().contains("one signature is enough"), "{again}");
     let twice = people::admit(&guardian, new, &recipient, &identities).unwrap_err();
     assert_eq!(twice.word(), "refused", "{twice}");
     app.tick();
@@ -132,8 +136,12 @@ fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concer
         .find(|policy| policy.standing == "proposed")
         .expect("one waits");
     assert!(people::sign_policy(&app.sign_in("chair"), &waiting.policy.to_string()).is_err());
+    let again = people::propose_policy(&app.sign_in("operator"), &changed).unwrap_err();
+    assert!(again.to_string().contains("proposed already"), "{again}");
     people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap();
     app.tick();
+    let again = people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap_err();
+    assert!(again.to_string().contains("signed this already"), "{again}");
     app.live_through(6);
     let early = app.submit();
     app.live_through(1);
