@@ -16,6 +16,8 @@ mod durability;
 #[cfg(test)]
 mod entitled;
 #[cfg(test)]
+mod flood;
+#[cfg(test)]
 mod full_disk;
 #[cfg(test)]
 mod guard;

@@ -2,6 +2,7 @@
 //! that knows how they are started, and with which folder, database and clock. Must not know what is done with them.
 
 use std::fs::File;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use serde_json::Value;
 
 /// One machine with an instance as in earnest: one batch a day. Its programs get their time from `faketime`'s library,
 /// as the system clock, and go on from there at the usual pace.
-pub(super) struct Machine {
+pub(crate) struct Machine {
     folder: tempfile::TempDir,
     clock_library: String,
     /// The day its clock shows.
@@ -32,7 +33,7 @@ pub(super) struct Machine {
 
 impl Machine {
     /// Founds an instance on a day. All that is left to chance follows from the seed, but for what the programs do.
-    pub(super) fn founded(today: Date, seed: u64) -> Self {
+    pub(crate) fn founded(today: Date, seed: u64) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -102,7 +103,7 @@ impl Machine {
     }
 
     /// `calendar run`, to its end.
-    pub(super) fn run_calendar(&self) -> Value {
+    pub(crate) fn run_calendar(&self) -> Value {
         self.finish(&["calendar", "run"])
     }
 
@@ -123,12 +124,28 @@ impl Machine {
 
     /// `serve`, left running once it answers.
     pub(super) fn serve(&mut self) -> client::Service {
+        self.serve_at().0
+    }
+
+    /// The same, with its address.
+    pub(crate) fn serve_at(&mut self) -> (client::Service, SocketAddr) {
         let log = self.log();
         let mut serve = self.program(&["serve", "--listen", "127.0.0.1:0"]);
         let child = serve.stderr(File::create(&log).unwrap()).spawn().unwrap();
         self.running.push(child);
         let address = self.wait_for("an address", || address_in(&log));
-        client::Service::at(&address).unwrap()
+        let socket = address.trim_start_matches("http://").parse().unwrap();
+        (client::Service::at(&address).unwrap(), socket)
+    }
+
+    /// The most that the running `serve` has kept in memory, in MiB.
+    pub(crate) fn most_memory_mib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.running[0].id())).unwrap();
+        let most = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmHWM:"))
+            .unwrap();
+        most.trim().trim_end_matches(" kB").parse::<u64>().unwrap() / 1024
     }
 
     /// Looks again and again, for three minutes at most: a machine busy with other tests is slow.
@@ -152,7 +169,7 @@ impl Machine {
 
     /// The power goes: every program dies where it stands. It comes back two minutes later, when nothing
     /// that a dead one had claimed is held any more.
-    pub(super) fn power_cut(&mut self) {
+    pub(crate) fn power_cut(&mut self) {
         for child in &mut self.running {
             child.kill().unwrap();
         }
@@ -182,7 +199,7 @@ impl Machine {
     }
 
     /// Looks at what is kept, while no program runs.
-    pub(super) fn look<T>(&self, look: impl AsyncFnOnce(&Service) -> T) -> T {
+    pub(crate) fn look<T>(&self, look: impl AsyncFnOnce(&Service) -> T) -> T {
         assert!(self.running.is_empty(), "nothing else has the database open");
         self.runtime.block_on(async {
             let service = daylight::server::open(&self.dir()).await.unwrap();

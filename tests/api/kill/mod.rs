@@ -4,7 +4,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test that overflows has failed")]
 
 mod crowd;
-mod machine;
+pub(crate) mod machine;
 mod record;
 
 use std::collections::BTreeSet;

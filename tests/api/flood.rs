@@ -1,0 +1,195 @@
+//! Junk by the thousand: an honest concern sent in the middle of it gets its receipt in time, what was accepted is there,
+//! and memory stays bounded (DESIGN section 9). The long form, a minute at a thousand a second, is `make faults`.
+
+#![expect(clippy::arithmetic_side_effects, reason = "a test that overflows has failed")]
+
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use daylight::client::http::Caller;
+use daylight::client::submit::{self, Choices};
+use daylight::client::{Reporter, Trust};
+use daylight::crypto::code::TrackingCode;
+use daylight::crypto::hybrid::HybridIdentity;
+use daylight::crypto::seal::Plaintext;
+use daylight::crypto::sign::SigningSecret;
+use daylight::crypto::submission::Submission;
+use daylight::crypto::work::Proof;
+use daylight::entropy::{Entropy as _, SystemEntropy};
+use daylight::store::concerns;
+use daylight_domain::{Digest, Urgency, to_hex};
+use daylight_tlog::sha256;
+use serde_json::{Value, json};
+
+use crate::harness::FRIDAY;
+use crate::kill::machine::Machine;
+
+/// Threads that send without working.
+const SENDERS: u64 = 24;
+/// DESIGN's figures (issue of the flood): a receipt within seconds, memory in MiB.
+const RECEIPT_WITHIN: Duration = Duration::from_secs(15);
+const MOST_MIB: u64 = 200;
+
+/// Submissions that differ in key and locator alone: made faster than they are taken.
+struct Junk {
+    sealed: Submission,
+    parts: Value,
+}
+
+impl Junk {
+    fn of(trust: &Trust) -> Self {
+        let (_, sealed) = seal(trust);
+        let bytes =
+            |part: &daylight::crypto::seal::Sealed| json!(daylight::api::Bytes(part.as_bytes().to_vec()));
+        let parts = json!({
+            "about": bytes(&sealed.about),
+            "account": bytes(&sealed.account),
+            "capsules": sealed.capsules.iter().map(bytes).collect::<Vec<_>>(),
+        });
+        Self { sealed, parts }
+    }
+
+    /// A new one, with the digest of its manifest.
+    fn piece(&self) -> (Digest, String) {
+        let mut locator = [0; 32];
+        SystemEntropy.fill(&mut locator);
+        let key = SigningSecret::generate(&SystemEntropy);
+        let mut manifest = self.sealed.manifest.clone();
+        manifest.case_recipient = HybridIdentity::generate(&SystemEntropy).recipient().to_string();
+        manifest.reporter = key.public();
+        let manifest = manifest.sign(&key.key()).unwrap();
+        let digest = sha256(&manifest);
+        let mut body = self.parts.clone();
+        body["manifest"] = json!(String::from_utf8(manifest).unwrap());
+        body["locator_hash"] = json!(to_hex(&locator));
+        (digest, body.to_string())
+    }
+}
+
+fn seal(trust: &Trust) -> (Reporter, Submission) {
+    let reporter = Reporter::from_code(&TrackingCode::generate(&SystemEntropy), trust).unwrap();
+    let words = |text: &str| Plaintext::new(text.to_owned());
+    let choices = Choices {
+        excluded: &[],
+        urgency: Urgency::Ordinary,
+        about: &words("invented"),
+        account: &words("invented"),
+    };
+    let sealed = submit::prepare(trust, reporter.master(), &choices, &SystemEntropy).unwrap();
+    (reporter, sealed)
+}
+
+/// Sends one and gives status and body; nothing if the connection is refused or cut.
+fn send(address: SocketAddr, body: &str, work: Option<&Proof>) -> Option<(u16, Value)> {
+    let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5)).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let work = work.map_or_else(String::new, |proof| format!("daylight-work: {proof}\r\n"));
+    let head = format!(
+        "POST /api/v1/concerns HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n\
+         {work}content-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    // Refused before it was read, the rest of the body may find nobody.
+    let _ = stream.write_all(body.as_bytes());
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    let text = String::from_utf8_lossy(&answer);
+    let status = text.split(' ').nth(1)?.parse().ok()?;
+    let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+    Some((status, serde_json::from_str(body).unwrap_or_default()))
+}
+
+/// Offers `rate` a second for `time`; an honest reporter comes in the middle.
+fn flood(rate: u64, time: Duration) {
+    let mut machine = Machine::founded(FRIDAY, 1);
+    let (service, address) = machine.serve_at();
+    let trust = Trust::check(service.get("instance", Caller::Anyone).unwrap(), None).unwrap();
+    let junk = Junk::of(&trust);
+    let (accepted, refused) = (AtomicU64::new(0), AtomicU64::new(0));
+    let over = AtomicBool::new(false);
+    let (reporter, honest) = seal(&trust);
+    let pause = Duration::from_micros(1_000_000 * SENDERS / rate);
+    let waited = std::thread::scope(|scope| {
+        for _ in 0..SENDERS {
+            scope.spawn(|| {
+                let mut next = Instant::now();
+                while !over.load(Ordering::Relaxed) {
+                    next += pause;
+                    let (_, body) = junk.piece();
+                    match send(address, &body, None) {
+                        Some((200, _)) => accepted.fetch_add(1, Ordering::Relaxed),
+                        _ => refused.fetch_add(1, Ordering::Relaxed),
+                    };
+                    wait_until(next);
+                }
+            });
+        }
+        // As many with work as one core can do.
+        scope.spawn(|| {
+            let mut work: Option<(String, u8)> = None;
+            while !over.load(Ordering::Relaxed) {
+                let (manifest, body) = junk.piece();
+                let proof = work
+                    .take()
+                    .map(|(challenge, bits)| Proof::find(&challenge, manifest, bits));
+                match send(address, &body, proof.as_ref()) {
+                    Some((200, _)) => {
+                        accepted.fetch_add(1, Ordering::Relaxed);
+                    }
+                    Some((429, told)) => {
+                        let bits = told["work"]["bits"].as_u64().unwrap();
+                        let challenge = told["work"]["challenge"].as_str().unwrap().to_owned();
+                        work = Some((challenge, u8::try_from(bits).unwrap()));
+                    }
+                    _ => {}
+                }
+            }
+        });
+        wait_until(Instant::now() + time / 2);
+        let start = Instant::now();
+        submit::send(&service, &trust, reporter.master(), &honest).unwrap();
+        let waited = start.elapsed();
+        wait_until(start + time / 2);
+        over.store(true, Ordering::Relaxed);
+        waited
+    });
+    let memory = machine.most_memory_mib();
+    let (accepted, refused) = (accepted.into_inner(), refused.into_inner());
+    eprintln!(
+        "{accepted} accepted, {refused} sent off with work to do; the honest one waited {waited:.1?}; {memory} MiB at most"
+    );
+    assert!(waited < RECEIPT_WITHIN, "{waited:?}");
+    assert!(memory < MOST_MIB, "{memory} MiB");
+    reporter.track(&service, &trust).unwrap();
+    machine.power_cut();
+    let kept = machine.look(async |service| concerns::all(&service.store).await.unwrap().len());
+    // Whoever was cut off before the answer may have been kept too.
+    assert!(
+        u64::try_from(kept).unwrap() > accepted,
+        "{kept} kept, {accepted} accepted and one honest"
+    );
+    assert_eq!(machine.run_calendar()["batch"], true);
+}
+
+fn wait_until(moment: Instant) {
+    let left = moment.saturating_duration_since(Instant::now());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    runtime.block_on(async { tokio::time::sleep(left).await });
+}
+
+#[test]
+fn an_honest_concern_gets_through_a_flood() {
+    flood(200, Duration::from_secs(4));
+}
+
+#[test]
+#[ignore = "the long form: make faults"]
+fn an_honest_concern_gets_through_a_minute_of_a_thousand_a_second() {
+    flood(1000, Duration::from_mins(1));
+}
