@@ -171,7 +171,12 @@ fn flood(rate: u64, time: Duration) {
         u64::try_from(kept).unwrap() > accepted,
         "{kept} kept, {accepted} accepted and one honest"
     );
-    assert_eq!(machine.run_calendar()["batch"], true);
+    machine.next_day();
+    assert_eq!(
+        machine.run_calendar()["batch"],
+        true,
+        "all of it joins the record"
+    );
 }
 
 fn wait_until(moment: Instant) {

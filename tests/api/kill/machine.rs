@@ -181,7 +181,7 @@ impl Machine {
     }
 
     /// The next morning.
-    pub(super) fn next_day(&mut self) {
+    pub(crate) fn next_day(&mut self) {
         self.today = self.today.tomorrow().unwrap();
         self.minute = 0;
         self.at = Instant::now();
