@@ -1,7 +1,9 @@
 //! `daylight.toml`: where things lie and how much is accepted. Every field has its default; an unknown one is an error.
 
+mod database;
 mod mail;
 
+pub use database::Database;
 pub use mail::{Mail, Security, Smtp};
 
 use std::path::{Path, PathBuf};
@@ -35,8 +37,10 @@ pub struct Config {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Storage {
-    /// The database file.
-    pub database: PathBuf,
+    /// The database: a file, or a server.
+    pub database: Database,
+    /// The file that holds the server's password in its first line.
+    pub database_password: Option<PathBuf>,
     /// The folder of large sealed parts.
     pub blobs: PathBuf,
     /// The log's signing key: 64 hexadecimal digits, readable by the service alone.
@@ -48,7 +52,8 @@ pub struct Storage {
 impl Default for Storage {
     fn default() -> Self {
         Self {
-            database: "daylight.db".into(),
+            database: Database::File("daylight.db".into()),
+            database_password: None,
             blobs: "blobs".into(),
             log_key: "log.key".into(),
             high_water: "high-water".into(),
@@ -190,6 +195,10 @@ mod tests {
                 "mail.sender",
             ),
             ("origin = \"a.example/log\"\n[storage]\ndatabase = 1", "database"),
+            (
+                "origin = \"a.example/log\"\n[storage]\ndatabase = \"postgres://a:b@c/d\"",
+                "database_password",
+            ),
         ] {
             let error = Config::parse(text, Path::new("")).unwrap_err();
             assert!(error.contains(named), "{error}");

@@ -29,6 +29,13 @@ impl MigrationTrait for Migration {
         for index in indexes() {
             manager.create_index(index).await?;
         }
+        if manager.get_database_backend() == DbBackend::Postgres {
+            // What is sealed does not compress: PostgreSQL need not try.
+            for (table, column) in [("sealed", "manifest"), ("sealed", "parts"), ("part", "bytes")] {
+                let plain = format!("ALTER TABLE {table} ALTER COLUMN {column} SET STORAGE EXTERNAL");
+                manager.get_connection().execute_unprepared(&plain).await?;
+            }
+        }
         Ok(())
     }
 

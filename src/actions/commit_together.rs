@@ -97,6 +97,12 @@ async fn commit_all(service: &Service, all: Vec<Waiting>) {
                 let _ = waiting.answer.send(Ok(Kept::Now(day)));
             }
         }
+        // Not one of them alone: nobody waits for the next to be told the same.
+        Err(ActionError::Away) => {
+            for waiting in all {
+                let _ = waiting.answer.send(Err(ActionError::Away));
+            }
+        }
         // One of them cannot be kept: each by itself, so that it alone hears of it.
         _ if several => {
             for waiting in all {

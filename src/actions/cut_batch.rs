@@ -15,7 +15,7 @@ use super::{ActionError, Service};
 use crate::durable;
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, arrival};
 
 /// Cuts today's batch and publishes it. A batch cut by another replica at the same moment is no error.
 pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
@@ -45,6 +45,7 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
     };
     let ordered = in_batch_order(all, place, &mut |bytes| service.entropy.fill(bytes));
     let root = grow(&tx, size, number, &ordered).await?;
+    let first = size;
     let size = size.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
     let batch = BatchRow {
         number,
@@ -57,8 +58,10 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
         Err(StoreError::Duplicate) => return Ok(()),
         other => other?,
     }
+    arrival::forget(&tx, first).await?;
     tx.commit().await?;
-    publish(service).await
+    publish(service).await?;
+    Ok(service.store.sweep().await?)
 }
 
 async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Digest, ActionError> {

@@ -47,6 +47,11 @@ pub enum ActionError {
         /// Zero bits of each piece.
         bits: u8,
     },
+    /// The database does not answer, or only to readers.
+    #[error(
+        "the service cannot reach its own store at this moment; nothing is lost that you have a receipt for, send it again"
+    )]
+    Away,
     /// No concern can be taken today.
     #[error("{0}")]
     Closed(String),
@@ -66,6 +71,7 @@ impl From<StoreError> for ActionError {
         match error {
             StoreError::Conflict => Self::Busy,
             StoreError::Full => Self::Full,
+            StoreError::Away(_) => Self::Away,
             other => Self::Internal(other.into()),
         }
     }

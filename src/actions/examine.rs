@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
 use super::examine_record::{high_water, ledger, sealed_parts};
+use super::examine_server::server;
 use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
@@ -73,6 +74,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
         return Ok(health);
     }
     places(service, &mut health);
+    server(service, &mut health).await?;
     ledger(service, &mut health).await?;
     high_water(service, &mut health).await?;
     clock(service, &rules, today, &mut health);

@@ -15,6 +15,7 @@ pub mod examine;
 mod examine_mail;
 mod examine_places;
 pub mod examine_record;
+mod examine_server;
 pub mod hand_attachment;
 mod hand_out;
 mod keep_parts;

@@ -15,7 +15,7 @@ use crate::config::Smtp;
 use crate::crypto::derive::KdfParams;
 use crate::crypto::key_file::KeyFile;
 use crate::crypto::seal::Sealed;
-use crate::server::{DEMO_PEOPLE, set_up, set_up_demo};
+use crate::server::{DEMO_PEOPLE, set_up, set_up_demo_on};
 
 /// The plan of an instance: paths are relative to its own folder.
 #[derive(Debug, Deserialize)]
@@ -48,7 +48,7 @@ struct PlannedPerson {
 /// Founds the instance and says what comes next.
 pub(super) fn run(args: &SetupArgs, output: Output) -> anyhow::Result<()> {
     let vkey = if args.demo {
-        set_up_demo(&args.dir)?
+        set_up_demo_on(&args.dir, &storage(args)?)?
     } else {
         from_plan(args, output)?
     };
@@ -109,8 +109,9 @@ fn config_text(plan: &Plan) -> anyhow::Result<String> {
     let sender = plan.sender.as_deref().unwrap_or("daylight@localhost");
     let mut text = format!(
         "# Made by `daylight setup`. Every field there is stands in config/daylight.toml of the sources.\n\
-         origin = {:?}\n\n[mail]\nsender = {sender:?}\n",
-        plan.origin
+         origin = {:?}\n\n{}[mail]\nsender = {sender:?}\n",
+        plan.origin,
+        storage(args)?
     );
     if let Some(smtp) = &plan.smtp {
         smtp.check()
@@ -118,6 +119,19 @@ fn config_text(plan: &Plan) -> anyhow::Result<String> {
         text = text + "\n[mail.smtp]\n" + &toml::to_string(smtp)?;
     }
     Ok(text)
+}
+
+/// The part of the configuration that says where the database is; empty if it is a file as usual.
+fn storage(args: &SetupArgs) -> anyhow::Result<String> {
+    let Some(url) = &args.database else {
+        return Ok(String::new());
+    };
+    let mut text = format!("[storage]\ndatabase = {url:?}\n");
+    if let Some(file) = &args.database_password {
+        let file = std::path::absolute(file)?;
+        text.push_str(&format!("database_password = {:?}\n", file.display().to_string()));
+    }
+    Ok(text + "\n")
 }
 
 fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> anyhow::Result<Founding> {

@@ -3,13 +3,13 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, bail, ensure};
 
 use super::{block_on, doctor, open};
 use crate::actions::examine::Health;
-use crate::config::Config;
+use crate::config::{Config, Database};
 
 /// Copies database, blobs and configuration of a folder into a new one, durably. The log's key and the high-water file
 /// stay out: whoever finds the copy must not be able to sign, and a copy put back must be noticed.
@@ -22,6 +22,7 @@ pub fn backup(dir: &Path, out: &Path) -> anyhow::Result<()> {
         "{} is there already: name a new folder",
         out.display()
     );
+    database_file(&Config::load(dir)?)?;
     let mut part = out.as_os_str().to_owned();
     part.push(".part");
     let part = Path::new(&part);
@@ -72,7 +73,7 @@ pub fn restore(from: &Path, dir: &Path, log_key: &Path) -> anyhow::Result<Health
         dir: dir.to_owned(),
         ..config
     };
-    let database = target.path(&target.storage.database);
+    let database = database_file(&target)?;
     ensure!(
         !database.exists(),
         "{} is there already: nothing is written over. Move it away and keep it for the auditor",
@@ -101,6 +102,17 @@ pub fn restore(from: &Path, dir: &Path, log_key: &Path) -> anyhow::Result<Health
     std::fs::rename(&half, &database)?;
     sync(dir)?;
     doctor(dir)
+}
+
+/// The database's file; a server's tables do not lie in the folder.
+fn database_file(config: &Config) -> anyhow::Result<PathBuf> {
+    match &config.storage.database {
+        Database::File(file) => Ok(config.path(file)),
+        Database::Server(url) => bail!(
+            "the database is on a server, {url}: copy it with pg_dump and pg_restore, and the folder beside it \
+             (docs/OPERATING.md, section 5)"
+        ),
+    }
 }
 
 /// Copies files with their times: blobs bear the midnight of their day.

@@ -31,7 +31,8 @@ const QUICK_WORK: u8 = 12;
 pub const POLICY: &str = include_str!("../../config/policies/example.toml");
 const CONFIG: &str = "# A demonstration, made by `daylight setup --demo`. Never use it for real concerns:\n\
     # every person's key lies in keys/, with its passphrase beside it.\n\
-    origin = \"demo.daylight.invalid/log\"\ndemo = true\n\n[mail]\nsender = \"daylight@demo.invalid\"\n";
+    origin = \"demo.daylight.invalid/log\"\ndemo = true\n\n";
+const MAIL: &str = "[mail]\nsender = \"daylight@demo.invalid\"\n";
 
 /// The demonstration's people with their keys, and what set-up signs.
 #[derive(Debug)]
@@ -83,6 +84,11 @@ pub fn cast(entropy: &dyn Entropy) -> anyhow::Result<Cast> {
 
 /// Makes a demonstration in an empty folder. Returns the log's vkey.
 pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
+    set_up_demo_on(dir, "")
+}
+
+/// The same with this text as the storage part of its `daylight.toml`.
+pub fn set_up_demo_on(dir: &Path, storage: &str) -> anyhow::Result<String> {
     check_empty(dir)?;
     let keys = dir.join("keys");
     anyhow::ensure!(
@@ -108,7 +114,7 @@ pub fn set_up_demo(dir: &Path) -> anyhow::Result<String> {
         .find(|file| file.name == "outside")
         .map(|file| file.signing.key());
     let signer = signer.ok_or_else(|| anyhow::anyhow!("the demonstration has nobody outside"))?;
-    set_up(dir, CONFIG, founding, &signer)
+    set_up(dir, &format!("{CONFIG}{storage}{MAIL}"), founding, &signer)
 }
 
 fn new_person(name: &str, role: Role, entropy: &dyn Entropy) -> anyhow::Result<KeyFile> {

@@ -68,12 +68,11 @@ fn found(
 ) -> anyhow::Result<String> {
     let mut seed = Zeroizing::new([0; 32]);
     SystemEntropy.fill(&mut *seed);
-    write_private(
-        &config.path(&config.storage.log_key),
-        Zeroizing::new(to_hex(&*seed) + "\n").as_bytes(),
-    )?;
+    let log_key = config.path(&config.storage.log_key);
     let vkey = super::block_on(async {
         let service = with_key(config, &seed).await?;
+        // Not before the database is there: a wrong URL leaves a folder that can be tried again.
+        write_private(&log_key, Zeroizing::new(to_hex(&*seed) + "\n").as_bytes())?;
         service
             .store
             .migrate()

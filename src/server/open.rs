@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::actions::{Parts, Service};
 use crate::blob::DiskBlobs;
 use crate::clock::{SystemClock, WaryClock};
-use crate::config::Config;
+use crate::config::{Config, Database};
 use crate::entropy::SystemEntropy;
 use crate::mail;
 use crate::store::Store;
@@ -34,12 +34,14 @@ pub async fn open(dir: &Path) -> anyhow::Result<Service> {
 pub async fn open_unmigrated(dir: &Path) -> anyhow::Result<Service> {
     let config = Config::load(dir)?;
     // Opening would make an empty one, in which nothing that was ever sent can be found.
-    let database = config.path(&config.storage.database);
-    anyhow::ensure!(
-        database.is_file(),
-        "the database {} is not there: put the path right (storage.database in daylight.toml), or restore the newest backup",
-        database.display()
-    );
+    if let Database::File(file) = &config.storage.database {
+        let file = config.path(file);
+        anyhow::ensure!(
+            file.is_file(),
+            "the database {} is not there: put the path right (storage.database in daylight.toml), or restore the newest backup",
+            file.display()
+        );
+    }
     let key_path = config.path(&config.storage.log_key);
     let text = Zeroizing::new(
         std::fs::read_to_string(&key_path)
@@ -63,14 +65,20 @@ pub async fn open_unmigrated(dir: &Path) -> anyhow::Result<Service> {
 pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<Service> {
     let log = LogKey::new(&config.origin, seed)
         .map_err(|_| anyhow::anyhow!("the origin in daylight.toml cannot name a log key"))?;
-    let database = config.path(&config.storage.database);
-    let store = Store::open(&format!("sqlite://{}?mode=rwc", database.display()))
+    let database = &config.storage.database;
+    let password = password(&config)?;
+    let store = Store::open_with(&database.url(&config.dir), password.as_deref().map(String::as_str))
         .await
         .with_context(|| {
-            format!(
-                "cannot open the database {}: if it is damaged, keep it for the auditor and restore the newest backup",
-                database.display()
-            )
+            let name = database.name(&config.dir);
+            match database {
+                Database::File(_) => format!(
+                    "cannot open the database {name}: if it is damaged, keep it for the auditor and restore the newest backup"
+                ),
+                Database::Server(_) => format!(
+                    "cannot reach the database {name}: start the server, or put the URL right (storage.database in daylight.toml)"
+                ),
+            }
         })?;
     let blobs = Arc::new(DiskBlobs::new(config.path(&config.storage.blobs)));
     let mailer = mail::mailer(&config);
@@ -85,6 +93,16 @@ pub(super) async fn with_key(config: Config, seed: &[u8; 32]) -> anyhow::Result<
         mailer,
         challenge_key,
     }))
+}
+
+fn password(config: &Config) -> anyhow::Result<Option<Zeroizing<String>>> {
+    let Some(file) = &config.storage.database_password else {
+        return Ok(None);
+    };
+    let path = config.path(file);
+    let text = std::fs::read_to_string(&path).map(Zeroizing::new);
+    let text = text.with_context(|| format!("cannot read the database's password {}", path.display()))?;
+    Ok(text.lines().next().map(|line| Zeroizing::new(line.to_owned())))
 }
 
 /// Makes a folder that only its owner enters; one that is there already stays as it is.

@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use super::entity::batch::{ActiveModel, Column, Entity, Model};
 use super::entity::tree_hash;
 use super::values::{array, from_day, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// One batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,7 +76,7 @@ pub async fn insert(tx: &Tx, batch: &BatchRow) -> Result<(), StoreError> {
         root: Set(batch.root.to_vec()),
         checkpoint: Set(batch.checkpoint.clone()),
     };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    add(tx, [model]).await?;
     Ok(())
 }
 
@@ -97,9 +97,7 @@ pub async fn insert_hashes(tx: &Tx, hashes: &[(u64, Digest)]) -> Result<(), Stor
             position: Set(i64::try_from(*at).unwrap_or(i64::MAX)),
             hash: Set(hash.0.to_vec()),
         });
-        tree_hash::Entity::insert_many(models)
-            .exec_without_returning(tx.conn())
-            .await?;
+        add(tx, models).await?;
     }
     Ok(())
 }

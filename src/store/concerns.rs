@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::entity::concern::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// A concern's row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,9 +66,7 @@ impl TryFrom<Model> for ConcernRow {
 
 /// Adds concerns; [`StoreError::Duplicate`] if an id or a locator of theirs is taken.
 pub async fn insert(tx: &Tx, rows: &[&ConcernRow]) -> Result<(), StoreError> {
-    Entity::insert_many(rows.iter().map(|row| active(row)))
-        .exec_without_returning(tx.conn())
-        .await?;
+    add(tx, rows.iter().map(|row| active(row))).await?;
     Ok(())
 }
 

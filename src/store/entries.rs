@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::entity::entry::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// One entry with what the database knows about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,9 +115,7 @@ pub async fn insert<'rows>(
             batch: Set(entry.batch),
             position: Set(entry.position.and_then(|at| i64::try_from(at).ok())),
         });
-        Entity::insert_many(models)
-            .exec_without_returning(tx.conn())
-            .await?;
+        add(tx, models).await?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 
 use super::entity::hand_out::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// One capsule at one desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,9 +65,7 @@ pub async fn insert(tx: &Tx, rows: &[HandOut]) -> Result<(), StoreError> {
             concern: Set(row.concern.map(|id| id.0.to_vec())),
             expires_day: Set(row.expires.map(to_day)),
         });
-        Entity::insert_many(models)
-            .exec_without_returning(tx.conn())
-            .await?;
+        add(tx, models).await?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::entity::mail::{ActiveModel, Column, Entity};
 use super::values::{array, from_day, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// A mail waiting to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub async fn insert(tx: &Tx, row: &MailRow) -> Result<(), StoreError> {
         delivered_day: Set(None),
         given_up_day: Set(None),
     };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    add(tx, [model]).await?;
     Ok(())
 }
 

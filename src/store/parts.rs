@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 
 use super::entity::part::{ActiveModel, Column, Entity, Model};
 use super::values::array;
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// A sealed part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,7 @@ pub async fn insert(tx: &Tx, concern: Option<ConcernId>, parts: Vec<Part>) -> Re
         concern: Set(concern.map(|id| id.0.to_vec())),
         bytes: Set(part.bytes),
     });
-    Entity::insert_many(models)
-        .exec_without_returning(tx.conn())
-        .await?;
+    add(tx, models).await?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 
 use super::entity::{office_secret, person};
 use super::values::array;
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// A person's name, address and recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,9 +74,7 @@ pub async fn put_office_secret(
         person: Set(to.0.to_vec()),
         bytes: Set(sealed),
     };
-    office_secret::Entity::insert(model)
-        .exec_without_returning(tx.conn())
-        .await?;
+    add(tx, [model]).await?;
     Ok(())
 }
 

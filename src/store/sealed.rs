@@ -9,7 +9,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 use super::entity::sealed::{ActiveModel, Column, Entity};
 use super::parts::Part;
 use super::values::array;
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// Rows read at once: their parts are long.
 const AT_ONCE: usize = 50;
@@ -32,9 +32,7 @@ pub async fn insert(tx: &Tx, rows: &[&SealedRow]) -> Result<(), StoreError> {
         manifest: Set(row.manifest.clone()),
         parts: Set(pack(&row.parts)),
     });
-    Entity::insert_many(models)
-        .exec_without_returning(tx.conn())
-        .await?;
+    add(tx, models).await?;
     Ok(())
 }
 

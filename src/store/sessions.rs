@@ -6,7 +6,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 
 use super::entity::session::{ActiveModel, Column, Entity};
 use super::values::array;
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// Begins a session under the hash of its token. [`StoreError::Duplicate`] if a challenge is answered twice.
 pub async fn insert(tx: &Tx, id: [u8; 32], person: PersonId, expires_ms: i64) -> Result<(), StoreError> {
@@ -15,7 +15,7 @@ pub async fn insert(tx: &Tx, id: [u8; 32], person: PersonId, expires_ms: i64) ->
         person: Set(person.0.to_vec()),
         expires_ms: Set(expires_ms),
     };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
+    add(tx, [model]).await?;
     Ok(())
 }
 

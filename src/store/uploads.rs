@@ -5,7 +5,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 
 use super::entity::upload::{ActiveModel, Column, Entity, Model};
 use super::values::{array, to_day};
-use super::{Db, StoreError, Tx};
+use super::{Db, StoreError, Tx, add};
 
 /// One upload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +44,7 @@ pub async fn insert(tx: &Tx, row: &UploadRow, day: Date) -> Result<(), StoreErro
         size: Set(i64::try_from(row.size).unwrap_or(i64::MAX)),
         day: Set(to_day(day)),
     };
-    Entity::insert(model).exec_without_returning(tx.conn()).await?;
-    Ok(())
+    add(tx, [model]).await
 }
 
 /// An upload by its id.

@@ -80,7 +80,7 @@ impl ApiProblem {
             ActionError::Stale => (StatusCode::CONFLICT, "stale"),
             ActionError::DayChanged { .. } => (StatusCode::CONFLICT, "day_changed"),
             ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
-            ActionError::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            ActionError::Busy | ActionError::Away => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
             ActionError::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             ActionError::WorkWanted { .. } => (StatusCode::TOO_MANY_REQUESTS, "work"),
@@ -88,7 +88,9 @@ impl ApiProblem {
         };
         let problem = Self::new(status, word, error.to_string());
         match error {
-            ActionError::Busy => problem.with(header::RETRY_AFTER, HeaderValue::from_static("2")),
+            ActionError::Busy | ActionError::Away => {
+                problem.with(header::RETRY_AFTER, HeaderValue::from_static("2"))
+            }
             ActionError::DayChanged { today } => Self {
                 day: Some(*today),
                 ..problem

@@ -34,7 +34,7 @@ fn pause(service: &Service) -> Duration {
 pub async fn heartbeat(service: Service) {
     loop {
         if let Err(error) = service.store.beat().await {
-            tracing::error!(%error, "the database does not take the heartbeat");
+            tell(&error, "the database does not take the heartbeat");
         }
         if let Err(error) = door::note_difficulty(&service).await {
             tell(&error, "the record could not be told of the work asked for");
@@ -46,9 +46,7 @@ pub async fn heartbeat(service: Service) {
     }
 }
 
-fn tell(error: &crate::actions::ActionError, what: &'static str) {
-    let cause = std::error::Error::source(error)
-        .map(ToString::to_string)
-        .unwrap_or_default();
+fn tell(error: &dyn std::error::Error, what: &'static str) {
+    let cause = error.source().map(ToString::to_string).unwrap_or_default();
     tracing::error!(%error, cause, "{what}");
 }

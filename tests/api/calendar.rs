@@ -9,6 +9,7 @@ use daylight::clock::Clock as _;
 use daylight_domain::calendar::{add_days, days_between};
 use daylight_domain::{Act, Date, StageNo, Urgency};
 
+use crate::database::{TestDatabase, bytes};
 use crate::harness::{FRIDAY, Sent, TestApp};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -173,7 +174,8 @@ fn a_process_that_died_under_a_clock_that_was_ahead_does_not_keep_the_calendar_f
     app.mail.refuse(false);
     let ahead = app.clock.now_ms() + 730 * 24 * HOUR_MS;
     app.damage(&format!(
-        "UPDATE lease SET until_ms = {ahead}, holder = zeroblob(16)"
+        "UPDATE lease SET until_ms = {ahead}, holder = {}",
+        bytes(&"00".repeat(16))
     ));
     app.damage(&format!("UPDATE mail SET not_before_ms = {ahead}"));
     app.ledger_is_damaged = false; // neither is part of the record
@@ -189,7 +191,8 @@ fn a_process_that_died_under_a_clock_that_was_ahead_does_not_keep_the_calendar_f
     // A living one keeps it for its time.
     let soon = app.clock.now_ms() + 15_000;
     app.damage(&format!(
-        "UPDATE lease SET until_ms = {soon}, holder = zeroblob(16)"
+        "UPDATE lease SET until_ms = {soon}, holder = {}",
+        bytes(&"00".repeat(16))
     ));
     app.ledger_is_damaged = false;
     assert_eq!(app.runtime.block_on(run_calendar(app.service())).unwrap(), None);
@@ -287,26 +290,9 @@ fn a_restored_older_database_publishes_nothing_while_intake_and_dates_go_on() {
     let mut app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let database = app.database();
-    let old = app.dir.path().join("backup");
-    app.runtime.block_on(async {
-        use daylight::store::Db as _;
-        use sea_orm::ConnectionTrait as _;
-        let copy = format!("VACUUM INTO '{}'", old.display());
-        app.service()
-            .store
-            .conn()
-            .execute_unprepared(&copy)
-            .await
-            .unwrap();
-    });
+    app.between_lives(TestDatabase::copy);
     app.live_through(2);
-    app.between_lives(|| {
-        for suffix in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(format!("{}{suffix}", database.display()));
-        }
-        std::fs::rename(&old, &database).unwrap();
-    });
+    app.between_lives(TestDatabase::put_back);
     app.ledger_is_damaged = true;
     let health = doctor(&app);
     assert!(
@@ -346,9 +332,9 @@ fn the_order_of_a_batch_says_nothing_about_the_order_of_arrival() {
         let sent: Vec<Sent> = (0..8).map(|_| app.submit()).collect();
         app.live_through(1);
         let place = |sent: &Sent| {
-            let id = sent.received.concern.to_string().to_uppercase();
+            let id = bytes(&sent.received.concern.to_string());
             app.count(&format!(
-                "SELECT position FROM entry WHERE hex(concern) = '{id}' AND seq = 0"
+                "SELECT position FROM entry WHERE concern = {id} AND seq = 0"
             ))
         };
         let places: Vec<i64> = sent.iter().map(place).collect();

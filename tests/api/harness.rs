@@ -29,6 +29,8 @@ use daylight::store::Store;
 use daylight_domain::{Date, OfficeId, Urgency};
 use daylight_tlog::note::LogKey;
 
+use crate::database::TestDatabase;
+
 /// The words every planted text of a test holds; found anywhere in clear, the test fails.
 pub(crate) const PLANTED: &str = "the-till-is-short-by-a-planted-phrase";
 
@@ -54,6 +56,7 @@ pub(crate) struct TestApp {
     pub(crate) people: Vec<KeyFile>,
     pub(crate) replicas: Vec<Replica>,
     pub(crate) dir: tempfile::TempDir,
+    pub(crate) database: TestDatabase,
     pub(crate) runtime: tokio::runtime::Runtime,
     pub(crate) entropy: SeededEntropy,
     codes: RefCell<Vec<String>>,
@@ -93,13 +96,15 @@ impl TestApp {
             .enable_all()
             .build()
             .unwrap();
+        let dir = tempfile::tempdir().unwrap();
         let mut app = Self {
+            database: TestDatabase::new(dir.path()),
             clock: FakeClock::at(FRIDAY),
             mail: MemoryMailer::default(),
             mailer: None,
             people: Vec::new(),
             replicas: Vec::new(),
-            dir: tempfile::tempdir().unwrap(),
+            dir,
             runtime,
             entropy: SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)),
             codes: RefCell::default(),
@@ -126,7 +131,7 @@ impl TestApp {
     pub(crate) fn open(&self) -> Service {
         let text = format!("origin = \"test.daylight.invalid/log\"\ndemo = {}\n", self.demo);
         let config = Config::parse(&text, self.dir.path()).unwrap();
-        let database = format!("sqlite://{}?mode=rwc", self.database().display());
+        let database = self.database.url();
         let mut seed = [0; 8];
         self.entropy.fill(&mut seed);
         Service::new(Parts {
@@ -141,10 +146,6 @@ impl TestApp {
         })
     }
 
-    pub(crate) fn database(&self) -> PathBuf {
-        self.dir.path().join("daylight.db")
-    }
-
     pub(crate) fn service(&self) -> &Service {
         &self.replicas[0].service
     }
@@ -155,16 +156,16 @@ impl TestApp {
 
     /// Stops everything and starts it again: what was in memory alone is gone.
     pub(crate) fn restart(&mut self) {
-        self.between_lives(|| ());
+        self.between_lives(|_| ());
     }
 
-    /// A restart with something done to the folder while nothing runs.
-    pub(crate) fn between_lives(&mut self, work: impl FnOnce()) {
+    /// A restart with something done to the database while nothing runs.
+    pub(crate) fn between_lives(&mut self, work: impl FnOnce(&TestDatabase)) {
         let count = self.replicas.len();
         for replica in self.replicas.drain(..) {
             replica.end(&self.runtime);
         }
-        work();
+        work(&self.database);
         for _ in 0..count {
             let service = self.open();
             self.replicas.push(Replica::start(service));
@@ -265,7 +266,7 @@ impl TestApp {
 
     /// Everything that lies on the disk, with its name.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut files = Vec::new();
+        let mut files = self.database.server_files();
         collect(self.dir.path(), &mut files);
         files
     }

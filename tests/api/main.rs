@@ -1,4 +1,4 @@
-//! The service through its own API: a real server on a free port, a real SQLite file, the programs' own client and
+//! The service through its own API: a real server on a free port, a real database (SQLite, or PostgreSQL: `database.rs`), the programs' own client and
 //! sealing; only the clock, the mail and the randomness are the test's.
 
 #[cfg(test)]
@@ -11,6 +11,8 @@ mod backup;
 mod calendar;
 #[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod database;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]

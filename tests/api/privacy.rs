@@ -11,6 +11,7 @@ use daylight::store::{concerns, sealed};
 use daylight_domain::{Act, ConcernId, Urgency};
 use daylight_tlog::entry::UncheckedEntry;
 
+use crate::database;
 use crate::harness::TestApp;
 
 const DAY_S: i64 = 24 * 60 * 60;
@@ -111,9 +112,13 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
             {
                 continue;
             }
-            let numbers = format!(
-                "SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'integer'"
-            );
+            let of_type = |what| {
+                let is = database::is_of_type(&column, what);
+                format!(
+                    "SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE \"{column}\" IS NOT NULL AND {is}"
+                )
+            };
+            let numbers = of_type("integer");
             for row in app.rows(&numbers) {
                 let number: i64 = row
                     .try_get_by_index(0)
@@ -121,8 +126,7 @@ fn no_cell_of_what_reporters_leave_looks_like_a_moment() {
                     .unwrap();
                 assert!(!is_a_moment(number), "{table}.{column} holds {number}");
             }
-            let texts =
-                format!("SELECT DISTINCT \"{column}\" FROM \"{table}\" WHERE typeof(\"{column}\") = 'text'");
+            let texts = of_type("text");
             for row in app.rows(&texts) {
                 let text: String = row.try_get_by_index(0).unwrap();
                 assert!(
@@ -186,7 +190,7 @@ fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
         capsules.extend(lengths.into_iter().skip(2));
     }
     // A file has no bytes here: it lies among the blobs.
-    for row in app.rows("SELECT DISTINCT length(bytes), concern IS NULL FROM part WHERE length(bytes) > 0") {
+    for row in app.rows("SELECT DISTINCT CAST(length(bytes) AS BIGINT), concern IS NULL FROM part WHERE length(bytes) > 0") {
         let size: i64 = row.try_get_by_index(0).unwrap();
         let size = usize::try_from(size).unwrap();
         assert!(sizes.contains(&size), "{size} is no bucket's");
@@ -212,12 +216,45 @@ fn ids_and_tables_keep_no_order_of_arrival() {
         !ids.is_sorted() && !ids.iter().rev().is_sorted(),
         "ids follow the order of arrival: {ids:?}"
     );
+    if database::is_postgres() {
+        return rows_of_a_day_have_one_transaction_and_the_order_of_their_keys(&app);
+    }
     for table in ["concern", "sealed", "entry", "part", "upload", "hand_out", "mail"] {
         let kept = app.rows(&format!("SELECT sql FROM sqlite_master WHERE name = '{table}'"));
         let sql: String = kept[0].try_get_by_index(0).unwrap();
         assert!(
             sql.to_uppercase().contains("WITHOUT ROWID"),
             "{table} numbers its rows as they come"
+        );
+    }
+}
+
+/// What PostgreSQL notes of a row: the transaction that wrote it, and its place in a page of the file. After the batch both say
+/// the same of every row of the day.
+fn rows_of_a_day_have_one_transaction_and_the_order_of_their_keys(app: &TestApp) {
+    for (table, key) in [
+        ("entry", "record"),
+        ("sealed", "concern"),
+        ("concern", "id"),
+        ("part", "digest"),
+    ] {
+        let wrong = format!(
+            "SELECT count(*) FROM (SELECT {key} AS key, lag({key}) OVER (PARTITION BY xmin::text, (ctid::text::point)[0] ORDER BY ctid) \
+             AS before FROM {table}) AS rows WHERE before > key"
+        );
+        assert_eq!(app.count(&wrong), 0, "{table} lies in the order of arrival");
+    }
+    let days = "SELECT count(DISTINCT entry.batch) FROM entry WHERE seq = 0";
+    for table in ["sealed", "entry"] {
+        let of = if table == "entry" { "record" } else { "concern" };
+        let written = format!(
+            "SELECT count(DISTINCT {table}.xmin::text) FROM {table} JOIN entry AS first ON first.{of} = {table}.{of} \
+             WHERE first.seq = 0"
+        );
+        assert_eq!(
+            app.count(&written),
+            app.count(days),
+            "{table}: one transaction a batch"
         );
     }
 }

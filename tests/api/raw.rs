@@ -8,10 +8,11 @@ use std::time::Duration;
 use daylight::store::Db as _;
 use daylight::store::Tx;
 use daylight_tlog::sign_in_message;
-use sea_orm::{ConnectionTrait as _, DbBackend, QueryResult, Statement};
+use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::database;
 use crate::harness::TestApp;
 
 /// Tables that say nothing about concerns: who is signed in, who runs the calendar, that time passes.
@@ -124,9 +125,10 @@ impl TestApp {
 
     /// Reads rows.
     pub(crate) fn rows(&self, sql: &str) -> Vec<QueryResult> {
-        let statement = Statement::from_string(DbBackend::Sqlite, sql);
+        let connection = self.service().store.conn();
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
         self.runtime
-            .block_on(self.service().store.conn().query_all_raw(statement))
+            .block_on(connection.query_all_raw(statement))
             .unwrap()
     }
 
@@ -146,17 +148,14 @@ impl TestApp {
     }
 
     pub(crate) fn tables(&self) -> Vec<String> {
-        let names =
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
-        self.rows(names)
+        self.rows(database::tables())
             .iter()
             .map(|row| row.try_get_by_index(0).unwrap())
             .collect()
     }
 
     pub(crate) fn columns(&self, table: &str) -> Vec<String> {
-        let names = format!("SELECT name FROM pragma_table_info('{table}')");
-        self.rows(&names)
+        self.rows(&database::columns(table))
             .iter()
             .map(|row| row.try_get_by_index(0).unwrap())
             .collect()
@@ -173,7 +172,7 @@ impl TestApp {
             let cells: Vec<String> = self
                 .columns(&table)
                 .iter()
-                .map(|name| format!("quote(\"{name}\")"))
+                .map(|name| database::as_text(name))
                 .collect();
             let lines = format!("SELECT {} FROM \"{table}\"", cells.join(" || '|' || "));
             let mut lines: Vec<String> = self

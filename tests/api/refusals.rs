@@ -310,8 +310,8 @@ fn the_doctor_names_a_sealed_part_that_is_gone() {
     app.tick();
     // Its digest is no longer that of what the manifest names.
     app.damage(&format!(
-        "UPDATE sealed SET parts = x'{}' || substr(parts, 33)",
-        "00".repeat(32)
+        "UPDATE sealed SET parts = {} || substr(parts, 33)",
+        crate::database::bytes(&"00".repeat(32))
     ));
     app.ledger_is_damaged = false; // the record itself is whole
     let health = app

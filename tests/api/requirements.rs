@@ -198,8 +198,8 @@ fn r10_no_address_removes_hides_or_pauses_an_open_concern() {
 
     app.live_through(1);
     app.damage(&format!(
-        "DELETE FROM concern WHERE hex(id) = '{}'",
-        id.to_uppercase()
+        "DELETE FROM concern WHERE id = {}",
+        crate::database::bytes(&id)
     ));
     let health = app.runtime.block_on(examine(app.service())).unwrap();
     assert!(

@@ -1,0 +1,65 @@
+//! The engine of one machine: a file, a write-ahead log, one writer. Knows no table.
+
+use std::path::Path;
+
+use sea_orm::{
+    ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
+};
+
+/// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
+const WRITER_CACHE_KIB: u32 = 16_000;
+/// Of each reader: what SQLite takes by itself.
+const READER_CACHE_KIB: u32 = 2000;
+/// The WAL goes into the database when it has so many pages of 4 KiB. At SQLite's 1000, a busy hour writes the same
+/// pages of the keys again and again, waiting for the disk each time.
+const WAL_PAGES: &str = "4000";
+
+fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .test_before_acquire(false)
+        .map_sqlx_sqlite_opts(move |sqlite| {
+            use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .busy_timeout(std::time::Duration::from_secs(10))
+                .pragma("secure_delete", "on")
+                .pragma("cache_size", format!("-{cache_kib}"))
+                .pragma("wal_autocheckpoint", WAL_PAGES)
+                .statement_cache_capacity(256)
+        });
+    options
+}
+
+/// The pool of readers and the one writer.
+pub(super) async fn open(url: &str) -> Result<(DatabaseConnection, DatabaseConnection), DbErr> {
+    let write = Database::connect(options(url, 1, WRITER_CACHE_KIB)).await?;
+    let read = Database::connect(options(url, 4, READER_CACHE_KIB)).await?;
+    Ok((read, write))
+}
+
+/// Begins a write at once. A read that turned into a write would fail with "busy" instead.
+pub(super) async fn begin(write: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    write.begin_with_options(options).await
+}
+
+/// Writes a consistent copy of the whole database into a new file.
+pub(super) async fn copy_to(read: &DatabaseConnection, file: &Path) -> Result<(), DbErr> {
+    let copy = Statement::from_sql_and_values(
+        DbBackend::Sqlite,
+        "VACUUM INTO ?",
+        [file.display().to_string().into()],
+    );
+    read.execute_raw(copy).await.map(|_| ())
+}
