@@ -141,10 +141,10 @@ pub struct SetupArgs {
     /// File with its passphrase on the first line; asked for if left out
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// An empty PostgreSQL database, postgres://USER@HOST/NAME, without a password; if left out, a file in DIR
+    /// An empty PostgreSQL database, `postgres://USER@HOST/NAME`, without a password; if left out, a file in DIR
     #[arg(long, value_name = "URL")]
     pub database: Option<String>,
-    /// File with its password on the first line; if left out, PGPASSFILE and ~/.pgpass are looked at
+    /// File with its password on the first line; if left out, PGPASSFILE and `~/.pgpass` are looked at
     #[arg(long, value_name = "FILE", requires = "database")]
     pub database_password: Option<PathBuf>,
 }

@@ -126,12 +126,14 @@ fn storage(args: &SetupArgs) -> anyhow::Result<String> {
     let Some(url) = &args.database else {
         return Ok(String::new());
     };
-    let mut text = format!("[storage]\ndatabase = {url:?}\n");
-    if let Some(file) = &args.database_password {
-        let file = std::path::absolute(file)?;
-        text.push_str(&format!("database_password = {:?}\n", file.display().to_string()));
-    }
-    Ok(text + "\n")
+    let password = match &args.database_password {
+        Some(file) => {
+            let file = std::path::absolute(file)?.display().to_string();
+            format!("database_password = {file:?}\n")
+        }
+        None => String::new(),
+    };
+    Ok(format!("[storage]\ndatabase = {url:?}\n{password}\n"))
 }
 
 fn founding(plan: &Plan, folder: &Path, policy: String, signer: &KeyFile) -> anyhow::Result<Founding> {

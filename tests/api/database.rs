@@ -109,11 +109,18 @@ impl TestDatabase {
         }
     }
 
-    /// The storage part of a `daylight.toml` for it.
-    pub(crate) fn storage(&self) -> String {
+    /// What `daylight setup` is told of it: nothing of a file.
+    pub(crate) fn arguments(&self) -> Vec<String> {
         match self {
-            Self::File(_) => String::new(),
-            Self::Server { .. } => format!("[storage]\ndatabase = {:?}\n\n", self.url()),
+            Self::File(_) => Vec::new(),
+            Self::Server { .. } => vec!["--database".to_owned(), self.url()],
+        }
+    }
+
+    /// Does something to the whole database on its server, with `{}` for its name.
+    pub(crate) fn administer(&self, statement: &str) {
+        if let Self::Server { server, name } = self {
+            administer(server, &[statement.replace("{}", name)]);
         }
     }
 

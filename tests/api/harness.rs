@@ -129,14 +129,18 @@ impl TestApp {
 
     /// A service on this instance's folder, as another process would open it.
     pub(crate) fn open(&self) -> Service {
+        self.open_at(&self.database.url(), &self.clock)
+    }
+
+    /// The same on a machine with its own way to the database and its own clock.
+    pub(crate) fn open_at(&self, database: &str, clock: &FakeClock) -> Service {
         let text = format!("origin = \"test.daylight.invalid/log\"\ndemo = {}\n", self.demo);
         let config = Config::parse(&text, self.dir.path()).unwrap();
-        let database = self.database.url();
         let mut seed = [0; 8];
         self.entropy.fill(&mut seed);
         Service::new(Parts {
-            store: self.runtime.block_on(Store::open(&database)).unwrap(),
-            clock: WaryClock::new(Arc::new(self.clock.clone())),
+            store: self.runtime.block_on(Store::open(database)).unwrap(),
+            clock: WaryClock::new(Arc::new(clock.clone())),
             entropy: Arc::new(SeededEntropy::new(u64::from_le_bytes(seed))),
             log: LogKey::new(&config.origin, &[7; 32]).unwrap(),
             blobs: Arc::new(DiskBlobs::new(config.path(&config.storage.blobs))),
@@ -326,7 +330,7 @@ impl Drop for TestApp {
 }
 
 impl Replica {
-    fn start(service: Service) -> Self {
+    pub(crate) fn start(service: Service) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let (send, receive) = std::sync::mpsc::channel();
@@ -348,7 +352,7 @@ impl Replica {
         }
     }
 
-    fn end(mut self, runtime: &tokio::runtime::Runtime) {
+    pub(crate) fn end(mut self, runtime: &tokio::runtime::Runtime) {
         if let Some((handle, thread)) = self.stop.take() {
             runtime.block_on(handle.stop(false));
             thread.join().unwrap();

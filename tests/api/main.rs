@@ -46,9 +46,13 @@ mod raw;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod replicas;
+#[cfg(test)]
 mod requirements;
 #[cfg(test)]
 mod rush;
+#[cfg(test)]
+mod server;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

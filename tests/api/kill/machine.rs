@@ -15,9 +15,14 @@ use daylight::entropy::{Entropy as _, SeededEntropy};
 use daylight_domain::Date;
 use serde_json::Value;
 
+use crate::database::TestDatabase;
+
 /// One machine with an instance as in earnest: one batch a day. Its programs get their time from `faketime`'s library,
 /// as the system clock, and go on from there at the usual pace.
 pub(crate) struct Machine {
+    // First, so that nothing is connected any more when it goes.
+    runtime: tokio::runtime::Runtime,
+    database: TestDatabase,
     folder: tempfile::TempDir,
     clock_library: String,
     /// The day its clock shows.
@@ -27,7 +32,6 @@ pub(crate) struct Machine {
     /// When it showed that, by the clock of the test.
     at: Instant,
     running: Vec<Child>,
-    runtime: tokio::runtime::Runtime,
     pub(super) dice: Arc<SeededEntropy>,
 }
 
@@ -39,8 +43,10 @@ impl Machine {
             .enable_all()
             .build()
             .unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let machine = Self {
-            folder: tempfile::tempdir().unwrap(),
+            database: TestDatabase::empty(folder.path()),
+            folder,
             clock_library: clock_library(),
             today,
             minute: 0,
@@ -49,7 +55,10 @@ impl Machine {
             runtime,
             dice: Arc::new(SeededEntropy::new(seed)),
         };
-        machine.finish(&["setup", "--demo"]);
+        let database = machine.database.arguments();
+        let words = ["setup", "--demo"].into_iter();
+        let words: Vec<&str> = words.chain(database.iter().map(String::as_str)).collect();
+        machine.finish(&words);
         let config = machine.dir().join("daylight.toml");
         let text = std::fs::read_to_string(&config).unwrap();
         assert!(text.contains("demo = true"), "{text}");

@@ -1,0 +1,234 @@
+//! A PostgreSQL server as the database: how an instance is founded on it, what `doctor` says of its settings, and what
+//! happens while it is away. On SQLite there is nothing to test here.
+
+use std::io;
+use std::net::Shutdown;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use daylight::actions::examine::examine;
+use daylight::api::{Bytes, Submission};
+use daylight::crypto::seal::Sealed;
+use daylight::store::{Db as _, Store};
+use daylight_domain::Urgency;
+use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
+
+use crate::cli::{daylight, json, said};
+use crate::database::{TestDatabase, is_postgres};
+use crate::harness::{Replica, TestApp};
+
+#[test]
+fn an_instance_is_founded_on_a_server_looked_over_and_run() {
+    if !is_postgres() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = TestDatabase::empty(folder.path());
+    let (dir, url) = (folder.path().join("instance"), database.url());
+    let dir = dir.to_str().unwrap();
+
+    let with_password = url.replace("postgres@", "postgres:secret@");
+    let refused = daylight(
+        &["setup", "--demo", "--dir", dir, "--database", &with_password],
+        "",
+        &[],
+    );
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        said(&refused).contains("database_password") && !said(&refused).contains("secret"),
+        "{}",
+        said(&refused)
+    );
+    std::fs::remove_dir_all(dir).unwrap();
+
+    // The password is asked for by nobody here; that its file is read shows when it is not there.
+    let password = folder.path().join("password");
+    let mut setup = vec!["setup", "--demo", "--dir", dir, "--database", &url];
+    setup.extend(["--database-password", password.to_str().unwrap()]);
+    let refused = daylight(&setup, "", &[]);
+    assert!(said(&refused).contains("password"), "{}", said(&refused));
+    std::fs::remove_dir_all(dir).unwrap();
+    std::fs::write(&password, "secret\n").unwrap();
+    let founded = daylight(&setup, "", &[]);
+    assert!(founded.status.success(), "{}", said(&founded));
+
+    for command in [&["migrate"][..], &["calendar", "run"], &["doctor"]] {
+        let done = daylight(&[command, &["--json", "--dir", dir]].concat(), "", &[]);
+        assert!(done.status.success(), "{command:?}: {}", said(&done));
+    }
+    let files = std::fs::read_dir(dir).unwrap();
+    let names: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(names.iter().all(|name| !name.contains(".db")), "{names:?}");
+
+    // What others would read of its days is a fault.
+    database.administer("ALTER DATABASE {} SET log_statement = 'all'");
+    let told = daylight(&["doctor", "--json", "--dir", dir], "", &[]);
+    assert_eq!(told.status.code(), Some(1));
+    assert!(json(&told)["findings"].to_string().contains("log_statement"));
+
+    // A second instance does not fit in.
+    let other = folder.path().join("other");
+    let second = daylight(
+        &[
+            "setup",
+            "--demo",
+            "--dir",
+            other.to_str().unwrap(),
+            "--database",
+            &url,
+        ],
+        "",
+        &[],
+    );
+    assert!(said(&second).contains("set up already"), "{}", said(&second));
+}
+
+#[test]
+fn a_server_told_to_answer_before_the_disk_has_it_is_overruled() {
+    if !is_postgres() {
+        return;
+    }
+    let app = TestApp::start();
+    app.database
+        .administer("ALTER DATABASE {} SET synchronous_commit = off");
+    let service = app.open();
+    let shown = app.runtime.block_on(async {
+        let ask = Statement::from_string(DbBackend::Postgres, "SHOW synchronous_commit");
+        let row = service.store.conn().query_one_raw(ask).await.unwrap().unwrap();
+        service.store.clone().close().await.unwrap();
+        row.try_get_by_index::<String>(0).unwrap()
+    });
+    assert_eq!(shown, "on");
+}
+
+#[test]
+fn of_several_migrations_at_once_one_does_the_work() {
+    if !is_postgres() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = TestDatabase::empty(folder.path());
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let (one, other) = (
+            Store::open(&database.url()).await.unwrap(),
+            Store::open(&database.url()).await.unwrap(),
+        );
+        let (first, second) = tokio::join!(one.migrate(), other.migrate());
+        first.unwrap();
+        second.unwrap();
+        assert_eq!(other.pending_migrations().await.unwrap(), 0);
+        one.close().await.unwrap();
+        other.close().await.unwrap();
+    });
+}
+
+/// The way to the server, which can be cut.
+struct Way {
+    socket: PathBuf,
+    to: PathBuf,
+    streams: Arc<Mutex<Vec<UnixStream>>>,
+    open: Arc<AtomicBool>,
+}
+
+impl Way {
+    fn open(&self) {
+        self.open.store(true, Ordering::SeqCst);
+        let listener = UnixListener::bind(&self.socket).unwrap();
+        let (to, streams, open) = (self.to.clone(), self.streams.clone(), self.open.clone());
+        std::thread::spawn(move || {
+            for near in listener.incoming() {
+                if !open.load(Ordering::SeqCst) {
+                    return;
+                }
+                let near = near.unwrap();
+                let Ok(far) = UnixStream::connect(&to) else { return };
+                for (from, into) in [(&near, &far), (&far, &near)] {
+                    let (mut from, mut into) = (from.try_clone().unwrap(), into.try_clone().unwrap());
+                    std::thread::spawn(move || {
+                        let _ = io::copy(&mut from, &mut into);
+                        let _ = into.shutdown(Shutdown::Both);
+                    });
+                }
+                streams.lock().unwrap().extend([near, far]);
+            }
+        });
+    }
+
+    fn cut(&self) {
+        self.open.store(false, Ordering::SeqCst);
+        // Wakes the listener, which then goes.
+        let _ = UnixStream::connect(&self.socket);
+        std::fs::remove_file(&self.socket).unwrap();
+        for stream in self.streams.lock().unwrap().drain(..) {
+            let _ = stream.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        if self.open.load(Ordering::SeqCst) {
+            self.cut();
+        }
+    }
+}
+
+#[test]
+fn while_the_server_is_away_everybody_is_asked_to_come_again_and_then_it_goes_on() {
+    if !is_postgres() {
+        return;
+    }
+    let mut app = TestApp::start();
+    let url = app.database.url();
+    let (_, host) = url.split_once("host=").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let name = ".s.PGSQL.5432";
+    let way = Way {
+        socket: folder.path().join(name),
+        to: PathBuf::from(host).join(name),
+        streams: Arc::default(),
+        open: Arc::default(),
+    };
+    way.open();
+    let service = app.open_at(&url.replace(host, folder.path().to_str().unwrap()), &app.clock);
+    app.replicas.push(Replica::start(service));
+    app.replicas.swap(0, 1);
+    let sent = app.submit();
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let bytes = |part: &Sealed| Bytes(part.as_bytes().to_vec());
+    let waiting = Submission {
+        manifest: String::from_utf8(sealed.manifest_bytes.clone()).unwrap(),
+        locator_hash: sealed.manifest.about,
+        about: bytes(&sealed.about),
+        account: bytes(&sealed.account),
+        capsules: sealed.capsules.iter().map(bytes).collect(),
+    };
+
+    way.cut();
+    for _ in 0..3 {
+        let answer = app.post("concerns", None, &waiting);
+        answer.is_refusal(503, "busy", "send it again");
+        assert!(answer.header("retry-after").is_some());
+    }
+    app.get("instance", None)
+        .is_refusal(503, "busy", "nothing is lost that you have a receipt for");
+
+    way.open();
+    app.send(code, &sealed);
+    assert_eq!(app.track(&sent).outlook.stage.0, 1);
+    assert_eq!(app.count("SELECT count(*) FROM concern"), 2);
+    let health = app.runtime.block_on(examine(app.service())).unwrap();
+    assert!(health.is_healthy(), "{health:?}");
+    // The replica goes before its way.
+    let gone = app.replicas.remove(0);
+    gone.end(&app.runtime);
+}
