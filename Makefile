@@ -20,13 +20,14 @@ run: ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in ./d
 	cargo build --release --locked
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
-test: ## everything that must pass before a commit: format, clippy, all tests, nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc faketime node npm
+test: ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
+	@scripts/install-missing.sh aiosmtpd cc faketime node npm postgres
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo test --workspace --locked
+	scripts/with-postgres.sh cargo test --locked --test api
 	@scripts/tree-state.sh | diff target/tree-before - \
 		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
 
@@ -39,9 +40,10 @@ bench: ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a 
 	@scripts/install-missing.sh cc
 	cargo bench --locked --bench ratios
 
-faults: ## the long forms: power cuts, clocks, many concerns (takes a while)
-	@scripts/install-missing.sh aiosmtpd cc faketime
+faults: ## the long forms: power cuts, clocks, many concerns, on both databases (takes a while)
+	@scripts/install-missing.sh aiosmtpd cc faketime postgres
 	cargo test --workspace --release --locked -- --ignored
+	scripts/with-postgres.sh cargo test --release --locked --test api -- --ignored
 
 fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing
 	@scripts/install-missing.sh cc

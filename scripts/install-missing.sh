@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, curl,
-# faketime, make, node (18 or later), npm.
+# faketime, make, node (18 or later), npm, postgres.
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -14,6 +14,8 @@ has() {
         # libfuzzer needs the C++ compiler, ring and SQLite the C one.
         cc) command -v cc > /dev/null && command -v c++ > /dev/null ;;
         node) command -v node > /dev/null && [ "$(node -p 'parseInt(process.versions.node)')" -ge "$oldest_node" ] ;;
+        # A server's programs are not on the path.
+        postgres) command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 ;;
         curl | faketime | make | npm) command -v "$1" > /dev/null ;;
         *) echo "install-missing.sh: no tool named '$1' is known here" >&2; exit 2 ;;
     esac
@@ -24,6 +26,7 @@ package() {
         aiosmtpd) echo python3-aiosmtpd ;;
         cc) echo build-essential ;;
         node) echo nodejs ;;
+        postgres) echo postgresql ;;
         *) echo "$1" ;;
     esac
 }

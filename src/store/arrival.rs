@@ -1,4 +1,4 @@
-//! What an engine's own order tells of who came before whom, and how it is forgotten (promise 3, docs/adr/0007).
+//! What an engine's own order tells of who came before whom, and how it is forgotten (promise 3, docs/adr/0009).
 //!
 //! SQLite keeps these tables in the order of their random keys and overwrites what it deletes. PostgreSQL keeps rows
 //! where and as they came, each with the number of its transaction. So the rows of a day are written once more, in the
@@ -11,7 +11,11 @@ use super::{Db as _, Store, StoreError, Tx};
 /// Tables with the key by which they are written again, and the rows that came since the last batch, whose entries
 /// begin at `$`. What was sealed and sent never changes: only that of new concerns.
 const DAY: [(&str, &str, &str); 5] = [
-    ("concern", "id", "id IN (SELECT concern FROM entry WHERE position >= $)"),
+    (
+        "concern",
+        "id",
+        "id IN (SELECT concern FROM entry WHERE position >= $)",
+    ),
     (
         "sealed",
         "concern",

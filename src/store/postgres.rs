@@ -1,4 +1,4 @@
-//! The engine of several replicas: a server, whose writers take turns as SQLite's one writer does (docs/adr/0007).
+//! The engine of several replicas: a server, whose writers take turns as SQLite's one writer does (docs/adr/0009).
 //! Knows no table.
 
 use std::time::Duration;

@@ -190,7 +190,9 @@ fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
         capsules.extend(lengths.into_iter().skip(2));
     }
     // A file has no bytes here: it lies among the blobs.
-    for row in app.rows("SELECT DISTINCT CAST(length(bytes) AS BIGINT), concern IS NULL FROM part WHERE length(bytes) > 0") {
+    for row in app.rows(
+        "SELECT DISTINCT CAST(length(bytes) AS BIGINT), concern IS NULL FROM part WHERE length(bytes) > 0",
+    ) {
         let size: i64 = row.try_get_by_index(0).unwrap();
         let size = usize::try_from(size).unwrap();
         assert!(sizes.contains(&size), "{size} is no bucket's");
