@@ -136,6 +136,7 @@ impl Config {
             "origin must be a name without spaces or plus signs, for instance concerns.example.org/log"
                 .to_owned()
         })?;
+        self.storage.database.check()?;
         self.mail.check()?;
         let limits = &self.limits;
         for (name, value, most) in [

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// The database of an instance.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[serde(from = "String")]
 pub enum Database {
     /// A SQLite file; relative to the folder of the configuration.
     File(PathBuf),
@@ -14,34 +14,39 @@ pub enum Database {
     Server(String),
 }
 
-impl TryFrom<String> for Database {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let Some((scheme, rest)) = text.split_once("://") else {
-            return Ok(Self::File(text.into()));
-        };
-        if !["postgres", "postgresql"].contains(&scheme) {
-            return Err(format!(
-                "database begins with {scheme}://; it is the name of a file, or begins with postgres://"
-            ));
+impl From<String> for Database {
+    fn from(text: String) -> Self {
+        match text.split_once("://") {
+            None => Self::File(text.into()),
+            // PostgreSQL's own programs take both names.
+            Some(("postgresql", rest)) => Self::Server(format!("postgres://{rest}")),
+            Some(_) => Self::Server(text),
         }
-        let (authority, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let user = authority.rsplit_once('@').map_or("", |(user, _)| user);
-        let in_query = query.split('&').any(|pair| pair.starts_with("password="));
-        if user.contains(':') || in_query {
+    }
+}
+
+impl Database {
+    /// Says what is wrong with it, but never what a password is.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let Self::Server(url) = self else {
+            return Ok(());
+        };
+        let Some(rest) = url.strip_prefix("postgres://") else {
+            return Err("storage.database is the name of a file, or begins with postgres://".to_owned());
+        };
+        let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let user = place.rsplit_once('@').map_or("", |(user, _)| user);
+        if user.contains(':') || query.split('&').any(|pair| pair.starts_with("password=")) {
             return Err(
-                "database holds a password, which must not stand in daylight.toml: write it into a file \
+                "storage.database holds a password, which must not stand in daylight.toml: write it into a file \
                  that the service alone reads and name that in storage.database_password, or take the \
                  password file of PostgreSQL (PGPASSFILE)"
                     .to_owned(),
             );
         }
-        Ok(Self::Server(format!("postgres://{rest}")))
+        Ok(())
     }
-}
 
-impl Database {
     /// The URL to open, for an instance in `dir`.
     pub fn url(&self, dir: &Path) -> String {
         match self {
@@ -65,7 +70,10 @@ mod tests {
 
     #[test]
     fn a_database_is_a_file_or_a_server_and_bears_no_password() {
-        let of = |text: &str| Database::try_from(text.to_owned());
+        let of = |text: &str| {
+            let database = Database::from(text.to_owned());
+            database.check().map(|()| database)
+        };
         assert_eq!(
             of("a.db").unwrap().url(Path::new("d")),
             "sqlite://d/a.db?mode=rwc"
