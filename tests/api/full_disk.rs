@@ -5,6 +5,7 @@ use daylight::store::Db as _;
 use daylight_domain::Urgency;
 use sea_orm::ConnectionTrait as _;
 
+use crate::database::is_postgres;
 use crate::harness::TestApp;
 use crate::refusals::Draft;
 
@@ -21,6 +22,10 @@ fn allow_pages(app: &TestApp, pages: Option<u32>) {
 
 #[test]
 fn a_full_database_refuses_in_words_and_loses_nothing_that_has_its_receipt() {
+    if is_postgres() {
+        // How much a server may write is not ours to say. Its word for a full disk is known (`store/error.rs`).
+        return;
+    }
     let app = TestApp::start();
     let first = app.submit();
     let before = app.contents();
