@@ -231,8 +231,8 @@ fn ids_and_tables_keep_no_order_of_arrival() {
     }
 }
 
-/// What PostgreSQL notes of a row: the transaction that wrote it, and its place in a page of the file. After the batch both say
-/// the same of every row of the day.
+/// What PostgreSQL notes of a row: the transaction that wrote it, and its place in a page of the file. After the batch
+/// both say the same of every row of the day.
 fn rows_of_a_day_have_one_transaction_and_the_order_of_their_keys(app: &TestApp) {
     for (table, key) in [
         ("entry", "record"),
