@@ -101,17 +101,16 @@ fn from_plan(args: &SetupArgs, output: Output) -> anyhow::Result<String> {
     let signer = secrets::key(key_file, args.passphrase_file.as_deref(), output)?;
     let policy = secrets::read(&folder.join(&plan.policy))?.to_string();
     let founding = founding(&plan, folder, policy, &signer)?;
-    let config = config_text(&plan)?;
+    let config = config_text(&plan, &storage(args)?)?;
     set_up(&args.dir, &config, founding, &signer.signing.key())
 }
 
-fn config_text(plan: &Plan) -> anyhow::Result<String> {
+fn config_text(plan: &Plan, storage: &str) -> anyhow::Result<String> {
     let sender = plan.sender.as_deref().unwrap_or("daylight@localhost");
     let mut text = format!(
         "# Made by `daylight setup`. Every field there is stands in config/daylight.toml of the sources.\n\
-         origin = {:?}\n\n{}[mail]\nsender = {sender:?}\n",
-        plan.origin,
-        storage(args)?
+         origin = {:?}\n\n{storage}[mail]\nsender = {sender:?}\n",
+        plan.origin
     );
     if let Some(smtp) = &plan.smtp {
         smtp.check()
@@ -213,7 +212,7 @@ mod tests {
     #[test]
     fn the_plans_mail_server_stands_in_the_configuration_and_a_wrong_one_founds_nothing() {
         let fields = "host = \"mail.example.org\"\nuser = \"u\"\npassword_file = \"smtp.password\"";
-        let text = config_text(&plan(fields)).unwrap();
+        let text = config_text(&plan(fields), "").unwrap();
         let config = Config::parse(&text, Path::new("")).unwrap();
         assert_eq!(config.mail.smtp.unwrap().port(), 465);
         for (wrong, named) in [
@@ -223,7 +222,7 @@ mod tests {
                 "password_file",
             ),
         ] {
-            let error = config_text(&plan(wrong)).unwrap_err().to_string();
+            let error = config_text(&plan(wrong), "").unwrap_err().to_string();
             assert!(error.contains(named) && !error.contains("hunter2"), "{error}");
         }
     }
