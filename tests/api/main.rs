@@ -40,6 +40,8 @@ mod people;
 #[cfg(test)]
 mod people_cli;
 #[cfg(test)]
+mod people_refusals;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod raw;

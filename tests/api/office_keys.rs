@@ -36,6 +36,16 @@ fn left_with_key(trust: &Trust) -> bool {
         .left_with_key
 }
 
+/// What `doctor` says is to be done about a finding, if it finds it.
+fn doctor_on(app: &TestApp, what: &str) -> Option<String> {
+    let health = app
+        .runtime
+        .block_on(daylight::actions::examine::examine(app.service()))
+        .unwrap();
+    let mut found = health.findings.into_iter();
+    found.find(|one| one.what.contains(what)).map(|one| one.todo)
+}
+
 /// The concerns on the person's desk that one of their offices' keys opens.
 fn opened_with(app: &TestApp, name: &str, identity: &HybridIdentity) -> Vec<ConcernId> {
     let HandOuts { hand_outs } = app.sign_in(name).get("desk/hand-outs").unwrap();
@@ -76,6 +86,7 @@ fn when_a_holder_leaves_the_office_gets_a_key_that_the_leaver_has_not_and_old_co
     retire(&app, "guardian", "chair");
     let holder = app.sign_in("newcomer");
     assert!(left_with_key(&holder.trust));
+    assert!(doctor_on(&app, "has left the office guardian").unwrap().contains("office renew"));
     let staying = offices::staying(&holder, &office("guardian")).unwrap();
     assert_eq!(staying.len(), 1, "not to the one who left");
     let identity = HybridIdentity::generate(&app.entropy);
@@ -86,6 +97,7 @@ fn when_a_holder_leaves_the_office_gets_a_key_that_the_leaver_has_not_and_old_co
     let same_day = app.submit();
     app.live_through(1);
     assert!(!left_with_key(&app.trust()));
+    assert_eq!(doctor_on(&app, "has left the office guardian"), None);
     let after = app.submit();
     app.tick();
 
@@ -148,15 +160,7 @@ fn an_office_whose_last_key_is_lost_is_passed_by_and_begins_anew_with_a_key_of_i
     let lost = app.submit();
     app.tick();
     retire(&app, "guardian", "chair");
-    let health = app
-        .runtime
-        .block_on(daylight::actions::examine::examine(app.service()))
-        .unwrap();
-    let told = health
-        .findings
-        .iter()
-        .find(|one| one.what.contains("nobody holds the office guardian"));
-    assert!(told.expect("doctor says so").todo.contains("--first"));
+    assert!(doctor_on(&app, "nobody holds the office guardian").unwrap().contains("--first"));
 
     let (mut key, public) = newcomer(&app, "guardian");
     let id = person_id(&key.signing.public());

@@ -1,0 +1,137 @@
+//! What is refused about people: two roles, signatures of others or for oneself, keys exchanged on the way, and absences
+//! that are somebody else's to say.
+
+use daylight::api::{ActAccepted, PeopleAct};
+use daylight::client::public_file::person_words;
+use daylight::client::{SignedIn, people};
+use daylight::crypto::hybrid::HybridIdentity;
+use daylight_domain::{Act, PersonChange, PersonId, Role};
+use daylight_tlog::sig::person_id;
+
+use crate::harness::{FRIDAY, TestApp};
+use crate::people::newcomer;
+
+fn id(app: &TestApp, name: &str) -> PersonId {
+    person_id(&app.key(name).signing.public())
+}
+
+fn post(by: &SignedIn, room: &str, act: &PeopleAct) -> daylight::client::CallFailed {
+    by.post::<ActAccepted>(&format!("{room}/people"), act)
+        .unwrap_err()
+}
+
+#[test]
+fn one_key_has_one_role_and_comes_once() {
+    let app = TestApp::start();
+    let (_, public) = newcomer(&app, "guardian");
+    let propose = |role, office| {
+        let half = daylight::crypto::key_file::PublicHalf {
+            role,
+            ..public.half()
+        };
+        people::propose(&app.sign_in("operator"), half, office, None, String::new())
+    };
+    let office = || public.office.clone();
+    for (role, office) in [(Role::Holder, None), (Role::Auditor, office())] {
+        let refused = propose(role, office).unwrap_err();
+        assert!(
+            refused.to_string().contains("a holder needs an office"),
+            "{refused}"
+        );
+    }
+    let unknown = propose(Role::Holder, Some("nowhere".parse().unwrap())).unwrap_err();
+    assert!(unknown.to_string().contains("no office nowhere"), "{unknown}");
+    propose(Role::Holder, office()).unwrap();
+    let second = propose(Role::Auditor, None).unwrap_err();
+    assert!(
+        second.to_string().contains("one person holds one role"),
+        "{second}"
+    );
+    app.tick();
+    let second = propose(Role::Auditor, None).unwrap_err();
+    assert!(
+        second.to_string().contains("one person holds one role"),
+        "{second}"
+    );
+}
+
+#[test]
+fn nobody_sends_what_another_signed_and_nobody_signs_for_themselves() {
+    let app = TestApp::start();
+    let guardian = id(&app, "guardian");
+    people::retire(&app.sign_in("operator"), guardian).unwrap();
+    let again = people::retire(&app.sign_in("operator"), guardian).unwrap_err();
+    assert!(again.to_string().contains("has left already"), "{again}");
+    app.tick();
+    let (chair, outside) = (app.sign_in("chair"), app.sign_in("outside"));
+    let proposal = people::proposal(&chair.trust, guardian).unwrap().record;
+    let act = Act::Person(PersonChange::RetirementSigned { proposal });
+    let entry = chair.sign(None, chair.trust.today, None, act).unwrap();
+    let act = PeopleAct {
+        entry,
+        ..PeopleAct::default()
+    };
+    let refused = post(&outside, "desk", &act);
+    assert!(refused.has_status(403), "{refused}");
+    for (signer, says) in [
+        ("guardian", "never signed by that person"),
+        ("deputy", "a higher stage"),
+    ] {
+        let refused = people::sign(&app.sign_in(signer), guardian).unwrap_err();
+        assert!(refused.to_string().contains(says), "{signer}: {refused}");
+    }
+    people::sign(&chair, guardian).unwrap();
+}
+
+#[test]
+fn an_operator_who_exchanges_what_a_newcomer_is_sealed_to_changes_the_words() {
+    let app = TestApp::start();
+    let (_, public) = newcomer(&app, "guardian");
+    let id = person_id(&public.signing);
+    let mut half = public.half();
+    half.recipient = HybridIdentity::generate(&app.entropy).recipient().to_string();
+    people::propose(
+        &app.sign_in("operator"),
+        half,
+        public.office.clone(),
+        None,
+        String::new(),
+    )
+    .unwrap();
+    app.tick();
+    let trust = app.trust();
+    let recorded = trust.roster.person(id).unwrap();
+    assert_eq!(
+        recorded.key, public.signing,
+        "the signing key is the newcomer's own"
+    );
+    let words = person_words(&recorded.key, &recorded.recipient);
+    assert_ne!(
+        words,
+        public.key_words(),
+        "and yet the words that are read aloud differ"
+    );
+}
+
+#[test]
+fn only_oneself_or_a_higher_stage_says_that_somebody_is_away_and_never_backwards() {
+    let app = TestApp::start();
+    let guardian = id(&app, "guardian");
+    let until = FRIDAY.saturating_add(jiff::Span::new().days(9));
+    for by in ["deputy", "operator", "auditor"] {
+        let refused = people::away(&app.sign_in(by), guardian, FRIDAY, until).unwrap_err();
+        assert_eq!(refused.word(), "refused", "{by}: {refused}");
+    }
+    let backwards = people::away(&app.sign_in("guardian"), guardian, until, FRIDAY).unwrap_err();
+    assert!(backwards.to_string().contains("today or later"), "{backwards}");
+    people::away(&app.sign_in("guardian"), guardian, FRIDAY, until).unwrap();
+    people::away(&app.sign_in("chair"), id(&app, "deputy"), FRIDAY, until).unwrap();
+    let sent = app.submit();
+    app.tick();
+    app.live_through(2);
+    let outlook = app.track(&sent).outlook;
+    assert_eq!(
+        outlook.stage.0, 2,
+        "nobody is there on the first stage, so it goes up"
+    );
+}
