@@ -86,7 +86,11 @@ fn when_a_holder_leaves_the_office_gets_a_key_that_the_leaver_has_not_and_old_co
     retire(&app, "guardian", "chair");
     let holder = app.sign_in("newcomer");
     assert!(left_with_key(&holder.trust));
-    assert!(doctor_on(&app, "has left the office guardian").unwrap().contains("office renew"));
+    assert!(
+        doctor_on(&app, "has left the office guardian")
+            .unwrap()
+            .contains("office renew")
+    );
     let staying = offices::staying(&holder, &office("guardian")).unwrap();
     assert_eq!(staying.len(), 1, "not to the one who left");
     let identity = HybridIdentity::generate(&app.entropy);
@@ -160,7 +164,11 @@ fn an_office_whose_last_key_is_lost_is_passed_by_and_begins_anew_with_a_key_of_i
     let lost = app.submit();
     app.tick();
     retire(&app, "guardian", "chair");
-    assert!(doctor_on(&app, "nobody holds the office guardian").unwrap().contains("--first"));
+    assert!(
+        doctor_on(&app, "nobody holds the office guardian")
+            .unwrap()
+            .contains("--first")
+    );
 
     let (mut key, public) = newcomer(&app, "guardian");
     let id = person_id(&key.signing.public());
