@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 60
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean
+.PHONY: help build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean --long
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,10 +31,15 @@ test: ## everything that must pass before a commit: format, clippy, all tests on
 	@scripts/tree-state.sh | diff target/tree-before - \
 		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
 
-tour: ## the story in a minute: a concern is ignored, climbs, and is answered outside
+tour: ## the story in a minute: ignored, it climbs, and is answered outside (make tour -- --long: a whole life too)
 	@scripts/install-missing.sh cc faketime curl
 	cargo build --release --locked
 	scripts/tour.sh
+	$(if $(filter --long,$(MAKECMDGOALS)),scripts/tour-long.sh)
+
+# A word behind `--` is a goal to make: this one only says which tour is meant.
+--long:
+	@:
 
 bench: ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
 	@scripts/install-missing.sh cc

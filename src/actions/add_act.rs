@@ -3,20 +3,19 @@
 
 use daylight_domain::{Act, Author, ConcernId, Entry, PublicKey, Urgency};
 use daylight_tlog::entry::{UncheckedEntry, opening_message};
+use daylight_tlog::replay::after_holds;
 use daylight_tlog::sig;
 
 use super::append::{NewAct, append};
+use super::check_items::{check_items, insert_items};
 use super::docket::{Docket, manifest_of};
 use super::keep_parts::keep_large;
 use super::rules::Rules;
-use super::show_concern::locator_hash;
-use super::submit_concern::sealed_limit;
+use super::show_concern::{is_shown, locator_hash};
 use super::views::act_accepted;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
 use crate::api;
-use crate::crypto::seal::Sealed;
-use crate::store::parts::{self, Part};
-use crate::store::{StoreError, Tx, concerns, entries, sealed};
+use crate::store::{concerns, entries, sealed};
 
 /// Adds an act of the reporter who knows the locator.
 pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api::ActAccepted, ActionError> {
@@ -33,7 +32,7 @@ pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api
     add(service, &rules, row.id, parsed, key, act.items).await
 }
 
-/// Adds an act of a signed-in holder.
+/// Adds an act of a signed-in holder, or the auditor's verdict on a closing where the last stage has nobody else.
 pub async fn by_holder(
     service: &Service,
     signed: &Signed,
@@ -84,8 +83,8 @@ async fn add(
             "the entry names another concern; sign it for this one".into(),
         ));
     }
-    let mut new = check_items(service, &entry, items)?;
-    keep_large(service, &mut new, entry.day).await?;
+    let mut new = check_items(service, &entry.act, items)?;
+    keep_large(service, new.iter_mut().map(|item| &mut item.part), entry.day).await?;
 
     let tx = service.store.begin_write().await?;
     let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;
@@ -95,7 +94,7 @@ async fn add(
     }
     check_after(&docket, &entry)?;
     check_countersign(service, &docket, &entry)?;
-    insert_items(&tx, concern, &entry, new).await?;
+    insert_items(&tx, &docket, &entry.act, new).await?;
     let danger = matches!(
         entry.act,
         Act::UrgencyChanged {
@@ -103,14 +102,22 @@ async fn add(
             ..
         }
     );
-    let at_once = entry.by != Author::Reporter || danger || matches!(entry.act, Act::Withdrawn { .. });
+    let withdrawn = match &entry.act {
+        Act::Withdrawn { office } => Some(office.clone()),
+        _ => None,
+    };
     let act = NewAct {
+        handed_out: entry.by != Author::Reporter || danger,
         entry,
         bytes: parsed.bytes().to_vec(),
-        handed_out: at_once,
     };
+    let stage = docket.outlook.stage;
     let appended = append(service, &tx, rules, &mut docket, Some(act)).await?;
-    if danger {
+    if let Some(office) = withdrawn {
+        hand_out::take_back(service, &tx, docket.id(), &office, docket.today).await?;
+    }
+    let moved_in_danger = docket.outlook.urgency == Urgency::Danger && docket.outlook.stage > stage;
+    if danger || (moved_in_danger && hand_out::waits(&docket)) {
         // Handed out at once, with everything that came before (promise 3, its one exception).
         entries::mark_handed_out(&tx, concern).await?;
         hand_out::bring_up_to_date(service, &tx, &[&docket]).await?;
@@ -126,7 +133,7 @@ async fn add(
 }
 
 /// The signer must have signed after everything that had been handed to them; what the reporter sent since the
-/// last tick makes no act stale.
+/// last tick makes no act stale, nor does a note, of which a reporter is not told.
 fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
     let seen = match entry.after {
         Some(after) => docket.recorded.iter().position(|known| known.record == after),
@@ -139,18 +146,18 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
             };
         }
     };
-    let Some(seen) = seen else {
-        return Err(ActionError::Stale);
+    let seen = seen.ok_or(ActionError::Stale)?;
+    let mut later = docket.entries.iter().skip(seen.saturating_add(1));
+    let missed = match (entry.by, &entry.act) {
+        (Author::Reporter, _) => later.any(|row| row.kind != "note"),
+        // An auditor, who opens nothing, is handed what is published.
+        (_, Act::Approved { .. } | Act::Refused { .. }) if !has_opened(docket, entry) => {
+            later.any(|row| row.position.is_some())
+        }
+        _ => later.any(|row| is_shown(row, docket.today)),
     };
-    let later = docket.entries.iter().skip(seen.saturating_add(1));
-    if entry.by == Author::Reporter {
-        return if later.count() == 0 {
-            Ok(())
-        } else {
-            Err(ActionError::Stale)
-        };
-    }
-    if later.into_iter().any(|row| row.handed_out) {
+    let earlier = docket.recorded.iter().map(|known| (known.record, &known.entry));
+    if missed || !after_holds(earlier, entry) {
         Err(ActionError::Stale)
     } else {
         Ok(())
@@ -158,16 +165,16 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
 }
 
 fn signs_blind(docket: &Docket, entry: &Entry) -> bool {
-    let has_opened = docket
-        .outlook
-        .opened
-        .iter()
-        .any(|(person, _)| entry.by == Author::Person(*person));
-    !has_opened
+    !has_opened(docket, entry)
         && matches!(
             entry.act,
             Act::Opened { .. } | Act::Conflict {} | Act::CannotOpen {} | Act::Mismatch {}
         )
+}
+
+fn has_opened(docket: &Docket, entry: &Entry) -> bool {
+    let mut opened = docket.outlook.opened.iter();
+    opened.any(|(person, _)| entry.by == Author::Person(*person))
 }
 
 fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
@@ -183,54 +190,4 @@ fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Resul
     };
     let key = docket.manifest.opening_key(office).ok_or_else(wrong)?;
     sig::verify(&key, &message, countersign).map_err(|_| wrong())
-}
-
-/// The words that came with an entry: sealed as they must be, named by it, and nothing else.
-fn check_items(service: &Service, entry: &Entry, items: Vec<api::Bytes>) -> Result<Vec<Part>, ActionError> {
-    let named = entry.act.items();
-    let mut rows: Vec<Part> = Vec::new();
-    for item in items {
-        if item.0.len() > sealed_limit(service.config.limits.message_kib) {
-            return Err(ActionError::TooLarge(format!(
-                "a sealed text is longer than {} KiB of text allow; make it shorter or send it in two",
-                service.config.limits.message_kib
-            )));
-        }
-        let sealed = Sealed::check_text(item.0).map_err(|bad| {
-            ActionError::Malformed(format!(
-                "a text that came with the entry is not sealed as it must be: {bad}"
-            ))
-        })?;
-        let digest = sealed.digest();
-        if !named.contains(&digest) || rows.iter().any(|row| row.digest == digest) {
-            return Err(ActionError::Malformed(
-                "a sealed text came that the entry does not name, or twice; leave it out".into(),
-            ));
-        }
-        rows.push(Part {
-            digest,
-            bytes: sealed.into_bytes(),
-        });
-    }
-    Ok(rows)
-}
-
-/// Every word that the entry names must have come with it or be kept already.
-async fn insert_items(tx: &Tx, concern: ConcernId, entry: &Entry, new: Vec<Part>) -> Result<(), ActionError> {
-    for digest in entry.act.items() {
-        let came = new.iter().any(|row| row.digest == digest);
-        if !came && parts::of_concern(tx, concern, &[digest]).await?.is_empty() {
-            return Err(ActionError::Malformed(
-                "the entry names a sealed text that did not come with it; send both together".into(),
-            ));
-        }
-    }
-    parts::insert(tx, Some(concern), new)
-        .await
-        .map_err(|error| match error {
-            StoreError::Duplicate => {
-                ActionError::Malformed("a sealed text is already kept elsewhere; seal it again".into())
-            }
-            other => other.into(),
-        })
 }

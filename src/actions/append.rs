@@ -57,7 +57,9 @@ pub(super) fn grow(
     let stage = docket.row.projection.stage;
     let batch_day = service.batch_day_after(last_batch, docket.today);
     let mut new = Vec::new();
-    settle(service, docket, batch_day, &mut new)?;
+    settle(service, docket, batch_day, true, &mut new)?;
+    // What follows from an act is shown with it.
+    let shown = act.as_ref().is_none_or(|act| act.handed_out);
     let act_row = match act {
         None => None,
         Some(act) => {
@@ -74,7 +76,7 @@ pub(super) fn grow(
             Some(row)
         }
     };
-    let followed_by = settle(service, docket, batch_day, &mut new)?;
+    let followed_by = settle(service, docket, batch_day, shown, &mut new)?;
     docket
         .replay(rules)
         .map_err(|refusal| anyhow::anyhow!("a derived entry was refused: {refusal}"))?;
@@ -114,6 +116,7 @@ fn settle(
     service: &Service,
     docket: &mut Docket,
     batch_day: Date,
+    shown: bool,
     new: &mut Vec<EntryRow>,
 ) -> Result<Vec<String>, ActionError> {
     let mut kinds = Vec::new();
@@ -128,7 +131,7 @@ fn settle(
         let bytes = UnsignedEntry(entry.clone())
             .to_bytes(None)
             .map_err(|bad| anyhow::anyhow!("a derived entry cannot be written: {bad}"))?;
-        let row = row_of(service, docket, &entry, bytes, true, batch_day);
+        let row = row_of(service, docket, &entry, bytes, shown, batch_day);
         kinds.push(row.kind.clone());
         docket.recorded.push(Recorded {
             record: row.record,

@@ -5,7 +5,7 @@ use daylight_domain::{Act, ConcernId, Digest};
 use daylight_tlog::entry::UncheckedEntry;
 
 use super::docket::Docket;
-use super::show_concern::{cleared, locator_hash};
+use super::show_concern::{cleared, is_shown, locator_hash};
 use super::{ActionError, Service, Signed};
 use crate::api;
 use crate::store::concerns;
@@ -32,7 +32,8 @@ pub async fn to_holder(
     let docket = cleared(service, signed, concern).await?.ok_or_else(|| {
         ActionError::Forbidden("sign first that you have no conflict; files belong to the account".into())
     })?;
-    length(service, docket.entries.iter().filter(|row| row.handed_out), item).await
+    let shown = docket.entries.iter().filter(|row| is_shown(row, docket.today));
+    length(service, shown, item).await
 }
 
 async fn length<'rows>(

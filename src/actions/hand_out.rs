@@ -18,22 +18,30 @@ use crate::store::parts::{self, Part};
 /// Every office's desk grows to a multiple of this each day.
 const FILL_TO: u64 = 8;
 
+/// Whether desks learn of the last thing that happened to a concern with the next tick only: the reporter did it.
+pub(super) fn waits(docket: &Docket) -> bool {
+    docket.entries.last().is_some_and(|last| !last.handed_out)
+}
+
 /// After acts or lapses. With each concern comes the stage that held it before. One that came in since the last tick
-/// waits for it, unless it has moved on already.
+/// waits for it, unless the calendar has moved it on already; what follows from a reporter's act waits as well.
 pub(super) async fn after_acts(
     service: &Service,
     tx: &Tx,
     concerns: &[(&Docket, StageNo)],
 ) -> Result<(), ActionError> {
-    let waits = |docket: &Docket| docket.entries.first().is_some_and(|first| !first.handed_out);
+    let is_new = |docket: &Docket| docket.entries.first().is_some_and(|first| !first.handed_out);
     let moved = |(docket, before): &(&Docket, StageNo)| docket.outlook.stage > *before;
     let known: Vec<&Docket> = concerns
         .iter()
-        .filter(|concern| moved(concern) || !waits(concern.0))
+        .filter(|concern| !waits(concern.0) && (moved(concern) || !is_new(concern.0)))
         .map(|(docket, _)| *docket)
         .collect();
     bring_up_to_date(service, tx, &known).await?;
-    for (docket, _) in concerns.iter().filter(|concern| moved(concern)) {
+    for (docket, _) in concerns
+        .iter()
+        .filter(|concern| moved(concern) && !waits(concern.0))
+    {
         if docket.outlook.urgency == Urgency::Danger {
             let (policy, stage) = (&docket.policy.policy, docket.outlook.stage);
             send_digests::alert(service, tx, policy, stage, docket.today).await?;
@@ -78,6 +86,33 @@ pub(super) async fn bring_up_to_date(
     }
     hand_outs::withdraw(tx, &gone).await?;
     Ok(hand_outs::insert(tx, &new).await?)
+}
+
+/// The reporter withdraws an office's capsule: at once a dummy lies in its place, on the same day and in the same
+/// order, so that the desk shows nothing. Whoever had found it there before misses it.
+pub(super) async fn take_back(
+    service: &Service,
+    tx: &Tx,
+    concern: ConcernId,
+    office: &OfficeId,
+    today: Date,
+) -> Result<(), ActionError> {
+    let mut gone = hand_outs::of_concerns(tx, &[concern]).await?;
+    gone.retain(|row| row.office == *office);
+    let ids: Vec<[u8; 16]> = gone.iter().map(|row| row.id).collect();
+    hand_outs::withdraw(tx, &ids).await?;
+    for row in gone {
+        let (dummy, capsule) = dummy(service, office, today)?;
+        parts::insert(tx, None, vec![capsule]).await?;
+        let in_its_place = HandOut {
+            capsule: dummy.capsule,
+            concern: None,
+            expires: dummy.expires,
+            ..row
+        };
+        hand_outs::insert(tx, &[in_its_place]).await?;
+    }
+    Ok(())
 }
 
 /// Puts a concern's capsules on the desks of some offices. `day` is today, `arrived` when their stage got it.

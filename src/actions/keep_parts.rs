@@ -12,8 +12,12 @@ const LARGE: usize = 32 * 1024;
 
 /// Puts large parts among the blobs; their rows go on with no bytes. Dying after this leaves a blob that nobody
 /// names: sealed, and written again when the same part is sent again.
-pub(super) async fn keep_large(service: &Service, parts: &mut [Part], day: Date) -> Result<(), ActionError> {
-    for part in parts.iter_mut().filter(|part| part.bytes.len() > LARGE) {
+pub(super) async fn keep_large(
+    service: &Service,
+    parts: impl IntoIterator<Item = &mut Part>,
+    day: Date,
+) -> Result<(), ActionError> {
+    for part in parts.into_iter().filter(|part| part.bytes.len() > LARGE) {
         let bytes = std::mem::take(&mut part.bytes);
         let kept = service.blobs.put(part.digest, &bytes, day).await;
         kept.map_err(of_disk)?;

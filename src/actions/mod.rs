@@ -5,6 +5,7 @@ pub mod add_act;
 mod append;
 pub mod change_people;
 pub mod change_policy;
+mod check_items;
 mod commit_together;
 pub mod cut_batch;
 pub mod deliver_mail;

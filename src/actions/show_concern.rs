@@ -1,7 +1,6 @@
-//! A concern shown to its reporter, and to the holders who opened it.
+//! A concern shown to its reporter, to the holders who opened it, and without content to the auditor.
 
-use daylight_domain::{ConcernId, Digest};
-use daylight_tlog::entry::UncheckedEntry;
+use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId, StageNo, replay};
 use daylight_tlog::sig::sha256;
 
 use super::docket::Docket;
@@ -11,11 +10,17 @@ use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed};
 use crate::api;
 use crate::store::entries::EntryRow;
+use crate::store::parts::Part;
 use crate::store::{concerns, parts, sealed};
 
 /// What is stored of a locator.
 pub(super) fn locator_hash(locator: Digest) -> [u8; 32] {
     sha256(&locator.0).0
+}
+
+/// Whether holders are shown an entry: once the tick has handed it out, and on any later day, when it tells no hour.
+pub(super) fn is_shown(row: &EntryRow, today: Date) -> bool {
+    row.handed_out || row.day < today
 }
 
 /// A reporter comes back. Wrong, unknown and expired codes get the same answer.
@@ -26,18 +31,10 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
     if docket.outlook.erased.is_some() {
         return Err(ActionError::NotFound);
     }
-    let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.kind != "note").collect();
-    view(
-        service,
-        &rules,
-        &docket,
-        &entries,
-        Access {
-            about: true,
-            account: true,
-            items: true,
-        },
-    )
+    // Notes between holders change nothing and are not the reporter's.
+    view(service, &rules, &docket, &Reader::Reporter, |row| {
+        row.kind != "note"
+    })
     .await
 }
 
@@ -48,16 +45,19 @@ pub async fn at_desk(
     concern: ConcernId,
 ) -> Result<api::ConcernView, ActionError> {
     let rules = service.rules().await?;
-    let docket = opened(service, &rules, signed, concern).await?;
-    let cleared = is_cleared(&docket, signed);
-    let access = Access {
-        about: !docket.outlook.barred.contains(&signed.person),
-        account: cleared,
-        items: cleared,
+    let (docket, office) = opened(service, &rules, signed, concern).await?;
+    let outlook = &docket.outlook;
+    let reader = if outlook.barred.contains(&signed.person) {
+        Reader::Record
+    } else if outlook.no_conflict.contains(&signed.person) {
+        Reader::Office(&office)
+    } else {
+        Reader::AboutAlone
     };
-    // What the reporter sent since the last tick reaches desks with the next one.
-    let entries: Vec<&EntryRow> = docket.entries.iter().filter(|row| row.handed_out).collect();
-    view(service, &rules, &docket, &entries, access).await
+    view(service, &rules, &docket, &reader, |row| {
+        is_shown(row, docket.today)
+    })
+    .await
 }
 
 /// A concern whose account this holder may read; none if they have not signed that they have no conflict.
@@ -67,62 +67,150 @@ pub(super) async fn cleared(
     concern: ConcernId,
 ) -> Result<Option<Docket>, ActionError> {
     let rules = service.rules().await?;
-    let docket = opened(service, &rules, signed, concern).await?;
-    Ok(is_cleared(&docket, signed).then_some(docket))
+    let (docket, _) = opened(service, &rules, signed, concern).await?;
+    let outlook = &docket.outlook;
+    let is_cleared = outlook.no_conflict.contains(&signed.person) && !outlook.barred.contains(&signed.person);
+    Ok(is_cleared.then_some(docket))
 }
 
-/// The same answer for a concern that is not there, not theirs, or not opened yet.
+/// A concern that this holder has opened, and for which office. The same answer for one that is not there, not theirs,
+/// not opened yet, or withdrawn from their office.
 async fn opened(
     service: &Service,
     rules: &Rules,
     signed: &Signed,
     concern: ConcernId,
-) -> Result<Docket, ActionError> {
+) -> Result<(Docket, OfficeId), ActionError> {
     let row = concerns::find(&service.store, concern)
         .await?
         .ok_or(ActionError::NotFound)?;
     let docket = Docket::load(service, &service.store, rules, row).await?;
-    let mut by = docket.outlook.opened.iter();
-    if by.any(|(person, _)| *person == signed.person) {
-        Ok(docket)
-    } else {
-        Err(ActionError::NotFound)
-    }
-}
-
-fn is_cleared(docket: &Docket, signed: &Signed) -> bool {
     let outlook = &docket.outlook;
-    outlook.no_conflict.contains(&signed.person) && !outlook.barred.contains(&signed.person)
+    let mut by = outlook.opened.iter();
+    let office = by
+        .find(|(person, _)| *person == signed.person)
+        .map(|(_, office)| office.clone());
+    let office = office.filter(|office| outlook.handed_offices.contains(office));
+    Ok((docket, office.ok_or(ActionError::NotFound)?))
 }
 
-/// Which sealed parts are handed out.
-struct Access {
-    about: bool,
-    account: bool,
-    items: bool,
+/// The published entries of a concern and its manifest, for the auditor who judges a closing on form. No content.
+pub async fn at_audit(service: &Service, concern: ConcernId) -> Result<api::ConcernView, ActionError> {
+    let rules = service.rules().await?;
+    let row = concerns::find(&service.store, concern)
+        .await?
+        .ok_or(ActionError::NotFound)?;
+    let docket = Docket::load(service, &service.store, &rules, row).await?;
+    view(service, &rules, &docket, &Reader::Record, |row| {
+        row.position.is_some()
+    })
+    .await
+}
+
+/// Who looks, as far as sealed parts go.
+enum Reader<'a> {
+    Reporter,
+    /// Opened, without conflict, for this office.
+    Office(&'a OfficeId),
+    /// Opened, and has not said yet whether there is a conflict.
+    AboutAlone,
+    /// Entries and no part.
+    Record,
+}
+
+impl Reader<'_> {
+    fn has_about(&self) -> bool {
+        !matches!(self, Self::Record)
+    }
+
+    fn has_account(&self) -> bool {
+        matches!(self, Self::Reporter | Self::Office(_))
+    }
+
+    /// The words of an act that are handed out. Nobody here opens what was sealed to another body.
+    fn words(&self, docket: &Docket, act: &Act, held_by: StageNo) -> Vec<Digest> {
+        let is_for = match self {
+            Self::Reporter => true,
+            Self::Office(office) => act.is_for(office, &docket.policy.policy, held_by),
+            Self::AboutAlone | Self::Record => false,
+        };
+        match act {
+            _ if !is_for => Vec::new(),
+            Act::Shared { item, .. } => item.iter().copied().collect(),
+            // Files are asked for one by one: they are long.
+            Act::Attached { .. } => Vec::new(),
+            other => other.items(),
+        }
+    }
 }
 
 async fn view(
     service: &Service,
     rules: &Rules,
     docket: &Docket,
-    entries: &[&EntryRow],
-    access: Access,
+    reader: &Reader<'_>,
+    is_shown: impl Fn(&EntryRow) -> bool,
 ) -> Result<api::ConcernView, ActionError> {
-    let mut wanted = Vec::new();
-    if access.items {
-        // Files are asked for one by one: they are long.
-        for row in entries.iter().filter(|row| row.kind != "attached") {
-            let entry =
-                UncheckedEntry::parse(&row.bytes).map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?;
-            wanted.extend(entry.entry().act.items());
+    let policy = &docket.policy.policy;
+    let mut shown: Vec<usize> = (0..docket.entries.len())
+        .filter(|at| docket.entries.get(*at).is_some_and(&is_shown))
+        .collect();
+    let recorded = |shown: &[usize]| -> Vec<_> {
+        shown
+            .iter()
+            .filter_map(|at| docket.recorded.get(*at).cloned())
+            .collect()
+    };
+    let outlook = match replay(policy, &rules.roster, &recorded(&shown), docket.today) {
+        Ok(outlook) => outlook,
+        Err(_) if shown.is_empty() => return Err(ActionError::NotFound),
+        // Somebody acted after what is still to be handed out: without it the rest makes no sense.
+        Err(_) => {
+            shown = (0..docket.entries.len()).collect();
+            docket.outlook.clone()
         }
+    };
+    let mut wanted = Vec::new();
+    let mut held_by = StageNo::FIRST;
+    for (at, step) in docket.outlook.timeline.iter().enumerate() {
+        if shown.contains(&at) {
+            wanted.extend(reader.words(docket, &step.act, held_by));
+        }
+        held_by = step.stage;
     }
+    let mut found = parts_of(service, docket, reader, &wanted).await?;
+    let mut take = |digest: Digest| {
+        let at = found.iter().position(|item| item.digest == digest)?;
+        Some(found.swap_remove(at).sealed)
+    };
+    Ok(api::ConcernView {
+        today: docket.today,
+        manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
+        about: take(docket.manifest.about),
+        account: take(docket.manifest.account),
+        items: found,
+        entries: shown
+            .iter()
+            .filter_map(|at| docket.entries.get(*at))
+            .map(|row| filed(rules, row))
+            .collect(),
+        outlook: outlook_view(policy, &outlook),
+    })
+}
+
+async fn parts_of(
+    service: &Service,
+    docket: &Docket,
+    reader: &Reader<'_>,
+    wanted: &[Digest],
+) -> Result<Vec<api::Item>, ActionError> {
     let (about, account) = (docket.manifest.about, docket.manifest.account);
-    let mut kept = parts::of_concern(&service.store, docket.id(), &wanted).await?;
-    let mut sent = sealed::parts(&service.store, docket.id()).await?;
-    sent.retain(|part| (access.about && part.digest == about) || (access.account && part.digest == account));
-    kept.append(&mut sent);
+    let mut kept: Vec<Part> = parts::of_concern(&service.store, docket.id(), wanted).await?;
+    if reader.has_about() {
+        let mut sent = sealed::parts(&service.store, docket.id()).await?;
+        sent.retain(|part| part.digest == about || (reader.has_account() && part.digest == account));
+        kept.append(&mut sent);
+    }
     let mut found = Vec::new();
     for part in kept {
         let digest = part.digest;
@@ -133,17 +221,5 @@ async fn view(
             });
         }
     }
-    let mut take = |digest: Digest| {
-        let at = found.iter().position(|item| item.digest == digest)?;
-        Some(found.swap_remove(at).sealed)
-    };
-    Ok(api::ConcernView {
-        today: docket.today,
-        manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
-        entries: entries.iter().map(|row| filed(rules, row)).collect(),
-        about: take(about),
-        account: take(account),
-        items: found,
-        outlook: outlook_view(docket),
-    })
+    Ok(found)
 }

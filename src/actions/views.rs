@@ -2,7 +2,6 @@
 
 use daylight_domain::{Outlook, Policy, StageNo, State};
 
-use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::api::{ActAccepted, DeadlineView, FiledEntry, OutlookView};
@@ -47,8 +46,7 @@ pub(super) fn deadline_views(policy: &Policy, outlook: &Outlook) -> Vec<Deadline
 }
 
 /// Where a concern stands.
-pub(super) fn outlook_view(docket: &Docket) -> OutlookView {
-    let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
+pub(super) fn outlook_view(policy: &Policy, outlook: &Outlook) -> OutlookView {
     OutlookView {
         stage: outlook.stage,
         stage_name: stage_name(policy, outlook.stage),

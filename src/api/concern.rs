@@ -147,7 +147,7 @@ pub struct ReporterAct {
     /// From the tracking code.
     #[schema(value_type = String)]
     pub locator: Digest,
-    /// The signed entry bytes.
+    /// The signed entry bytes: a `SignedEntry`, as text.
     pub entry: String,
     /// Sealed words, one for each digest of the entry that is not kept yet.
     #[serde(default)]

@@ -10,7 +10,7 @@ use super::Bytes;
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HolderAct {
-    /// The signed entry bytes.
+    /// The signed entry bytes: a `SignedEntry`, as text.
     pub entry: String,
     /// Sealed words, one for each digest of the entry that is not kept yet.
     #[serde(default)]

@@ -1,7 +1,7 @@
 //! `daylight inbox`: every concern that a holder's key opens, by the first date.
 
 use clap::Args;
-use daylight_domain::Date;
+use daylight_domain::{Author, Date};
 use serde_json::{Value, json};
 
 use super::connect::AsPerson;
@@ -47,7 +47,8 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
 
 fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value, String)> {
     let today = holder.trust.today;
-    let mut passed_on = false;
+    let mut urgency = found.capsule.urgency;
+    let (mut passed_on, mut approves) = (false, false);
     let (rung, state, first_due, told) = if let Some(concern) = found.concern(holder)? {
         let first_due = concern
             .outlook
@@ -56,7 +57,14 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
             .map(|deadline| deadline.first_due)
             .min();
         let state = concern.outlook.state;
+        urgency = concern.outlook.urgency;
         passed_on = concern.outlook.barred.contains(&holder.person);
+        let policy = concern.policy(&holder.trust)?;
+        let by = Author::Person(holder.person);
+        approves = concern
+            .outlook
+            .allowed(policy, &holder.trust.roster, by)
+            .contains(&"approved");
         (
             concern.outlook.stage.0,
             words::fixed(&state),
@@ -85,8 +93,9 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
         "office": found.office,
         "received_on": found.capsule.day,
         "arrived": found.arrived,
-        "urgency": found.capsule.urgency,
+        "urgency": urgency,
         "passed_on": passed_on,
+        "to_approve": approves,
     });
     let by = match first_due {
         Some(date) if date < today => format!("late since {}", words::day(date)),
@@ -97,9 +106,10 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
         first_due,
         value,
         format!(
-            "{}  {by}; {told}; {}",
+            "{}  {by}; {told}; {}{}",
             found.id,
-            words::urgency(found.capsule.urgency)
+            words::urgency(urgency),
+            if approves { "; WAITS FOR YOUR APPROVAL" } else { "" }
         ),
     ))
 }

@@ -17,6 +17,7 @@ mod key_check;
 mod migrate;
 mod office;
 mod open;
+mod outcome;
 mod output;
 mod person;
 mod policy;
@@ -25,6 +26,7 @@ mod replace;
 mod secrets;
 mod serve;
 mod setup;
+mod shared;
 mod story;
 mod submit;
 mod track;
@@ -66,7 +68,10 @@ enum Command {
     Track(track::TrackArgs),
     Inbox(inbox::InboxArgs),
     Open(open::OpenArgs),
-    Act(act::ActArgs),
+    /// Sign an act on a concern
+    #[command(subcommand)]
+    Act(act::ActCommand),
+    Shared(shared::SharedArgs),
     /// Check a receipt, or fetch its proof
     #[command(subcommand)]
     Receipt(receipt::ReceiptCommand),
@@ -188,7 +193,8 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Track(args) => track::run(args, output),
         Command::Inbox(args) => inbox::run(args, output),
         Command::Open(args) => open::run(args, output),
-        Command::Act(args) => act::run(args, output),
+        Command::Act(command) => act::run(command, output),
+        Command::Shared(args) => shared::run(args, output),
         Command::Receipt(command) => receipt::run(command, output),
         Command::Key(command) => key::run(command, output),
         Command::Person(command) => person::run(command, output),

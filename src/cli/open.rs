@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
-use daylight_domain::Act;
+use daylight_domain::{Act, Author};
 use serde_json::{Value, json};
 
 use super::connect::AsPerson;
@@ -53,6 +53,7 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
         "you passed this concern on: you cannot read it any more; leave it to the others"
     );
     let identity = &found.capsule.case_identity;
+    let readers = found.readers();
     let about = text(concern.about(identity)?);
     output.show(&format!(
         "Whom and where it concerns:\n\n{}\n",
@@ -66,7 +67,7 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
             output.note(&format!(
                 "Nothing more was signed. If you have a conflict, pass it on: {pass_on}"
             ));
-            let mut value = story::value(&concern, &holder.trust, concern.policy(&holder.trust)?, identity);
+            let mut value = story::value(&concern, &holder.trust, concern.policy(&holder.trust)?, &readers);
             value.insert("about".to_owned(), json!(about));
             value.insert("account".to_owned(), Value::Null);
             value.insert("attachments".to_owned(), json!([]));
@@ -82,7 +83,10 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     };
     let account = text(Some(account));
     let policy = concern.policy(&holder.trust)?;
-    let mut value = story::value(&concern, &holder.trust, policy, identity);
+    let mut value = story::value(&concern, &holder.trust, policy, &readers);
+    let by = Author::Person(holder.person);
+    let allowed = concern.outlook.allowed(policy, &holder.trust.roster, by);
+    value.insert("allowed".to_owned(), json!(allowed));
     value.insert("about".to_owned(), json!(about));
     value.insert("account".to_owned(), json!(account));
     let source = |item: &_, offset| found.attachment(&holder, item, offset);
@@ -90,12 +94,22 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     value.insert("attachments".to_owned(), json!(files));
     let mut lines = vec![format!("The account:\n\n{}\n", clean(&account))];
     lines.extend(about_files);
-    lines.extend(story::lines(&concern, &holder.trust, policy, identity));
+    lines.extend(story::lines(&concern, &holder.trust, policy, &readers));
     lines.push(String::new());
-    lines.push(format!(
-        "Confirm to the reporter that you have it: {}",
-        args.person.command(&format!("act acknowledge {}", found.id))
-    ));
+    if allowed.contains(&"approved") {
+        let approve = args.person.command(&format!("act approve {}", found.id));
+        lines.push(format!(
+            "It waits for your approval: {approve} (or the same with --refuse)"
+        ));
+    }
+    if allowed.contains(&"acknowledged") {
+        lines.push(format!(
+            "Confirm to the reporter that you have it: {}",
+            args.person.command(&format!("act acknowledge {}", found.id))
+        ));
+    }
+    lines.push("What you can sign now: `daylight act --help` explains each.".to_owned());
+    lines.push(format!("  {}", allowed.join(", ").replace('_', " ")));
     output.result(&Value::Object(value), &lines);
     Ok(())
 }

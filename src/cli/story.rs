@@ -3,6 +3,8 @@
 use daylight_domain::{Act, Author, Digest, Policy, Step};
 use serde_json::{Map, Value, json};
 
+use super::outcome;
+pub(super) use super::outcome::{proposed, scope};
 use super::words;
 use crate::client::{Concern, Trust, clean};
 use crate::crypto::hybrid::HybridIdentity;
@@ -13,7 +15,7 @@ pub(super) fn value(
     concern: &Concern,
     trust: &Trust,
     policy: &Policy,
-    with: &HybridIdentity,
+    with: &[HybridIdentity],
 ) -> Map<String, Value> {
     let outlook = &concern.outlook;
     let mut value = Map::new();
@@ -30,13 +32,19 @@ pub(super) fn value(
     value.insert("urgency".to_owned(), json!(outlook.urgency));
     value.insert("deadlines".to_owned(), words::deadlines(policy, outlook));
     value.insert("next_date".to_owned(), json!(outlook.next_date));
+    value.append(&mut outcome::value(concern, trust, with));
     value.insert("messages".to_owned(), messages(concern, trust, with));
     value.insert("timeline".to_owned(), timeline(concern, trust));
     value
 }
 
 /// The same for a person.
-pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &HybridIdentity) -> Vec<String> {
+pub(super) fn lines(
+    concern: &Concern,
+    trust: &Trust,
+    policy: &Policy,
+    with: &[HybridIdentity],
+) -> Vec<String> {
     let outlook = &concern.outlook;
     let mut lines = vec![
         format!(
@@ -57,6 +65,7 @@ pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &Hy
                 .to_owned(),
         );
     }
+    lines.extend(outcome::standing(concern, trust, policy));
     if !outlook.deadlines.is_empty() {
         lines.extend([String::new(), "What must happen next:".to_owned()]);
         lines.extend(
@@ -66,44 +75,72 @@ pub(super) fn lines(concern: &Concern, trust: &Trust, policy: &Policy, with: &Hy
                 .map(|deadline| format!("  {}", words::deadline(policy, deadline))),
         );
     }
+    lines.extend(outcome::lines(concern, with));
     lines.extend([String::new(), "What has happened:".to_owned()]);
+    let mut number = 0_usize;
     for step in &outlook.timeline {
         lines.push(format!(
             "  {}: {}",
             words::day(step.day),
             words::happened(trust, policy, step)
         ));
-        for text in texts(concern, step, with) {
-            lines.extend(
-                clean(text.as_str().unwrap_or_default())
-                    .lines()
-                    .map(|line| format!("      {line}")),
-            );
+        for told in texts_of(concern, step, with) {
+            number = number.saturating_add(1);
+            let text = clean(told.text.as_str().unwrap_or_default());
+            let mut first = format!("      ({number}) ");
+            for line in text.lines() {
+                lines.push(format!("{first}{line}"));
+                " ".repeat(10).clone_into(&mut first);
+            }
         }
     }
     lines
 }
 
-/// Words that were sent to the reporter or by them, in order.
-fn messages(concern: &Concern, trust: &Trust, with: &HybridIdentity) -> Value {
-    let from = |step: &Step| trust.author(step.by);
-    let of = |step: &Step| -> Vec<Value> {
-        let texts = texts(concern, step, with);
-        texts.iter().map(|text| json!({ "from": from(step), "day": step.day, "kind": step.act.kind(), "text": text.as_str() })).collect()
-    };
-    concern.outlook.timeline.iter().flat_map(of).collect()
+/// Words that an entry names, in clear.
+pub(super) struct Told {
+    pub(super) item: Digest,
+    pub(super) text: Plaintext,
 }
 
-fn texts(concern: &Concern, step: &Step, with: &HybridIdentity) -> Vec<Plaintext> {
-    // Notes and what was kept from the first reader are sealed to others and do not open; attachments are no text.
-    if matches!(step.act, Act::Attached { .. }) {
-        return Vec::new();
+/// Words that were sent to the reporter or by them, or between offices, in order, as far as they open.
+fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value {
+    let from = |step: &Step| trust.author(step.by);
+    let mut all = Vec::new();
+    for step in &concern.outlook.timeline {
+        for told in texts_of(concern, step, with) {
+            let number = all.len().saturating_add(1);
+            all.push(json!({
+                "number": number,
+                "from": from(step),
+                "day": step.day,
+                "kind": step.act.kind(),
+                "text": told.text.as_str(),
+            }));
+        }
     }
-    step.act
-        .items()
-        .iter()
-        .filter_map(|item: &Digest| concern.words(item, with))
-        .collect()
+    all.into()
+}
+
+/// All of them, numbered from 1 as they are shown.
+pub(super) fn texts(concern: &Concern, with: &[HybridIdentity]) -> Vec<Told> {
+    let steps = concern.outlook.timeline.iter();
+    steps.flat_map(|step| texts_of(concern, step, with)).collect()
+}
+
+fn texts_of(concern: &Concern, step: &Step, with: &[HybridIdentity]) -> Vec<Told> {
+    let items = match &step.act {
+        // Attachments are no text; scope and findings are told point by point.
+        Act::Attached { .. } | Act::Scope { .. } | Act::Findings { .. } => Vec::new(),
+        // The original stands where it was sent.
+        Act::Redacted { copy, .. } => vec![*copy],
+        other => other.items(),
+    };
+    let told = |item: Digest| {
+        let text = with.iter().find_map(|identity| concern.words(&item, identity))?;
+        Some(Told { item, text })
+    };
+    items.into_iter().filter_map(told).collect()
 }
 
 fn timeline(concern: &Concern, trust: &Trust) -> Value {

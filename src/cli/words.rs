@@ -167,6 +167,48 @@ pub(super) fn happened(trust: &Trust, policy: &Policy, step: &Step) -> String {
         Act::Reopened {} => "Opened again.".to_owned(),
         Act::Mismatch {} => format!("{who} found parts that do not match what was sent."),
         Act::CannotOpen {} => format!("{who} could not open it."),
+        other => also_happened(trust, &who, other),
+    }
+}
+
+fn also_happened(trust: &Trust, who: &str, act: &Act) -> String {
+    match act {
+        Act::Extended { due, .. } => format!("{who} asked for more time, until {}.", day(*due)),
+        Act::Referred { review, .. } => {
+            format!(
+                "{who} referred it to another body too, and looks again by {}.",
+                day(*review)
+            )
+        }
+        Act::ReferralResult { .. } => format!("{who} said what came of the referral."),
+        Act::HandedOver { to } => format!("{who} handed it to {}.", trust.name(*to)),
+        Act::Regulator { told: true, .. } => format!("{who} told the data regulator."),
+        Act::Regulator { told: false, .. } => format!("{who} decided not to tell the data regulator."),
+        Act::Shared { parts, .. } => format!("{who} shared {} parts with another body.", parts.len()),
+        Act::Redacted { passages, .. } => {
+            format!("{who} made a copy with {passages} passages taken out. The original stays.")
+        }
+        Act::ActionDue { due, .. } => format!("{who} set what follows, by {}.", day(*due)),
+        Act::ActionDone { .. } => format!("{who} said that it was carried out."),
+        Act::ClosingProposed { reason, .. } => format!("{who} proposed to close it as {reason}."),
+        Act::Approved { .. } => format!("{who} approved."),
+        Act::Refused { .. } => format!("{who} refused."),
+        Act::DisputeAnswered {
+            same_person: true, ..
+        } => {
+            format!("{who} answered the objection to their own decision, because nobody else was left.")
+        }
+        Act::DisputeAnswered { .. } => format!("{who} answered the objection."),
+        Act::TreatmentAsked { month } => {
+            format!("{month} months after closing: how have you been treated since?")
+        }
+        Act::TreatmentReported { ill: true, .. } => format!("{who} said: I have been treated badly since."),
+        Act::TreatmentReported { .. } => format!("{who} said how they were treated since: well."),
+        Act::TreatmentAnswered { .. } => format!("{who} answered how the reporter was treated."),
+        Act::Repeat { .. } => format!("{who} said that this has come up before."),
+        Act::Withdrawn { office } => format!("{who} took it back from the office {office}."),
+        Act::Attached { .. } => format!("{who} added a file."),
+        Act::Erased {} => "The content was erased by rule.".to_owned(),
         other => format!("{who}: {}.", other.kind().replace('_', " ")),
     }
 }

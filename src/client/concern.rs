@@ -3,14 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest, Outlook, Policy, PublicKey, Recorded, replay};
+use daylight_domain::{
+    Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, Policy, PublicKey, Recorded, replay,
+};
 use daylight_tlog::{Manifest, UncheckedEntry, UncheckedManifest, opening_message, sha256, verify};
 
 use super::problem::Mistrust;
 use super::trust::Trust;
 use crate::api::{ConcernView, FiledEntry};
-use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::copies;
+use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::seal::{Plaintext, Sealed, open_text};
+use crate::entropy::Entropy;
 
 /// A concern whose every entry has been checked.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ pub struct Concern {
     pub service_differs: bool,
     about: Option<Sealed>,
     account: Option<Sealed>,
-    items: BTreeMap<Digest, Sealed>,
+    items: BTreeMap<Digest, Vec<Sealed>>,
 }
 
 impl Concern {
@@ -71,7 +75,7 @@ impl Concern {
             about,
             account,
             items: items
-                .filter_map(|item| Some((item.digest, Sealed::check(item.sealed.0).ok()?)))
+                .filter_map(|item| Some((item.digest, copies::split(item.sealed.0).ok()?)))
                 .collect(),
             manifest,
         })
@@ -104,9 +108,34 @@ impl Concern {
         open_part(self.account.as_ref(), with)
     }
 
-    /// Words that an entry names, where they were handed out and open with this identity.
+    /// Words that an entry names, where they were handed out and one of their copies opens with this identity.
     pub fn words(&self, item: &Digest, with: &HybridIdentity) -> Option<Plaintext> {
-        open_text(with, self.items.get(item)?).ok()
+        let mut copies = self.items.get(item)?.iter();
+        copies.find_map(|copy| open_text(with, copy).ok())
+    }
+
+    /// Recipients of the offices to which copies of words go, in their order; a new throw-away key in the place of an
+    /// office that must not read them (`is_left_out`), has no key, or whose capsule was withdrawn. Fails if the service
+    /// withholds a key that the record names.
+    pub fn recipients(
+        &self,
+        trust: &Trust,
+        offices: &[OfficeId],
+        is_left_out: impl Fn(&OfficeId) -> bool,
+        entropy: &dyn Entropy,
+    ) -> Result<Vec<HybridRecipient>, Mistrust> {
+        let seats = trust.seats(self.policy(trust)?, self.day_to_sign(trust.today))?;
+        let withdrawn = |office: &OfficeId| {
+            let mut acts = self.entries.iter().map(|each| &each.entry.act);
+            acts.any(|act| matches!(act, Act::Withdrawn { office: gone } if gone == office))
+        };
+        let recipient = |office: &OfficeId| {
+            let seat = seats.iter().find(|seat| seat.office == *office);
+            let key = seat.and_then(|seat| seat.recipient.clone());
+            key.filter(|_| !is_left_out(office) && !withdrawn(office))
+                .unwrap_or_else(|| HybridIdentity::generate(entropy).recipient())
+        };
+        Ok(offices.iter().map(recipient).collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! A holder's desk: which capsules open, what has become of their concerns, and the steps of opening one.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, OfficeId, Recorded, first_dates, replay};
 use daylight_tlog::{opening_message, sha256};
@@ -11,8 +12,10 @@ use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
 use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOuts, HolderAct};
 use crate::crypto::capsule::{Capsule, CapsuleError};
+use crate::crypto::copies::seal_copies;
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal::{Plaintext, Sealed, open_text, seal_text};
+use crate::entropy::Entropy;
 
 /// A capsule that opened.
 pub struct Found {
@@ -25,11 +28,13 @@ pub struct Found {
     /// What was in the capsule.
     pub capsule: Capsule,
     sealed: Sealed,
+    /// Identities of the person's offices, old ones too.
+    offices: Arc<[(OfficeId, HybridIdentity)]>,
 }
 
 /// The signed-in holder's hand-outs, as far as they open, and how many are for them and broken.
 pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
-    let identities = identities(holder)?;
+    let identities: Arc<[_]> = identities(holder)?.into();
     let HandOuts { hand_outs } = holder.get("desk/hand-outs")?;
     let (mut found, mut broken) = (Vec::new(), 0_usize);
     for hand_out in hand_outs {
@@ -45,6 +50,7 @@ pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
                     arrived: hand_out.arrived,
                     capsule,
                     sealed,
+                    offices: identities.clone(),
                 });
             }
             Some(_) => broken = broken.saturating_add(1),
@@ -192,6 +198,28 @@ impl Found {
             "desk/concerns/{}/attachments/{item}?offset={offset}",
             self.id
         ))
+    }
+
+    /// The case's identity and those of the person's offices: everything that words here can be sealed to.
+    pub fn readers(&self) -> Vec<HybridIdentity> {
+        let offices = self.offices.iter().map(|(_, identity)| identity.clone());
+        [self.capsule.case_identity.clone()]
+            .into_iter()
+            .chain(offices)
+            .collect()
+    }
+
+    /// Words to other offices, one copy each; the writer's own office is always among them.
+    pub fn seal_note(
+        &self,
+        holder: &SignedIn,
+        concern: &Concern,
+        offices: &[OfficeId],
+        text: &Plaintext,
+        entropy: &dyn Entropy,
+    ) -> Result<Sealed, Stopped> {
+        let to = concern.recipients(&holder.trust, offices, |_| false, entropy)?;
+        seal_copies(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
     }
 
     /// Words to the reporter, sealed to the case.

@@ -4,8 +4,10 @@
 //! A call starts with [`Trust::check`]: keys and policy are taken only under a checkpoint signed by the log's key.
 
 pub mod attachments;
+pub mod auditor;
 pub mod concern;
 pub mod desk;
+pub mod findings;
 pub mod http;
 pub mod log_key;
 pub mod offices;
@@ -14,8 +16,11 @@ pub mod problem;
 pub mod proxy;
 pub mod public_file;
 pub mod receipts;
+pub mod redaction;
 pub mod reporter;
+pub mod scope;
 pub mod session;
+pub mod shared;
 pub mod submit;
 pub mod trust;
 

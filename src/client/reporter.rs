@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use daylight_domain::{Act, Audience, Author, Digest, Entry};
+use daylight_domain::{Act, Audience, Author, Digest, Entry, OfficeId, offices_above};
 use daylight_tlog::UnsignedEntry;
 use daylight_tlog::entry::upload_message;
 
@@ -12,13 +12,16 @@ use super::concern::Concern;
 use super::http::{Caller, Service};
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::receipts;
+use super::session::on_its_day;
 use super::trust::Trust;
 use crate::api::{
     ActAccepted, AttachmentRequest, BeginUpload, Bytes, ConcernView, ReporterAct, TrackRequest,
 };
 use crate::crypto::code::TrackingCode;
+use crate::crypto::copies::seal_copies;
 use crate::crypto::derive::Master;
 use crate::crypto::seal::{Plaintext, Sealed, seal_text};
+use crate::entropy::Entropy;
 
 /// A reporter who is back.
 pub struct Reporter {
@@ -63,13 +66,38 @@ impl Reporter {
         concern: &Concern,
         text: &Plaintext,
     ) -> Result<ActAccepted, Stopped> {
-        let to = self.master.case_identity().recipient();
-        let sealed = seal_text(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))?;
+        let sealed = self.seal(text)?;
         let act = Act::Message {
             item: sealed.digest(),
             audience: Audience::Case,
         };
-        self.act(service, trust, concern, act, &[sealed])
+        self.sign(service, trust, concern, &act, Some(sealed))
+    }
+
+    /// Seals words to the case.
+    pub fn seal(&self, text: &Plaintext) -> Result<Sealed, Stopped> {
+        let to = self.master.case_identity().recipient();
+        seal_text(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
+    }
+
+    /// Seals words for the stages above the one that has the concern now (at the last stage: for it), one copy for
+    /// each of their offices. An office that was left out, or withdrawn, gets a dummy.
+    pub fn seal_above(
+        &self,
+        trust: &Trust,
+        concern: &Concern,
+        text: &Plaintext,
+        entropy: &dyn Entropy,
+    ) -> Result<Sealed, Stopped> {
+        let offices = offices_above(concern.policy(trust)?, concern.outlook.stage);
+        let to = concern.recipients(trust, &offices, |office| self.left_out(concern, office), entropy)?;
+        seal_copies(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
+    }
+
+    /// Whether the reporter left this office out when the concern was sent. Only the code tells.
+    pub fn left_out(&self, concern: &Concern, office: &OfficeId) -> bool {
+        let marked = self.master.left_out_key(office).public();
+        concern.manifest.opening_key(office) == Some(marked)
     }
 
     /// Seals a file, sends it, and signs that it is attached.
@@ -94,7 +122,7 @@ impl Reporter {
         let upload = service.post("track/uploads", Caller::Anyone, &begin)?;
         let to = self.master.case_identity().recipient();
         let item = attachments::send(service, &to, (&file, &described), upload, progress)?;
-        self.act(service, trust, concern, Act::Attached { item }, &[])
+        self.sign(service, trust, concern, &Act::Attached { item }, None)
     }
 
     /// A stream of a file of the concern, from an offset.
@@ -113,32 +141,35 @@ impl Reporter {
         service.post_for_stream("track/attachments", &request)
     }
 
-    /// Signs an act and sends it with the sealed words it names. Gives the service's answer, its receipt checked.
-    pub fn act(
+    /// Signs an act of the reporter, with the sealed words it names, and checks the receipt.
+    pub fn sign(
         &self,
         service: &Service,
         trust: &Trust,
         concern: &Concern,
-        act: Act,
-        items: &[Sealed],
+        act: &Act,
+        words: Option<Sealed>,
     ) -> Result<ActAccepted, Stopped> {
-        let entry = Entry {
-            day: concern.day_to_sign(trust.today),
-            concern: Some(concern.id),
-            by: Author::Reporter,
-            after: concern.last(),
-            act,
-        };
-        let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
-        let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
-        let act = ReporterAct {
-            locator: self.locator()?,
-            entry: String::from_utf8(signed.clone()).map_err(|_| CallFailed::NotUnderstood)?,
-            items: items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect(),
-        };
-        let answer: ActAccepted = service.post("track/acts", Caller::Anyone, &act)?;
-        receipts::check_act(&trust.log, &answer.receipt, &signed, answer.batch_on)?;
-        Ok(answer)
+        let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
+        on_its_day(concern.day_to_sign(trust.today), |day| {
+            let entry = Entry {
+                day,
+                concern: Some(concern.id),
+                by: Author::Reporter,
+                after: concern.last(),
+                act: act.clone(),
+            };
+            let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
+            let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
+            let request = ReporterAct {
+                locator: self.locator()?,
+                entry: String::from_utf8(signed.clone()).map_err(|_| CallFailed::NotUnderstood)?,
+                items: items.clone(),
+            };
+            let answer: ActAccepted = service.post("track/acts", Caller::Anyone, &request)?;
+            receipts::check_act(&trust.log, &answer.receipt, &signed, answer.batch_on)?;
+            Ok(answer)
+        })
     }
 
     fn locator(&self) -> Result<Digest, Stopped> {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use daylight_domain::{Digest, NotHex, from_hex, to_hex};
+use daylight_domain::{Digest, NotHex, OfficeId, from_hex, to_hex};
 use hkdf::Hkdf;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -86,6 +86,12 @@ impl Master {
     /// The key that signs what the reporter sends.
     pub fn reporter_key(&self) -> SigningSecret {
         SigningSecret::from_seed(*self.expand(b"daylight/v1/signing-key"))
+    }
+
+    /// The opening key of an office that was left out. In the manifest it looks like any other; whoever has the code
+    /// recognises it, so that nothing is sealed to that office later either.
+    pub fn left_out_key(&self, office: &OfficeId) -> SigningSecret {
+        SigningSecret::from_seed(*self.expand(format!("daylight/v1/left-out/{office}").as_bytes()))
     }
 
     #[expect(clippy::expect_used, reason = "HKDF-SHA-256 gives up to 8160 bytes")]

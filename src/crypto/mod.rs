@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod capsule;
 pub mod code;
+pub mod copies;
 pub mod derive;
 pub mod header;
 pub mod hybrid;

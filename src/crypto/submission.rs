@@ -107,7 +107,7 @@ impl Draft<'_> {
         let mut listed = Vec::new();
         for place in self.route {
             let (sealed, opening) = self
-                .capsule(place, &case_identity, &case_recipient, reporter.public(), entropy)
+                .capsule(place, master, &case_identity, &case_recipient, entropy)
                 .map_err(|source| SubmissionError::Seal {
                     part: "capsule",
                     source,
@@ -176,21 +176,22 @@ impl Draft<'_> {
     fn capsule(
         &self,
         place: &RouteOffice,
+        master: &Master,
         case_identity: &HybridIdentity,
         case_recipient: &HybridRecipient,
-        reporter: PublicKey,
         entropy: &dyn Entropy,
     ) -> Result<(Sealed, PublicKey), SealError> {
-        let opening = SigningSecret::generate(entropy);
-        let public = opening.public();
         let Some(to) = place.key() else {
+            let public = master.left_out_key(&place.office).public();
             return Ok((Capsule::dummy(entropy)?, public));
         };
+        let opening = SigningSecret::generate(entropy);
+        let public = opening.public();
         let capsule = Capsule {
             origin: self.origin.to_owned(),
             office: place.office.clone(),
             case_recipient: case_recipient.clone(),
-            reporter,
+            reporter: master.reporter_key().public(),
             case_identity: case_identity.clone(),
             opening,
             day: self.day,

@@ -35,8 +35,17 @@ impl Incoming for api::Submission {
 impl Incoming for api::TrackRequest {}
 impl Incoming for api::BeginUpload {}
 impl Incoming for api::AttachmentRequest {}
-impl Incoming for api::ReporterAct {}
-impl Incoming for api::HolderAct {}
+// An act may bring as many sealed texts as a submission.
+impl Incoming for api::ReporterAct {
+    fn most_kib(limits: &Limits) -> usize {
+        limits.submission_kib
+    }
+}
+impl Incoming for api::HolderAct {
+    fn most_kib(limits: &Limits) -> usize {
+        limits.submission_kib
+    }
+}
 impl Incoming for api::SignIn {}
 impl Incoming for api::PeopleAct {}
 impl Incoming for api::PolicyAct {}

@@ -25,6 +25,7 @@ mod guard;
 mod headers;
 mod home;
 mod openapi;
+mod openapi_acts;
 mod root;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.

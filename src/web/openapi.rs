@@ -11,6 +11,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 
 use super::api::{admin, attachments, audit, desk, ledger, reporter, sign_in};
 use super::error::ApiProblem;
+use super::openapi_acts::SignedEntries;
 use crate::api::ApiError;
 
 #[derive(OpenApi)]
@@ -29,11 +30,11 @@ use crate::api::ApiError;
         desk::desk, desk::hand_outs, desk::concern, desk::act,
         desk::people, desk::change_person, desk::policies, desk::sign_policy,
         admin::people, admin::propose_person, admin::policies, admin::propose_policy, admin::health,
-        audit::entries, audit::checkpoints, audit::people, audit::sign_person, audit::policies,
+        audit::entries, audit::checkpoints, audit::concern, audit::act, audit::people, audit::sign_person, audit::policies,
         show,
     ),
     components(schemas(ApiError)),
-    modifiers(&Bearer),
+    modifiers(&Bearer, &SignedEntries),
 )]
 struct Document;
 

@@ -209,12 +209,12 @@ fn an_entry_can_only_name_a_file_that_has_come_and_doctor_names_one_that_is_gone
     let trust = app.trust();
     let reporter = Reporter::from_code(&sent.code, &trust).unwrap();
     let item = sha256(b"never came");
-    let refused = reporter.act(
+    let refused = reporter.sign(
         app.client(),
         &trust,
         &app.track(&sent),
-        Act::Attached { item },
-        &[],
+        &Act::Attached { item },
+        None,
     );
     assert!(refused.unwrap_err().to_string().contains("did not come"));
 

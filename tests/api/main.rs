@@ -12,6 +12,8 @@ mod calendar;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod closing;
+#[cfg(test)]
 mod database;
 #[cfg(test)]
 mod durability;
@@ -23,6 +25,8 @@ mod flood;
 mod full_disk;
 #[cfg(test)]
 mod guard;
+#[cfg(test)]
+mod hands;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
@@ -46,13 +50,19 @@ mod privacy;
 #[cfg(test)]
 mod raw;
 #[cfg(test)]
+mod referral;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod replicas;
 #[cfg(test)]
+mod reporter_acts;
+#[cfg(test)]
 mod requirements;
 #[cfg(test)]
 mod rush;
+#[cfg(test)]
+mod scope_and_findings;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

@@ -29,6 +29,7 @@ mod people_rules;
 mod policy_errors;
 mod policy_file;
 mod policy_toml;
+mod readers;
 mod refusal;
 mod replay;
 mod roster;
@@ -49,6 +50,7 @@ pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange,
 pub use people_rules::{may_change_people, may_write};
 pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
 pub use policy_errors::{PolicyError, PolicyErrors};
+pub use readers::offices_above;
 pub use refusal::Refusal;
 pub use replay::{Bad, Recorded, replay};
 pub use roster::Roster;

@@ -144,7 +144,7 @@ pub(crate) async fn to_holder(
     caller: Caller,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiProblem> {
-    let concern: ConcernId = in_path(&request, "id", super::desk::CONCERN)?;
+    let concern: ConcernId = in_path(&request, "id", super::CONCERN)?;
     let item: Digest = in_path(&request, "item", "the digest of a file: 64 digits of 0-9 and a-f")?;
     let offset = match request.query_string() {
         "" => 0,

@@ -1,11 +1,12 @@
 //! `/audit`: the record with its salts, for auditors and inspectors. No content of any concern.
 
 use actix_web::{HttpRequest, web};
+use daylight_domain::ConcernId;
 use serde::Deserialize;
 
-use super::{Answer, Endpoint, get, post};
-use crate::actions::{Service, change_people, show_ledger, show_people};
-use crate::api::{ActAccepted, AuditEntries, People, PeopleAct, Policies};
+use super::{Answer, CONCERN, Endpoint, get, in_path, post};
+use crate::actions::{Service, add_act, change_people, show_concern, show_ledger, show_people};
+use crate::api::{ActAccepted, AuditEntries, ConcernView, HolderAct, People, PeopleAct, Policies};
 use crate::web::body::Json;
 use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
@@ -16,6 +17,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/entries", entries),
         get("/checkpoints", checkpoints),
+        get("/concerns/{id}", concern),
+        post("/concerns/{id}/acts", act),
         get("/people", people),
         post("/people", sign_person),
         get("/policies", policies),
@@ -55,6 +58,37 @@ pub(crate) async fn entries(service: web::Data<Service>, request: HttpRequest) -
     responses((status = 200, body = Vec<String>), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn checkpoints(service: web::Data<Service>) -> Answer<Vec<String>> {
     show_ledger::checkpoints(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// A concern's published entries and its manifest: no content.
+#[utoipa::path(get, path = "/api/v1/audit/concerns/{id}", tag = "audit", security(("bearer" = [])),
+    params(("id" = String, Path, description = "The concern's id, 32 hexadecimal digits")),
+    operation_id = "audit_concern",
+    responses((status = 200, body = ConcernView), NotSigned, NotAllowed, Unknown, Failure))]
+pub(crate) async fn concern(service: web::Data<Service>, request: HttpRequest) -> Answer<ConcernView> {
+    let id: ConcernId = in_path(&request, "id", CONCERN)?;
+    show_concern::at_audit(&service, id)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// The auditor's verdict on a proposed closing, `approved` or `refused`, where the last stage has no second holder.
+#[utoipa::path(post, path = "/api/v1/audit/concerns/{id}/acts", tag = "audit", security(("bearer" = [])),
+    params(("id" = String, Path, description = "The concern's id, 32 hexadecimal digits")),
+    operation_id = "audit_act", request_body = HolderAct,
+    responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn act(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+    body: Json<HolderAct>,
+) -> Answer<ActAccepted> {
+    let id: ConcernId = in_path(&request, "id", CONCERN)?;
+    add_act::by_holder(&service, caller.signed(), id, body.0)
         .await
         .map(web::Json)
         .map_err(ApiProblem::logged)

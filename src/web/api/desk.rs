@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
 
-use super::{Answer, Endpoint, attachments, get, in_path, post};
+use super::{Answer, CONCERN, Endpoint, attachments, get, in_path, post};
 use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
 use crate::api::{
     ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
@@ -12,8 +12,6 @@ use crate::web::body::Json;
 use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
-
-pub(super) const CONCERN: &str = "the id of a concern: 32 digits of 0-9 and a-f";
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {

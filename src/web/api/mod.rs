@@ -122,6 +122,9 @@ fn register_all(config: &mut web::ServiceConfig, endpoints: Vec<Endpoint>) {
     }
 }
 
+/// What stands for `{id}` in an address.
+const CONCERN: &str = "the id of a concern: 32 digits of 0-9 and a-f";
+
 /// A value that stands in the path; `what` says what it must be.
 fn in_path<T: FromStr>(request: &HttpRequest, name: &str, what: &str) -> Result<T, ApiProblem> {
     let text = request.match_info().get(name).unwrap_or_default();

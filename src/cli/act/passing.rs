@@ -1,0 +1,100 @@
+//! Acts by which somebody else goes on: handed over, passed on, or what does not open or match.
+
+use anyhow::bail;
+use clap::Args;
+use daylight_domain::Act;
+
+use super::hand::{OnConcern, Signing};
+use crate::cli::output::Output;
+
+/// Hand it to another holder of your stage; no date stands still
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HandOverArgs {
+    #[command(flatten)]
+    on: OnConcern,
+    /// Their name or id, as `daylight person list` shows it
+    #[arg(long, value_name = "NAME")]
+    to: String,
+}
+
+impl HandOverArgs {
+    pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
+        self.on.sign(output, |hand| {
+            let (trust, outlook) = (&hand.holder.trust, &hand.concern.outlook);
+            let offices = outlook.holding_offices.iter();
+            let holders = offices.flat_map(|office| trust.roster.holders(office, outlook.today));
+            let mut meant: Vec<_> = holders
+                .filter(|person| person.to_string() == self.to || trust.name(*person) == self.to)
+                .collect();
+            meant.dedup();
+            let to = match meant.as_slice() {
+                [to] => *to,
+                [] => bail!(
+                    "nobody of the stage that has it now is called {}: nothing was signed",
+                    self.to
+                ),
+                _ => bail!("the name stands more than once: give the id from `daylight person list`"),
+            };
+            Ok(Signing::new(
+                Act::HandedOver { to },
+                &format!("{} goes on with it.", trust.name(to)),
+            ))
+        })
+    }
+}
+
+/// Pass it on because you have a conflict; you will not see it again
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ConflictArgs {
+    #[command(flatten)]
+    on: OnConcern,
+}
+
+/// Say that its parts do not match what the reporter signed; it moves up at once
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MismatchArgs {
+    #[command(flatten)]
+    on: OnConcern,
+}
+
+/// Say that it cannot be opened
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CannotOpenArgs {
+    #[command(flatten)]
+    on: OnConcern,
+}
+
+impl ConflictArgs {
+    pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
+        let means = "You have passed it on. You cannot read it or act on it any more.";
+        without_reading(&self.on, &Act::Conflict {}, Some(means), output)
+    }
+}
+
+impl MismatchArgs {
+    pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
+        without_reading(&self.on, &Act::Mismatch {}, None, output)
+    }
+}
+
+impl CannotOpenArgs {
+    pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
+        without_reading(&self.on, &Act::CannotOpen {}, None, output)
+    }
+}
+
+/// What does not hold together can still be said: these need no opening, and no sound manifest.
+fn without_reading(on: &OnConcern, act: &Act, means: Option<&str>, output: Output) -> anyhow::Result<()> {
+    let (holder, found) = on.find(output)?;
+    let answer = match found.concern(&holder).ok().flatten() {
+        Some(concern) => found.act_on(&holder, &concern, act, &[])?,
+        None => found.act_unopened(&holder, act)?,
+    };
+    on.tell(
+        &found,
+        &answer,
+        means.map(str::to_owned).into_iter().collect(),
+        output,
+    );
+    Ok(())
+}
