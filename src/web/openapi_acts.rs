@@ -183,10 +183,10 @@ fn entry((kind, who, data): &Told) -> Value {
         "properties": {
             "v": { "type": "integer", "enum": [1] },
             "kind": { "type": "string", "enum": [kind] },
-            "day": Is::Date.schema(),
+            "day": Date.schema(),
             "concern": { "type": "string", "pattern": "^[0-9a-f]{32}$" },
             "by": { "type": "string", "description": "`reporter`, or the person's id" },
-            "after": Is::MaybeDigest.schema(),
+            "after": MaybeDigest.schema(),
             "data": { "type": "object", "properties": fields, "required": names, "additionalProperties": false },
             "sig": { "type": "string", "pattern": "^[0-9a-f]{128}$" },
         },
@@ -251,21 +251,21 @@ mod tests {
 
     fn example(is: Is) -> Value {
         match is {
-            Is::Digest | Is::MaybeDigest => "00".repeat(32).into(),
-            Is::Digests => json!(["00".repeat(32)]),
-            Is::Date => "2026-12-18".into(),
-            Is::Office => "guardian".into(),
-            Is::Offices => json!(["guardian"]),
-            Is::Person => "00".repeat(8).into(),
-            Is::Signature => "00".repeat(64).into(),
-            Is::Yes => true.into(),
-            Is::Count => 1.into(),
-            Is::Points => {
+            Digest | MaybeDigest => "00".repeat(32).into(),
+            Digests => json!(["00".repeat(32)]),
+            Date => "2026-12-18".into(),
+            Office => "guardian".into(),
+            Offices => json!(["guardian"]),
+            Person => "00".repeat(8).into(),
+            Signature => "00".repeat(64).into(),
+            Yes => true.into(),
+            Count => 1.into(),
+            Points => {
                 json!([{ "mark": "out", "reason": "00".repeat(32) }, { "mark": "in", "reason": null }])
             }
-            Is::Findings => json!([{ "point": 1, "result": "partly_established" }]),
-            Is::Enquiries => json!({ "made": 1, "spoken_to": 0, "standard": "balance_of_probabilities" }),
-            Is::One(of) => of[0].into(),
+            Findings => json!([{ "point": 1, "result": "partly_established" }]),
+            Enquiries => json!({ "made": 1, "spoken_to": 0, "standard": "balance_of_probabilities" }),
+            One(of) => of[0].into(),
         }
     }
 
@@ -280,7 +280,7 @@ mod tests {
             let act: Act = serde_json::from_value(told.clone()).unwrap_or_else(|bad| panic!("{kind}: {bad}"));
             assert_eq!(serde_json::to_value(&act).unwrap(), told, "no field is missing");
             for (name, is) in *data {
-                if let Is::One(of) = is {
+                if let One(of) = is {
                     for value in *of {
                         let mut other = told.clone();
                         other["data"][name] = (*value).into();
