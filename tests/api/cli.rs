@@ -61,6 +61,29 @@ impl AtDesk {
         Self { url, key, passphrase }
     }
 
+    /// The service's address.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Another body's `daylight shared` with this person's key.
+    pub(crate) fn open_shared(&self, file: &str) -> Output {
+        let (key, passphrase) = (self.key.to_str().unwrap(), self.passphrase.to_str().unwrap());
+        daylight(
+            &[
+                "--json",
+                "shared",
+                file,
+                "--key",
+                key,
+                "--passphrase-file",
+                passphrase,
+            ],
+            "",
+            &[],
+        )
+    }
+
     pub(crate) fn run(&self, args: &[&str]) -> Output {
         let at = [
             "--json",

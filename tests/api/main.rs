@@ -2,6 +2,8 @@
 //! sealing; only the clock, the mail and the randomness are the test's.
 
 #[cfg(test)]
+mod act_commands;
+#[cfg(test)]
 mod acts;
 #[cfg(test)]
 mod attachments;

@@ -4,7 +4,7 @@
 use daylight::api::HandOuts;
 use daylight::crypto::copies::{seal_copies, split};
 use daylight::crypto::hybrid::HybridIdentity;
-use daylight_domain::{Act, Audience, Disputed, OfficeId, StageNo, Urgency};
+use daylight_domain::{Act, Audience, Disputed, Mark, OfficeId, StageNo, Urgency};
 
 use crate::hands::{Back, Hand, scoped, words};
 use crate::harness::TestApp;
@@ -124,6 +124,39 @@ fn r17_danger_raised_later_is_mailed_and_on_the_desk_at_once() {
     );
     let lower = reporter.raise(Urgency::DataLoss).unwrap_err();
     assert!(lower.contains("only a holder lowers"), "{lower}");
+}
+
+#[test]
+fn r17_a_concern_in_danger_that_its_reporter_moves_up_is_there_at_once_and_an_ordinary_one_waits_for_the_tick()
+ {
+    let app = TestApp::start_in_earnest();
+    let (code, sealed) = app.seal(&[], Urgency::Danger);
+    let danger = app.send(code, &sealed);
+    let ordinary = app.submit();
+    app.tick();
+    for sent in [&danger, &ordinary] {
+        let guardian = Hand::at(&app, "guardian", sent);
+        guardian.acknowledge();
+        guardian.scope(&[Mark::In]).unwrap();
+        Back::with(&app, sent).dispute(Disputed::Scope).unwrap();
+    }
+    assert!(
+        Hand::find(&app, "chair", &danger).is_some(),
+        "danger does not wait"
+    );
+    assert!(
+        Hand::find(&app, "chair", &ordinary).is_none(),
+        "nobody learns the hour"
+    );
+    let guardian = Hand::find(&app, "guardian", &ordinary).unwrap();
+    assert!(guardian.see().outlook.disputed.is_empty());
+    app.clock.advance_days(1);
+    assert!(
+        !guardian.see().outlook.disputed.is_empty(),
+        "the day after, it tells no hour"
+    );
+    app.tick();
+    assert!(Hand::find(&app, "chair", &ordinary).is_some());
 }
 
 #[test]
