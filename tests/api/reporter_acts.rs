@@ -127,13 +127,12 @@ fn r17_danger_raised_later_is_mailed_and_on_the_desk_at_once() {
 }
 
 #[test]
-fn r17_a_concern_in_danger_that_its_reporter_moves_up_is_there_at_once_and_an_ordinary_one_waits_for_the_tick()
- {
+fn r17_a_dispute_about_danger_reaches_the_next_desk_at_once_and_an_ordinary_one_waits_for_the_tick() {
     let app = TestApp::start_in_earnest();
     let (code, sealed) = app.seal(&[], Urgency::Danger);
     let danger = app.send(code, &sealed);
     let ordinary = app.submit();
-    app.tick();
+    app.live_through(1);
     for sent in [&danger, &ordinary] {
         let guardian = Hand::at(&app, "guardian", sent);
         guardian.acknowledge();
@@ -151,6 +150,7 @@ fn r17_a_concern_in_danger_that_its_reporter_moves_up_is_there_at_once_and_an_or
     let guardian = Hand::find(&app, "guardian", &ordinary).unwrap();
     assert!(guardian.see().outlook.disputed.is_empty());
     app.clock.advance_days(1);
+    let guardian = Hand::find(&app, "guardian", &ordinary).unwrap();
     assert!(
         !guardian.see().outlook.disputed.is_empty(),
         "the day after, it tells no hour"
