@@ -73,6 +73,6 @@ pub(crate) fn wait(time: Duration) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
-    runtime.block_on(tokio::time::sleep(time));
+    runtime.block_on(async { tokio::time::sleep(time).await });
     Ok(())
 }
