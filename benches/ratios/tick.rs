@@ -201,7 +201,7 @@ async fn bare_store(world: &World) -> anyhow::Result<Store> {
 async fn bare_commits(store: &Store) -> anyhow::Result<f64> {
     let start = Instant::now();
     for _ in 0..BARE_COMMITS {
-        let row = vec![0x5a; 512];
+        let row = vec![0x5a_u8; 512];
         let insert = Statement::from_sql_and_values(
             DbBackend::Sqlite,
             "INSERT INTO bare (bytes) VALUES (?)",

@@ -112,7 +112,7 @@ impl Machine {
     }
 
     /// `calendar run`, to its end.
-    pub(crate) fn run_calendar(&self) -> Value {
+    pub(super) fn run_calendar(&self) -> Value {
         self.finish(&["calendar", "run"])
     }
 
@@ -190,7 +190,7 @@ impl Machine {
     }
 
     /// The next morning.
-    pub(crate) fn next_day(&mut self) {
+    pub(super) fn next_day(&mut self) {
         self.today = self.today.tomorrow().unwrap();
         self.minute = 0;
         self.at = Instant::now();
