@@ -4,21 +4,15 @@
 use daylight_domain::{Act, ConcernId, Digest};
 use daylight_tlog::entry::UncheckedEntry;
 
-use super::docket::Docket;
-use super::show_concern::{cleared, is_shown, locator_hash};
+use super::show_concern::{by_locator, cleared, is_shown};
 use super::{ActionError, Service, Signed};
 use crate::api;
-use crate::store::concerns;
 use crate::store::entries::EntryRow;
 
 /// Lets a reporter have a file of their concern. Gives its length in bytes.
 pub async fn to_reporter(service: &Service, request: &api::AttachmentRequest) -> Result<u64, ActionError> {
     let rules = service.rules().await?;
-    let row = concerns::find_by_locator(&service.store, locator_hash(request.locator)).await?;
-    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
-    if docket.outlook.erased.is_some() {
-        return Err(ActionError::NotFound);
-    }
+    let docket = by_locator(service, &rules, request.locator).await?;
     length(service, docket.entries.iter(), request.item).await
 }
 

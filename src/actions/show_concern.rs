@@ -23,14 +23,24 @@ pub(super) fn is_shown(row: &EntryRow, today: Date) -> bool {
     row.handed_out || row.day < today
 }
 
-/// A reporter comes back. Wrong, unknown and expired codes get the same answer.
-pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
-    let rules = service.rules().await?;
+/// The concern that a code leads to. Wrong, unknown, expired and erased get the same answer.
+pub(super) async fn by_locator(
+    service: &Service,
+    rules: &Rules,
+    locator: Digest,
+) -> Result<Docket, ActionError> {
     let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
-    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
+    let docket = Docket::load(service, &service.store, rules, row.ok_or(ActionError::NotFound)?).await?;
     if docket.outlook.erased.is_some() {
         return Err(ActionError::NotFound);
     }
+    Ok(docket)
+}
+
+/// A reporter comes back. Wrong, unknown and expired codes get the same answer.
+pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
+    let rules = service.rules().await?;
+    let docket = by_locator(service, &rules, locator).await?;
     // Notes between holders change nothing and are not the reporter's.
     view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"

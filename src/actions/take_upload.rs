@@ -7,13 +7,11 @@ use daylight_tlog::entry::upload_message;
 use daylight_tlog::sig;
 use jiff::SignedDuration;
 
-use super::docket::Docket;
 use super::error::of_disk;
-use super::show_concern::locator_hash;
+use super::show_concern::by_locator;
 use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::seal::Sealed;
-use crate::store::concerns;
 use crate::store::parts::{self, Part};
 use crate::store::uploads::{self, UploadRow};
 
@@ -25,11 +23,7 @@ const KEPT_FOR: SignedDuration = SignedDuration::from_hours(3 * 24);
 /// Begins an upload. Of more than four that are going on, the one of which the least has come is given up.
 pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::Upload, ActionError> {
     let rules = service.rules().await?;
-    let row = concerns::find_by_locator(&service.store, locator_hash(request.locator)).await?;
-    let docket = Docket::load(service, &service.store, &rules, row.ok_or(ActionError::NotFound)?).await?;
-    if docket.outlook.erased.is_some() {
-        return Err(ActionError::NotFound);
-    }
+    let docket = by_locator(service, &rules, request.locator).await?;
     let message = upload_message(service.log.origin(), &docket.id(), request.size);
     sig::verify(&docket.manifest.reporter, &message, &request.signature).map_err(|_| {
         ActionError::Forbidden("the upload is not signed with your code's key; sign it again".into())
