@@ -17,8 +17,10 @@ const LEASE: &str = "calendar";
 const LEASE_MS: i64 = 20_000;
 
 /// What a tick did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ticked {
+    /// The day it was done for.
+    pub day: Date,
     /// Concerns that were moved on.
     pub moved: u64,
     /// Whether a batch was cut.
@@ -50,7 +52,11 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     let mut published = cut_batch::publish(service).await;
     let rules = service.rules().await?;
     let today = service.today(&rules);
-    let mut ticked = Ticked::default();
+    let mut ticked = Ticked {
+        day: today,
+        moved: 0,
+        batch: false,
+    };
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
         note_refused_day(service, &rules, today).await?;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::InstanceArgs;
 use super::output::Output;
+use super::words;
 use crate::server;
 
 /// Runs the calendar and says what it did.
@@ -20,9 +21,12 @@ pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
         1 => "one mail".to_owned(),
         more => format!("{more} mails"),
     };
-    let line = format!("Done: {moved}, {batch} was published, {went} went out.");
+    let line = format!(
+        "Done for {}: {moved}, {batch} was published, {went} went out.",
+        words::day(ticked.day)
+    );
     output.result(
-        &json!({ "moved": ticked.moved, "batch": ticked.batch, "mails": mails }),
+        &json!({ "day": ticked.day, "moved": ticked.moved, "batch": ticked.batch, "mails": mails }),
         &[line],
     );
     Ok(())

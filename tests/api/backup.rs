@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::faked_clock;
+
 fn run(command: &mut Command) -> Output {
     command.output().unwrap()
 }
@@ -13,10 +15,7 @@ fn daylight(args: &[&str]) -> Output {
 
 /// The same a day later.
 fn tomorrow(args: &[&str]) -> Output {
-    run(Command::new("faketime")
-        .arg("+1 day")
-        .arg(env!("CARGO_BIN_EXE_daylight"))
-        .args(args))
+    run(faked_clock::daylight(&faked_clock::library(), "+1d").args(args))
 }
 
 fn done(output: &Output) {

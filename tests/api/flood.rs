@@ -165,6 +165,9 @@ fn flood(rate: u64, time: Duration) {
     assert!(memory < MOST_MIB, "{memory} MiB");
     reporter.track(&service, &trust).unwrap();
     machine.power_cut();
+    machine.next_day();
+    let ticked = machine.run_calendar();
+    assert_eq!(ticked["batch"], true, "all of it joins the record: {ticked}");
     let kept = machine.look(async |service| concerns::all(&service.store).await.unwrap().len());
     // Whoever was cut off before the answer may have been kept too.
     assert!(

@@ -16,6 +16,7 @@ use daylight_domain::Date;
 use serde_json::Value;
 
 use crate::database::TestDatabase;
+use crate::faked_clock;
 
 /// One machine with an instance as in earnest: one batch a day. Its programs get their time from `faketime`'s library,
 /// as the system clock, and go on from there at the usual pace.
@@ -47,7 +48,7 @@ impl Machine {
         let machine = Self {
             database: TestDatabase::empty(folder.path()),
             folder,
-            clock_library: clock_library(),
+            clock_library: faked_clock::library(),
             today,
             minute: 0,
             at: Instant::now(),
@@ -76,22 +77,13 @@ impl Machine {
     }
 
     fn program(&self, words: &[&str]) -> Command {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_daylight"));
-        let now = format!(
-            "@{} {:02}:{:02}:00",
-            self.today,
-            8 + self.minute / 60,
-            self.minute % 60
-        );
+        let (hour, minute) = (8 + self.minute / 60, self.minute % 60);
+        let now = format!("@{} {hour:02}:{minute:02}:00", self.today);
+        let mut program = faked_clock::daylight(&self.clock_library, &now);
         program
             .args(words)
             .arg("--dir")
             .arg(self.dir())
-            .env("LD_PRELOAD", &self.clock_library)
-            .env("FAKETIME", now)
-            .env("FAKETIME_DONT_FAKE_MONOTONIC", "1")
-            .env("TZ", "UTC")
-            .env("NO_COLOR", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::null());
         program
@@ -112,7 +104,7 @@ impl Machine {
     }
 
     /// `calendar run`, to its end.
-    pub(super) fn run_calendar(&self) -> Value {
+    pub(crate) fn run_calendar(&self) -> Value {
         self.finish(&["calendar", "run"])
     }
 
@@ -179,18 +171,13 @@ impl Machine {
     /// The power goes: every program dies where it stands. It comes back two minutes later, when nothing
     /// that a dead one had claimed is held any more.
     pub(crate) fn power_cut(&mut self) {
-        for child in &mut self.running {
-            child.kill().unwrap();
-        }
-        for mut child in self.running.drain(..) {
-            child.wait().unwrap();
-        }
+        faked_clock::kill(&mut self.running);
         self.minute += self.at.elapsed().as_secs() / 60 + 2;
         self.at = Instant::now();
     }
 
     /// The next morning.
-    pub(super) fn next_day(&mut self) {
+    pub(crate) fn next_day(&mut self) {
         self.today = self.today.tomorrow().unwrap();
         self.minute = 0;
         self.at = Instant::now();
@@ -233,20 +220,8 @@ impl Machine {
 
 impl Drop for Machine {
     fn drop(&mut self) {
-        for child in &mut self.running {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
+        faked_clock::kill(&mut self.running);
     }
-}
-
-/// The wrapper `faketime` would stay between us and the program that is to be killed; its library alone does the work.
-fn clock_library() -> String {
-    let asked = Command::new("faketime")
-        .args(["-m", "2026-01-01 00:00:00", "printenv", "LD_PRELOAD"])
-        .output()
-        .expect("faketime is there (apt-get install faketime)");
-    String::from_utf8(asked.stdout).unwrap().trim().to_owned()
 }
 
 fn address_in(log: &Path) -> Option<String> {
