@@ -26,6 +26,7 @@ test: ## everything that must pass before a commit: format, clippy, all tests on
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cd web && npm run --silent check && npm test --silent
 	cargo test --workspace --locked
 	scripts/with-postgres.sh cargo test --locked --test api
 	@scripts/tree-state.sh | diff target/tree-before - \
@@ -80,7 +81,7 @@ advisories: ## known faults of what we build on (fetches the RustSec database)
 	@command -v cargo-deny > /dev/null || cargo install --locked cargo-deny
 	cargo deny --locked check advisories
 
-interop-deps: web/node_modules/.package-lock.json ## the other implementations that the tests compare with (npm)
+interop-deps: web/node_modules/.package-lock.json ## what the browser's side is built of, and compared with (npm)
 
 # npm writes this file last, so that it is newer than the lock file only when all is there.
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json

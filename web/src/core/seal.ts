@@ -1,0 +1,105 @@
+// Turns plaintext into sealed bytes and back: an age v1 file to exactly one hybrid recipient. Must not know whose
+// (src/crypto/seal.rs, src/crypto/sealed.rs; c2sp.org/age).
+import { concat, fromUtf8, utf8, wipe } from "./bytes.js";
+import { type Entropy, random } from "./entropy.js";
+import { HEADER_BYTES, isGenuine, readHeader, writeHeader } from "./header.js";
+import { type HybridIdentity, type HybridRecipient } from "./hybrid.js";
+import { BUCKETS, pad, unpad } from "./padding.js";
+import { CHUNK_BYTES, NONCE_BYTES, TAG_BYTES, openChunk, payloadKey, payloadSize, sealChunk } from "./payload.js";
+
+const FILE_KEY_BYTES = 16;
+/** What stands before the first chunk. */
+export const HEAD_BYTES = HEADER_BYTES + NONCE_BYTES;
+
+/** The beginning of a sealed file, and the key of its chunks. */
+export interface Begun {
+  /** Header and nonce. */
+  readonly head: Uint8Array;
+  /** For {@link sealChunk}. Wipe it at the end. */
+  readonly key: Uint8Array;
+}
+
+/** Begins a sealed file, whose chunks the caller seals. */
+export function beginSealing(to: HybridRecipient, entropy: Entropy): Begun {
+  const fileKey = random(entropy, FILE_KEY_BYTES);
+  const nonce = random(entropy, NONCE_BYTES);
+  const head = concat(writeHeader(fileKey, to.wrap(fileKey, entropy)), nonce);
+  const key = payloadKey(fileKey, nonce);
+  wipe(fileKey);
+  return { head, key };
+}
+
+/** Takes a sealed file's beginning apart: the key of its chunks, or nothing if it is not for this identity. */
+export function beginOpening(identity: HybridIdentity, head: Uint8Array): Uint8Array | undefined {
+  const header = readHeader(head);
+  const fileKey = header && identity.unwrap(header.wrapped);
+  if (header === undefined || fileKey?.length !== FILE_KEY_BYTES || !isGenuine(header, fileKey)) return undefined;
+  const key = payloadKey(fileKey, head.subarray(HEADER_BYTES, HEAD_BYTES));
+  wipe(fileKey);
+  return key;
+}
+
+/** Seals bytes as they are, without padding. */
+export function sealBytes(to: HybridRecipient, plain: Uint8Array, entropy: Entropy): Uint8Array {
+  const { head, key } = beginSealing(to, entropy);
+  const parts = [head];
+  for (let index = 0, at = 0; at < plain.length || index === 0; index += 1, at += CHUNK_BYTES) {
+    const chunk = plain.subarray(at, at + CHUNK_BYTES);
+    parts.push(sealChunk(key, index, at + CHUNK_BYTES >= plain.length, chunk));
+  }
+  wipe(key);
+  return concat(...parts);
+}
+
+/** Opens what {@link sealBytes} sealed; nothing if it is for somebody else, or damaged anywhere. */
+export function openBytes(identity: HybridIdentity, sealed: Uint8Array): Uint8Array | undefined {
+  if (sealed.length < HEAD_BYTES + TAG_BYTES) return undefined;
+  const key = beginOpening(identity, sealed.subarray(0, HEAD_BYTES));
+  if (key === undefined) return undefined;
+  const parts: Uint8Array[] = [];
+  const step = CHUNK_BYTES + TAG_BYTES;
+  for (let index = 0, at = HEAD_BYTES; at < sealed.length; index += 1, at += step) {
+    const isLast = at + step >= sealed.length;
+    const chunk = openChunk(key, index, isLast, sealed.subarray(at, at + step));
+    // c2sp.org/age#payload: the last chunk is empty only if it is the only one.
+    if (chunk === undefined || (chunk.length === 0 && index > 0)) return undefined;
+    parts.push(chunk);
+  }
+  const plain = concat(...parts);
+  wipe(key, ...parts);
+  return plain;
+}
+
+/** Pads a text and seals it. Throws {@link TextTooLong}. */
+export function sealText(to: HybridRecipient, text: string, entropy: Entropy): Uint8Array {
+  const padded = pad(utf8(text));
+  const sealed = sealBytes(to, padded, entropy);
+  wipe(padded);
+  return sealed;
+}
+
+/** Opens what {@link sealText} sealed; nothing if it does not open, or is not padded as it should be. */
+export function openText(identity: HybridIdentity, sealed: Uint8Array): string | undefined {
+  const padded = isSealedText(sealed) ? openBytes(identity, sealed) : undefined;
+  const text = padded && unpad(padded);
+  try {
+    return text && fromUtf8(text);
+  } catch {
+    return undefined;
+  } finally {
+    wipe(padded ?? new Uint8Array(), text ?? new Uint8Array());
+  }
+}
+
+/** How long a sealed file is for a plaintext of so many bytes. */
+export function sealedSize(plain: number): number {
+  return HEAD_BYTES + payloadSize(plain);
+}
+
+/** The sizes in bytes that a sealed text can have, one for each bucket of the padding. */
+export const SEALED_TEXT_SIZES: readonly number[] = BUCKETS.map(sealedSize);
+
+/** Whether bytes have, by their form alone, a header for one hybrid recipient and the size of a padded text. */
+export function isSealedText(bytes: Uint8Array): boolean {
+  return SEALED_TEXT_SIZES.includes(bytes.length) && readHeader(bytes) !== undefined;
+}

@@ -1,0 +1,5 @@
+/** Files that tests read as text (esbuild's loader `text`). */
+declare module "*.toml" {
+  const text: string;
+  export default text;
+}
