@@ -41,6 +41,19 @@ pub fn rename(from: &Path, to: &Path, day: Date) -> io::Result<()> {
     settle(folder, Some(day))
 }
 
+/// Removes a file and what a broken-off [`write`] left of it, durably; the folder bears the day's midnight. A file that
+/// is not there is no failure.
+pub fn remove(path: &Path, day: Date) -> io::Result<()> {
+    for each in [path, &path.with_extension("part")] {
+        match std::fs::remove_file(each) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if folder.exists() { settle(folder, Some(day)) } else { Ok(()) }
+}
+
 /// Whether there was no room for a file.
 pub fn is_full(error: &io::Error) -> bool {
     matches!(

@@ -7,6 +7,7 @@ pub use sea_orm_migration::prelude::*;
 
 mod m2026_11_22_000001_spine;
 mod m2026_11_22_000002_mail_given_up;
+mod m2026_11_22_000003_blobs_and_erasure;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m2026_11_22_000001_spine::Migration),
             Box::new(m2026_11_22_000002_mail_given_up::Migration),
+            Box::new(m2026_11_22_000003_blobs_and_erasure::Migration),
         ]
     }
 }

@@ -84,7 +84,8 @@ async fn add(
         ));
     }
     let mut new = check_items(service, &entry.act, items)?;
-    keep_large(service, new.iter_mut().map(|item| &mut item.part), entry.day).await?;
+    let parts = new.iter_mut().map(|item| &mut item.part);
+    keep_large(service, concern, parts, entry.day).await?;
 
     let tx = service.store.begin_write().await?;
     let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;

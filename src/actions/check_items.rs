@@ -4,12 +4,13 @@
 use daylight_domain::{Act, Digest, OfficeId};
 
 use super::docket::Docket;
+use super::keep_parts::name_large;
 use super::submit_concern::sealed_limit;
 use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::copies;
 use crate::store::parts::{self, Part};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, blobs};
 
 /// Sealed words on their way in.
 pub(super) struct NewItem {
@@ -100,7 +101,18 @@ pub(super) async fn insert_items(
             ));
         }
     }
-    let new = new.into_iter().map(|item| item.part).collect();
+    let new: Vec<Part> = new.into_iter().map(|item| item.part).collect();
+    name_large(tx, docket.id(), &new).await?;
+    if let Act::Attached { item } = act {
+        // What was uploaded is named now and stays.
+        let named = blobs::name(tx, docket.id(), &[*item]).await;
+        named.map_err(|error| match error {
+            StoreError::Conflict => {
+                ActionError::Malformed("the entry names a file that was not uploaded; upload it first".into())
+            }
+            other => other.into(),
+        })?;
+    }
     parts::insert(tx, Some(docket.id()), new)
         .await
         .map_err(|error| match error {

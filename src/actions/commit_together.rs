@@ -10,6 +10,7 @@ use daylight_domain::{Date, OfficeId, Outlook, Urgency};
 use daylight_tlog::manifest::Manifest;
 use tokio::sync::oneshot;
 
+use super::keep_parts::name_large;
 use super::rules::{PolicyText, Rules};
 use super::{ActionError, Service, hand_out, send_digests};
 use crate::store::concerns::{self, ConcernRow};
@@ -139,6 +140,9 @@ async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionErr
     entries::insert(&tx, &first).await?;
     let sealed: Vec<&SealedRow> = all.iter().map(|new| &new.sealed).collect();
     sealed::insert(&tx, &sealed).await?;
+    for row in &sealed {
+        name_large(&tx, row.concern, &row.parts).await?;
+    }
     for new in all.iter().filter(|new| new.outlook.urgency == Urgency::Danger) {
         alert(service, &tx, new).await?;
     }

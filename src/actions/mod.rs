@@ -21,6 +21,7 @@ pub mod hand_attachment;
 mod hand_out;
 mod keep_parts;
 pub mod lapse_concerns;
+mod remove_blobs;
 mod rules;
 pub mod run_calendar;
 pub mod send_digests;

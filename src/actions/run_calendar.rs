@@ -8,7 +8,9 @@ use daylight_domain::{Act, ConcernId, Date};
 
 use super::docket::Docket;
 use super::rules::Rules;
-use super::{ActionError, Service, cut_batch, hand_out, lapse_concerns, send_digests, take_upload};
+use super::{
+    ActionError, Service, cut_batch, hand_out, lapse_concerns, remove_blobs, send_digests, take_upload,
+};
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
 
@@ -66,6 +68,10 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         take_upload::clear(service, today).await?;
         published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
+        // A database that may be an old copy must not say what is to be removed: the newest one may name it.
+        if published.is_ok() {
+            remove_blobs::remove_blobs(service, today).await?;
+        }
     }
     published.map(|()| ticked)
 }

@@ -88,7 +88,7 @@ pub async fn submit_concern(
         },
     };
 
-    keep_large(service, &mut parts, today).await?;
+    keep_large(service, manifest.concern(), &mut parts, today).await?;
     let id = row.id;
     // The batch day is known at the commit.
     let first = EntryRow {

@@ -8,6 +8,7 @@ use daylight_tlog::sig;
 use jiff::SignedDuration;
 
 use super::error::of_disk;
+use super::keep_parts::claim;
 use super::show_concern::by_locator;
 use super::{ActionError, Service};
 use crate::api;
@@ -17,8 +18,10 @@ use crate::store::uploads::{self, UploadRow};
 
 /// Uploads of one concern at the same time.
 const AT_ONCE: usize = 4;
-/// An upload that was not finished by then is thrown away.
-const KEPT_FOR: SignedDuration = SignedDuration::from_hours(3 * 24);
+/// An upload that was not finished by then is thrown away, and one that was finished and not named by an entry. A
+/// program that sends a file goes on with it at once, and a person who was cut off comes back within days; rows know
+/// days alone, so that three of them are three at least and four at most.
+pub(super) const KEPT_FOR: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 /// Begins an upload. Of more than four that are going on, the one of which the least has come is given up.
 pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::Upload, ActionError> {
@@ -104,13 +107,17 @@ pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, Ac
     }
     let day = today(service).await?;
     let is_sealed = |head: &[u8]| Sealed::looks_like_age_for_hybrid(head).is_ok();
-    let item = service.blobs.finish(id, is_sealed, day).await.map_err(of_disk)?;
+    let item = service.blobs.seal_up(id, is_sealed, day).await.map_err(of_disk)?;
     let item = item.ok_or_else(|| {
         ActionError::Malformed(
             "what came is not sealed as it must be; seal it to the concern and begin again".into(),
         )
     })?;
+    // Dying after this or after the next: a blob that is known and that nobody names, for `remove_blobs`.
+    claim(service, row.concern, &[item], day).await?;
+    service.blobs.take(id, item, day).await.map_err(of_disk)?;
     let tx = service.store.begin_write().await?;
+    uploads::find(&tx, id).await?.ok_or(ActionError::NotFound)?;
     let part = Part {
         digest: item,
         bytes: Vec::new(),
@@ -121,14 +128,19 @@ pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, Ac
     Ok(api::Uploaded { item })
 }
 
-/// Throws away what was begun days ago and not finished.
+/// Throws away what was begun days ago and not finished. *Dying between the row and the file: the next tick finds a
+/// file without a row; a file never comes before its row.*
 pub(super) async fn clear(service: &Service, today: Date) -> Result<(), ActionError> {
     let old = today.saturating_sub(KEPT_FOR);
     for row in uploads::begun_before(&service.store, old).await? {
         let tx = service.store.begin_write().await?;
         uploads::delete(&tx, row.id).await?;
         tx.commit().await?;
-        service.blobs.discard(row.id, today).await.map_err(of_disk)?;
+    }
+    for id in service.blobs.uploads().await.map_err(of_disk)? {
+        if uploads::find(&service.store, id).await?.is_none() {
+            service.blobs.discard(id, today).await.map_err(of_disk)?;
+        }
     }
     Ok(())
 }

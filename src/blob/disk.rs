@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 
-use daylight_domain::{Date, Digest, to_hex};
+use daylight_domain::{Date, Digest, from_hex, to_hex};
 use daylight_tlog::sig::sha256;
 
 use super::{Blobs, HeadCheck, UploadId, incoming};
@@ -98,15 +98,16 @@ impl Blobs for DiskBlobs {
         .await
     }
 
-    async fn finish(&self, upload: UploadId, check: HeadCheck, day: Date) -> io::Result<Option<Digest>> {
+    async fn seal_up(&self, upload: UploadId, check: HeadCheck, day: Date) -> io::Result<Option<Digest>> {
+        let path = self.incoming(upload);
+        blocking(move || incoming::seal_up(&path, check, day)).await
+    }
+
+    async fn take(&self, upload: UploadId, digest: Digest, day: Date) -> io::Result<()> {
         let (path, blobs) = (self.incoming(upload), self.clone());
         blocking(move || {
-            let Some(digest) = incoming::seal_up(&path, check, day)? else {
-                return Ok(None);
-            };
             durable::rename(&path, &blobs.path(digest), day)?;
-            blobs.settle(day)?;
-            Ok(Some(digest))
+            blobs.settle(day)
         })
         .await
     }
@@ -115,6 +116,24 @@ impl Blobs for DiskBlobs {
         let (path, blobs) = (self.incoming(upload), self.clone());
         blocking(move || {
             found(std::fs::remove_file(path))?;
+            found(blobs.settle(day)).map(|_| ())
+        })
+        .await
+    }
+
+    async fn uploads(&self) -> io::Result<Vec<UploadId>> {
+        let folder = self.folder.join("incoming");
+        let listed = blocking(move || std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()).await;
+        let names = found(listed)?.unwrap_or_default().into_iter();
+        Ok(names
+            .filter_map(|entry| from_hex(entry.file_name().to_str()?).ok())
+            .collect())
+    }
+
+    async fn remove(&self, digest: Digest, day: Date) -> io::Result<()> {
+        let (path, blobs) = (self.path(digest), self.clone());
+        blocking(move || {
+            durable::remove(&path, day)?;
             found(blobs.settle(day)).map(|_| ())
         })
         .await
@@ -172,12 +191,11 @@ mod tests {
             );
         }
         assert_eq!(blobs.append(upload, 3, b"led".to_vec(), day).await.unwrap(), 6);
-        assert_eq!(blobs.finish(upload, |_| false, day).await.unwrap(), None);
-        let digest = blobs
-            .finish(upload, |head| head == b"sealed", day)
-            .await
-            .unwrap()
-            .unwrap();
+        assert_eq!(blobs.seal_up(upload, |_| false, day).await.unwrap(), None);
+        let digest = blobs.seal_up(upload, |head| head == b"sealed", day).await;
+        let digest = digest.unwrap().unwrap();
+        assert_eq!(blobs.uploads().await.unwrap(), [upload]);
+        blobs.take(upload, digest, day).await.unwrap();
         assert_eq!(digest, sha256(b"sealed"));
         assert!(blobs.is_whole(digest).await.unwrap());
         assert_eq!(blobs.length(digest).await.unwrap(), Some(6));
@@ -193,6 +211,10 @@ mod tests {
         ] {
             let shown = std::fs::metadata(&path).unwrap().modified().unwrap();
             assert_eq!(shown, durable::midnight(day), "{}", path.display());
+        }
+        for _ in 0..2 {
+            blobs.remove(digest, day).await.unwrap();
+            assert_eq!(blobs.length(digest).await.unwrap(), None);
         }
     }
 }

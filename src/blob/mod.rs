@@ -39,9 +39,19 @@ pub trait Blobs: Send + Sync {
     /// Adds to an upload, if exactly `offset` bytes have come. Gives how many have come then; not yet durable.
     async fn append(&self, upload: UploadId, offset: u64, bytes: Vec<u8>, day: Date) -> std::io::Result<u64>;
 
-    /// Makes an upload a blob, durable when it returns, and gives its digest; none if `check` refuses its first bytes.
-    async fn finish(&self, upload: UploadId, check: HeadCheck, day: Date) -> std::io::Result<Option<Digest>>;
+    /// Makes an upload durable and gives its digest; none if `check` refuses its first bytes.
+    async fn seal_up(&self, upload: UploadId, check: HeadCheck, day: Date)
+    -> std::io::Result<Option<Digest>>;
 
-    /// Throws an upload away.
+    /// Makes an upload that was sealed up the blob of its digest, durable when it returns.
+    async fn take(&self, upload: UploadId, digest: Digest, day: Date) -> std::io::Result<()>;
+
+    /// Throws an upload away. One that is not there is no error.
     async fn discard(&self, upload: UploadId, day: Date) -> std::io::Result<()>;
+
+    /// Uploads of which something lies here.
+    async fn uploads(&self) -> std::io::Result<Vec<UploadId>>;
+
+    /// Removes a blob for good, and what a broken-off write left of it. One that is not there is no error.
+    async fn remove(&self, digest: Digest, day: Date) -> std::io::Result<()>;
 }

@@ -125,13 +125,13 @@ fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
             copy_folder(&path, &copy)?;
             continue;
         }
-        match std::fs::copy(&path, &copy) {
-            Ok(_) => {}
-            // An upload that ended meanwhile.
+        let shown = std::fs::metadata(&path).and_then(|file| file.modified());
+        match shown.and_then(|shown| std::fs::copy(&path, &copy).map(|_| shown)) {
+            Ok(shown) => File::open(&copy)?.set_modified(shown)?,
+            // An upload that ended meanwhile, or a blob that was removed.
             Err(gone) if gone.kind() == io::ErrorKind::NotFound => continue,
             Err(other) => return Err(other),
         }
-        File::open(&copy)?.set_modified(std::fs::metadata(&path)?.modified()?)?;
         sync(&copy)?;
     }
     File::open(to)?.set_modified(std::fs::metadata(from)?.modified()?)?;

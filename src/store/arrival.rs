@@ -10,7 +10,7 @@ use super::{Db as _, Store, StoreError, Tx};
 
 /// Tables with the key by which they are written again, and the rows that came since the last batch, whose entries
 /// begin at `$`. What was sealed and sent never changes: only that of new concerns.
-const DAY: [(&str, &str, &str); 5] = [
+const DAY: [(&str, &str, &str); 6] = [
     (
         "concern",
         "id",
@@ -25,6 +25,11 @@ const DAY: [(&str, &str, &str); 5] = [
         "part",
         "digest",
         "concern IN (SELECT concern FROM entry WHERE position >= $)",
+    ),
+    (
+        "blob",
+        "digest",
+        "loose_day IS NOT NULL OR concern IN (SELECT concern FROM entry WHERE position >= $)",
     ),
     ("upload", "id", "true"),
     ("entry", "record", "position >= $"),

@@ -10,6 +10,7 @@ mod sqlite;
 
 pub mod arrival;
 pub mod batches;
+pub mod blobs;
 pub mod concerns;
 pub mod documents;
 pub mod entries;

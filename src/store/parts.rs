@@ -78,6 +78,15 @@ pub async fn all_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Part>, Store
         .await?)
 }
 
+/// Removes the rows of parts that lay among the blobs and were never named.
+pub async fn delete_unnamed(tx: &Tx, digests: &[Digest]) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Removes dummy capsules that no desk holds any more.
 pub async fn delete(tx: &Tx, digests: &[Digest]) -> Result<(), StoreError> {
     for chunk in digests.chunks(500) {

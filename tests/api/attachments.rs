@@ -43,7 +43,7 @@ fn read_by_reporter(app: &TestApp, sent: &Sent, concern: &Concern, folder: &Path
 }
 
 /// Begins an upload as the reporter's program would; the size is signed.
-fn begin(app: &TestApp, sent: &Sent, size: u64) -> Value {
+pub(crate) fn begin(app: &TestApp, sent: &Sent, size: u64) -> Value {
     let reporter = Reporter::from_code(&sent.code, &app.trust()).unwrap();
     let message = upload_message("test.daylight.invalid/log", &sent.received.concern, size);
     let request = json!({
@@ -54,7 +54,7 @@ fn begin(app: &TestApp, sent: &Sent, size: u64) -> Value {
     app.post("track/uploads", None, &request).json()
 }
 
-fn put(app: &TestApp, upload: &str, offset: u64, bytes: &[u8]) -> Value {
+pub(crate) fn put(app: &TestApp, upload: &str, offset: u64, bytes: &[u8]) -> Value {
     app.call(
         "PUT",
         &format!("/api/v1/uploads/{upload}"),

@@ -207,6 +207,15 @@ impl TestApp {
 
     /// Seals a concern without sending it.
     pub(crate) fn seal(&self, excluded: &[&str], urgency: Urgency) -> (TrackingCode, Submission) {
+        self.seal_with(excluded, urgency, 0)
+    }
+
+    /// The same with an account of so many bytes and more.
+    pub(crate) fn seal_long(&self, length: usize) -> (TrackingCode, Submission) {
+        self.seal_with(&[], Urgency::Ordinary, length)
+    }
+
+    fn seal_with(&self, excluded: &[&str], urgency: Urgency, length: usize) -> (TrackingCode, Submission) {
         let trust = self.trust();
         let code = TrackingCode::generate(&self.entropy);
         self.codes.borrow_mut().push(code.words().to_string());
@@ -216,7 +225,7 @@ impl TestApp {
             excluded: &excluded,
             urgency,
             about: &Plaintext::new(format!("about: {PLANTED}")),
-            account: &Plaintext::new(format!("account: {PLANTED}")),
+            account: &Plaintext::new(format!("account: {PLANTED}{}", ".".repeat(length))),
         };
         let sealed = submit::prepare(&trust, reporter.master(), &choices, &self.entropy).unwrap();
         (code, sealed)

@@ -38,6 +38,8 @@ mod inspectors;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod left_blobs;
+#[cfg(test)]
 mod log;
 #[cfg(test)]
 mod mail;

@@ -5,6 +5,7 @@
 )]
 
 pub mod batch;
+pub mod blob;
 pub mod concern;
 pub mod document;
 pub mod entry;
