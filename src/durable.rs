@@ -51,7 +51,11 @@ pub fn remove(path: &Path, day: Date) -> io::Result<()> {
         }
     }
     let folder = path.parent().unwrap_or(Path::new("."));
-    if folder.exists() { settle(folder, Some(day)) } else { Ok(()) }
+    if folder.exists() {
+        settle(folder, Some(day))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether there was no room for a file.

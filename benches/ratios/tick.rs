@@ -143,6 +143,7 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
             state: "received".into(),
             next,
             entries: 1,
+            erasable: None,
         },
     };
     let sealed = SealedRow {

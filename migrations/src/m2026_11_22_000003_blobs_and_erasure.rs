@@ -53,7 +53,12 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager
-            .drop_index(Index::drop().name("concern_erasable_day").table("concern").to_owned())
+            .drop_index(
+                Index::drop()
+                    .name("concern_erasable_day")
+                    .table("concern")
+                    .to_owned(),
+            )
             .await?;
         let column = Table::alter()
             .table("concern")

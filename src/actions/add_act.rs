@@ -28,7 +28,15 @@ pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api
             "here only the reporter's own acts are taken".into(),
         ));
     }
-    let key = manifest_of(&sealed::manifest(&service.store, row.id).await?)?.reporter;
+    let Some(manifest) = sealed::manifests(&service.store, &[row.id])
+        .await?
+        .remove(&row.id)
+    else {
+        let docket = Docket::load(service, &service.store, &rules, row).await?;
+        docket.manifest()?;
+        return Err(ActionError::NotFound);
+    };
+    let key = manifest_of(&manifest)?.reporter;
     add(service, &rules, row.id, parsed, key, act.items).await
 }
 
@@ -189,6 +197,6 @@ fn check_countersign(service: &Service, docket: &Docket, entry: &Entry) -> Resul
                 .into(),
         )
     };
-    let key = docket.manifest.opening_key(office).ok_or_else(wrong)?;
+    let key = docket.manifest()?.opening_key(office).ok_or_else(wrong)?;
     sig::verify(&key, &message, countersign).map_err(|_| wrong())
 }

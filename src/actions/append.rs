@@ -165,5 +165,9 @@ pub(super) fn projection(docket: &Docket) -> Result<Projection, ActionError> {
         state: state_name(docket.outlook.state).to_owned(),
         next: docket.outlook.next_date,
         entries: i32::try_from(docket.entries.len()).map_err(|_| anyhow::anyhow!("too many entries"))?,
+        erasable: docket
+            .outlook
+            .erasable_from
+            .filter(|_| docket.outlook.erased.is_none()),
     })
 }

@@ -90,7 +90,8 @@ pub(super) async fn insert_items(
         let is_there = match act {
             // A redacted copy stands beside something that was there before it.
             Act::Redacted { original, copy, .. } if *original == digest => {
-                let sent = [docket.manifest.about, docket.manifest.account].contains(&digest);
+                let manifest = docket.manifest()?;
+                let sent = [manifest.about, manifest.account].contains(&digest);
                 copy != original && (sent || is_kept(tx, docket, digest).await?)
             }
             _ => came || is_kept(tx, docket, digest).await?,

@@ -18,7 +18,8 @@ pub(super) struct Docket {
     pub(super) entries: Vec<EntryRow>,
     pub(super) recorded: Vec<Recorded>,
     pub(super) policy: Arc<PolicyText>,
-    pub(super) manifest: Manifest,
+    /// None once the content was erased by rule.
+    pub(super) manifest: Option<Manifest>,
     pub(super) manifest_bytes: Vec<u8>,
     /// The service's day, but never before the concern's last entry.
     pub(super) today: Date,
@@ -33,8 +34,9 @@ impl Docket {
         row: ConcernRow,
     ) -> Result<Self, ActionError> {
         let entries = entries::of_concern(db, row.id).await?;
-        let manifest = sealed::manifest(db, row.id).await?;
-        Self::of(rules, row, manifest, entries, service.today(rules))
+        let manifest = sealed::manifests(db, &[row.id]).await?.remove(&row.id);
+        let today = service.today(rules);
+        Self::of(rules, row, manifest.unwrap_or_default(), entries, today)
     }
 
     pub(super) fn of(
@@ -47,8 +49,11 @@ impl Docket {
         let recorded = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
         let policy = rules.policy(row.policy)?;
-        let manifest = recorded_manifest(&manifest_bytes, &recorded)?;
         let outlook = replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
+        let manifest = match outlook.erased {
+            Some(_) if manifest_bytes.is_empty() => None,
+            _ => Some(recorded_manifest(&manifest_bytes, &recorded)?),
+        };
         Ok(Self {
             row,
             entries,
@@ -63,6 +68,17 @@ impl Docket {
 
     pub(super) fn id(&self) -> ConcernId {
         self.row.id
+    }
+
+    /// What the reporter signed. Refused once the content was erased by rule.
+    pub(super) fn manifest(&self) -> Result<&Manifest, ActionError> {
+        self.manifest.as_ref().ok_or_else(|| {
+            let day = self.outlook.erased.unwrap_or(self.today);
+            ActionError::Refused(format!(
+                "the content of this concern was erased by rule on {day}: nothing of it is kept but its dates, \
+                 and nothing can be added"
+            ))
+        })
     }
 
     /// Works the rules out again after entries were added; a refusal is the last entry's.

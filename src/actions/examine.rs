@@ -7,6 +7,7 @@ use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
 use super::examine_record::{high_water, ledger, sealed_parts};
 use super::examine_server::server;
+use super::remove_blobs::left_over;
 use super::rules::Rules;
 use super::{ActionError, Service};
 use crate::clock::civil_date;
@@ -81,6 +82,8 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
     sealed_parts(service, &mut health).await?;
+    let last_tick = rules.batch_days.last().copied().unwrap_or(today);
+    left_over(service, last_tick.min(today), &mut health).await?;
     mail(service, today, &mut health).await?;
     health.add(
         "fact",

@@ -68,14 +68,20 @@ pub(super) async fn ledger(service: &Service, health: &mut Health) -> Result<(),
                 "Keep this copy for the auditor; restore the newest backup that has them.",
             );
         }
-        Ok(verdict) => health.add(
-            "fact",
-            format!(
+        Ok(verdict) => {
+            let what = format!(
                 "the record is complete and unchanged up to entry {}",
                 verdict.entries
-            ),
-            "Nothing.",
-        ),
+            );
+            health.add("fact", what, "Nothing.");
+            if !verdict.erased.is_empty() {
+                let what = format!(
+                    "the content of {} concerns was erased by rule",
+                    verdict.erased.len()
+                );
+                health.add("fact", what, "Nothing.");
+            }
+        }
         Err(fault) => health.add(
             "fault",
             format!("the record does not hold: {fault}"),

@@ -13,6 +13,7 @@ use crate::store::entries::EntryRow;
 pub async fn to_reporter(service: &Service, request: &api::AttachmentRequest) -> Result<u64, ActionError> {
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, request.locator).await?;
+    docket.manifest()?;
     length(service, docket.entries.iter(), request.item).await
 }
 
@@ -26,6 +27,7 @@ pub async fn to_holder(
     let docket = cleared(service, signed, concern).await?.ok_or_else(|| {
         ActionError::Forbidden("sign first that you have no conflict; files belong to the account".into())
     })?;
+    docket.manifest()?;
     let shown = docket.entries.iter().filter(|row| is_shown(row, docket.today));
     length(service, shown, item).await
 }

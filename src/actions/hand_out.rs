@@ -82,7 +82,7 @@ pub(super) async fn bring_up_to_date(
             .filter(|office| holds(office) && lacks(office))
             .collect();
         let days = (docket.today, outlook.arrived);
-        new.extend(capsules_for(service, &docket.manifest, &offices, days));
+        new.extend(capsules_for(service, docket.manifest()?, &offices, days));
     }
     hand_outs::withdraw(tx, &gone).await?;
     Ok(hand_outs::insert(tx, &new).await?)

@@ -11,6 +11,7 @@ pub mod cut_batch;
 pub mod deliver_mail;
 mod docket;
 pub mod door;
+mod erase_concerns;
 mod error;
 pub mod examine;
 mod examine_mail;

@@ -8,6 +8,7 @@
 
 use daylight_domain::Date;
 
+use super::examine::Health;
 use super::take_upload::KEPT_FOR;
 use super::{ActionError, Service, run_calendar};
 use crate::store::{blobs, parts};
@@ -39,4 +40,22 @@ pub(super) async fn remove_blobs(service: &Service, today: Date) -> Result<(), A
             return Ok(());
         }
     }
+}
+
+/// What `daylight doctor` says: what the last tick should have removed is still there.
+pub(super) async fn left_over(
+    service: &Service,
+    last_tick: Date,
+    health: &mut Health,
+) -> Result<(), ActionError> {
+    let before = last_tick.saturating_sub(KEPT_FOR);
+    let left = blobs::loose_before(&service.store, before, 1000).await?.len();
+    if left > 0 {
+        health.add(
+            "fault",
+            format!("{left} sealed files that should be gone are still among the blobs"),
+            "Give the service's user the right to remove files in storage.blobs; the next tick tries again.",
+        );
+    }
+    Ok(())
 }

@@ -9,7 +9,8 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, hand_out, lapse_concerns, remove_blobs, send_digests, take_upload,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, lapse_concerns, remove_blobs, send_digests,
+    take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
@@ -70,6 +71,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.
         if published.is_ok() {
+            erase_concerns::erase_concerns(service, today).await?;
             remove_blobs::remove_blobs(service, today).await?;
         }
     }

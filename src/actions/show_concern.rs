@@ -23,21 +23,19 @@ pub(super) fn is_shown(row: &EntryRow, today: Date) -> bool {
     row.handed_out || row.day < today
 }
 
-/// The concern that a code leads to. Wrong, unknown, expired and erased get the same answer.
+/// The concern that a code leads to, also when its content was erased by rule. A wrong code and an unknown one get the
+/// same answer.
 pub(super) async fn by_locator(
     service: &Service,
     rules: &Rules,
     locator: Digest,
 ) -> Result<Docket, ActionError> {
     let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
-    let docket = Docket::load(service, &service.store, rules, row.ok_or(ActionError::NotFound)?).await?;
-    if docket.outlook.erased.is_some() {
-        return Err(ActionError::NotFound);
-    }
-    Ok(docket)
+    Docket::load(service, &service.store, rules, row.ok_or(ActionError::NotFound)?).await
 }
 
-/// A reporter comes back. Wrong, unknown and expired codes get the same answer.
+/// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
+/// the entries are there and nothing else, so that its reporter can prove when it was closed and that it was.
 pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, locator).await?;
@@ -196,8 +194,11 @@ async fn view(
     Ok(api::ConcernView {
         today: docket.today,
         manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
-        about: take(docket.manifest.about),
-        account: take(docket.manifest.account),
+        about: docket.manifest.as_ref().and_then(|manifest| take(manifest.about)),
+        account: docket
+            .manifest
+            .as_ref()
+            .and_then(|manifest| take(manifest.account)),
         items: found,
         entries: shown
             .iter()
@@ -214,7 +215,10 @@ async fn parts_of(
     reader: &Reader<'_>,
     wanted: &[Digest],
 ) -> Result<Vec<api::Item>, ActionError> {
-    let (about, account) = (docket.manifest.about, docket.manifest.account);
+    let Some(manifest) = &docket.manifest else {
+        return Ok(Vec::new());
+    };
+    let (about, account) = (manifest.about, manifest.account);
     let mut kept: Vec<Part> = parts::of_concern(&service.store, docket.id(), wanted).await?;
     if reader.has_about() {
         let mut sent = sealed::parts(&service.store, docket.id()).await?;

@@ -28,7 +28,7 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, request.locator).await?;
     let message = upload_message(service.log.origin(), &docket.id(), request.size);
-    sig::verify(&docket.manifest.reporter, &message, &request.signature).map_err(|_| {
+    sig::verify(&docket.manifest()?.reporter, &message, &request.signature).map_err(|_| {
         ActionError::Forbidden("the upload is not signed with your code's key; sign it again".into())
     })?;
     let limits = &service.config.limits;

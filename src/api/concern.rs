@@ -78,7 +78,7 @@ pub struct ConcernView {
     /// The service's day.
     #[schema(value_type = String, format = Date)]
     pub today: Date,
-    /// The signed manifest.
+    /// The signed manifest; empty once the content was erased by rule.
     pub manifest: String,
     /// The entries, in order.
     pub entries: Vec<FiledEntry>,

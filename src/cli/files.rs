@@ -62,6 +62,9 @@ pub(super) fn fetch(
     output: Output,
 ) -> (Vec<Value>, Vec<String>) {
     let (mut values, mut lines) = (Vec::new(), Vec::new());
+    if concern.outlook.erased.is_some() {
+        return (values, lines);
+    }
     for item in attachments::attached(concern) {
         let fetched = match folder {
             None => attachments::look(source, &item, with).map(|described| (described, None)),

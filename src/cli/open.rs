@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
-use daylight_domain::{Act, Author};
+use daylight_domain::{Act, Author, ConcernId};
 use serde_json::{Value, json};
 
 use super::connect::AsPerson;
@@ -46,7 +46,18 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
         })?;
     }
     let holder = args.person.sign_in(output)?;
-    let found = desk::choose(desk::find(&holder)?.0, &args.id)?;
+    let on_desk = desk::find(&holder)?.0;
+    if let Ok(id) = args.id.trim().parse::<ConcernId>()
+        && on_desk.iter().all(|found| found.id != id)
+        && let Some(concern) = desk::erased(&holder, id)?
+    {
+        let policy = concern.policy(&holder.trust)?;
+        let value = story::value(&concern, &holder.trust, policy, &[]);
+        let lines = story::lines(&concern, &holder.trust, policy, &[]);
+        output.result(&Value::Object(value), &lines);
+        return Ok(());
+    }
+    let found = desk::choose(on_desk, &args.id)?;
     let mut concern = opened(args, &found, &holder, output)?;
     ensure!(
         !concern.outlook.barred.contains(&holder.person),

@@ -32,6 +32,7 @@ pub(super) fn value(
     value.insert("urgency".to_owned(), json!(outlook.urgency));
     value.insert("deadlines".to_owned(), words::deadlines(policy, outlook));
     value.insert("next_date".to_owned(), json!(outlook.next_date));
+    value.insert("erased_on".to_owned(), json!(outlook.erased));
     value.append(&mut outcome::value(concern, trust, with));
     value.insert("messages".to_owned(), messages(concern, trust, with));
     value.insert("timeline".to_owned(), timeline(concern, trust));
@@ -64,6 +65,15 @@ pub(super) fn lines(
             "The service told another stage or state than follows from the record. Tell the outside body."
                 .to_owned(),
         );
+    }
+    if let (Some(day), Some(closed)) = (outlook.erased, outlook.closed) {
+        lines.push(format!(
+            "Its content was erased by rule on {}: it was closed on {}, and its policy keeps content for {} months \
+             after that. Nobody can read it any more. The record of what was done, and when, stays.",
+            words::day(day),
+            words::day(closed),
+            policy.retention_months
+        ));
     }
     lines.extend(outcome::standing(concern, trust, policy));
     if !outlook.deadlines.is_empty() {

@@ -24,9 +24,9 @@ pub fn look(auditor: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
 pub fn seal(concern: &Concern, text: &Plaintext) -> Result<Sealed, Stopped> {
     let to: HybridRecipient = concern
         .manifest
-        .case_recipient
-        .parse()
-        .map_err(|_| Mistrust::Manifest)?;
+        .as_ref()
+        .and_then(|manifest| manifest.case_recipient.parse().ok())
+        .ok_or(Mistrust::Manifest)?;
     seal_text(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
 }
 

@@ -21,8 +21,9 @@ use crate::entropy::Entropy;
 pub struct Concern {
     /// Its id.
     pub id: ConcernId,
-    /// What the reporter signed.
-    pub manifest: Manifest,
+    /// What the reporter signed; none once the content was erased by rule.
+    pub manifest: Option<Manifest>,
+    policy: Digest,
     /// Where it stands, computed here.
     pub outlook: Outlook,
     /// Its entries in order, with the day of the batch of each.
@@ -37,6 +38,9 @@ pub struct Concern {
 impl Concern {
     /// Checks what the service handed out. Fails at the first part that is not as its author wrote it.
     pub fn check(view: ConcernView, trust: &Trust) -> Result<Self, Mistrust> {
+        if view.manifest.is_empty() {
+            return Self::check_erased(&view, trust);
+        }
         let unchecked = UncheckedManifest::parse(view.manifest.as_bytes()).map_err(|_| Mistrust::Manifest)?;
         let digest = unchecked.digest();
         let manifest = unchecked.verify().map_err(|_| Mistrust::Manifest)?;
@@ -45,15 +49,10 @@ impl Concern {
             return Err(Mistrust::LogKeyChanged);
         }
         let policy = trust.policy(&manifest.policy)?;
-        let entries = read_entries(&view.entries, &manifest, trust)?;
+        let entries = read_entries(&view.entries, Some(&manifest), trust)?;
         begins_with(&entries, &manifest, digest)?;
-        let outlook =
-            replay(policy, &trust.roster, &entries, view.today).map_err(|bad| Mistrust::StepRules {
-                number: bad.index.saturating_add(1),
-                refusal: bad.refusal.to_string(),
-            })?;
-        let state = serde_json::to_value(outlook.state).unwrap_or_default();
-        let service_differs = view.outlook.stage != outlook.stage || state != view.outlook.state.as_str();
+        let outlook = follow(policy, trust, &entries, view.today)?;
+        let service_differs = differs(&view, &outlook);
         let part = |bytes: Option<crate::api::Bytes>, digest| match bytes {
             Some(bytes) if sha256(&bytes.0) == digest => Sealed::check_text(bytes.0)
                 .map(Some)
@@ -77,13 +76,46 @@ impl Concern {
             items: items
                 .filter_map(|item| Some((item.digest, copies::split(item.sealed.0).ok()?)))
                 .collect(),
-            manifest,
+            policy: manifest.policy,
+            manifest: Some(manifest),
+        })
+    }
+
+    /// Without its manifest a concern is believed only where its entries show that its content was erased by rule: it
+    /// was closed, as holders signed it, and the months of its policy had passed. Signatures of the reporter, and
+    /// countersignatures of openings, cannot be checked any more. Whose it is, the caller compares.
+    fn check_erased(view: &ConcernView, trust: &Trust) -> Result<Self, Mistrust> {
+        let entries = read_entries(&view.entries, None, trust)?;
+        let first = entries
+            .first()
+            .map(|first| (&first.entry.act, first.entry.concern));
+        let Some((Act::Received { policy, .. }, Some(id))) = first else {
+            return Err(Mistrust::OtherConcern);
+        };
+        if entries.iter().any(|each| each.entry.concern != Some(id)) {
+            return Err(Mistrust::OtherConcern);
+        }
+        let policy = *policy;
+        let outlook = follow(trust.policy(&policy)?, trust, &entries, view.today)?;
+        if outlook.erased.is_none() {
+            return Err(Mistrust::Manifest);
+        }
+        Ok(Self {
+            id,
+            manifest: None,
+            policy,
+            service_differs: differs(view, &outlook),
+            outlook,
+            entries,
+            about: None,
+            account: None,
+            items: BTreeMap::new(),
         })
     }
 
     /// The policy it is bound to.
     pub fn policy<'a>(&self, trust: &'a Trust) -> Result<&'a Policy, Mistrust> {
-        trust.policy(&self.manifest.policy)
+        trust.policy(&self.policy)
     }
 
     /// The digest of the last entry handed out: what the next act names as `after`.
@@ -139,6 +171,20 @@ impl Concern {
     }
 }
 
+/// The state, computed here.
+fn follow(policy: &Policy, trust: &Trust, entries: &[Recorded], today: Date) -> Result<Outlook, Mistrust> {
+    replay(policy, &trust.roster, entries, today).map_err(|bad| Mistrust::StepRules {
+        number: bad.index.saturating_add(1),
+        refusal: bad.refusal.to_string(),
+    })
+}
+
+/// Whether the service tells of another stage or state.
+fn differs(view: &ConcernView, outlook: &Outlook) -> bool {
+    let state = serde_json::to_value(outlook.state).unwrap_or_default();
+    view.outlook.stage != outlook.stage || state != view.outlook.state.as_str()
+}
+
 fn open_part(sealed: Option<&Sealed>, with: &HybridIdentity) -> Result<Option<Plaintext>, Mistrust> {
     sealed
         .map(|sealed| open_text(with, sealed))
@@ -146,7 +192,13 @@ fn open_part(sealed: Option<&Sealed>, with: &HybridIdentity) -> Result<Option<Pl
         .map_err(|_| Mistrust::PartDoesNotOpen)
 }
 
-fn read_entries(filed: &[FiledEntry], manifest: &Manifest, trust: &Trust) -> Result<Vec<Recorded>, Mistrust> {
+/// Each entry with its signature checked, the reporter's and those of openings against the manifest.
+fn read_entries(
+    filed: &[FiledEntry],
+    manifest: Option<&Manifest>,
+    trust: &Trust,
+) -> Result<Vec<Recorded>, Mistrust> {
+    let origin = trust.log.origin();
     let mut entries = Vec::new();
     for (filed, number) in filed.iter().zip(1..) {
         let wrong = Mistrust::Step { number };
@@ -157,13 +209,16 @@ fn read_entries(filed: &[FiledEntry], manifest: &Manifest, trust: &Trust) -> Res
             // Not signed one by one: the replay below accepts only what follows from the others.
             Author::Service => true,
             Author::Reporter if matches!(unchecked.entry().act, Act::Received { .. }) => true,
-            Author::Reporter => unchecked.verify(&manifest.origin, &manifest.reporter).is_ok(),
+            Author::Reporter => {
+                manifest.is_none_or(|manifest| unchecked.verify(origin, &manifest.reporter).is_ok())
+            }
             Author::Person(person) => {
                 let key = trust.roster.key(person, unchecked.entry().day);
-                key.is_some_and(|key: PublicKey| unchecked.verify(&manifest.origin, &key).is_ok())
+                key.is_some_and(|key: PublicKey| unchecked.verify(origin, &key).is_ok())
             }
         };
-        if !is_signed || unchecked.entry().day > filed.batch_day || !countersigned(&unchecked, manifest) {
+        let is_open = manifest.is_none_or(|manifest| countersigned(&unchecked, manifest));
+        if !is_signed || unchecked.entry().day > filed.batch_day || !is_open {
             return Err(wrong);
         }
         let record = unchecked.record(&filed.salt.0);

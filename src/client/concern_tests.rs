@@ -111,6 +111,8 @@ fn a_concern_whose_parts_were_changed_is_refused() {
         refused(&|shown| shown.manifest = shown.manifest.replace("ordinary", "danger")),
         Mistrust::Manifest
     );
+    // "Erased by rule" is believed only where the entries show it.
+    assert_eq!(refused(&|shown| shown.manifest.clear()), Mistrust::Manifest);
     assert_eq!(
         refused(&|shown| drop(shown.entries.remove(0))),
         Mistrust::OtherConcern

@@ -97,6 +97,18 @@ pub fn identities(holder: &SignedIn) -> Result<Vec<(OfficeId, HybridIdentity)>, 
     Ok(identities)
 }
 
+/// A concern that this person opened once and whose content was erased by rule since: no capsule leads to it any more,
+/// its whole id does. None for any other.
+pub fn erased(holder: &SignedIn, id: ConcernId) -> Result<Option<Concern>, Stopped> {
+    let view: ConcernView = match holder.get(&format!("desk/concerns/{id}")) {
+        Ok(view) => view,
+        Err(refused) if refused.has_status(403) || refused.has_status(404) => return Ok(None),
+        Err(other) => return Err(other.into()),
+    };
+    let concern = Concern::check(view, &holder.trust)?;
+    Ok(Some(concern).filter(|concern| concern.id == id && concern.outlook.erased.is_some()))
+}
+
 fn open(identities: &[(OfficeId, HybridIdentity)], sealed: &Sealed) -> Option<Result<Capsule, CapsuleError>> {
     let mut tries = identities
         .iter()
@@ -120,7 +132,9 @@ impl Found {
         if concern.id != self.id {
             return Err(Mistrust::OtherConcern.into());
         }
-        if !self.capsule.agrees_with(&concern.manifest, &self.sealed) {
+        if let Some(manifest) = &concern.manifest
+            && !self.capsule.agrees_with(manifest, &self.sealed)
+        {
             return Err(Mistrust::Manifest.into());
         }
         Ok(Some(concern))

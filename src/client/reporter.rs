@@ -4,8 +4,8 @@ use std::io::Read;
 use std::path::Path;
 
 use daylight_domain::{Act, Audience, Author, Digest, Entry, OfficeId, offices_above};
-use daylight_tlog::UnsignedEntry;
 use daylight_tlog::entry::upload_message;
+use daylight_tlog::{Manifest, UnsignedEntry};
 
 use super::attachments::{self, Progress};
 use super::concern::Concern;
@@ -49,9 +49,12 @@ impl Reporter {
         };
         let view: ConcernView = service.post("track", Caller::Anyone, &request)?;
         let concern = Concern::check(view, trust)?;
-        let ours = self.master.case_identity().recipient().to_string() == concern.manifest.case_recipient
-            && self.master.reporter_key().public() == concern.manifest.reporter;
-        if ours {
+        let recipient = self.master.case_identity().recipient();
+        let is_ours = |manifest: &Manifest| {
+            recipient.to_string() == manifest.case_recipient
+                && self.master.reporter_key().public() == manifest.reporter
+        };
+        if concern.id == recipient.concern_id() && concern.manifest.as_ref().is_none_or(is_ours) {
             Ok(concern)
         } else {
             Err(Mistrust::OtherConcern.into())
@@ -97,7 +100,8 @@ impl Reporter {
     /// Whether the reporter left this office out when the concern was sent. Only the code tells.
     pub fn left_out(&self, concern: &Concern, office: &OfficeId) -> bool {
         let marked = self.master.left_out_key(office).public();
-        concern.manifest.opening_key(office) == Some(marked)
+        let manifest = concern.manifest.as_ref();
+        manifest.is_some_and(|manifest| manifest.opening_key(office) == Some(marked))
     }
 
     /// Seals a file, sends it, and signs that it is attached.

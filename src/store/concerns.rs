@@ -37,6 +37,8 @@ pub struct Projection {
     pub next: Option<Date>,
     /// How many entries it has; also the version that a writer compares.
     pub entries: i32,
+    /// The first day on which its content may be erased, as long as it stays closed.
+    pub erasable: Option<Date>,
 }
 
 impl TryFrom<Model> for ConcernRow {
@@ -59,6 +61,10 @@ impl TryFrom<Model> for ConcernRow {
                     .map(|day| from_day(day, "concern", "next_day"))
                     .transpose()?,
                 entries: row.entries,
+                erasable: row
+                    .erasable_day
+                    .map(|day| from_day(day, "concern", "erasable_day"))
+                    .transpose()?,
             },
         })
     }
@@ -98,6 +104,22 @@ pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernId>
         .filter(Column::NextDay.lte(to_day(today)))
         .order_by_asc(Column::NextDay)
         .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "concern", "id").map(ConcernId))
+        .collect()
+}
+
+/// Concerns whose content may be erased today, by the day since when.
+pub async fn erasable(db: &impl Db, today: Date) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::ErasableDay.lte(to_day(today)))
+        .order_by_asc(Column::ErasableDay)
+        .order_by_asc(Column::Id)
         .into_tuple()
         .all(db.conn())
         .await?;
@@ -151,7 +173,13 @@ pub async fn project(tx: &Tx, rows: &[&ConcernRow]) -> Result<(), StoreError> {
     for chunk in rows.chunks(500) {
         let newer = Expr::col((Entity, Column::Entries)).lte(Expr::col(("excluded", Column::Entries)));
         let by_id = OnConflict::column(Column::Id)
-            .update_columns([Column::Stage, Column::State, Column::NextDay, Column::Entries])
+            .update_columns([
+                Column::Stage,
+                Column::State,
+                Column::NextDay,
+                Column::Entries,
+                Column::ErasableDay,
+            ])
             .action_and_where(newer)
             .to_owned();
         let written = Entity::insert_many(chunk.iter().map(|row| active(row)))
@@ -175,5 +203,6 @@ fn active(row: &ConcernRow) -> ActiveModel {
         state: Set(row.projection.state.clone()),
         next_day: Set(row.projection.next.map(to_day)),
         entries: Set(row.projection.entries),
+        erasable_day: Set(row.projection.erasable.map(to_day)),
     }
 }

@@ -117,6 +117,15 @@ pub async fn withdraw(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Takes a concern's capsules off every desk: its content is erased.
+pub async fn delete_of(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Takes dummies off the desks whose time is over, and says which capsules they were.
 pub async fn expire(tx: &Tx, today: Date) -> Result<Vec<Digest>, StoreError> {
     let over = Condition::all()

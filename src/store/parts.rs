@@ -78,6 +78,15 @@ pub async fn all_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Part>, Store
         .await?)
 }
 
+/// Removes everything that came after a concern: its content is erased.
+pub async fn delete_of(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Removes the rows of parts that lay among the blobs and were never named.
 pub async fn delete_unnamed(tx: &Tx, digests: &[Digest]) -> Result<(), StoreError> {
     Entity::delete_many()

@@ -104,6 +104,12 @@ pub async fn parts_of(
     Ok(found)
 }
 
+/// Removes what came with a concern: its content is erased.
+pub async fn delete(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
+    Entity::delete_by_id(concern.0.to_vec()).exec(tx.conn()).await?;
+    Ok(())
+}
+
 /// Each part is its digest, its length in four bytes, and its bytes.
 fn pack(parts: &[Part]) -> Vec<u8> {
     let mut packed = Vec::new();

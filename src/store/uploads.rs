@@ -73,3 +73,12 @@ pub async fn delete(tx: &Tx, id: [u8; 16]) -> Result<(), StoreError> {
     Entity::delete_by_id(id.to_vec()).exec(tx.conn()).await?;
     Ok(())
 }
+
+/// Ends every upload of a concern: its content is erased.
+pub async fn delete_of(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -17,7 +17,7 @@ use crate::harness::{PLANTED, Sent, TestApp};
 /// Longer than one request, and than the parts that are written at once.
 const LONG: usize = 5_000_000;
 
-fn file(folder: &TempDir, length: usize) -> PathBuf {
+pub(crate) fn file(folder: &TempDir, length: usize) -> PathBuf {
     let path = folder.path().join("invented ledger.ods");
     let mut content = PLANTED.as_bytes().to_vec();
     content.resize(length, 7);
@@ -25,7 +25,7 @@ fn file(folder: &TempDir, length: usize) -> PathBuf {
     path
 }
 
-fn attach(app: &TestApp, sent: &Sent, path: &Path) -> Result<(), String> {
+pub(crate) fn attach(app: &TestApp, sent: &Sent, path: &Path) -> Result<(), String> {
     let trust = app.trust();
     let reporter = Reporter::from_code(&sent.code, &trust).unwrap();
     let answer = reporter.attach(app.client(), &trust, &app.track(sent), path, &|_, _| ());

@@ -42,7 +42,7 @@ fn sign(app: &TestApp, sent: &Sent, item: Digest) -> Result<(), String> {
     signed.map(|_| ()).map_err(|fault| fault.to_string())
 }
 
-fn blob(app: &TestApp, digest: Digest) -> Option<PathBuf> {
+pub(crate) fn blob(app: &TestApp, digest: Digest) -> Option<PathBuf> {
     let name = digest.to_string();
     let mut files = app.files().into_iter().map(|(path, _)| path);
     files.find(|path| path.ends_with(&name[2..]))

@@ -22,6 +22,8 @@ mod durability;
 #[cfg(test)]
 mod entitled;
 #[cfg(test)]
+mod erasure;
+#[cfg(test)]
 mod faked_clock;
 #[cfg(test)]
 mod flood;

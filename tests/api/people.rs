@@ -152,7 +152,7 @@ fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concer
     };
     assert_eq!((first(&before), first(&early), first(&late)), (7, 7, 5));
     assert_ne!(
-        app.track(&before).manifest.policy,
-        app.track(&late).manifest.policy
+        app.track(&before).manifest.unwrap().policy,
+        app.track(&late).manifest.unwrap().policy
     );
 }

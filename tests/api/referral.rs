@@ -159,7 +159,7 @@ fn r11_a_redacted_copy_stands_beside_the_original_and_the_record_names_both() {
     let itself = guardian.act_with(&redacted(sealed.digest()), std::slice::from_ref(&sealed));
     assert!(itself.is_err(), "a copy is not its own original");
     guardian
-        .act_with(&redacted(seen.manifest.account), &[sealed])
+        .act_with(&redacted(seen.manifest.unwrap().account), &[sealed])
         .unwrap();
     assert_eq!(Back::with(&app, &sent).reads("redacted"), Some(copy));
     let account = guardian

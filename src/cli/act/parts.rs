@@ -59,11 +59,14 @@ impl Hand {
     fn part(&self, part: &Part) -> anyhow::Result<(Digest, Plaintext)> {
         let case = &self.found.capsule.case_identity;
         let missing = || format!("the part {part} is not handed out to you: nothing was signed");
-        let manifest = &self.concern.manifest;
+        let manifest = || self.concern.manifest.as_ref().with_context(missing);
         match part {
-            Part::About => Ok((manifest.about, self.concern.about(case)?.with_context(missing)?)),
+            Part::About => Ok((
+                manifest()?.about,
+                self.concern.about(case)?.with_context(missing)?,
+            )),
             Part::Account => Ok((
-                manifest.account,
+                manifest()?.account,
                 self.concern.account(case)?.with_context(missing)?,
             )),
             Part::Message(number) => {

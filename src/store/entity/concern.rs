@@ -14,6 +14,7 @@ pub struct Model {
     pub state: String,
     pub next_day: Option<i32>,
     pub entries: i32,
+    pub erasable_day: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -18,6 +18,7 @@ use crate::entry::Salt;
 use crate::note::LogVerifier;
 
 pub use concerns::after_holds;
+pub use erasure::{Seen, is_borne};
 pub use fault::{At, Fault, What};
 
 /// A ledger as an export holds it.
