@@ -6,6 +6,7 @@
 mod act;
 mod backup;
 mod calendar;
+mod channel;
 mod connect;
 mod doctor;
 mod draft;
@@ -87,6 +88,9 @@ enum Command {
     /// Check, propose, sign and show policies
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Close the channel
+    #[command(subcommand)]
+    Channel(channel::ChannelCommand),
     /// Found an instance: its log, its first policy, its first people
     Setup(SetupArgs),
     /// Run an instance
@@ -200,6 +204,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Person(command) => person::run(command, output),
         Command::Office(command) => office::run(command, output),
         Command::Policy(command) => policy::run(command, output),
+        Command::Channel(command) => channel::run(command, output),
         Command::Setup(args) => setup::run(args, output),
         Command::Serve(args) => serve::run(args, output),
         Command::Migrate(args) => migrate::run(args, output),

@@ -54,6 +54,37 @@ fn of_guardian(by: &AtDesk) -> Value {
 }
 
 #[test]
+fn the_channel_is_closed_once_by_those_who_may_and_only_if_they_name_it() {
+    let app = TestApp::start();
+    let folder = tempfile::tempdir().unwrap();
+    let close = |name: &str, confirm: &[&str]| {
+        let by = AtDesk::new(&app, name, folder.path());
+        by.run(&[&["channel", "close"][..], confirm].concat())
+    };
+    let named = ["--confirm", "test.daylight.invalid/log"];
+    for (name, confirm, says) in [
+        ("operator", &[][..], "--confirm test.daylight.invalid/log"),
+        ("operator", &["--confirm", "yes"][..], "nothing was signed"),
+        ("chair", &named, "last stage"),
+        ("auditor", &named, "last stage"),
+    ] {
+        let refused = close(name, confirm);
+        assert!(
+            !refused.status.success() && said(&refused).contains(says),
+            "{}",
+            said(&refused)
+        );
+    }
+    assert!(json(&close("outside", &named))["batch_on"].is_string());
+    let again = close("operator", &named);
+    assert!(said(&again).contains("already"), "{}", said(&again));
+    app.tick();
+    app.live_through(1);
+    let again = close("outside", &named);
+    assert!(said(&again).contains("closed already, from"), "{}", said(&again));
+}
+
+#[test]
 fn a_newcomer_is_signed_and_let_in_by_the_words_they_read_aloud_and_by_no_others() {
     let app = TestApp::start();
     let folder = tempfile::tempdir().unwrap();

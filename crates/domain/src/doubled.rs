@@ -18,7 +18,8 @@ pub fn not_doubled(known: &[Recorded], new: &Entry) -> Result<(), Refusal> {
             | PersonChange::RetirementSigned { .. },
         )
         | Act::Office(OfficeChange::Signed { .. })
-        | Act::Policy(PolicyChange::Signed { .. }) => same.next().map(|first| signed(first.entry.by, new.by)),
+        | Act::Policy(PolicyChange::Signed { .. })
+        | Act::ChannelClosed {} => same.next().map(|first| signed(first.entry.by, new.by)),
         Act::Person(PersonChange::RetirementProposed { person }) => {
             same.next().map(|_| Refusal::LeavesAlready { person: *person })
         }
