@@ -28,6 +28,7 @@ pub mod run_calendar;
 pub mod send_digests;
 mod service;
 pub mod set_up;
+pub mod show_approvals;
 pub mod show_concern;
 pub mod show_desk;
 pub mod show_instance;

@@ -63,6 +63,14 @@ pub struct DeadlineView {
     pub then: String,
 }
 
+/// `GET /api/v1/audit/to-approve`: what waits for the auditor's verdict on form.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ToApprove {
+    /// Concerns whose closing the last stage proposed and nobody else there can judge.
+    #[schema(value_type = Vec<String>)]
+    pub concerns: Vec<ConcernId>,
+}
+
 /// `POST /api/v1/track`. The locator never stands in a URL.
 #[derive(Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -11,7 +11,7 @@ mod people;
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 pub use concern::{
     Accepted, ActAccepted, ConcernView, DeadlineView, FiledEntry, Item, OutlookView, ReporterAct, Submission,
-    TrackRequest,
+    ToApprove, TrackRequest,
 };
 pub use desk::{Challenge, Desk, HandOutView, HandOuts, HolderAct, OfficeSecret, Session, SignIn};
 pub use instance::{Instance, PersonName, ProvenEntry};

@@ -1,16 +1,16 @@
 //! `daylight inbox`: every concern that a holder's key opens, by the first date.
 
 use clap::Args;
-use daylight_domain::{Author, Date};
+use daylight_domain::{Author, Date, Role};
 use serde_json::{Value, json};
 
 use super::connect::AsPerson;
 use super::output::Output;
-use super::words;
-use crate::client::SignedIn;
+use super::{story, words};
 use crate::client::desk::{self, Found};
+use crate::client::{SignedIn, auditor};
 
-/// List the concerns that your key opens, the most pressing first
+/// List the concerns that your key opens, the most pressing first; an auditor's key: those that wait for its verdict
 #[derive(Debug, Args)]
 pub(super) struct InboxArgs {
     #[command(flatten)]
@@ -20,6 +20,9 @@ pub(super) struct InboxArgs {
 /// Signs in, opens the hand-outs and lists.
 pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     let holder = args.person.sign_in(output)?;
+    if holder.role == Role::Auditor {
+        return for_auditor(args, &holder, output);
+    }
     let (found, broken) = desk::find(&holder)?;
     let mut listed = found
         .iter()
@@ -42,6 +45,43 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     }
     let concerns: Vec<Value> = listed.into_iter().map(|(_, value, _)| value).collect();
     output.result(&json!({ "concerns": concerns, "broken": broken }), &lines);
+    Ok(())
+}
+
+/// What waits for a verdict on form. Nothing sealed is asked for.
+fn for_auditor(args: &InboxArgs, auditor: &SignedIn, output: Output) -> anyhow::Result<()> {
+    let (mut values, mut lines) = (Vec::new(), Vec::new());
+    for concern in auditor::waiting(auditor)? {
+        let outlook = &concern.outlook;
+        let first_due = outlook.deadlines.iter().map(|deadline| deadline.first_due).min();
+        let proposed: Vec<String> = outlook
+            .to_approve
+            .iter()
+            .map(|of| story::proposed(outlook, of))
+            .collect();
+        values.push(json!({
+            "concern": concern.id,
+            "stage": outlook.stage.0,
+            "state": words::fixed(&outlook.state),
+            "first_due": first_due,
+            "received_on": outlook.received,
+            "to_approve": outlook.to_approve,
+        }));
+        lines.push(format!("{}  {}", concern.id, proposed.join("; ")));
+    }
+    if lines.is_empty() {
+        lines.push("No closing waits for you. What the last stage proposes comes with its batch.".to_owned());
+    } else {
+        let approve = args.person.command("act approve ID");
+        lines.push(format!(
+            "Judge one on its form: {approve} (or the same with --refuse)"
+        ));
+    }
+    lines.push(format!(
+        "People and keys that wait for a signature: {}",
+        args.person.command("person list")
+    ));
+    output.result(&json!({ "concerns": values }), &lines);
     Ok(())
 }
 

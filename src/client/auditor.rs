@@ -1,14 +1,30 @@
 //! The auditor's side of a closing at the last stage, where nobody else is left to approve: judged on form, from the
 //! published entries alone. Nothing sealed is handed out.
 
-use daylight_domain::{Act, ConcernId};
+use daylight_domain::{Act, Author, ConcernId};
 
 use super::concern::Concern;
 use super::problem::{Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
-use crate::api::{ActAccepted, Bytes, HolderAct};
+use crate::api::{ActAccepted, Bytes, HolderAct, ToApprove};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{Plaintext, Sealed, seal_text};
+
+/// The concerns whose closing this auditor may judge, each as published, every entry checked. One that the service names
+/// and that does not wait for this person by the rules is left out.
+pub fn waiting(auditor: &SignedIn) -> Result<Vec<Concern>, Stopped> {
+    let named: ToApprove = auditor.get("audit/to-approve")?;
+    let (mut waiting, by) = (Vec::new(), Author::Person(auditor.person));
+    for id in named.concerns {
+        let concern = look(auditor, id)?;
+        let policy = concern.policy(&auditor.trust)?;
+        let allowed = concern.outlook.allowed(policy, &auditor.trust.roster, by);
+        if allowed.contains(&"approved") {
+            waiting.push(concern);
+        }
+    }
+    Ok(waiting)
+}
 
 /// A concern as published, every entry checked.
 pub fn look(auditor: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {

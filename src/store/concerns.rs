@@ -139,6 +139,18 @@ pub async fn of_ids(db: &impl Db, ids: &[ConcernId]) -> Result<Vec<ConcernRow>, 
         .collect()
 }
 
+/// The concerns in a state, in the order of their ids.
+pub async fn in_state(db: &impl Db, state: &str) -> Result<Vec<ConcernRow>, StoreError> {
+    Entity::find()
+        .filter(Column::State.eq(state))
+        .order_by_asc(Column::Id)
+        .all(db.conn())
+        .await?
+        .into_iter()
+        .map(ConcernRow::try_from)
+        .collect()
+}
+
 /// How many concerns are overdue for the calendar.
 pub async fn count_due(db: &impl Db, today: Date) -> Result<u64, StoreError> {
     Ok(Entity::find()

@@ -1,9 +1,11 @@
 //! Closing, who approves it, and how the reporter was treated afterwards (R15, R18, R26, R28, R29).
 
+use daylight::client::auditor;
 use daylight_domain::{Act, ClosingReason, Disputed, Mark, StageNo, State};
 
+use crate::cli::{AtDesk, json};
 use crate::hands::{Back, ENQUIRED, Hand, auditor_approves, closed, found_out, scoped};
-use crate::harness::TestApp;
+use crate::harness::{PLANTED, TestApp};
 
 #[test]
 fn r15_no_closing_before_findings_and_before_the_reporters_time_is_over() {
@@ -114,7 +116,24 @@ fn at_the_last_stage_the_auditor_approves_on_form_and_reads_nothing() {
         early.contains("nothing waits"),
         "what is not published yet is not shown: {early}"
     );
+    let waits = |app: &TestApp| {
+        let listed = auditor::waiting(&app.sign_in("auditor")).unwrap();
+        listed.iter().map(|concern| concern.id).collect::<Vec<_>>()
+    };
+    assert_eq!(waits(&app), []);
+    // One that a higher stage judges is none of the auditor's.
+    let other = found_out(&app);
+    Hand::at(&app, "guardian", &other)
+        .propose(ClosingReason::Established)
+        .unwrap();
     app.live_through(1);
+    assert_eq!(waits(&app), [sent.received.concern]);
+    let folder = tempfile::tempdir().unwrap();
+    let inbox = AtDesk::new(&app, "auditor", folder.path()).run(&["inbox"]);
+    let listed = json(&inbox)["concerns"].clone();
+    assert_eq!(listed[0]["concern"], sent.received.concern.to_string());
+    assert_eq!(listed[0]["state"], "closing_proposed");
+    assert!(!String::from_utf8(inbox.stdout).unwrap().contains(PLANTED));
     let auditor = app.sign_in("auditor");
     let seen: serde_json::Value = auditor
         .get(&format!("audit/concerns/{}", sent.received.concern))
@@ -124,6 +143,7 @@ fn at_the_last_stage_the_auditor_approves_on_form_and_reads_nothing() {
     );
     auditor_approves(&app, &sent).unwrap();
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
+    assert_eq!(waits(&app), []);
 }
 
 #[test]

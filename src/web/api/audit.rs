@@ -5,8 +5,10 @@ use daylight_domain::ConcernId;
 use serde::Deserialize;
 
 use super::{Answer, CONCERN, Endpoint, get, in_path, post};
-use crate::actions::{Service, add_act, change_people, show_concern, show_ledger, show_people};
-use crate::api::{ActAccepted, AuditEntries, ConcernView, HolderAct, People, PeopleAct, Policies};
+use crate::actions::{
+    Service, add_act, change_people, show_approvals, show_concern, show_ledger, show_people,
+};
+use crate::api::{ActAccepted, AuditEntries, ConcernView, HolderAct, People, PeopleAct, Policies, ToApprove};
 use crate::web::body::Json;
 use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
@@ -17,6 +19,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("/entries", entries),
         get("/checkpoints", checkpoints),
+        get("/to-approve", to_approve),
         get("/concerns/{id}", concern),
         post("/concerns/{id}/acts", act),
         get("/people", people),
@@ -58,6 +61,16 @@ pub(crate) async fn entries(service: web::Data<Service>, request: HttpRequest) -
     responses((status = 200, body = Vec<String>), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn checkpoints(service: web::Data<Service>) -> Answer<Vec<String>> {
     show_ledger::checkpoints(&service)
+        .await
+        .map(web::Json)
+        .map_err(ApiProblem::logged)
+}
+
+/// The concerns whose closing waits for the auditor: proposed at the last stage, where nobody else is left. Ids alone.
+#[utoipa::path(get, path = "/api/v1/audit/to-approve", tag = "audit", security(("bearer" = [])),
+    responses((status = 200, body = ToApprove), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn to_approve(service: web::Data<Service>, caller: Caller) -> Answer<ToApprove> {
+    show_approvals::to_approve(&service, caller.signed())
         .await
         .map(web::Json)
         .map_err(ApiProblem::logged)
