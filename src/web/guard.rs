@@ -26,12 +26,13 @@ pub(crate) enum Area {
 }
 
 impl Area {
-    /// One role enters one area: nobody is both operator and auditor (R24).
+    /// One role enters one area: nobody is both operator and auditor (R24). Auditor, scrutiny viewer and inspector read
+    /// the record alike (DESIGN section 2); what each may sign is for the rules.
     const fn admits(self, role: Role) -> bool {
         match self {
             Self::Desk => matches!(role, Role::Holder),
             Self::Admin => matches!(role, Role::Operator),
-            Self::Audit => matches!(role, Role::Auditor | Role::Inspector),
+            Self::Audit => matches!(role, Role::Auditor | Role::Viewer | Role::Inspector),
         }
     }
 
@@ -39,7 +40,9 @@ impl Area {
         match self {
             Self::Desk => "This part is for people who hold an office. You are signed in, but hold none.",
             Self::Admin => "This part is for the operator. You are signed in, but are not the operator.",
-            Self::Audit => "This part is for auditors and inspectors. You are signed in, but are neither.",
+            Self::Audit => {
+                "This part is for auditors, viewers and inspectors. You are signed in, but are none of them."
+            }
         }
     }
 }
@@ -128,7 +131,7 @@ mod tests {
             (Role::Operator, Some(Area::Admin)),
             (Role::Auditor, Some(Area::Audit)),
             (Role::Inspector, Some(Area::Audit)),
-            (Role::Viewer, None),
+            (Role::Viewer, Some(Area::Audit)),
             (Role::Witness, None),
         ];
         for (role, home) in table {

@@ -1,4 +1,4 @@
-//! An inspector reads the record until a date, and nothing the day after.
+//! Who reads the record without judging: an inspector until a date, and nothing the day after; a scrutiny viewer.
 
 use daylight::client::http::Caller;
 use daylight::client::{CallFailed, SignedIn, people};
@@ -10,10 +10,10 @@ use daylight_tlog::sig::person_id;
 
 use crate::harness::{FRIDAY, TestApp};
 
-fn inspector(app: &TestApp) -> KeyFile {
+fn reader(app: &TestApp, role: Role) -> KeyFile {
     KeyFile {
-        name: "inspector".to_owned(),
-        role: Role::Inspector,
+        name: role.to_string(),
+        role,
         identity: HybridIdentity::generate(&app.entropy),
         signing: SigningSecret::generate(&app.entropy),
         offices: Vec::new(),
@@ -23,7 +23,7 @@ fn inspector(app: &TestApp) -> KeyFile {
 #[test]
 fn an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
     let mut app = TestApp::start();
-    let key = inspector(&app);
+    let key = reader(&app, Role::Inspector);
     let id = person_id(&key.signing.public());
     let last = FRIDAY.saturating_add(jiff::Span::new().days(3));
     let half = key.public_half();
@@ -74,4 +74,34 @@ fn an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
     );
     let anyone: Result<serde_json::Value, CallFailed> = app.client().get("audit/people", Caller::Anyone);
     assert!(anyone.unwrap_err().has_status(401));
+}
+
+#[test]
+fn a_scrutiny_viewer_reads_the_record_as_an_auditor_does_and_signs_nothing() {
+    let mut app = TestApp::start();
+    let key = reader(&app, Role::Viewer);
+    let id = person_id(&key.signing.public());
+    let half = key.public_half();
+    app.people.push(key);
+    people::propose(&app.sign_in("operator"), half, None, None, String::new()).unwrap();
+    app.tick();
+    people::sign(&app.sign_in("outside"), id).unwrap();
+    app.tick();
+    app.live_through(1);
+
+    let viewer = app.sign_in("viewer");
+    assert!(!people::list(&viewer).unwrap().people.is_empty());
+    for readable in [
+        "audit/entries?start=0&count=8",
+        "audit/checkpoints",
+        "audit/policies",
+    ] {
+        assert!(viewer.get::<serde_json::Value>(readable).is_ok(), "{readable}");
+    }
+    for elsewhere in ["desk", "desk/hand-outs", "admin/people", "admin/health"] {
+        let refused = viewer.get::<serde_json::Value>(elsewhere).unwrap_err();
+        assert!(refused.has_status(403), "{elsewhere}: {refused}");
+    }
+    let writes = people::retire(&viewer, id).unwrap_err();
+    assert_eq!(writes.word(), "refused", "{writes}");
 }

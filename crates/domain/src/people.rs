@@ -15,7 +15,7 @@ pub enum Role {
     Holder,
     /// Reads the record, exports, signs opinions.
     Auditor,
-    /// Reads figures.
+    /// Reads the record and the figures; signs nothing.
     Viewer,
     /// Reads the record until a date.
     Inspector,

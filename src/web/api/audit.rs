@@ -1,4 +1,4 @@
-//! `/audit`: the record with its salts, for auditors and inspectors. No content of any concern.
+//! `/audit`: the record with its salts, for auditors, scrutiny viewers and inspectors. No content of any concern.
 
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
