@@ -17,7 +17,7 @@ use crate::refusals::Draft;
 const MANY: usize = 140;
 
 /// Connections that say what they will send, and do not send it.
-fn rush(app: &TestApp) -> Vec<TcpStream> {
+pub(crate) fn rush(app: &TestApp) -> Vec<TcpStream> {
     let crowd: Vec<TcpStream> = (0..MANY)
         .map(|_| {
             let mut stream = TcpStream::connect(app.replicas[0].address).unwrap();

@@ -8,6 +8,7 @@ import { systemEntropy } from "../src/core/entropy.js";
 import { pad, unpad } from "../src/core/padding.js";
 import { digestOf } from "../src/core/sig.js";
 import { WORDS, indexOf } from "../src/core/words.js";
+import list from "../../config/words.txt";
 import vectors from "../../tests/fixtures/vectors.json";
 
 const code = (bytes: string): TrackingCode => TrackingCode.fromBytes(fromHex(bytes, 10));
@@ -49,8 +50,9 @@ test("a sign that only looks like a letter of ours is no word, and an endless te
   assert.deepEqual(TrackingCode.parse("a".repeat(513)), { fault: "too-long" });
 });
 
-test("the list has its 7772 words in order", () => {
+test("the list is that of config/words.txt (else: node test/words.mjs), in order", () => {
   assert.equal(WORDS.length, 7772);
+  assert.equal(`${WORDS.join("\n")}\n`, list);
   assert.deepEqual(WORDS, [...WORDS].sort());
   assert.equal(indexOf("abacus"), 0);
   assert.equal(indexOf("daylights"), -1);

@@ -25,7 +25,7 @@ try {
     logLevel: "warning",
   });
   const files = readdirSync(out).map((name) => join(out, name));
-  const command = program ? [...files, ...args] : ["--test", ...files];
+  const command = program ? [...files, ...args] : ["--test", "--test-reporter=spec", ...files];
   const options = ["--enable-source-maps", "--disable-warning=ExperimentalWarning"];
   const { status } = spawnSync(process.execPath, [...options, ...command], { stdio: "inherit" });
   process.exitCode = status ?? 1;

@@ -4,6 +4,8 @@ import { concat } from "./bytes.js";
 import { type Entropy } from "./entropy.js";
 import { type HybridRecipient } from "./hybrid.js";
 import { SEALED_TEXT_SIZES, isSealedText, sealText } from "./seal.js";
+import { digestOf } from "./sig.js";
+import { type Digest } from "./values.js";
 
 /** More copies than any route has offices. */
 const MOST_COPIES = 64;
@@ -22,4 +24,12 @@ export function splitCopies(whole: Uint8Array): Uint8Array[] {
     if (copies.every(isSealedText)) return copies;
   }
   return [];
+}
+
+/** Sealed words by their digest, copies taken apart. What is not what its digest says is left out, as if not handed out. */
+export function copiesOf(
+  items: readonly { readonly digest: Digest; readonly sealed: Uint8Array }[],
+): Map<Digest, Uint8Array[]> {
+  const whole = items.filter(({ digest, sealed }) => digestOf(sealed) === digest);
+  return new Map(whole.map(({ digest, sealed }) => [digest, splitCopies(sealed)]));
 }

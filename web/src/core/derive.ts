@@ -1,6 +1,5 @@
 // From a tracking code to the three secrets of a concern. Must not know the server, which sees only the locator
 // (src/crypto/derive.rs; DESIGN section 3).
-import { argon2idAsync } from "@noble/hashes/argon2.js";
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { argon2id } from "hash-wasm";
@@ -135,6 +134,8 @@ async function deriveInWebAssembly(
 }
 
 async function deriveHere(code: TrackingCode, salt: Uint8Array, params: KdfParams): Promise<Uint8Array> {
+  // Loaded where it is needed: nearly every browser has WebAssembly.
+  const { argon2idAsync } = await import("@noble/hashes/argon2.js");
   const cost = { m: params.m_kib, t: params.t, p: params.p, dkLen: 32, version: 0x13 };
   return argon2idAsync(code.secret(), salt, cost);
 }

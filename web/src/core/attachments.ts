@@ -1,0 +1,186 @@
+// Files of a concern: sealed on the way out, opened on the way in, both as streams. A broken connection goes on where it
+// stopped (src/client/attachments.rs).
+import { sha256 } from "@noble/hashes/sha2.js";
+import { UPLOAD, UPLOADED, type Upload } from "./api.js";
+import { type ChunkSealer, type Described, openFile, sealFile, sealedFileSize } from "./attachment.js";
+import { toHex } from "./bytes.js";
+import { type Concern } from "./concern.js";
+import { type Entropy } from "./entropy.js";
+import { uploadMessage } from "./entry.js";
+import { type Service } from "./http.js";
+import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { type Acted, type Place, type Reporter } from "./reporter.js";
+import { type Digest } from "./values.js";
+
+/** How often a broken connection is tried again without a byte of progress; the waits grow to half a minute. */
+const TRIES = 6;
+
+/** Told how many bytes have gone or come, of how many. */
+export type Progress = (done: number, of: number) => void;
+
+/** What may be set for a file on its way. */
+export interface OnTheWay {
+  readonly progress?: Progress;
+  /** Seals chunks elsewhere, in workers for instance. */
+  readonly seal?: ChunkSealer;
+  /** Waits so many seconds before a broken connection is tried again. */
+  readonly wait?: (seconds: number) => Promise<void>;
+}
+
+const waitAwhile = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+
+/**
+ * Seals a file to the case, sends it, and signs that it is attached. `type` is a media type, `application/octet-stream` where
+ * nobody knows. Throws {@link Stopped}, {@link CallFailed}, {@link Mistrust}.
+ */
+export async function attach(
+  reporter: Reporter,
+  at: Place,
+  file: { readonly name: string; readonly type: string; readonly content: Blob },
+  entropy: Entropy,
+  way: OnTheWay = {},
+): Promise<Acted> {
+  const described: Described = { name: file.name, type: file.type, size: file.content.size };
+  const size = sealedFileSize(described);
+  const signature = await reporter.sign(uploadMessage(at.trust.log.origin, at.concern.id, size));
+  const begin = { locator: reporter.locator(), size, signature: toHex(signature) };
+  const upload = await at.service.post("track/uploads", UPLOAD, begin);
+  const pieces = sealFile(reporter.recipient(), described, file.content, entropy, way.seal);
+  const item = await send(at.service, upload, pieces, way);
+  return reporter.act(at, { kind: "attached", data: { item } });
+}
+
+/** Sends pieces into an upload that was begun for them. Gives the digest to be named in `attached`. */
+async function send(
+  service: Service,
+  upload: Upload,
+  pieces: AsyncGenerator<Uint8Array, void, void>,
+  way: OnTheWay,
+): Promise<Digest> {
+  const hash = sha256.create();
+  let [stands, begins] = [upload, 0];
+  let coming = pieces.next();
+  for (let { done, value } = await coming; done !== true; { done, value } = await coming) {
+    const piece = value as Uint8Array;
+    // The next piece is sealed while this one is on its way.
+    coming = pieces.next();
+    coming.catch(() => undefined);
+    hash.update(piece);
+    stands = await deliver(service, stands, begins, piece, way);
+    begins += piece.length;
+  }
+  const item = toHex(hash.digest());
+  try {
+    const done = await patiently(() => service.postNothing(`uploads/${upload.upload}/finish`, UPLOADED), way);
+    if (done.item !== item) throw new Stopped("file_not_whole");
+  } catch (fault) {
+    // Finished before, the answer lost: whether it is there, the entry that names it will tell.
+    if (!(fault instanceof CallFailed) || !fault.hasStatus(404)) throw fault;
+  }
+  return item;
+}
+
+/** Sends a piece that begins at an offset; what has come of it already is left out. */
+async function deliver(service: Service, upload: Upload, begins: number, piece: Uint8Array, way: OnTheWay): Promise<Upload> {
+  const [path, ends] = [`uploads/${upload.upload}`, begins + piece.length];
+  let stands = upload;
+  while (stands.come < ends) {
+    const { come } = stands;
+    try {
+      stands = await service.putBytes(path, UPLOAD, come, piece.subarray(come - begins));
+    } catch (fault) {
+      if (!(fault instanceof CallFailed) || fault.kind !== "unreachable") throw fault;
+      stands = await patiently(() => service.get(path, UPLOAD), way);
+    }
+    if (stands.come < begins || stands.come > ends) throw new CallFailed("not_understood");
+    way.progress?.(stands.come, stands.size);
+  }
+  return stands;
+}
+
+/** Tries again while nothing answers. */
+async function patiently<T>(call: () => Promise<T>, { wait = waitAwhile }: OnTheWay): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await call();
+    } catch (fault) {
+      if (!(fault instanceof CallFailed) || fault.kind !== "unreachable" || tries >= TRIES) throw fault;
+      await wait(2 ** tries);
+    }
+  }
+}
+
+/** The digests of the files that the entries name, in order. */
+export function attached({ steps }: Concern): Digest[] {
+  return steps.flatMap(({ entry: { act } }) => (act.kind === "attached" ? [act.data.item] : []));
+}
+
+/** What a file is: reads no more than its beginning. */
+export async function look(reporter: Reporter, service: Service, item: Digest, way: OnTheWay = {}): Promise<Described> {
+  for await (const told of openFile(reporter.identity(), coming(reporter, service, item, way))) {
+    if (!(told instanceof Uint8Array)) return told;
+  }
+  throw new Stopped("file_not_opened");
+}
+
+/**
+ * Fetches a file and hands its content on, piece by piece. What was handed on before an error is genuine, but not the whole:
+ * throw it away. Throws {@link Mistrust} if it is not the file that was attached.
+ */
+export async function open(
+  reporter: Reporter,
+  service: Service,
+  item: Digest,
+  sink: (bytes: Uint8Array) => void | Promise<void>,
+  way: OnTheWay = {},
+): Promise<Described> {
+  const hash = sha256.create();
+  let described: Described | undefined;
+  let done = 0;
+  const sealed = hashed(coming(reporter, service, item, way), hash);
+  for await (const told of openFile(reporter.identity(), sealed)) {
+    if (told instanceof Uint8Array) {
+      await sink(told);
+      done += told.length;
+      way.progress?.(done, described?.size ?? done);
+    } else {
+      described = told;
+    }
+  }
+  if (described === undefined || toHex(hash.digest()) !== item) throw new Mistrust("part_changed", item);
+  return described;
+}
+
+async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: ReturnType<typeof sha256.create>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    hash.update(piece);
+    yield piece;
+  }
+}
+
+/** What comes of a file; asked for again from where it broke off. */
+async function* coming(reporter: Reporter, service: Service, item: Digest, way: OnTheWay): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for (let tries = 0; ; tries += 1) {
+    const ask = { locator: reporter.locator(), item, offset: at };
+    const reader = (await patiently(() => service.postForStream("track/attachments", ask), way)).getReader();
+    try {
+      for (;;) {
+        let read: Awaited<ReturnType<typeof reader.read>>;
+        try {
+          read = await reader.read();
+        } catch {
+          break;
+        }
+        if (read.done) return;
+        at += read.value.length;
+        tries = 0;
+        yield read.value;
+      }
+    } finally {
+      // Whoever has seen enough lets go of the rest.
+      await reader.cancel().catch(() => undefined);
+    }
+    if (tries >= TRIES) throw new CallFailed("unreachable");
+  }
+}

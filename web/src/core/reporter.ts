@@ -1,0 +1,231 @@
+// What a reporter does with a tracking code: find the concern again, read it, and write. Keeps nothing
+// (src/client/reporter.rs).
+import { type Act } from "./act.js";
+import { ACT_ACCEPTED, CONCERN_VIEW } from "./api.js";
+import { toBase64, toHex } from "./bytes.js";
+import { daysBetween, later } from "./calendar.js";
+import { type TrackingCode } from "./code.js";
+import { type Concern, type Step, checkConcern, isOf, openPart, openWords } from "./concern.js";
+import { sealCopies } from "./copies.js";
+import { Master } from "./derive.js";
+import { type Entropy } from "./entropy.js";
+import { signEntry } from "./entry.js";
+import { type Findings, tellFindings } from "./findings.js";
+import { type Service } from "./http.js";
+import { HybridIdentity, type HybridRecipient } from "./hybrid.js";
+import { openingKey } from "./manifest.js";
+import { officesAbove, stageOf } from "./policy.js";
+import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { type Proven } from "./proof.js";
+import { checkAct, prove } from "./receipts.js";
+import { type ScopePoint, tellScope } from "./scope.js";
+import { sealText } from "./seal.js";
+import { type SigningSecret, digestOf } from "./sig.js";
+import { type Trust } from "./trust.js";
+import { type Day, type Digest, type OfficeId, type Urgency } from "./values.js";
+
+/**
+ * How far ahead a service's stated day is believed when it refuses ours: a record that demonstrations and tests have moved
+ * on by months is signed for, one far beyond is not (src/client/session.rs).
+ */
+const AHEAD_AT_MOST_DAYS = 800;
+
+/** An act that the service has taken, its receipt checked. */
+export interface Acted {
+  /** The act's digest. */
+  readonly record: Digest;
+  /** The day in whose batch it will stand. */
+  readonly batchOn: Day;
+  /** The signed receipt. */
+  readonly receipt: string;
+  /** Kinds of the entries that followed from it, `escalated` for instance: says the service. */
+  readonly followedBy: readonly string[];
+}
+
+/** A service, what is believed of it, and the concern as it was last tracked: where an act goes. */
+export interface Place {
+  readonly service: Service;
+  readonly trust: Trust;
+  /** Track again after each act: the next one names the last entry. */
+  readonly concern: Concern;
+}
+
+/** A reporter who is back. */
+export class Reporter {
+  readonly #master: Master;
+  readonly #identity: HybridIdentity;
+  readonly #key: SigningSecret;
+
+  /** With secrets that are derived already: of a concern that was sent just now. */
+  constructor(master: Master) {
+    this.#master = master;
+    this.#identity = master.caseIdentity();
+    this.#key = master.reporterKey();
+  }
+
+  /** Derives the secrets of a code for this service. Takes a noticeable part of a second. */
+  static async fromCode(code: TrackingCode, trust: Trust): Promise<Reporter> {
+    return new Reporter(await Master.derive(code, trust.salt, trust.kdf));
+  }
+
+  /** What finds the concern at the service: for the body of a request alone. */
+  locator(): string {
+    return this.#master.locator().toSecretText();
+  }
+
+  /** The case's recipient, to which files and messages go. */
+  recipient(): HybridRecipient {
+    return this.#identity.recipient();
+  }
+
+  /** The identity that opens what was sealed to the case. */
+  identity(): HybridIdentity {
+    return this.#identity;
+  }
+
+  /** Signs with the reporter's key. Callers pass bytes with a domain tag. */
+  sign(message: Uint8Array): Promise<Uint8Array> {
+    return this.#key.sign(message);
+  }
+
+  /** Overwrites what was derived. */
+  wipe(): void {
+    this.#identity.wipe();
+    this.#key.wipe();
+    this.#master.wipe();
+  }
+
+  /**
+   * Fetches the concern and checks that it is this reporter's own. Throws `CallFailed` with status 404 for a code that leads
+   * nowhere (unknown and erased look alike), {@link Mistrust} for what does not hold.
+   */
+  async track(service: Service, trust: Trust): Promise<Concern> {
+    const view = await service.post("track", CONCERN_VIEW, { locator: this.locator() });
+    const concern = await checkConcern(view, trust);
+    if (!isOf(concern, this.#identity, this.#key.public())) throw new Mistrust("other_concern");
+    return concern;
+  }
+
+  /** Whom and where it concerns, as it was sent. */
+  about(concern: Concern): string | undefined {
+    return openPart(concern.about, this.#identity);
+  }
+
+  /** All the rest, as it was sent. */
+  account(concern: Concern): string | undefined {
+    return openPart(concern.account, this.#identity);
+  }
+
+  /** Words that an entry names by `item`; nothing if they are not for the reporter, or not handed out. */
+  words(concern: Concern, item: Digest): string | undefined {
+    return openWords(concern, item, this.#identity);
+  }
+
+  /** The points of a step of kind `scope`, with their words. */
+  scope(concern: Concern, { entry: { act } }: Step): ScopePoint[] {
+    if (act.kind !== "scope") return [];
+    const words = (item: Digest): string | undefined => this.words(concern, item);
+    return tellScope(act.data, words(act.data.item), words);
+  }
+
+  /** What a step of kind `findings` says, with its words. */
+  findings(concern: Concern, { entry: { act } }: Step): Findings | undefined {
+    return act.kind === "findings" ? tellFindings(act.data, this.words(concern, act.data.item)) : undefined;
+  }
+
+  /** Whether this office was left out when the concern was sent. Only the code tells. */
+  leftOut(concern: Concern, office: OfficeId): boolean {
+    return openingKey(concern.manifest, office) === toHex(this.#master.leftOutKey(office).public());
+  }
+
+  /** Sends a message: to the case, or to the stages above the one that holds it (at the last stage: to that). */
+  message(at: Place, text: string, audience: "case" | "above", entropy: Entropy): Promise<Acted> {
+    const sealed = audience === "case" ? this.#seal(text, entropy) : this.#sealAbove(at, text, entropy);
+    return this.act(at, { kind: "message", data: { item: digestOf(sealed), audience } }, sealed);
+  }
+
+  /** "This misses my point", "I disagree": goes up one stage at once, its words to the stages above (R06, R15). */
+  dispute(at: Place, matter: "scope" | "findings", text: string, entropy: Entropy): Promise<Acted> {
+    const sealed = this.#sealAbove(at, text, entropy);
+    return this.act(at, { kind: "disputed", data: { matter, item: digestOf(sealed) } }, sealed);
+  }
+
+  /** How the reporter has been treated since; words, if any, go to the stages above (R28). */
+  treatment(at: Place, ill: boolean, text: string | undefined, entropy: Entropy): Promise<Acted> {
+    const sealed = text === undefined ? undefined : this.#sealAbove(at, text, entropy);
+    return this.act(at, { kind: "treatment_reported", data: { ill, item: sealed ? digestOf(sealed) : null } }, sealed);
+  }
+
+  /** Raises the urgency, at once; words, if any, go to the case (R17). */
+  raiseUrgency(at: Place, to: Urgency, text: string | undefined, entropy: Entropy): Promise<Acted> {
+    const sealed = text === undefined ? undefined : this.#seal(text, entropy);
+    return this.act(at, { kind: "urgency_changed", data: { to, item: sealed ? digestOf(sealed) : null } }, sealed);
+  }
+
+  /** Takes the concern back from an office below the last stage: from now on it must not see it. */
+  withdraw(at: Place, office: OfficeId): Promise<Acted> {
+    const stage = stageOf(at.concern.policy, office);
+    if (stage === undefined) throw new Stopped("unknown_office", office);
+    if (stage === at.concern.policy.stages.length) throw new Stopped("last_stage_excluded", office);
+    return this.act(at, { kind: "withdrawn", data: { office } });
+  }
+
+  /**
+   * Signs an act of the reporter, sends it with the sealed words it names, and checks the receipt. Signs for the day this
+   * side knows of, and once more when the service says that it has come to a later one; never for an earlier one.
+   */
+  async act(at: Place, act: Act, words?: Uint8Array): Promise<Acted> {
+    const { trust, concern } = at;
+    const day = later(concern.today, later(trust.today, concern.steps.at(-1)?.entry.day ?? ""));
+    try {
+      return await this.#sign(at, act, words, day);
+    } catch (fault) {
+      const wanted = fault instanceof CallFailed ? fault.refusal?.day : undefined;
+      const ahead = wanted === undefined ? 0 : daysBetween(day, wanted);
+      if (wanted === undefined || ahead < 1 || ahead > AHEAD_AT_MOST_DAYS) throw fault;
+      return this.#sign(at, act, words, wanted);
+    }
+  }
+
+  async #sign({ service, trust, concern }: Place, act: Act, words: Uint8Array | undefined, day: Day): Promise<Acted> {
+    const after = concern.steps.at(-1)?.record ?? null;
+    const entry = { day, concern: concern.id, by: "reporter", after, act };
+    const line = await signEntry(entry, trust.log.origin, this.#key);
+    const items = words === undefined ? [] : [toBase64(words)];
+    const answer = await service.post("track/acts", ACT_ACCEPTED, { locator: this.locator(), entry: line, items });
+    const receipt = await checkAct(trust.log, answer.receipt, line, answer.batch_on);
+    if (receipt.record !== answer.record) throw new Mistrust("other_receipt");
+    const { record, batch_on: batchOn, followed_by: followedBy } = answer;
+    return { record, batchOn, receipt: answer.receipt, followedBy };
+  }
+
+  #seal(text: string, entropy: Entropy): Uint8Array {
+    return sealText(this.recipient(), text, entropy);
+  }
+
+  /** One copy for each office of the stages above; a throw-away key for one left out, withdrawn, or without a key. */
+  #sealAbove({ trust, concern }: Place, text: string, entropy: Entropy): Uint8Array {
+    const { policy, stage, steps } = concern;
+    const day = later(trust.today, steps.at(-1)?.entry.day ?? "");
+    const seats = trust.seats(policy, day);
+    const withdrawn = new Set(steps.flatMap(({ entry: { act } }) => (act.kind === "withdrawn" ? [act.data.office] : [])));
+    const to = officesAbove(policy, stage).map((office) => {
+      const key = seats.find((seat) => seat.office === office)?.recipient;
+      const mayRead = !withdrawn.has(office) && !this.leftOut(concern, office);
+      return mayRead && key !== undefined ? key : HybridIdentity.generate(entropy).recipient();
+    });
+    return sealCopies(to, text, entropy);
+  }
+}
+
+/**
+ * Whether a step stands in the published record: the proof, which takes the receipt's place as a file, or nothing while its
+ * batch is not published. One small request. Throws {@link Mistrust} if the service cannot prove it.
+ */
+export async function proveStep(service: Service, trust: Trust, step: Step): Promise<Proven | undefined> {
+  const { record, salt, line } = step;
+  const proven = await prove(service, trust.log, { record, salt, line });
+  // The service itself said that it stands there, in a batch of a day that is over.
+  if (proven === undefined && step.index !== null && step.batchDay < trust.today) throw new Mistrust("not_in_record", record);
+  return proven;
+}

@@ -1,0 +1,182 @@
+// What a service could alter in what it says, one thing at a time, and what the browser says to it. Each altered answer must be
+// found out: a list of lies with the kind of the error, `believed` where nothing was noticed.
+import { INSTANCE, type Instance } from "../src/core/api.js";
+import { concat, toBase64, utf8 } from "../src/core/bytes.js";
+import { systemEntropy } from "../src/core/entropy.js";
+import { type Fetcher, Service } from "../src/core/http.js";
+import { HybridIdentity } from "../src/core/hybrid.js";
+import { CallFailed, Mistrust } from "../src/core/problem.js";
+import { type Reporter, proveStep } from "../src/core/reporter.js";
+import { sealText } from "../src/core/seal.js";
+import { SigningSecret, digestOf } from "../src/core/sig.js";
+import { prepare, send } from "../src/core/submit.js";
+import { TrackingCode } from "../src/core/code.js";
+import { Master } from "../src/core/derive.js";
+import { Trust } from "../src/core/trust.js";
+
+/** A lie and what was said to it. */
+export type Verdict = readonly [lie: string, verdict: string];
+
+type Json = Record<string, any>;
+
+async function verdict(lie: string, tell: () => Promise<unknown>): Promise<Verdict> {
+  try {
+    await tell();
+    return [lie, "believed"];
+  } catch (fault) {
+    if (fault instanceof Mistrust || fault instanceof CallFailed) return [lie, fault.kind];
+    throw fault;
+  }
+}
+
+function flip(hex: string): string {
+  return (hex.startsWith("0") ? "1" : "0") + hex.slice(1);
+}
+
+/** The service's own word is turned: each lie on a fresh copy. */
+async function each(
+  lies: Record<string, (copy: Json) => void>,
+  honest: unknown,
+  believe: (copy: Json) => Promise<unknown>,
+): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for (const [lie, tell] of Object.entries(lies)) {
+    const copy = structuredClone(honest) as Json;
+    tell(copy);
+    if (JSON.stringify(copy) === JSON.stringify(honest)) throw new Error(`nothing is altered: ${lie}`);
+    verdicts.push(await verdict(lie, () => believe(copy)));
+  }
+  return verdicts;
+}
+
+export async function liesAboutTheInstance(service: Service): Promise<Verdict[]> {
+  const honest: Instance = await service.get("instance", INSTANCE);
+  const stranger = HybridIdentity.generate(systemEntropy).recipient().text;
+  const key = concat(Uint8Array.of(1), new SigningSecret(new Uint8Array(32).fill(9)).public());
+  const id = digestOf(utf8(`${honest.origin}\n`), key).slice(0, 8);
+  const vkey = `${honest.origin}+${id}+${toBase64(key)}`;
+  const believe = async (copy: Json): Promise<void> => {
+    const trust = await Trust.check(copy as Instance, copy["given"] as string | undefined);
+    const { policy } = trust.policyOn(trust.today);
+    trust.seats(policy, trust.today);
+  };
+  const entry = (copy: Json, kind: string): Json => {
+    return copy["record"].find(({ entry: line }: Json) => line.includes(`"kind":"${kind}"`));
+  };
+  return each(
+    {
+      "instance: an office's key exchanged": (copy) => (copy["recipients"][0] = stranger),
+      "instance: an office's key withheld": (copy) => copy["recipients"].pop(),
+      "instance: another policy": (copy) => (copy["policies"] = copy["policies"].map((toml: string) => `${toml}\n`)),
+      "instance: another log key": (copy) => (copy["vkey"] = vkey),
+      "instance: not the key given": (copy) => (copy["given"] = vkey),
+      "instance: another size": (copy) => (copy["checkpoint"] = copy["checkpoint"].replace(/\n(\d+)\n/, "\n1$1\n")),
+      "instance: another root": (copy) => (copy["checkpoint"] = copy["checkpoint"].replace(/\n(\d+)\n./, "\n$1\nA")),
+      "instance: an entry altered": (copy) => {
+        const person = entry(copy, "person");
+        person["entry"] = person["entry"].replace(/("recipient":".*)[0-8]"/, '$19"');
+      },
+      "instance: an entry spelt otherwise": (copy) => (entry(copy, "policy")["entry"] += " "),
+      "instance: another salt": (copy) => (copy["record"][1].salt = flip(copy["record"][1].salt)),
+      "instance: another proof": (copy) => copy["record"][1].proof.pop(),
+      "instance: in another order": (copy) => copy["record"].reverse(),
+      "instance: the first entry left out": (copy) => {
+        copy["record"] = copy["record"].filter(({ entry: line }: Json) => !line.includes('"kind":"key"'));
+      },
+      "instance: all people left out": (copy) => {
+        copy["record"] = copy["record"].filter(({ entry: line }: Json) => !line.includes('"kind":"person"'));
+      },
+    },
+    honest,
+    believe,
+  );
+}
+
+/** Answers of one path pass through a change. */
+function altering(path: string, alter: (answer: Json) => void): Fetcher {
+  return async (address, request) => {
+    const response = await fetch(address, request);
+    if (!address.endsWith(path) || !response.ok) return response;
+    const answer = (await response.json()) as Json;
+    const before = JSON.stringify(answer);
+    alter(answer);
+    if (JSON.stringify(answer) === before) throw new Error(`nothing is altered at ${path}`);
+    return new Response(JSON.stringify(answer));
+  };
+}
+
+export async function liesAboutTheReceipt(url: string): Promise<Verdict[]> {
+  const service = new Service(url);
+  const trust = await Trust.fetch(service);
+  const master = await Master.derive(TrackingCode.generate(systemEntropy), trust.salt, trust.kdf);
+  const choices = { excluded: [], urgency: "ordinary", about: "", account: "an invented account" } as const;
+  const sealed = await prepare(trust, master, choices, systemEntropy);
+  const honest = await send(service, trust, master, sealed);
+  const second = await Master.derive(TrackingCode.generate(systemEntropy), trust.salt, trust.kdf);
+  const other = await send(service, trust, second, await prepare(trust, second, choices, systemEntropy));
+  const lies: Record<string, (answer: Json) => void> = {
+    "receipt: another day": (answer) => (answer["batch_on"] = "2030-01-01"),
+    "receipt: not signed": (answer) => (answer["receipt"] = honest.receipt.replace("acknowledge", "feedback")),
+    "receipt: of another concern": (answer) => (answer["receipt"] = other.receipt),
+    "receipt: another id": (answer) => (answer["concern"] = other.concern),
+    "receipt: another day of receipt": (answer) => (answer["received_on"] = "2026-12-01"),
+    "receipt: none": (answer) => (answer["receipt"] = ""),
+    "receipt: no answer of ours": (answer) => delete answer["receipt"],
+  };
+  const verdicts: Verdict[] = [];
+  for (const [lie, alter] of Object.entries(lies)) {
+    const liar = new Service(url, altering("/concerns", alter));
+    verdicts.push(await verdict(lie, () => send(liar, trust, master, sealed)));
+  }
+  return verdicts;
+}
+
+export async function liesAboutAConcern(url: string, reporter: Reporter): Promise<Verdict[]> {
+  const service = new Service(url);
+  const trust = await Trust.fetch(service);
+  const foreign = sealText(HybridIdentity.generate(systemEntropy).recipient(), "", systemEntropy);
+  const step = (answer: Json, kind: string): Json => {
+    return answer["entries"].find(({ entry }: Json) => entry.includes(`"kind":"${kind}"`));
+  };
+  const lies: Record<string, (answer: Json) => void> = {
+    "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
+    "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
+    "concern: the first entry left out": (answer) => answer["entries"].shift(),
+    "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),
+    "concern: an act without its signature": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace(/"sig":"[^"]+"/, '"sig":null');
+    },
+    "concern: an act altered": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace('"item":null', `"item":"${digestOf(foreign)}"`);
+    },
+    "concern: an act under another name": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace(/"by":"(.)/, (_: string, digit: string) => `"by":"${flip(digit)}`);
+    },
+    "concern: an opening without its countersignature": (answer) => {
+      const said = step(answer, "opened");
+      said["entry"] = said["entry"].replace('"office":"guardian"', '"office":"deputy"');
+    },
+    "concern: a day after its batch": (answer) => (step(answer, "acknowledged")["batch_day"] = "2026-01-01"),
+    "concern: another record": (answer) => {
+      const said = step(answer, "received");
+      said["salt"] = flip(said["salt"]);
+    },
+  };
+  const verdicts: Verdict[] = [];
+  for (const [lie, alter] of Object.entries(lies)) {
+    const liar = new Service(url, altering("/track", alter));
+    verdicts.push(
+      await verdict(lie, async () => {
+        const concern = await reporter.track(liar, trust);
+        // Another salt alone is found when the proof is asked for.
+        for (const each of concern.steps) {
+          if ((await proveStep(service, trust, each)) === undefined && each.index !== null) throw new Mistrust("not_in_record");
+        }
+      }),
+    );
+  }
+  return verdicts;
+}
