@@ -8,13 +8,14 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use daylight::client::submit::Received;
 use daylight::client::{Reporter, attachments};
 use daylight::crypto::code::TrackingCode;
+use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Audience, Digest, Mark, ScopePoint, StageNo, Urgency};
 use daylight_tlog::sha256;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
 use crate::cli::{daylight, said};
-use crate::hands::{Back, ENQUIRED, Hand, reads};
+use crate::hands::{Back, ENQUIRED, Hand, closed, reads};
 use crate::harness::{PLANTED, Sent, TestApp};
 use crate::rush::rush;
 
@@ -97,7 +98,7 @@ fn sent(app: &TestApp, code: &str, answer: &Value) -> Sent {
     let concern = reporter.track(app.client(), &trust).unwrap();
     let received = Received {
         concern: concern.id,
-        received_on: concern.manifest.day,
+        received_on: concern.manifest.unwrap().day,
         batch_on: answer["batchOn"].as_str().unwrap().parse().unwrap(),
         receipt: answer["receipt"].as_str().unwrap().to_owned(),
         outlook: concern.outlook,
@@ -334,6 +335,26 @@ fn what_the_browser_signs_is_taken_and_reaches_those_it_is_for() {
     assert_eq!(
         reads(&outside.see(), "treatment_reported", &outside.found.readers()),
         Some(format!("badly: {PLANTED}"))
+    );
+}
+
+#[test]
+fn a_concern_that_was_erased_by_rule_is_told_as_erased() {
+    let app = TestApp::start();
+    let mut browser = Browser::at(&app);
+    let sent = closed(&app);
+    let outlook = app.track(&sent).outlook;
+    let days = days_between(outlook.today, outlook.erasable_from.unwrap());
+    app.clock.advance_days(i64::from(days));
+    app.live_through(9);
+    let seen = browser.tracks(&sent);
+    assert!(!step(&seen, "erased").is_null(), "{seen}");
+    assert!(seen["about"].is_null() && seen["account"].is_null());
+    assert_eq!(step(&seen, "approved")["vouchedBy"], "person");
+    assert_eq!(
+        step(&seen, "received")["vouchedBy"],
+        "service",
+        "nobody can check it any more"
     );
 }
 

@@ -140,6 +140,7 @@ export async function liesAboutAConcern(url: string, reporter: Reporter): Promis
   };
   const lies: Record<string, (answer: Json) => void> = {
     "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
+    "concern: the manifest withheld": (answer) => (answer["manifest"] = ""),
     "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
     "concern: the first entry left out": (answer) => answer["entries"].shift(),
     "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),

@@ -61,6 +61,7 @@ export type OutlookView = Of<typeof OUTLOOK>;
 /** `POST track`: a concern as its reporter is shown it. */
 export const CONCERN_VIEW = atLeast({
   today: day,
+  // Empty once the content was erased by rule.
   manifest: text,
   entries: list(atLeast({ salt: digest, entry: text, batch_day: day, index: orNull(size) })),
   about: orNull(bytes),

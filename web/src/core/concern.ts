@@ -1,7 +1,9 @@
 // One concern as its reporter sees it: what the service hands out is checked against what was signed. The rules of a concern
 // are not played again here, so stage, dates and state of the outlook stay the service's word (src/client/concern.rs).
+import { type Data } from "./act.js";
 import { type ConcernView, type OutlookView } from "./api.js";
 import { equal, fromHex } from "./bytes.js";
+import { addMonths } from "./calendar.js";
 import { firstDates } from "./clocks.js";
 import { copiesOf } from "./copies.js";
 import { UncheckedEntry, type Entry, isPerson, openingMessage } from "./entry.js";
@@ -40,7 +42,7 @@ export interface Step {
   readonly index: number | null;
   /**
    * Whose signature was checked. `service`: nobody's but, once included, that of the checkpoint: what it says is the
-   * service's word.
+   * service's word. So it is with the reporter's own steps once the manifest was erased.
    */
   readonly vouchedBy: "reporter" | "person" | "service";
   /** Of a person. */
@@ -51,8 +53,10 @@ export interface Step {
 export interface Concern {
   /** Its id. */
   readonly id: ConcernId;
-  /** What the reporter signed. */
-  readonly manifest: Manifest;
+  /** The day it was received. */
+  readonly receivedOn: Day;
+  /** What the reporter signed; none once the content was erased by rule. */
+  readonly manifest: Manifest | undefined;
   /** The policy it is bound to for life. */
   readonly policy: Policy;
   /** The service's day: its word. */
@@ -74,31 +78,34 @@ export interface Concern {
 
 /** Checks what the service handed out. Throws {@link Mistrust} at the first part that is not as its author wrote it. */
 export async function checkConcern(view: ConcernView, trust: Trust): Promise<Concern> {
-  const signed = await manifestOf(view.manifest);
-  const { manifest } = signed;
+  const signed = view.manifest === "" ? undefined : await manifestOf(view.manifest);
   // The reporter sealed under this key; a service that now shows another is another, or was swapped.
-  if (manifest.log !== trust.log.vkey) throw new Mistrust("log_key_changed");
-  const policy = trust.policy(manifest.policy);
+  if (signed !== undefined && signed.manifest.log !== trust.log.vkey) throw new Mistrust("log_key_changed");
   const steps: Step[] = [];
   for (const [at, filed] of view.entries.entries()) {
-    const step = await checkStep(filed, signed.manifest, trust);
+    const step = await checkStep(filed, signed?.manifest, trust);
     const isBehind = step !== undefined && step.entry.day >= (steps.at(-1)?.entry.day ?? "");
     if (!isBehind) throw new Mistrust("step", at + 1);
     steps.push(step);
   }
-  checkBeginning(steps, signed, policy);
-  const stage = stageOf(steps, policy, manifest);
+  const { id, receivedOn, received } = beginningOf(steps, signed);
+  const policy = trust.policy(received.policy);
+  const dates = firstDates(policy, receivedOn, received.urgency);
+  if (JSON.stringify(received.dates) !== JSON.stringify(dates)) throw new Mistrust("receipt_dates");
+  if (signed === undefined) checkErasure(steps, policy);
+  const stage = stageOf(steps, policy, received.left_out);
   return {
-    id: concernId(manifest.case_recipient),
-    manifest,
+    id,
+    receivedOn,
+    manifest: signed?.manifest,
     policy,
     today: view.today,
     steps,
     stage,
     outlook: view.outlook,
     serviceDiffers: view.outlook.stage !== stage,
-    about: part(view.about, manifest.about),
-    account: part(view.account, manifest.account),
+    about: signed ? part(view.about, signed.manifest.about) : null,
+    account: signed ? part(view.account, signed.manifest.account) : null,
     items: copiesOf(view.items),
   };
 }
@@ -112,10 +119,10 @@ async function manifestOf(line: string): Promise<SignedManifest> {
   }
 }
 
-/** Nothing if the entry is not in its one spelling, of another concern, or not signed by its author. */
+/** Nothing if the entry is not in its one spelling, of no concern, or not signed by its author. */
 async function checkStep(
   { salt, entry: line, batch_day: batchDay, index }: ConcernView["entries"][number],
-  manifest: Manifest,
+  manifest: Manifest | undefined,
   trust: Trust,
 ): Promise<Step | undefined> {
   let unchecked: UncheckedEntry;
@@ -127,12 +134,13 @@ async function checkStep(
   }
   const { entry } = unchecked;
   const { by, day, act } = entry;
-  const key = isPerson(by) ? trust.roster.key(by, day) : by === "reporter" ? manifest.reporter : undefined;
+  if (entry.concern === null || day > batchDay || !(await isCountersigned(entry, manifest))) return undefined;
+  const vouchedBy = isPerson(by) ? "person" : by === "reporter" && manifest !== undefined ? "reporter" : "service";
   // `received` bears no signature: it names the manifest, which the reporter signed.
-  const needsKey = by !== "service" && act.kind !== "received";
-  const isSigned = !needsKey || (key !== undefined && (await unchecked.isSignedBy(key, manifest.origin)));
-  const isOurs = entry.concern === concernId(manifest.case_recipient) && day <= batchDay;
-  if (!isOurs || !isSigned || !(await isCountersigned(entry, manifest))) return undefined;
+  if (vouchedBy !== "service" && act.kind !== "received") {
+    const key = vouchedBy === "person" ? trust.roster.key(by, day) : manifest?.reporter;
+    if (key === undefined || !(await unchecked.isSignedBy(key, trust.log.origin))) return undefined;
+  }
   const office = isPerson(by) ? trust.roster.officeOf(by, day) : undefined;
   const bytes = fromHex(salt, 32);
   return {
@@ -142,43 +150,64 @@ async function checkStep(
     line,
     batchDay,
     index,
-    vouchedBy: isPerson(by) ? "person" : by === "reporter" ? "reporter" : "service",
+    vouchedBy,
     author: isPerson(by) ? { person: by, office, name: trust.name(by) } : undefined,
   };
 }
 
 /** An opening counts only with the signature of the key that lay in that office's capsule. */
-async function isCountersigned({ act, by, concern, day }: Entry, manifest: Manifest): Promise<boolean> {
-  if (act.kind !== "opened") return true;
+async function isCountersigned({ act, by, concern, day }: Entry, manifest: Manifest | undefined): Promise<boolean> {
+  if (act.kind !== "opened" || manifest === undefined) return true;
   const key = openingKey(manifest, act.data.office);
   if (key === undefined || concern === null || !isPerson(by)) return false;
   const message = openingMessage(manifest.origin, concern, act.data, by, day);
   return verify(fromHex(key, 32), message, fromHex(act.data.countersign, 64));
 }
 
-/** The first entry, and no other, is `received`, names this manifest, and has the dates that the policy gives. */
-function checkBeginning(steps: readonly Step[], { manifest, digest }: SignedManifest, policy: Policy): void {
+/** The first entry, and no other, is `received`; all are of one concern, and the first says what the manifest says. */
+function beginningOf(
+  steps: readonly Step[],
+  signed: SignedManifest | undefined,
+): { id: ConcernId; receivedOn: Day; received: Data<"received"> } {
   const [first, ...others] = steps.map(({ entry }) => entry);
-  if (first?.act.kind !== "received" || others.some(({ act }) => act.kind === "received")) {
-    throw new Mistrust("other_concern");
+  const id = first?.concern;
+  const isOne = others.every(({ act, concern }) => act.kind !== "received" && concern === id);
+  if (first?.act.kind !== "received" || first.by !== "reporter" || !id || !isOne) throw new Mistrust("other_concern");
+  const { data: received } = first.act;
+  if (signed !== undefined) {
+    const { manifest, digest } = signed;
+    const isOurs =
+      received.manifest === digest &&
+      received.policy === manifest.policy &&
+      received.urgency === manifest.urgency &&
+      received.left_out.join() === manifest.left_out.join() &&
+      first.day === manifest.day &&
+      id === concernId(manifest.case_recipient);
+    if (!isOurs) throw new Mistrust("other_concern");
   }
-  const { data } = first.act;
-  const isOurs =
-    data.manifest === digest &&
-    data.policy === manifest.policy &&
-    data.urgency === manifest.urgency &&
-    data.left_out.join() === manifest.left_out.join() &&
-    first.by === "reporter" &&
-    first.day === manifest.day;
-  if (!isOurs) throw new Mistrust("other_concern");
-  const dates = firstDates(policy, manifest.day, manifest.urgency);
-  if (JSON.stringify(data.dates) !== JSON.stringify(dates)) throw new Mistrust("receipt_dates");
+  return { id, receivedOn: first.day, received };
+}
+
+/**
+ * Without its manifest a concern is believed only where its entries show that its content was erased by rule: somebody signed
+ * that it be closed, somebody else approved, and the months of its policy had passed since.
+ */
+function checkErasure(steps: readonly Step[], policy: Policy): void {
+  const erased = steps.find(({ entry }) => entry.act.kind === "erased")?.entry;
+  const before = steps.slice(0, steps.findIndex(({ entry }) => entry.act.kind === "erased"));
+  const closed = before.findLast(({ entry }) => entry.act.kind === "closed" || entry.act.kind === "reopened")?.entry;
+  const isApproved = before.some(({ entry: { act, by } }) => {
+    const proposal = act.kind === "approved" ? before.find(({ record }) => record === act.data.of)?.entry : undefined;
+    return isPerson(by) && proposal?.act.kind === "closing_proposed" && proposal.by !== by;
+  });
+  const isDue = erased && closed?.act.kind === "closed" && addMonths(closed.day, policy.retentionMonths) <= erased.day;
+  if (isApproved !== true || isDue !== true) throw new Mistrust("manifest");
 }
 
 /** Where it began, the first stage not left out, or where the last `escalated` brought it. */
-function stageOf(steps: readonly Step[], policy: Policy, manifest: Manifest): number {
+function stageOf(steps: readonly Step[], policy: Policy, leftOut: readonly number[]): number {
   const numbers = policy.stages.map((_, at) => at + 1);
-  let stage = numbers.find((number) => !manifest.left_out.includes(number)) ?? numbers.length;
+  let stage = numbers.find((number) => !leftOut.includes(number)) ?? numbers.length;
   for (const { entry } of steps) if (entry.act.kind === "escalated") stage = entry.act.data.to;
   return stage;
 }
@@ -205,10 +234,11 @@ export function openWords(concern: Concern, item: Digest, identity: HybridIdenti
   return undefined;
 }
 
-/** Whether the manifest was signed with this code's own keys. */
-export function isOf(concern: Concern, identity: HybridIdentity, reporter: Uint8Array): boolean {
-  const { case_recipient: recipient, reporter: key } = concern.manifest;
-  return identity.recipient().text === recipient && equal(reporter, fromHex(key, 32));
+/** Whether it is the concern of this code: its id follows from the code's own key, and that key signed the manifest. */
+export function isOf({ id, manifest }: Concern, identity: HybridIdentity, reporter: Uint8Array): boolean {
+  const recipient = identity.recipient();
+  const isSigned = manifest === undefined || equal(reporter, fromHex(manifest.reporter, 32));
+  return id === recipient.concernId() && isSigned;
 }
 
 /**
@@ -216,11 +246,11 @@ export function isOf(concern: Concern, identity: HybridIdentity, reporter: Uint8
  * them, and may withdraw the office's capsule (DESIGN section 2). Proven, but for names.
  */
 export function newHolders(concern: Concern, trust: Trust): { office: OfficeId; persons: PersonId[] }[] {
-  const { policy, manifest, today } = concern;
+  const { policy, receivedOn, today } = concern;
   const offices = policy.stages.slice(0, -1).flatMap((stage) => stage.offices.map(({ id }) => id));
   return offices
     .map((office) => {
-      const then = trust.roster.allHolders(office, manifest.day);
+      const then = trust.roster.allHolders(office, receivedOn);
       return { office, persons: trust.roster.allHolders(office, today).filter((person) => !then.includes(person)) };
     })
     .filter(({ persons }) => persons.length > 0);

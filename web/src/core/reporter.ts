@@ -135,7 +135,7 @@ export class Reporter {
 
   /** Whether this office was left out when the concern was sent. Only the code tells. */
   leftOut(concern: Concern, office: OfficeId): boolean {
-    return openingKey(concern.manifest, office) === toHex(this.#master.leftOutKey(office).public());
+    return concern.manifest !== undefined && openingKey(concern.manifest, office) === toHex(this.#master.leftOutKey(office).public());
   }
 
   /** Sends a message: to the case, or to the stages above the one that holds it (at the last stage: to that). */
