@@ -3,16 +3,12 @@
 //! Two durable steps. Dying before the commit: nothing happened. Dying between the commit and the signature: the
 //! next start signs the same size and root, and an Ed25519 signature of the same bytes is the same.
 
-use std::path::Path;
-
 use daylight_domain::{Act, Date, Digest};
 use daylight_tlog::batch::{Place, in_batch_order, padding_needed};
-use daylight_tlog::checkpoint::Checkpoint;
-use daylight_tlog::high_water::{Compared, HighWater};
 use daylight_tlog::tree;
 
+use super::high_water::{self, Stand};
 use super::{ActionError, Service};
-use crate::durable;
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
 use crate::store::{StoreError, Tx, arrival};
@@ -79,7 +75,7 @@ async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Dige
 }
 
 /// Signs every batch that has no checkpoint yet, oldest first. Refuses when the high-water file shows that the
-/// database is older than what was signed before: a restored backup would fork the log.
+/// database has lost something that was signed before: a restored backup would fork the log.
 pub async fn publish(service: &Service) -> Result<(), ActionError> {
     let unsigned: Vec<BatchRow> = batches::all(&service.store)
         .await?
@@ -87,18 +83,14 @@ pub async fn publish(service: &Service) -> Result<(), ActionError> {
         .filter(|batch| batch.checkpoint.is_none())
         .collect();
     for batch in unsigned {
-        let origin = service.log.origin().to_owned();
-        let mark = HighWater::of(&Checkpoint {
-            origin,
-            size: batch.size,
-            root: Digest(batch.root),
-        });
-        check_high_water(service, &mark)?;
+        if high_water::stand(service, &batch).await? == Stand::Older {
+            return Err(older(service));
+        }
         let checkpoint = service
             .log
             .sign_checkpoint(batch.size, Digest(batch.root))
             .map_err(|bad| anyhow::anyhow!("the checkpoint could not be signed: {bad}"))?;
-        write_high_water(&service.config.path(&service.config.storage.high_water), &mark)?;
+        high_water::write(service, &high_water::mark_of(service, &batch))?;
         let tx = service.store.begin_write().await?;
         batches::publish(&tx, batch.number, &checkpoint).await?;
         tx.commit().await?;
@@ -106,45 +98,13 @@ pub async fn publish(service: &Service) -> Result<(), ActionError> {
     Ok(())
 }
 
-/// The high-water mark beside the database, if there is one.
-pub(super) fn read_high_water(path: &Path) -> Result<Option<HighWater>, ActionError> {
-    let text = match std::fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => {
-            return Err(anyhow::Error::new(error)
-                .context("cannot read the high-water file")
-                .into());
-        }
-    };
-    let mark =
-        HighWater::parse(&text).map_err(|bad| anyhow::anyhow!("{} is damaged: {bad}", path.display()))?;
-    Ok(Some(mark))
-}
-
-fn check_high_water(service: &Service, mark: &HighWater) -> Result<(), ActionError> {
+fn older(service: &Service) -> ActionError {
     let path = service.config.path(&service.config.storage.high_water);
-    let Some(signed) = read_high_water(&path)? else {
-        return Ok(());
-    };
-    match signed.compare(mark) {
-        Compared::Ahead | Compared::Same => Ok(()),
-        _ => Err(anyhow::anyhow!(
-            "the database is older than what was signed before ({}): it looks restored from a backup. \
-             Nothing is published, so that the log does not fork; intake and dates go on. \
-             Restore the newest copy of the database",
-            path.display()
-        )
-        .into()),
-    }
-}
-
-/// Dying before this is done: the old mark stands, and the next start signs the same bytes again.
-fn write_high_water(path: &Path, mark: &HighWater) -> Result<(), ActionError> {
-    let written = durable::write(path, mark.to_text().as_bytes(), None);
-    written.map_err(|error| {
-        anyhow::Error::new(error)
-            .context("cannot write the high-water file")
-            .into()
-    })
+    anyhow::anyhow!(
+        "the database is older than what was signed before ({}): it looks restored from a backup. \
+         Nothing is published, so that the log does not fork; intake and dates go on. \
+         Restore the newest copy of the database",
+        path.display()
+    )
+    .into()
 }

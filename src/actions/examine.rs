@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
-use super::examine_record::{high_water, ledger, sealed_parts};
+use super::examine_record::{last_signed, ledger, sealed_parts};
 use super::examine_server::server;
 use super::remove_blobs::left_over;
 use super::rules::Rules;
@@ -77,7 +77,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     places(service, &mut health);
     server(service, &mut health).await?;
     ledger(service, &mut health).await?;
-    high_water(service, &mut health).await?;
+    last_signed(service, &mut health).await?;
     clock(service, &rules, today, &mut health);
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;

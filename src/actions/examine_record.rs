@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 
 use daylight_domain::{Act, ConcernId, Digest};
-use daylight_tlog::checkpoint::Checkpoint;
 use daylight_tlog::entry::Salt;
-use daylight_tlog::high_water::{Compared, HighWater};
 use daylight_tlog::replay::{Ledger, Verdict, check};
 
-use super::cut_batch::read_high_water;
 use super::docket::manifest_of;
 use super::examine::Health;
+use super::high_water::{self, Stand};
 use super::keep_parts::is_kept;
 use super::rules::recorded;
 use super::{ActionError, Service};
@@ -91,27 +89,20 @@ pub(super) async fn ledger(service: &Service, health: &mut Health) -> Result<(),
     Ok(())
 }
 
-pub(super) async fn high_water(service: &Service, health: &mut Health) -> Result<(), ActionError> {
+pub(super) async fn last_signed(service: &Service, health: &mut Health) -> Result<(), ActionError> {
     let Some(batch) = batches::last(&service.store).await? else {
         return Ok(());
     };
-    let origin = service.log.origin().to_owned();
-    let now = HighWater::of(&Checkpoint {
-        origin,
-        size: batch.size,
-        root: Digest(batch.root),
-    });
-    let path = service.config.path(&service.config.storage.high_water);
-    let what = match read_high_water(&path) {
+    let what = match high_water::stand(service, &batch).await {
+        Ok(Stand::Same | Stand::Ahead) => return Ok(()),
+        Ok(Stand::Unknown) => {
+            "the high-water file is missing: a restored backup would not be noticed".to_owned()
+        }
+        Ok(Stand::Older) => {
+            "the database is older than what was signed before: it was restored from a backup".to_owned()
+        }
         Err(ActionError::Internal(cause)) => cause.to_string(),
         Err(other) => return Err(other),
-        Ok(None) => "the high-water file is missing: a restored backup would not be noticed".to_owned(),
-        Ok(Some(mark)) => match mark.compare(&now) {
-            Compared::Same | Compared::Ahead => return Ok(()),
-            _ => {
-                "the database is older than what was signed before: it was restored from a backup".to_owned()
-            }
-        },
     };
     health.add(
         "fault",

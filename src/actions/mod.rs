@@ -20,6 +20,7 @@ pub mod examine_record;
 mod examine_server;
 pub mod hand_attachment;
 mod hand_out;
+mod high_water;
 mod keep_parts;
 pub mod lapse_concerns;
 mod remove_blobs;

@@ -9,8 +9,8 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, erase_concerns, hand_out, lapse_concerns, remove_blobs, send_digests,
-    take_upload,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, lapse_concerns, remove_blobs,
+    send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
@@ -32,12 +32,15 @@ pub struct Ticked {
 
 /// Runs what is due. `None` if another process holds the lease now.
 pub async fn run_calendar(service: &Service) -> Result<Option<Ticked>, ActionError> {
+    // A mark that cannot be written stops no date: it is told of at the end.
+    let followed = high_water::follow(service).await;
     if !hold(service).await? {
-        return Ok(None);
+        return followed.map(|()| None);
     }
     let done = tick(service).await;
     service.store.release(LEASE, service.0.id).await?;
-    done.map(Some)
+    let done = done?;
+    followed.map(|()| Some(done))
 }
 
 /// Claims or renews the lease. Two holders at once would only be slower: every write compares before it sets.

@@ -324,6 +324,68 @@ fn a_restored_older_database_publishes_nothing_while_intake_and_dates_go_on() {
 }
 
 #[test]
+fn what_comes_in_after_a_restore_never_hides_that_signed_batches_are_gone() {
+    let mut app = TestApp::start();
+    app.submit();
+    app.tick();
+    app.between_lives(TestDatabase::copy);
+    app.submit();
+    app.live_through(1);
+    app.between_lives(TestDatabase::put_back);
+    app.ledger_is_damaged = true;
+    let published = app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL");
+
+    // More than was lost: the next batch is longer than anything that was signed.
+    for _ in 0..9 {
+        app.submit();
+    }
+    for _ in 0..2 {
+        app.clock.advance_days(1);
+        let outcome = app.runtime.block_on(run_calendar(app.service()));
+        assert!(matches!(outcome, Err(ActionError::Internal(_))), "{outcome:?}");
+        assert!(says(&doctor(&app), "older than what was signed before"));
+    }
+    assert_eq!(
+        app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL"),
+        published,
+        "a second history was signed"
+    );
+}
+
+#[test]
+fn a_replica_that_never_signed_notices_too_that_signed_batches_are_gone() {
+    let mut app = TestApp::start();
+    app.submit();
+    app.tick();
+    let other = app.dir.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::copy(app.dir.path().join("high-water"), other.join("high-water")).unwrap();
+    let its_own = "[storage]\nhigh_water = \"other/high-water\"\n";
+    let open = |app: &TestApp| app.open_with(&app.database.url(), &app.clock, its_own);
+    let run = |app: &TestApp| {
+        let service = open(app);
+        let done = app.runtime.block_on(run_calendar(&service));
+        app.runtime.block_on(service.store.clone().close()).unwrap();
+        done
+    };
+
+    app.between_lives(TestDatabase::copy);
+    app.submit();
+    app.live_through(1);
+    run(&app).unwrap();
+    app.between_lives(TestDatabase::put_back);
+    app.ledger_is_damaged = true;
+    app.clock.advance_days(1);
+    let published = app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL");
+    let outcome = run(&app);
+    assert!(matches!(outcome, Err(ActionError::Internal(_))), "{outcome:?}");
+    assert_eq!(
+        app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL"),
+        published
+    );
+}
+
+#[test]
 fn the_order_of_a_batch_says_nothing_about_the_order_of_arrival() {
     let app = TestApp::start_in_earnest();
     let mut inversions = 0;

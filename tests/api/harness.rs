@@ -141,7 +141,15 @@ impl TestApp {
 
     /// The same on a machine with its own way to the database and its own clock.
     pub(crate) fn open_at(&self, database: &str, clock: &FakeClock) -> Service {
-        let text = format!("origin = \"test.daylight.invalid/log\"\ndemo = {}\n", self.demo);
+        self.open_with(database, clock, "")
+    }
+
+    /// The same with more lines of configuration.
+    pub(crate) fn open_with(&self, database: &str, clock: &FakeClock, lines: &str) -> Service {
+        let text = format!(
+            "origin = \"test.daylight.invalid/log\"\ndemo = {}\n{lines}",
+            self.demo
+        );
         let config = Config::parse(&text, self.dir.path()).unwrap();
         let mut seed = [0; 8];
         self.entropy.fill(&mut seed);
