@@ -126,6 +126,16 @@ impl Smtp {
             }
             _ => {}
         }
+        for (name, file) in [
+            ("password_file", &self.password_file),
+            ("certificate_file", &self.certificate_file),
+        ] {
+            if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+                return Err(format!(
+                    "mail.smtp.{name} is empty; write a path, or leave it out"
+                ));
+            }
+        }
         if self.security == Security::None && self.certificate_file.is_some() {
             return Err(
                 "mail.smtp.certificate_file has no use with security = \"none\"; leave one of them out"
@@ -148,6 +158,9 @@ impl Mail {
         let parts: Vec<&str> = self.sender.split('@').collect();
         if parts.len() != 2 || parts.iter().any(|part| part.is_empty() || part.contains(odd)) {
             return Err("mail.sender must be an address, for instance daylight@example.org".to_owned());
+        }
+        if self.folder.as_os_str().is_empty() {
+            return Err("mail.folder is empty; write a path, or leave the line out".to_owned());
         }
         self.smtp.as_ref().map_or(Ok(()), Smtp::check)
     }

@@ -311,7 +311,11 @@ fn doctor_names_another_origin_a_key_that_others_read_and_a_folder_that_cannot_b
     std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
     assert!(doctor().1.contains("chmod 600"), "{}", doctor().1);
 
-    std::fs::write(&config, format!("{right}\n[storage]\nblobs = \"log.key\"\n")).unwrap();
+    std::fs::write(
+        &config,
+        format!("{right}\n[storage]\nblobs = \"daylight.toml\"\n"),
+    )
+    .unwrap();
     let (code, findings) = doctor();
     assert_eq!(code, Some(1));
     assert!(findings.contains("storage.blobs"), "{findings}");

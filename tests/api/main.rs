@@ -18,6 +18,8 @@ mod cli;
 #[cfg(test)]
 mod closing;
 #[cfg(test)]
+mod config;
+#[cfg(test)]
 mod database;
 #[cfg(test)]
 mod durability;
