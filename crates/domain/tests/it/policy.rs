@@ -1,5 +1,7 @@
 //! What a policy may say.
 
+use std::collections::BTreeSet;
+
 use daylight_domain::*;
 
 use crate::world::*;
@@ -132,4 +134,176 @@ fn a_holiday_outside_the_years_covered_is_a_fault() {
 fn nine_categories_are_too_many() {
     let nine = format!("{EXAMPLE}\n[[categories]]\nid = \"ninth\"\nname = \"Ninth\"\n");
     assert_eq!(Policy::parse(&nine).unwrap_err().0[0].field, "categories");
+}
+
+/// The example with a value put at a path such as `stages.0.name`.
+#[cfg(test)]
+fn with(path: &str, value: toml::Value) -> String {
+    let mut file: toml::Value = toml::from_str(EXAMPLE).unwrap();
+    let (table, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let mut place = &mut file;
+    for step in table.split('.').filter(|step| !step.is_empty()) {
+        place = match step.parse::<usize>() {
+            Ok(number) => &mut place[number],
+            Err(_) => &mut place[step],
+        };
+    }
+    place.as_table_mut().unwrap().insert(name.to_owned(), value);
+    toml::to_string(&file).unwrap()
+}
+
+/// The fields of a table, as the parser lists them when it is given one that it does not know.
+#[cfg(test)]
+fn fields(table: &str) -> Vec<String> {
+    let errors = Policy::parse(&with(&format!("{table}colour"), 1.into())).unwrap_err();
+    let message = errors.0[0].message.clone();
+    let (_, known) = message
+        .split_once("expected")
+        .expect("an unknown field is refused");
+    let names = known.split('`').skip(1).step_by(2);
+    names.map(|name| format!("{table}{name}")).collect()
+}
+
+/// For each field values that cannot be right, as TOML, and the field that is named for it.
+const WRONG: &[(&str, &[&str], &str)] = &[
+    ("organisation", &["''", "' '"], "organisation"),
+    ("time_zone", &["'Europe/Nowhere'", "''"], "time_zone"),
+    ("batch_hour", &["-1", "24"], "batch_hour"),
+    ("stages", &["[]"], "stages"),
+    ("clocks", &["{ danger_days = 2 }"], "clocks.danger_days"),
+    (
+        "holidays",
+        &["{ division = '', years = [], days = [] }"],
+        "holidays.division",
+    ),
+    ("retention", &["{ months = 0 }"], "retention.months"),
+    ("categories", &["[{ id = 'A', name = 'a' }]"], "categories[1].id"),
+    ("outside_routes", &["[]"], "outside_routes"),
+    ("closing_reasons", &["[]", "['established']"], "closing_reasons"),
+    ("seal_on_arrival", &["1"], "the file"),
+    ("stages.0.name", &["''"], "stages[1].name"),
+    ("stages.0.outside", &["true"], "stages[1].outside"),
+    ("stages.0.offices", &["[]"], "stages[1].offices"),
+    (
+        "stages.0.offices.0.id",
+        &["''", "'A b'", "'chair'"],
+        ".offices[1].id",
+    ),
+    ("stages.0.offices.0.name", &["''"], "stages[1].offices[1].name"),
+    ("clocks.danger_days", &["0", "2"], "clocks.danger_days"),
+    ("clocks.lost_data_days", &["0", "3"], "clocks.lost_data_days"),
+    ("clocks.acknowledge_days", &["0", "8"], "clocks.acknowledge_days"),
+    (
+        "clocks.acknowledge_target_working_days",
+        &["0", "6"],
+        "clocks.acknowledge_target_working_days",
+    ),
+    (
+        "clocks.first_decision_days",
+        &["0", "29"],
+        "clocks.first_decision_days",
+    ),
+    ("clocks.feedback_months", &["0", "4"], "clocks.feedback_months"),
+    (
+        "clocks.stage_answer_days",
+        &["0", "8"],
+        "clocks.stage_answer_days",
+    ),
+    (
+        "clocks.stage_answer_danger_days",
+        &["0", "2"],
+        "clocks.stage_answer_danger_days",
+    ),
+    (
+        "clocks.referral_review_days",
+        &["0", "29"],
+        "clocks.referral_review_days",
+    ),
+    ("clocks.dispute_days", &["0", "15"], "clocks.dispute_days"),
+    (
+        "clocks.unheld_stage_days",
+        &["0", "2"],
+        "clocks.unheld_stage_days",
+    ),
+    ("clocks.conclude_months", &["0", "7"], "clocks.conclude_months"),
+    (
+        "clocks.later_treatment_days",
+        &["0", "8"],
+        "clocks.later_treatment_days",
+    ),
+    (
+        "clocks.last_stage_again_days",
+        &["0", "8"],
+        "clocks.last_stage_again_days",
+    ),
+    ("clocks.extension_days", &["0", "29"], "clocks.extension_days"),
+    (
+        "clocks.reporter_answer_days",
+        &["13", "29"],
+        "clocks.reporter_answer_days",
+    ),
+    ("holidays.division", &["''"], "holidays.division"),
+    ("holidays.years", &["[2026]", "[]"], "holidays.days"),
+    (
+        "holidays.days",
+        &["['1.1.2026']", "['2028-01-01']"],
+        "holidays.days",
+    ),
+    ("retention.months", &["14", "241"], "retention.months"),
+    ("categories.0.id", &["''", "'A'", "'fraud'"], ".id"),
+    ("categories.0.name", &["''"], "categories[1].name"),
+    ("outside_routes.0.name", &["''"], "outside_routes[1].name"),
+    ("outside_routes.0.reach", &["''"], "outside_routes[1].reach"),
+];
+
+#[test]
+fn every_field_wrong_in_turn_is_named() {
+    let tables = [
+        "",
+        "stages.0.",
+        "stages.0.offices.0.",
+        "clocks.",
+        "holidays.",
+        "retention.",
+        "categories.0.",
+        "outside_routes.0.",
+    ];
+    let there: BTreeSet<String> = tables.into_iter().flat_map(fields).collect();
+    let tried = WRONG.iter().map(|(path, ..)| (*path).to_owned()).collect();
+    assert_eq!(there, tried, "each field there is has a wrong value here");
+    for (path, values, named) in WRONG {
+        for value in *values {
+            let value: toml::Value = toml::from_str(&format!("it = {value}")).unwrap();
+            let errors = Policy::parse(&with(path, value["it"].clone())).unwrap_err();
+            let told = errors.0.iter().any(|error| error.field.ends_with(named));
+            assert!(told, "{path} = {value}: {errors}");
+        }
+        // No value is of this type.
+        let errors = Policy::parse(&with(path, toml::Value::Float(0.5))).unwrap_err();
+        let name = path.rsplit('.').next().unwrap();
+        assert!(errors.to_string().contains(name), "{path}: {errors}");
+    }
+}
+
+#[test]
+fn a_route_over_its_ceilings_is_refused() {
+    let stage: toml::Value = toml::from_str("name = 'One more'\noffices = []").unwrap();
+    let file: toml::Value = toml::from_str(EXAMPLE).unwrap();
+    let mut stages = file["stages"].as_array().unwrap().clone();
+    for number in stages.len()..10 {
+        let mut more = stage.clone();
+        let office = toml::from_str(&format!("id = 'more-{number}'\nname = 'More'")).unwrap();
+        more["offices"].as_array_mut().unwrap().push(office);
+        stages.insert(1, more);
+    }
+    let errors = Policy::parse(&with("stages", stages.into())).unwrap_err();
+    assert_eq!(
+        errors.to_string(),
+        "the policy cannot be used:\n  stages: has 10; write 2 to 9 stages"
+    );
+
+    let nine = (1..=9).map(|number| toml::from_str(&format!("id = 'o-{number}'\nname = 'One'")).unwrap());
+    let nine: Vec<toml::Value> = nine.collect();
+    let errors = Policy::parse(&with("stages.0.offices", nine.into())).unwrap_err();
+    assert_eq!(errors.0[0].field, "stages[1].offices");
 }
