@@ -18,7 +18,7 @@ use daylight_tlog::UnsignedEntry;
 use crate::harness::TestApp;
 
 /// Lets work go on so many times, then drops it where it stands, as a death of the process would.
-async fn cut_after<T>(times: usize, work: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn cut_after<T>(times: usize, work: impl Future<Output = T>) -> Option<T> {
     let mut work = Box::pin(work);
     let mut left = times;
     poll_fn(move |context| {
@@ -32,7 +32,7 @@ async fn cut_after<T>(times: usize, work: impl Future<Output = T>) -> Option<T> 
 }
 
 /// Waits until what was cut off has been rolled back or kept.
-async fn settled(service: &Service) {
+pub(crate) async fn settled(service: &Service) {
     drop(service.store.begin_write().await.unwrap());
 }
 

@@ -52,7 +52,7 @@ impl Draft {
     }
 
     /// The same with another manifest, well signed.
-    fn signing(&self, change: impl FnOnce(&mut Manifest)) -> Self {
+    pub(crate) fn signing(&self, change: impl FnOnce(&mut Manifest)) -> Self {
         let mut draft = self.clone();
         change(&mut draft.manifest);
         let signed = draft.manifest.sign(&SigningKey::from_seed(&draft.key)).unwrap();

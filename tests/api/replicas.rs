@@ -1,10 +1,18 @@
 //! Several replicas on one database, whose clocks do not agree: together they are one service.
 
-use daylight::actions::run_calendar::run_calendar;
-use daylight::clock::FakeClock;
-use daylight_domain::Act;
+use std::collections::BTreeSet;
 
+use daylight::actions::run_calendar::run_calendar;
+use daylight::actions::submit_concern::submit_concern;
+use daylight::clock::FakeClock;
+use daylight::crypto::hybrid::HybridIdentity;
+use daylight::entropy::Entropy as _;
+use daylight::store::concerns;
+use daylight_domain::{Act, Date};
+
+use crate::durability::{cut_after, settled};
 use crate::harness::{FRIDAY, Replica, Sent, TestApp};
+use crate::refusals::Draft;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
 
@@ -58,24 +66,92 @@ fn two_replicas_with_clocks_an_hour_apart_cut_one_batch_a_day_and_lapse_each_dat
     }
 }
 
+/// How many concerns have lapsed, how often, and of how many days there is a batch.
+fn progress(app: &TestApp) -> (i64, i64, i64) {
+    (
+        app.count("SELECT count(DISTINCT concern) FROM entry WHERE kind = 'lapsed'"),
+        app.count("SELECT count(*) FROM entry WHERE kind = 'lapsed'"),
+        app.count("SELECT count(DISTINCT day) FROM batch WHERE checkpoint IS NOT NULL"),
+    )
+}
+
 #[test]
 fn a_replica_that_dies_in_the_tick_leaves_the_rest_to_the_other() {
     let app = TestApp::start_two();
     let sent: Vec<Sent> = (0..3).map(|_| app.submit()).collect();
     app.tick();
     app.clock.advance_days(8);
-    let dying = app.replicas[0].service.clone();
-    app.runtime.block_on(async {
-        // Dropped wherever it is after this time: before, in or after a transaction.
-        let _ = tokio::time::timeout(std::time::Duration::from_millis(15), run_calendar(&dying)).await;
-    });
     let other = app.replicas[1].service.clone();
-    // The dead one's lease ends by itself.
-    app.clock.advance_ms(121_000);
+    let mut found = BTreeSet::from([progress(&app)]);
+    // One after the other goes on where the one before died, each a little further.
+    for times in (1..).step_by(3) {
+        let dying = app.open();
+        let done = app.runtime.block_on(cut_after(times, run_calendar(&dying)));
+        app.runtime.block_on(async {
+            settled(&dying).await;
+            dying.store.clone().close().await.unwrap();
+        });
+        found.insert(progress(&app));
+        if let Some(done) = done {
+            assert!(done.unwrap().is_some(), "nobody else holds the lease");
+            break;
+        }
+        // The dead one's lease ends by itself.
+        app.clock.advance_ms(21_000);
+    }
+    assert!(
+        found.contains(&(0, 0, 1)) && found.contains(&(3, 3, 1)),
+        "none died between the lapses and the batch: {found:?}"
+    );
     app.runtime.block_on(run_calendar(&other)).unwrap().unwrap();
+    assert_eq!(progress(&app), (3, 3, 2), "one lapse each, one batch");
     for sent in &sent {
         assert_eq!(app.track(sent).outlook.stage.0, 2);
     }
-    let lapses = app.count("SELECT count(*) FROM entry WHERE kind = 'lapsed'");
-    assert_eq!(lapses, 3, "one each");
+}
+
+/// More concerns than two transactions of the tick move on.
+const MANY: u16 = 510;
+
+#[test]
+fn a_tick_cut_between_two_of_its_transactions_is_finished_by_another_replica() {
+    let app = TestApp::start_two();
+    let (dying, other) = (app.replicas[0].service.clone(), app.replicas[1].service.clone());
+    let draft = Draft::of(&app);
+    for _ in 0..MANY {
+        let case = HybridIdentity::generate(&app.entropy).recipient().to_string();
+        let mut request = draft.signing(|manifest| manifest.case_recipient = case).request;
+        app.entropy.fill(&mut request.locator_hash.0);
+        app.runtime.block_on(submit_concern(&dying, request)).unwrap();
+    }
+    app.tick();
+    app.clock.advance_days(8);
+    app.runtime.block_on(async {
+        let the_first = async {
+            let today = Date::constant(2026, 12, 26);
+            while concerns::count_due(&other.store, today).await.unwrap() == u64::from(MANY) {}
+        };
+        tokio::select! {
+            biased;
+            () = the_first => {}
+            done = run_calendar(&dying) => panic!("it died too late: {done:?}"),
+        }
+        settled(&dying).await;
+    });
+    let (moved, lapses, batches) = progress(&app);
+    assert_eq!(
+        (moved, lapses, batches),
+        (250, 250, 1),
+        "whole transactions, and not all"
+    );
+
+    assert_eq!(app.runtime.block_on(run_calendar(&other)).unwrap(), None);
+    app.clock.advance_ms(21_000);
+    let ticked = app.runtime.block_on(run_calendar(&other)).unwrap().unwrap();
+    assert_eq!(Some(ticked.moved), u64::from(MANY).checked_sub(250));
+    let all = i64::from(MANY);
+    assert_eq!(progress(&app), (all, all, 2), "one lapse each, one batch");
+    let escalated = "SELECT count(DISTINCT concern) FROM entry WHERE kind = 'escalated'";
+    assert_eq!(app.count(escalated), all);
+    assert_eq!(app.count(&escalated.replace("DISTINCT concern", "*")), all);
 }
