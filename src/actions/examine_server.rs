@@ -4,7 +4,7 @@ use super::examine::Health;
 use super::{ActionError, Service};
 
 /// A setting, what it must be, what is wrong otherwise, and what to do.
-const RULES: [(&str, &str, &str, &str, &str); 9] = [
+const RULES: [(&str, &str, &str, &str, &str); 10] = [
     (
         "fsync",
         "on",
@@ -67,6 +67,13 @@ const RULES: [(&str, &str, &str, &str, &str); 9] = [
         "warning",
         "the way to the database server is not encrypted: the network sees dates and moments",
         "Add sslmode=verify-full to the URL of the database, and TLS to the server.",
+    ),
+    (
+        "standby",
+        "none|awaited",
+        "warning",
+        "the database server answers without waiting for its standby: when that takes over, receipts are lost",
+        "Name the standby in synchronous_standby_names and reload the server, or never let it take over.",
     ),
 ];
 

@@ -25,10 +25,12 @@ pub mod sessions;
 pub mod uploads;
 mod values;
 
+use std::time::Duration;
+
 use daylight_migrations::{Migrator, MigratorTrait as _};
 pub use error::StoreError;
 use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, EntityTrait,
+    ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
 };
 
 /// Something that queries can run on: the store itself (reads), or an open write transaction.
@@ -65,10 +67,19 @@ impl Db for Tx {
     }
 }
 
+/// How long a commit may take. On a server it waits for the standby that must have it too, which may be away.
+const COMMIT_WITHIN: Duration = Duration::from_secs(20);
+
 impl Tx {
-    /// Makes everything durable, or nothing.
+    /// Makes everything durable, or nothing. Whether it did is not known after [`StoreError::Away`]: who asked for it
+    /// asks again.
     pub async fn commit(self) -> Result<(), StoreError> {
-        Ok(self.0.commit().await?)
+        match tokio::time::timeout(COMMIT_WITHIN, self.0.commit()).await {
+            Ok(done) => Ok(done?),
+            Err(_) => Err(StoreError::Away(DbErr::Custom(
+                "it did not confirm a commit in time".to_owned(),
+            ))),
+        }
     }
 }
 

@@ -19,11 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const UNTRIED: Duration = Duration::from_secs(1);
 
 /// What a connection begins with. A replica that hangs in its turn loses it after a minute, so that the others go on; a
-/// server told to answer before the disk has it is overruled: a receipt is a promise.
+/// server told to answer before its disk and its standby's have it is overruled: a receipt is a promise.
 const BEGIN: &str = "SELECT set_config('lock_timeout', '30s', false), \
      set_config('idle_in_transaction_session_timeout', '60s', false), \
      set_config('tcp_keepalives_idle', '20', false), \
-     CASE WHEN current_setting('synchronous_commit') = 'off' \
+     CASE WHEN current_setting('synchronous_commit') NOT IN ('on', 'remote_apply') \
      THEN set_config('synchronous_commit', 'on', false) END";
 
 /// Whose turn it is to write: one lock of the whole database, given back with the transaction. The number is the word

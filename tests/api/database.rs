@@ -94,9 +94,14 @@ impl TestDatabase {
 
     /// An empty one without tables.
     pub(crate) fn empty(dir: &Path) -> Self {
-        let Some(server) = server() else {
-            return Self::File(dir.join("daylight.db"));
-        };
+        match server() {
+            None => Self::File(dir.join("daylight.db")),
+            Some(server) => Self::empty_on(server),
+        }
+    }
+
+    /// An empty one on a server of the test's own.
+    pub(crate) fn empty_on(server: String) -> Self {
         let name = name();
         administer(&server, &[format!("CREATE DATABASE {name}")]);
         Self::Server { server, name }

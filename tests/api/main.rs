@@ -58,6 +58,8 @@ mod people_cli;
 #[cfg(test)]
 mod people_refusals;
 #[cfg(test)]
+mod postgres;
+#[cfg(test)]
 mod privacy;
 #[cfg(test)]
 mod raw;
@@ -81,3 +83,5 @@ mod server;
 mod story;
 #[cfg(test)]
 mod together;
+#[cfg(test)]
+mod way;

@@ -1,13 +1,6 @@
 //! A PostgreSQL server as the database: how an instance is founded on it, what `doctor` says of its settings, and what
 //! happens while it is away. On SQLite there is nothing to test here.
 
-use std::io;
-use std::net::Shutdown;
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-
 use daylight::actions::examine::examine;
 use daylight::api::{Bytes, Submission};
 use daylight::crypto::seal::Sealed;
@@ -18,6 +11,7 @@ use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 use crate::cli::{daylight, json, said};
 use crate::database::{TestDatabase, is_postgres};
 use crate::harness::{Replica, TestApp};
+use crate::way::Way;
 
 #[test]
 fn an_instance_is_founded_on_a_server_looked_over_and_run() {
@@ -88,21 +82,28 @@ fn an_instance_is_founded_on_a_server_looked_over_and_run() {
 }
 
 #[test]
-fn a_server_told_to_answer_before_the_disk_has_it_is_overruled() {
+fn a_server_told_to_answer_before_the_disks_have_it_is_overruled() {
     if !is_postgres() {
         return;
     }
     let app = TestApp::start();
-    app.database
-        .administer("ALTER DATABASE {} SET synchronous_commit = off");
-    let service = app.open();
-    let shown = app.runtime.block_on(async {
-        let ask = Statement::from_string(DbBackend::Postgres, "SHOW synchronous_commit");
-        let row = service.store.conn().query_one_raw(ask).await.unwrap().unwrap();
-        service.store.clone().close().await.unwrap();
-        row.try_get_by_index::<String>(0).unwrap()
-    });
-    assert_eq!(shown, "on");
+    for (told, taken) in [
+        ("off", "on"),
+        ("local", "on"),
+        ("remote_write", "on"),
+        ("remote_apply", "remote_apply"),
+    ] {
+        app.database
+            .administer(&format!("ALTER DATABASE {{}} SET synchronous_commit = {told}"));
+        let service = app.open();
+        let shown = app.runtime.block_on(async {
+            let ask = Statement::from_string(DbBackend::Postgres, "SHOW synchronous_commit");
+            let row = service.store.conn().query_one_raw(ask).await.unwrap().unwrap();
+            service.store.clone().close().await.unwrap();
+            row.try_get_by_index::<String>(0).unwrap()
+        });
+        assert_eq!(shown, taken, "{told}");
+    }
 }
 
 #[test]
@@ -131,57 +132,6 @@ fn of_several_migrations_at_once_one_does_the_work() {
     });
 }
 
-/// The way to the server, which can be cut.
-struct Way {
-    socket: PathBuf,
-    to: PathBuf,
-    streams: Arc<Mutex<Vec<UnixStream>>>,
-    open: Arc<AtomicBool>,
-}
-
-impl Way {
-    fn open(&self) {
-        self.open.store(true, Ordering::SeqCst);
-        let listener = UnixListener::bind(&self.socket).unwrap();
-        let (to, streams, open) = (self.to.clone(), self.streams.clone(), self.open.clone());
-        std::thread::spawn(move || {
-            for near in listener.incoming() {
-                if !open.load(Ordering::SeqCst) {
-                    return;
-                }
-                let near = near.unwrap();
-                let Ok(far) = UnixStream::connect(&to) else { return };
-                for (from, into) in [(&near, &far), (&far, &near)] {
-                    let (mut from, mut into) = (from.try_clone().unwrap(), into.try_clone().unwrap());
-                    std::thread::spawn(move || {
-                        let _ = io::copy(&mut from, &mut into);
-                        let _ = into.shutdown(Shutdown::Both);
-                    });
-                }
-                streams.lock().unwrap().extend([near, far]);
-            }
-        });
-    }
-
-    fn cut(&self) {
-        self.open.store(false, Ordering::SeqCst);
-        // Wakes the listener, which then goes.
-        let _ = UnixStream::connect(&self.socket);
-        std::fs::remove_file(&self.socket).unwrap();
-        for stream in self.streams.lock().unwrap().drain(..) {
-            let _ = stream.shutdown(Shutdown::Both);
-        }
-    }
-}
-
-impl Drop for Way {
-    fn drop(&mut self) {
-        if self.open.load(Ordering::SeqCst) {
-            self.cut();
-        }
-    }
-}
-
 #[test]
 fn while_the_server_is_away_everybody_is_asked_to_come_again_and_then_it_goes_on() {
     if !is_postgres() {
@@ -190,16 +140,8 @@ fn while_the_server_is_away_everybody_is_asked_to_come_again_and_then_it_goes_on
     let mut app = TestApp::start();
     let url = app.database.url();
     let (_, host) = url.split_once("host=").unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let name = ".s.PGSQL.5432";
-    let way = Way {
-        socket: folder.path().join(name),
-        to: PathBuf::from(host).join(name),
-        streams: Arc::default(),
-        open: Arc::default(),
-    };
-    way.open();
-    let service = app.open_at(&url.replace(host, folder.path().to_str().unwrap()), &app.clock);
+    let way = Way::to(host.as_ref());
+    let service = app.open_at(&url.replace(host, way.host()), &app.clock);
     app.replicas.push(Replica::start(service));
     app.replicas.swap(0, 1);
     let sent = app.submit();

@@ -4,7 +4,7 @@
 use std::fs::File;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -39,14 +39,24 @@ pub(crate) struct Machine {
 impl Machine {
     /// Founds an instance on a day. All that is left to chance follows from the seed, but for what the programs do.
     pub(crate) fn founded(today: Date, seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = TestDatabase::empty(folder.path());
+        Self::founded_in(folder, database, today, seed)
+    }
+
+    /// The same on an empty database of a server.
+    pub(super) fn founded_on(database: TestDatabase, today: Date, seed: u64) -> Self {
+        Self::founded_in(tempfile::tempdir().unwrap(), database, today, seed)
+    }
+
+    fn founded_in(folder: tempfile::TempDir, database: TestDatabase, today: Date, seed: u64) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .unwrap();
-        let folder = tempfile::tempdir().unwrap();
         let machine = Self {
-            database: TestDatabase::empty(folder.path()),
+            database,
             folder,
             clock_library: faked_clock::library(),
             today,
@@ -71,9 +81,9 @@ impl Machine {
         self.folder.path().join("instance")
     }
 
-    /// What `serve` says.
-    fn log(&self) -> PathBuf {
-        self.folder.path().join("serve.log")
+    /// What a program says that is left running, by how many run beside it.
+    fn log(&self, number: usize) -> PathBuf {
+        self.folder.path().join(format!("{number}.log"))
     }
 
     fn program(&self, words: &[&str]) -> Command {
@@ -89,10 +99,23 @@ impl Machine {
         program
     }
 
+    fn run(&self, words: &[&str]) -> Output {
+        let mut program = self.program(&[words, &["--json"]].concat());
+        program.stdout(Stdio::piped()).output().unwrap()
+    }
+
+    /// Runs a program that must fail, and gives what it says.
+    pub(super) fn fails(&self, words: &[&str]) -> String {
+        let done = self.run(words);
+        let said = [done.stdout, done.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert_eq!(done.status.code(), Some(1), "{words:?} on {}: {said}", self.today);
+        said
+    }
+
     /// Runs a program to its end and gives what it says.
     fn finish(&self, words: &[&str]) -> Value {
-        let mut program = self.program(&[words, &["--json"]].concat());
-        let done = program.stdout(Stdio::piped()).output().unwrap();
+        let done = self.run(words);
         let said = String::from_utf8_lossy(&done.stdout);
         let wrong = String::from_utf8_lossy(&done.stderr);
         assert!(
@@ -110,7 +133,7 @@ impl Machine {
 
     /// Everything that `doctor` finds and that is no mere fact.
     pub(super) fn complaints(&self) -> Vec<String> {
-        let health = self.finish(&["doctor"]);
+        let health: Value = serde_json::from_slice(&self.run(&["doctor"]).stdout).unwrap();
         let findings = health["findings"].as_array().unwrap().iter();
         let bad = findings.filter(|finding| finding["weight"] != "fact");
         bad.map(|finding| finding["what"].as_str().unwrap().to_owned())
@@ -130,13 +153,19 @@ impl Machine {
 
     /// The same, with its address.
     pub(crate) fn serve_at(&mut self) -> (client::Service, SocketAddr) {
-        let log = self.log();
-        let mut serve = self.program(&["serve", "--listen", "127.0.0.1:0"]);
-        let child = serve.stderr(File::create(&log).unwrap()).spawn().unwrap();
-        self.running.push(child);
+        let log = self.start_serving();
         let address = self.wait_for("an address", || address_in(&log));
         let socket = address.trim_start_matches("http://").parse().unwrap();
         (client::Service::at(&address).unwrap(), socket)
+    }
+
+    /// `serve`, left running; gives the file of what it says.
+    pub(super) fn start_serving(&mut self) -> PathBuf {
+        let log = self.log(self.running.len());
+        let mut serve = self.program(&["serve", "--listen", "127.0.0.1:0"]);
+        let child = serve.stderr(File::create(&log).unwrap()).spawn().unwrap();
+        self.running.push(child);
+        log
     }
 
     /// The most that the running `serve` has kept in memory, in MiB.
@@ -157,8 +186,9 @@ impl Machine {
                 return found;
             }
             if Instant::now() > until {
-                let log = std::fs::read_to_string(self.log()).unwrap_or_default();
-                panic!("no sign of {what} on {}; the service said: {log}", self.today);
+                let logs = (0..self.running.len()).map(|number| std::fs::read_to_string(self.log(number)));
+                let said: Vec<String> = logs.flatten().collect();
+                panic!("no sign of {what} on {}; the service said: {said:?}", self.today);
             }
             self.let_pass(Duration::from_millis(2));
         }

@@ -4,6 +4,7 @@
 #![expect(clippy::arithmetic_side_effects, reason = "a test that overflows has failed")]
 
 mod crowd;
+mod failover;
 pub(crate) mod machine;
 mod record;
 
@@ -46,6 +47,18 @@ struct Fell {
     after_it: u32,
 }
 
+impl Fell {
+    /// Whether the next tick moved concerns, cut the batch, and sent mail.
+    fn note(&mut self, left: (bool, bool, bool)) {
+        match left {
+            (true, ..) => self.before_the_lapses += 1,
+            (false, true, _) => self.before_the_batch += 1,
+            (false, false, true) => self.before_the_mail += 1,
+            (false, false, false) => self.after_it += 1,
+        }
+    }
+}
+
 /// One instance from its founding on.
 struct Story {
     machine: Machine,
@@ -59,8 +72,12 @@ struct Story {
 
 impl Story {
     fn begin(seed: u64) -> Self {
+        Self::on(Machine::founded(FRIDAY, seed))
+    }
+
+    fn on(machine: Machine) -> Self {
         let mut story = Self {
-            machine: Machine::founded(FRIDAY, seed),
+            machine,
             promises: Mutex::default(),
             tick: Duration::ZERO,
             deaths: 0,
@@ -123,12 +140,7 @@ impl Story {
         }
         let left = self.finish_what_is_due();
         if moment != Moment::Work {
-            match left {
-                (true, ..) => self.fell.before_the_lapses += 1,
-                (false, true, _) => self.fell.before_the_batch += 1,
-                (false, false, true) => self.fell.before_the_mail += 1,
-                (false, false, false) => self.fell.after_it += 1,
-            }
+            self.fell.note(left);
         }
         record::holds(&self.machine, FRIDAY, self.promises.get_mut().unwrap());
         self.send_again();
