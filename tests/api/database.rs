@@ -114,6 +114,14 @@ impl TestDatabase {
         }
     }
 
+    /// Its name on its server; of a file none.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Self::File(_) => None,
+            Self::Server { name, .. } => Some(name),
+        }
+    }
+
     /// What `daylight setup` is told of it: nothing of a file.
     pub(crate) fn arguments(&self) -> Vec<String> {
         match self {

@@ -158,13 +158,18 @@ impl Postgres {
 
     /// Asks it one thing, or tells it to do something.
     pub(crate) fn ask(&self, statement: &str) -> String {
+        self.ask_in("postgres", statement)
+    }
+
+    /// The same in one of its databases.
+    pub(crate) fn ask_in(&self, database: &str, statement: &str) -> String {
         let words = [
             "-h",
             &self.host(),
             "-U",
             "postgres",
             "-d",
-            "postgres",
+            database,
             "-Atqc",
             statement,
         ];

@@ -1,7 +1,6 @@
 //! Several replicas on one database, whose clocks do not agree: together they are one service.
 
-use std::collections::BTreeSet;
-
+use daylight::actions::Service;
 use daylight::actions::run_calendar::run_calendar;
 use daylight::actions::submit_concern::submit_concern;
 use daylight::clock::FakeClock;
@@ -15,6 +14,9 @@ use crate::harness::{FRIDAY, Replica, Sent, TestApp};
 use crate::refusals::Draft;
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
+
+/// Eight days after it: what came in then and was not acknowledged has lapsed.
+const LAPSED: Date = Date::constant(2026, 12, 26);
 
 #[test]
 fn two_replicas_with_clocks_an_hour_apart_cut_one_batch_a_day_and_lapse_each_date_once() {
@@ -75,34 +77,40 @@ fn progress(app: &TestApp) -> (i64, i64, i64) {
     )
 }
 
+/// A replica runs the calendar until another sees something, and dies in that moment.
+async fn dies_when(dying: &Service, is_seen: impl AsyncFn() -> bool) {
+    let seen = async { while !is_seen().await {} };
+    tokio::select! {
+        biased;
+        () = seen => {}
+        done = run_calendar(dying) => panic!("it died too late: {done:?}"),
+    }
+    settled(dying).await;
+}
+
 #[test]
 fn a_replica_that_dies_in_the_tick_leaves_the_rest_to_the_other() {
     let app = TestApp::start_two();
     let sent: Vec<Sent> = (0..3).map(|_| app.submit()).collect();
     app.tick();
     app.clock.advance_days(8);
-    let other = app.replicas[1].service.clone();
-    let mut found = BTreeSet::from([progress(&app)]);
-    // One after the other goes on where the one before died, each a little further.
-    for times in (1..).step_by(3) {
-        let dying = app.open();
-        let done = app.runtime.block_on(cut_after(times, run_calendar(&dying)));
-        app.runtime.block_on(async {
-            settled(&dying).await;
-            dying.store.clone().close().await.unwrap();
-        });
-        found.insert(progress(&app));
-        if let Some(done) = done {
-            assert!(done.unwrap().is_some(), "nobody else holds the lease");
-            break;
-        }
-        // The dead one's lease ends by itself.
-        app.clock.advance_ms(21_000);
-    }
-    assert!(
-        found.contains(&(0, 0, 1)) && found.contains(&(3, 3, 1)),
-        "none died between the lapses and the batch: {found:?}"
-    );
+    let (one, other) = (app.replicas[0].service.clone(), app.replicas[1].service.clone());
+    app.runtime.block_on(async {
+        assert!(cut_after(3, run_calendar(&one)).await.is_none());
+        settled(&one).await;
+    });
+    assert_eq!(progress(&app), (0, 0, 1), "died before the lapses");
+    // The dead one's lease ends by itself.
+    app.clock.advance_ms(21_000);
+    let restarted = app.open();
+    app.runtime.block_on(async {
+        let none_is_due = async || concerns::count_due(&other.store, LAPSED).await.unwrap() == 0;
+        dies_when(&restarted, none_is_due).await;
+        restarted.store.clone().close().await.unwrap();
+    });
+    assert_eq!(progress(&app), (3, 3, 1), "died between the lapses and the batch");
+    assert_eq!(app.runtime.block_on(run_calendar(&other)).unwrap(), None);
+    app.clock.advance_ms(21_000);
     app.runtime.block_on(run_calendar(&other)).unwrap().unwrap();
     assert_eq!(progress(&app), (3, 3, 2), "one lapse each, one batch");
     for sent in &sent {
@@ -126,18 +134,9 @@ fn a_tick_cut_between_two_of_its_transactions_is_finished_by_another_replica() {
     }
     app.tick();
     app.clock.advance_days(8);
-    app.runtime.block_on(async {
-        let the_first = async {
-            let today = Date::constant(2026, 12, 26);
-            while concerns::count_due(&other.store, today).await.unwrap() == u64::from(MANY) {}
-        };
-        tokio::select! {
-            biased;
-            () = the_first => {}
-            done = run_calendar(&dying) => panic!("it died too late: {done:?}"),
-        }
-        settled(&dying).await;
-    });
+    app.runtime.block_on(dies_when(&dying, async || {
+        concerns::count_due(&other.store, LAPSED).await.unwrap() < u64::from(MANY)
+    }));
     let (moved, lapses, batches) = progress(&app);
     assert_eq!(
         (moved, lapses, batches),

@@ -77,6 +77,11 @@ impl Machine {
         machine
     }
 
+    /// The name of its database on a server.
+    pub(super) fn database(&self) -> &str {
+        self.database.name().expect("on a server")
+    }
+
     fn dir(&self) -> PathBuf {
         self.folder.path().join("instance")
     }
