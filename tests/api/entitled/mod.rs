@@ -77,6 +77,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/admin/health", Area),
     ("get", "/audit/entries", Area),
     ("get", "/audit/checkpoints", Area),
+    ("get", "/audit/to-approve", Own),
     ("get", "/audit/concerns/{id}", Concern),
     ("post", "/audit/concerns/{id}/acts", Acts),
     ("get", "/audit/people", Area),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use daylight::api::{ConcernView, Desk, HandOuts};
+use daylight::api::{ConcernView, Desk, HandOuts, ToApprove};
 use daylight_domain::{Act, Audience, Digest, OfficeId};
 use daylight_tlog::sha256;
 
@@ -151,6 +151,18 @@ fn is_own_key(world: &World, name: &str, answer: &Answer) -> bool {
     desk.offices.iter().map(|secret| secret.recipient).eq([own])
 }
 
+/// The auditor is told of the one closing that nobody else is left to judge; who only reads, of none.
+fn is_own_to_judge(world: &World, name: &str, answer: &Answer) -> bool {
+    let told: ToApprove = serde_json::from_slice(&answer.body).unwrap();
+    let alone = world.case(Moment::Alone).id();
+    told.concerns
+        == if name == "auditor" {
+            vec![alone]
+        } else {
+            Vec::new()
+        }
+}
+
 impl World {
     /// Asks, and says whether the answer is the right one.
     fn reads(&self, path: &str, whose: Whose, name: &str, case: &Case) -> bool {
@@ -167,6 +179,7 @@ impl World {
         match (whose, path) {
             (_, "/desk") => is_own_key(self, name, &answer),
             (_, "/desk/hand-outs") => is_own_desk(self, name, &answer),
+            (_, "/audit/to-approve") => is_own_to_judge(self, name, &answer),
             (_, "/desk/concerns/{id}") => gives(&answer, case, name, shown(name, case.moment)),
             (_, "/audit/concerns/{id}") => gives(&answer, case, name, Shown::Record),
             (_, "/desk/concerns/{id}/attachments/{item}") => {
