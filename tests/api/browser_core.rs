@@ -60,7 +60,7 @@ impl Browser {
     fn submits(&mut self, app: &TestApp, urgency: &str, excluded: &[&str]) -> (Sent, Value) {
         let answer = self.does(
             "submit",
-            json!({ "about": format!("about: {PLANTED}"), "text": format!("account: {PLANTED}"),
+            json!({ "about": format!("about: {PLANTED}"), "text": account(),
                     "excluded": excluded, "urgency": urgency }),
         );
         (sent(app, answer["code"].as_str().unwrap(), &answer), answer)
@@ -87,6 +87,16 @@ impl Drop for Browser {
         drop(self.asked.take());
         let _ = self.node.wait();
     }
+}
+
+/// As long as an account may be, in many scripts.
+fn account() -> String {
+    let letters = "Żółć, ελληνικά, עברית, اردو, ไทย, 漢字, 🙈👩🏽\u{200d}🚒, e\u{301}\u{0}\r\n";
+    let mut account = format!("account: {PLANTED} ");
+    while account.len() + letters.len() <= 256 * 1024 {
+        account.push_str(letters);
+    }
+    account
 }
 
 /// What the browser sent, as our own programs find it with its code.
@@ -146,7 +156,7 @@ fn what_the_browser_seals_the_offices_open_and_its_receipt_holds_everywhere() {
     let about = seen.about(key).unwrap().unwrap();
     let account = seen.account(key).unwrap().unwrap();
     assert_eq!(about.as_str(), Some(&*format!("about: {PLANTED}")));
-    assert_eq!(account.as_str(), Some(&*format!("account: {PLANTED}")));
+    assert!(account.as_str() == Some(&*self::account()), "every letter of it");
     assert!(
         Hand::find(&app, "deputy", &sent).is_none(),
         "left out by the reporter"

@@ -7,7 +7,9 @@ import { systemEntropy } from "../src/core/entropy.js";
 import { HybridIdentity } from "../src/core/hybrid.js";
 import { sealChunk } from "../src/core/payload.js";
 import { Stopped } from "../src/core/problem.js";
+import { beginDigest, beginFastDigest } from "../src/core/running.js";
 import { sealBytes } from "../src/core/seal.js";
+import { digestOf } from "../src/core/sig.js";
 
 const identity = new HybridIdentity(new Uint8Array(32).fill(1));
 const describe = (size: number): Described => ({ name: "invented photo.jpeg", type: "image/jpeg", size });
@@ -90,4 +92,11 @@ test("what is under a seal of ours and no file is refused", async () => {
   const head = new TextEncoder().encode('{"name":"a","type":"b","size":1}');
   const marked = concat(Uint8Array.of(0, 0, 0, head.length), head, Uint8Array.of(7, 1));
   await assert.rejects(open(sealBytes(identity.recipient(), marked, systemEntropy)), notOpened);
+});
+
+test("what passes by is hashed to the same digest either way", async () => {
+  for (const hash of [beginDigest(), await beginFastDigest()]) {
+    for (const step of [0, 1, 64, 100_000]) hash.update(content(step));
+    assert.equal(hash.digest(), digestOf(content(0), content(1), content(64), content(100_000)));
+  }
 });

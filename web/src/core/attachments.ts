@@ -1,6 +1,5 @@
 // Files of a concern: sealed on the way out, opened on the way in, both as streams. A broken connection goes on where it
 // stopped (src/client/attachments.rs).
-import { sha256 } from "@noble/hashes/sha2.js";
 import { UPLOAD, UPLOADED, type Upload } from "./api.js";
 import { type ChunkSealer, type Described, openFile, sealFile, sealedFileSize } from "./attachment.js";
 import { toHex } from "./bytes.js";
@@ -10,6 +9,7 @@ import { uploadMessage } from "./entry.js";
 import { type Service } from "./http.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
 import { type Acted, type Place, type Reporter } from "./reporter.js";
+import { type RunningDigest, beginDigest } from "./running.js";
 import { type Digest } from "./values.js";
 
 /** How often a broken connection is tried again without a byte of progress; the waits grow to half a minute. */
@@ -23,6 +23,8 @@ export interface OnTheWay {
   readonly progress?: Progress;
   /** Seals chunks elsewhere, in workers for instance. */
   readonly seal?: ChunkSealer;
+  /** Hashes what passes by: `beginDigest`, or `beginFastDigest`. */
+  readonly digest?: () => RunningDigest | Promise<RunningDigest>;
   /** Waits so many seconds before a broken connection is tried again. */
   readonly wait?: (seconds: number) => Promise<void>;
 }
@@ -57,7 +59,7 @@ async function send(
   pieces: AsyncGenerator<Uint8Array, void, void>,
   way: OnTheWay,
 ): Promise<Digest> {
-  const hash = sha256.create();
+  const hash = await (way.digest ?? beginDigest)();
   let [stands, begins] = [upload, 0];
   let coming = pieces.next();
   for (let { done, value } = await coming; done !== true; { done, value } = await coming) {
@@ -69,7 +71,7 @@ async function send(
     stands = await deliver(service, stands, begins, piece, way);
     begins += piece.length;
   }
-  const item = toHex(hash.digest());
+  const item = hash.digest();
   try {
     const done = await patiently(() => service.postNothing(`uploads/${upload.upload}/finish`, UPLOADED), way);
     if (done.item !== item) throw new Stopped("file_not_whole");
@@ -134,7 +136,7 @@ export async function open(
   sink: (bytes: Uint8Array) => void | Promise<void>,
   way: OnTheWay = {},
 ): Promise<Described> {
-  const hash = sha256.create();
+  const hash = await (way.digest ?? beginDigest)();
   let described: Described | undefined;
   let done = 0;
   const sealed = hashed(coming(reporter, service, item, way), hash);
@@ -147,11 +149,11 @@ export async function open(
       described = told;
     }
   }
-  if (described === undefined || toHex(hash.digest()) !== item) throw new Mistrust("part_changed", item);
+  if (described === undefined || hash.digest() !== item) throw new Mistrust("part_changed", item);
   return described;
 }
 
-async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: ReturnType<typeof sha256.create>): AsyncGenerator<Uint8Array> {
+async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: RunningDigest): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) {
     hash.update(piece);
     yield piece;

@@ -11,7 +11,7 @@ import { BadForm } from "./form.js";
 import { type HybridIdentity, concernId } from "./hybrid.js";
 import { type Manifest, type SignedManifest, openingKey, readManifest } from "./manifest.js";
 import { type Policy } from "./policy.js";
-import { Mistrust } from "./problem.js";
+import { Mistrust, clean } from "./problem.js";
 import { isSealedText, openText } from "./seal.js";
 import { digestOf, verify } from "./sig.js";
 import { type Trust } from "./trust.js";
@@ -225,11 +225,14 @@ export function openPart(sealed: Uint8Array | null, identity: HybridIdentity): s
   return text;
 }
 
-/** Words that an entry names, where they were handed out and one of their copies opens with this identity. */
+/**
+ * Words that an entry names, where they were handed out and one of their copies opens with this identity; without marks that
+ * could make a screen show something else than was written.
+ */
 export function openWords(concern: Concern, item: Digest, identity: HybridIdentity): string | undefined {
   for (const copy of concern.items.get(item) ?? []) {
     const text = openText(identity, copy);
-    if (text !== undefined) return text;
+    if (text !== undefined) return clean(text);
   }
   return undefined;
 }

@@ -3,6 +3,7 @@
 import { TomlError, parse } from "smol-toml";
 import { isDay } from "./calendar.js";
 import { BadForm, type Form, atLeast, bool, list, object, officeId, orNull, text, unsigned } from "./form.js";
+import { clean } from "./problem.js";
 import { type Day, type OfficeId } from "./values.js";
 
 /** The limits that no policy may exceed, and the lengths of clocks that are left out (crates/domain/src/ceilings.rs). */
@@ -71,9 +72,11 @@ export interface Policy {
   readonly sealOnArrival: boolean;
 }
 
+/** Text for pages: not empty, and without what steers a screen. */
 const filled: Form<string> = (value) => {
-  if (text(value).trim() === "") throw new BadForm("empty");
-  return value as string;
+  const told = clean(text(value));
+  if (told.trim() === "") throw new BadForm("empty");
+  return told;
 };
 const orNothing =
   <T>(inner: Form<T[]>): Form<T[]> =>

@@ -176,7 +176,7 @@ export class Reporter {
    */
   async act(at: Place, act: Act, words?: Uint8Array): Promise<Acted> {
     const { trust, concern } = at;
-    const day = later(concern.today, later(trust.today, concern.steps.at(-1)?.entry.day ?? ""));
+    const day = later(trust.today, concern.steps.at(-1)?.entry.day ?? "");
     try {
       return await this.#sign(at, act, words, day);
     } catch (fault) {
