@@ -2,23 +2,22 @@
 
 use actix_web::web;
 
-use super::{Answer, Endpoint, get, post};
+use super::{Answer, Endpoint, answer, get, post};
 use crate::actions::examine::{self, Health};
 use crate::actions::{Service, change_people, change_policy, show_people};
 use crate::api::{ActAccepted, People, PeopleAct, Policies, PolicyAct};
 use crate::web::body::Json;
-use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/people", people),
-        post("/people", propose_person),
-        get("/policies", policies),
-        post("/policies", propose_policy),
-        get("/health", health),
+        get("/people").to(people),
+        post("/people").to(propose_person),
+        get("/policies").to(policies),
+        post("/policies").to(propose_policy),
+        get("/health").to(health),
     ]
 }
 
@@ -26,10 +25,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 #[utoipa::path(get, path = "/api/v1/admin/people", tag = "admin", security(("bearer" = [])),
     operation_id = "admin_people", responses((status = 200, body = People), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
-    show_people::people(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::people(&service).await)
 }
 
 /// A signed proposal: a person, a retirement, an office's key.
@@ -41,20 +37,14 @@ pub(crate) async fn propose_person(
     caller: Caller,
     body: Json<PeopleAct>,
 ) -> Answer<ActAccepted> {
-    change_people::change_people(&service, caller.signed(), body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(change_people::change_people(&service, caller.signed(), body.0).await)
 }
 
 /// Every policy the ledger names.
 #[utoipa::path(get, path = "/api/v1/admin/policies", tag = "admin", security(("bearer" = [])),
     operation_id = "admin_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
-    show_people::policies(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::policies(&service).await)
 }
 
 /// A signed proposal of a policy.
@@ -66,18 +56,12 @@ pub(crate) async fn propose_policy(
     caller: Caller,
     body: Json<PolicyAct>,
 ) -> Answer<ActAccepted> {
-    change_policy::change_policy(&service, caller.signed(), body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(change_policy::change_policy(&service, caller.signed(), body.0).await)
 }
 
 /// What is wrong and what to do, as `daylight doctor` says it.
 #[utoipa::path(get, path = "/api/v1/admin/health", tag = "admin", security(("bearer" = [])),
     responses((status = 200, body = Health), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn health(service: web::Data<Service>) -> Answer<Health> {
-    examine::examine(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(examine::examine(&service).await)
 }

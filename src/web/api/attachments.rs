@@ -11,7 +11,7 @@ use daylight_domain::{ConcernId, Digest, from_hex};
 use futures_util::StreamExt as _;
 use futures_util::stream::try_unfold;
 
-use super::{Answer, Endpoint, get, in_path, post, put};
+use super::{Answer, Endpoint, get, in_path, post, put, untraced};
 use crate::actions::{Service, hand_attachment, take_upload};
 use crate::api::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 use crate::web::body::Json;
@@ -27,11 +27,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The addresses for anybody.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        post("/track/uploads", begin),
-        get("/uploads/{id}", progress),
-        put("/uploads/{id}", append),
-        post("/uploads/{id}/finish", finish),
-        post("/track/attachments", to_reporter),
+        post("/track/uploads").to(begin),
+        get("/uploads/{id}").to(progress),
+        put("/uploads/{id}").to(append),
+        post("/uploads/{id}/finish").to(finish),
+        post("/track/attachments").to(to_reporter),
     ]
 }
 
@@ -40,10 +40,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     operation_id = "begin_upload",
     responses((status = 200, body = Upload), BadBody, Forged, Unknown, Conflict, Failure))]
 pub(crate) async fn begin(service: web::Data<Service>, body: Json<BeginUpload>) -> Answer<Upload> {
-    take_upload::begin(&service, body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(take_upload::begin(&service, body.0).await)
 }
 
 /// How much of an upload has come.
@@ -51,10 +48,7 @@ pub(crate) async fn begin(service: web::Data<Service>, body: Json<BeginUpload>) 
     params(("id" = String, Path, description = "The upload, 32 hexadecimal digits")),
     responses((status = 200, body = Upload), BadAddress, Unknown, Failure))]
 pub(crate) async fn progress(service: web::Data<Service>, request: HttpRequest) -> Answer<Upload> {
-    take_upload::progress(&service, upload(&request)?)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(take_upload::progress(&service, upload(&request)?).await)
 }
 
 /// Send the next bytes. Those that begin elsewhere than where the upload stands are not taken; the answer says where it
@@ -111,10 +105,7 @@ pub(crate) async fn append(
     params(("id" = String, Path, description = "The upload, 32 hexadecimal digits")),
     responses((status = 200, body = Uploaded), BadAddress, Unknown, Conflict, Failure))]
 pub(crate) async fn finish(service: web::Data<Service>, request: HttpRequest) -> Answer<Uploaded> {
-    take_upload::finish(&service, upload(&request)?)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(take_upload::finish(&service, upload(&request)?).await)
 }
 
 /// A sealed file of the reporter's concern, as a stream.

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
 use serde::Deserialize;
 
-use super::{Answer, CONCERN, Endpoint, get, in_path, post};
+use super::{Answer, CONCERN, Endpoint, answer, get, in_path, post};
 use crate::actions::{
     Service, add_act, change_people, show_approvals, show_concern, show_ledger, show_people,
 };
@@ -17,14 +17,14 @@ use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, No
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/entries", entries),
-        get("/checkpoints", checkpoints),
-        get("/to-approve", to_approve),
-        get("/concerns/{id}", concern),
-        post("/concerns/{id}/acts", act),
-        get("/people", people),
-        post("/people", sign_person),
-        get("/policies", policies),
+        get("/entries").to(entries),
+        get("/checkpoints").to(checkpoints),
+        get("/to-approve").to(to_approve),
+        get("/concerns/{id}").to(concern),
+        post("/concerns/{id}/acts").to(act),
+        get("/people").to(people),
+        post("/people").to(sign_person),
+        get("/policies").to(policies),
     ]
 }
 
@@ -50,30 +50,21 @@ fn range(query: &str) -> Result<Range, ApiProblem> {
     responses((status = 200, body = AuditEntries), BadAddress, NotSigned, NotAllowed, Failure))]
 pub(crate) async fn entries(service: web::Data<Service>, request: HttpRequest) -> Answer<AuditEntries> {
     let Range { start, count } = range(request.query_string())?;
-    show_ledger::audit_entries(&service, start, count)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_ledger::audit_entries(&service, start, count).await)
 }
 
 /// Every checkpoint that was published, one a batch.
 #[utoipa::path(get, path = "/api/v1/audit/checkpoints", tag = "audit", security(("bearer" = [])),
     responses((status = 200, body = Vec<String>), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn checkpoints(service: web::Data<Service>) -> Answer<Vec<String>> {
-    show_ledger::checkpoints(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_ledger::checkpoints(&service).await)
 }
 
 /// The concerns whose closing waits for the auditor: proposed at the last stage, where nobody else is left. Ids alone.
 #[utoipa::path(get, path = "/api/v1/audit/to-approve", tag = "audit", security(("bearer" = [])),
     responses((status = 200, body = ToApprove), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn to_approve(service: web::Data<Service>, caller: Caller) -> Answer<ToApprove> {
-    show_approvals::to_approve(&service, caller.signed())
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_approvals::to_approve(&service, caller.signed()).await)
 }
 
 /// A concern's published entries and its manifest: no content.
@@ -83,10 +74,7 @@ pub(crate) async fn to_approve(service: web::Data<Service>, caller: Caller) -> A
     responses((status = 200, body = ConcernView), NotSigned, NotAllowed, Unknown, Failure))]
 pub(crate) async fn concern(service: web::Data<Service>, request: HttpRequest) -> Answer<ConcernView> {
     let id: ConcernId = in_path(&request, "id", CONCERN)?;
-    show_concern::at_audit(&service, id)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_concern::at_audit(&service, id).await)
 }
 
 /// The auditor's verdict on a proposed closing, `approved` or `refused`, where the last stage has no second holder.
@@ -101,20 +89,14 @@ pub(crate) async fn act(
     body: Json<HolderAct>,
 ) -> Answer<ActAccepted> {
     let id: ConcernId = in_path(&request, "id", CONCERN)?;
-    add_act::by_holder(&service, caller.signed(), id, body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(add_act::by_holder(&service, caller.signed(), id, body.0).await)
 }
 
 /// Everybody at the service, proposed ones included.
 #[utoipa::path(get, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
     operation_id = "audit_people", responses((status = 200, body = People), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
-    show_people::people(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::people(&service).await)
 }
 
 /// The auditor's signature where the last stage has no second holder.
@@ -126,20 +108,14 @@ pub(crate) async fn sign_person(
     caller: Caller,
     body: Json<PeopleAct>,
 ) -> Answer<ActAccepted> {
-    change_people::change_people(&service, caller.signed(), body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(change_people::change_people(&service, caller.signed(), body.0).await)
 }
 
 /// Every policy the ledger names.
 #[utoipa::path(get, path = "/api/v1/audit/policies", tag = "audit", security(("bearer" = [])),
     operation_id = "audit_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
-    show_people::policies(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::policies(&service).await)
 }
 
 #[cfg(test)]

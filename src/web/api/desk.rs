@@ -3,28 +3,27 @@
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
 
-use super::{Answer, CONCERN, Endpoint, attachments, get, in_path, post};
+use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, post};
 use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
 use crate::api::{
     ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
 };
 use crate::web::body::Json;
-use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("", desk),
-        get("/hand-outs", hand_outs),
-        get("/concerns/{id}", concern),
-        post("/concerns/{id}/acts", act),
-        get("/concerns/{id}/attachments/{item}", attachments::to_holder),
-        get("/people", people),
-        post("/people", change_person),
-        get("/policies", policies),
-        post("/policies", sign_policy),
+        get("").to(desk),
+        get("/hand-outs").to(hand_outs),
+        get("/concerns/{id}").to(concern),
+        post("/concerns/{id}/acts").to(act),
+        get("/concerns/{id}/attachments/{item}").to(attachments::to_holder),
+        get("/people").to(people),
+        post("/people").to(change_person),
+        get("/policies").to(policies),
+        post("/policies").to(sign_policy),
     ]
 }
 
@@ -32,20 +31,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 #[utoipa::path(get, path = "/api/v1/desk", tag = "desk", security(("bearer" = [])),
     responses((status = 200, body = Desk), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn desk(service: web::Data<Service>, caller: Caller) -> Answer<Desk> {
-    show_desk::desk(&service, caller.signed())
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_desk::desk(&service, caller.signed()).await)
 }
 
 /// Capsules on the desk, dummies among them, in an order that tells nothing.
 #[utoipa::path(get, path = "/api/v1/desk/hand-outs", tag = "desk", security(("bearer" = [])),
     responses((status = 200, body = HandOuts), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn hand_outs(service: web::Data<Service>, caller: Caller) -> Answer<HandOuts> {
-    show_desk::hand_outs(&service, caller.signed())
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_desk::hand_outs(&service, caller.signed()).await)
 }
 
 /// A concern that the caller has opened.
@@ -58,10 +51,7 @@ pub(crate) async fn concern(
     request: HttpRequest,
 ) -> Answer<ConcernView> {
     let id: ConcernId = in_path(&request, "id", CONCERN)?;
-    show_concern::at_desk(&service, caller.signed(), id)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_concern::at_desk(&service, caller.signed(), id).await)
 }
 
 /// A signed act on a concern: opened, no conflict, acknowledged, a message, and so on.
@@ -76,20 +66,14 @@ pub(crate) async fn act(
     body: Json<HolderAct>,
 ) -> Answer<ActAccepted> {
     let id: ConcernId = in_path(&request, "id", CONCERN)?;
-    add_act::by_holder(&service, caller.signed(), id, body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(add_act::by_holder(&service, caller.signed(), id, body.0).await)
 }
 
 /// Everybody at the service, proposed ones included.
 #[utoipa::path(get, path = "/api/v1/desk/people", tag = "desk", security(("bearer" = [])),
     operation_id = "desk_people", responses((status = 200, body = People), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
-    show_people::people(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::people(&service).await)
 }
 
 /// A signed act about a person or an office: a signature under a proposal, an admission.
@@ -101,20 +85,14 @@ pub(crate) async fn change_person(
     caller: Caller,
     body: Json<PeopleAct>,
 ) -> Answer<ActAccepted> {
-    change_people::change_people(&service, caller.signed(), body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(change_people::change_people(&service, caller.signed(), body.0).await)
 }
 
 /// Every policy the ledger names.
 #[utoipa::path(get, path = "/api/v1/desk/policies", tag = "desk", security(("bearer" = [])),
     operation_id = "desk_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
-    show_people::policies(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(show_people::policies(&service).await)
 }
 
 /// The last stage's signature under a proposed policy.
@@ -126,8 +104,5 @@ pub(crate) async fn sign_policy(
     caller: Caller,
     body: Json<PolicyAct>,
 ) -> Answer<ActAccepted> {
-    change_policy::change_policy(&service, caller.signed(), body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(change_policy::change_policy(&service, caller.signed(), body.0).await)
 }

@@ -13,9 +13,9 @@ use crate::web::openapi::{BadAddress, Failure, Unknown};
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/ledger/checkpoint", checkpoint),
-        get("/ledger/tile/{path:.*}", tile),
-        get("/ledger/proof/{record}", proof),
+        get("/ledger/checkpoint").to(checkpoint),
+        get("/ledger/tile/{path:.*}").to(tile),
+        get("/ledger/proof/{record}").to(proof),
     ]
 }
 

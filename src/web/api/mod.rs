@@ -11,6 +11,7 @@ use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
 
 use super::error::ApiProblem;
 use super::guard::{self, Area};
+use crate::actions::ActionError;
 
 pub(super) mod admin;
 pub(super) mod attachments;
@@ -26,6 +27,16 @@ pub(super) const BASE: &str = "/api/v1";
 /// What nearly every handler gives.
 pub(super) type Answer<T> = Result<web::Json<T>, ApiProblem>;
 
+/// What an action gave to a person, or why it did not happen; a mistake of ours is logged.
+fn answer<T>(done: Result<T, ActionError>) -> Answer<T> {
+    done.map(web::Json).map_err(ApiProblem::logged)
+}
+
+/// The same to somebody who leaves no trace here, not even by a mistake of ours.
+fn untraced<T>(done: Result<T, ActionError>) -> Answer<T> {
+    done.map(web::Json).map_err(ApiProblem::untraced)
+}
+
 /// A method of an address. Everything registered goes through here, so that a test can hold it against the
 /// served document.
 pub(super) struct Endpoint {
@@ -34,43 +45,35 @@ pub(super) struct Endpoint {
     route: Route,
 }
 
-fn get<F, Args>(path: &'static str, handler: F) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    Endpoint {
-        method: Method::GET,
-        path,
-        route: web::get().to(handler),
+/// An address that waits for its handler.
+struct At(Method, &'static str);
+
+impl At {
+    fn to<F, Args>(self, handler: F) -> Endpoint
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let Self(method, path) = self;
+        Endpoint {
+            route: web::method(method.clone()).to(handler),
+            method,
+            path,
+        }
     }
 }
 
-fn post<F, Args>(path: &'static str, handler: F) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    Endpoint {
-        method: Method::POST,
-        path,
-        route: web::post().to(handler),
-    }
+const fn get(path: &'static str) -> At {
+    At(Method::GET, path)
 }
 
-fn put<F, Args>(path: &'static str, handler: F) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    Endpoint {
-        method: Method::PUT,
-        path,
-        route: web::put().to(handler),
-    }
+const fn post(path: &'static str) -> At {
+    At(Method::POST, path)
+}
+
+const fn put(path: &'static str) -> At {
+    At(Method::PUT, path)
 }
 
 fn open_to_all() -> Vec<Endpoint> {
@@ -78,7 +81,7 @@ fn open_to_all() -> Vec<Endpoint> {
     all.extend(attachments::endpoints());
     all.extend(sign_in::endpoints());
     all.extend(ledger::endpoints());
-    all.push(get("/openapi.json", super::openapi::show));
+    all.push(get("/openapi.json").to(super::openapi::show));
     all
 }
 

@@ -3,21 +3,20 @@
 
 use actix_web::web;
 
-use super::{Answer, Endpoint, get, post};
+use super::{Answer, Endpoint, get, post, untraced};
 use crate::actions::{Service, add_act, show_concern, show_instance, submit_concern};
 use crate::api::{Accepted, ActAccepted, ConcernView, Instance, ReporterAct, Submission, TrackRequest};
 use crate::web::body::Json;
 use crate::web::door::AtTheDoor;
-use crate::web::error::ApiProblem;
 use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Forged, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        get("/instance", instance),
-        post("/concerns", submit),
-        post("/track", track),
-        post("/track/acts", act),
+        get("/instance").to(instance),
+        post("/concerns").to(submit),
+        post("/track").to(track),
+        post("/track/acts").to(act),
     ]
 }
 
@@ -25,10 +24,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 #[utoipa::path(get, path = "/api/v1/instance", tag = "reporters",
     responses((status = 200, body = Instance), Failure))]
 pub(crate) async fn instance(service: web::Data<Service>) -> Answer<Instance> {
-    show_instance::show_instance(&service)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(show_instance::show_instance(&service).await)
 }
 
 /// Send a sealed concern. The same manifest sent again gets the same receipt. While many send at once, the answer is 429
@@ -37,20 +33,14 @@ pub(crate) async fn instance(service: web::Data<Service>) -> Answer<Instance> {
     responses((status = 200, body = Accepted), BadBody, Conflict, Busy, Failure))]
 pub(crate) async fn submit(service: web::Data<Service>, sender: AtTheDoor) -> Answer<Accepted> {
     let (_place, submission) = sender.enter(&service).await?;
-    submit_concern::submit_concern(&service, submission)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(submit_concern::submit_concern(&service, submission).await)
 }
 
 /// A concern as its reporter sees it. Wrong, unknown and expired codes get the same answer.
 #[utoipa::path(post, path = "/api/v1/track", tag = "reporters", request_body = TrackRequest,
     responses((status = 200, body = ConcernView), BadBody, Unknown, Failure))]
 pub(crate) async fn track(service: web::Data<Service>, body: Json<TrackRequest>) -> Answer<ConcernView> {
-    show_concern::track(&service, body.0.locator)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(show_concern::track(&service, body.0.locator).await)
 }
 
 /// A signed act of the reporter: a message, for instance.
@@ -58,8 +48,5 @@ pub(crate) async fn track(service: web::Data<Service>, body: Json<TrackRequest>)
     operation_id = "track_act", request_body = ReporterAct,
     responses((status = 200, body = ActAccepted), BadBody, Forged, Unknown, Conflict, Failure))]
 pub(crate) async fn act(service: web::Data<Service>, body: Json<ReporterAct>) -> Answer<ActAccepted> {
-    add_act::by_reporter(&service, body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::untraced)
+    untraced(add_act::by_reporter(&service, body.0).await)
 }

@@ -2,16 +2,18 @@
 
 use actix_web::web;
 
-use super::{Answer, Endpoint, post};
+use super::{Answer, Endpoint, answer, post};
 use crate::actions::{Service, sign_in};
 use crate::api::{Challenge, Session, SignIn};
 use crate::web::body::Json;
-use crate::web::error::ApiProblem;
 use crate::web::openapi::{BadBody, Failure, NotSigned};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![post("/sign-in/challenge", challenge), post("/sign-in", begin)]
+    vec![
+        post("/sign-in/challenge").to(challenge),
+        post("/sign-in").to(begin),
+    ]
 }
 
 /// A challenge to sign, good for a minute. Takes no body.
@@ -25,8 +27,5 @@ pub(crate) async fn challenge(service: web::Data<Service>) -> web::Json<Challeng
 #[utoipa::path(post, path = "/api/v1/sign-in", tag = "sign-in", request_body = SignIn,
     responses((status = 200, body = Session), BadBody, NotSigned, Failure))]
 pub(crate) async fn begin(service: web::Data<Service>, body: Json<SignIn>) -> Answer<Session> {
-    sign_in::sign_in(&service, body.0)
-        .await
-        .map(web::Json)
-        .map_err(ApiProblem::logged)
+    answer(sign_in::sign_in(&service, body.0).await)
 }
