@@ -1,74 +1,52 @@
 //! The acts as commands: what a holder types, what is asked of it, and what the others read.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
 
-use crate::cli::{AtDesk, daylight, json};
 use crate::hands::{Hand, found_out};
 use crate::harness::{PLANTED, TestApp};
-
-fn file(folder: &Path, name: &str, text: &str) -> String {
-    let path: PathBuf = folder.join(name);
-    std::fs::write(&path, text).unwrap();
-    path.to_str().unwrap().to_owned()
-}
+use crate::program::{AtDesk, Both, json, message};
 
 #[test]
 fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let folder = tempfile::tempdir().unwrap();
-    let guardian = AtDesk::new(&app, "guardian", folder.path());
-    let id = sent.received.concern.to_string();
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
     Hand::at(&app, "guardian", &sent).acknowledge();
 
-    let points = |text: &str| file(folder.path(), "points", text);
+    let points = |text: &str| at.file("points", text);
     let refused = guardian.run(&[
         "act",
         "scope",
-        &id,
+        id,
         "--points-file",
         &points("in: one\nout: two\n"),
     ]);
-    assert!(json(&refused)["message"].as_str().unwrap().contains("line 2"));
+    assert!(message(&refused).contains("line 2"));
     let good = format!("in: the till {PLANTED}\nout (not {PLANTED}): my pay {PLANTED}\n");
-    json(&guardian.run(&["act", "scope", &id, "--points-file", &points(&good)]));
-    let findings = |text: &str| file(folder.path(), "findings", text);
+    json(&guardian.run(&["act", "scope", id, "--points-file", &points(&good)]));
+    let findings = |text: &str| at.file("findings", text);
     let text = format!(
         "point 2 upheld: {PLANTED}\nenquiry: {PLANTED}\nspoken to: 1\nstandard: balance of probabilities\n"
     );
-    let refused = guardian.run(&["act", "findings", &id, "--findings-file", &findings(&text)]);
-    assert!(
-        json(&refused)["message"]
-            .as_str()
-            .unwrap()
-            .contains("line 1: point 2 is not in scope")
-    );
+    let refused = guardian.run(&["act", "findings", id, "--findings-file", &findings(&text)]);
+    assert!(message(&refused).contains("line 1: point 2 is not in scope"));
     json(&guardian.run(&[
         "act",
         "findings",
-        &id,
+        id,
         "--findings-file",
         &findings(&text.replace("point 2", "point 1")),
     ]));
 
-    let code = file(folder.path(), "code", &sent.code.words());
-    let track = |more: &[&str]| {
-        let url = guardian.url();
-        daylight(
-            &[&["track", "--url", url, "--code-file", &code], more].concat(),
-            "",
-            &[],
-        )
-    };
+    let track = |more: &[&str]| at.reporter.track(more, "");
     let told = json(&track(&["--json"]));
     assert_eq!(told["scope"][0]["mark"], "in");
     assert!(told["scope"][1]["reason"].as_str().unwrap().contains(PLANTED));
     assert_eq!(told["findings"][0]["result"], "established");
     assert!(told["enquiries"][0].as_str().unwrap().contains(PLANTED));
-    let page = String::from_utf8(track(&[]).stdout).unwrap();
+    let page = at.reporter.page();
     for wanted in [
         "1. yes: the till",
         "2. no: my pay",
@@ -86,23 +64,18 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
 fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else() {
     let app = TestApp::start();
     let sent = found_out(&app);
-    let folder = tempfile::tempdir().unwrap();
-    let guardian = AtDesk::new(&app, "guardian", folder.path());
-    let body = AtDesk::new(&app, "auditor", folder.path());
-    let id = sent.received.concern.to_string();
-    let recipient = file(
-        folder.path(),
-        "body",
-        &app.key("auditor").identity.recipient().to_string(),
-    );
-    let purpose = file(folder.path(), "purpose", &format!("section 1: {PLANTED}"));
-    let out = folder.path().join("shared.json");
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
+    let body = AtDesk::new(&app, "auditor", at.folder.path());
+    let recipient = at.file("body", &app.key("auditor").identity.recipient().to_string());
+    let purpose = at.file("purpose", &format!("section 1: {PLANTED}"));
+    let out = at.folder.path().join("shared.json");
     let out = out.to_str().unwrap();
     let share = |parts: &str| {
         let args = [
             "act",
             "share",
-            &id,
+            id,
             "--to",
             &recipient,
             "--parts",
@@ -114,12 +87,7 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
         ];
         guardian.run(&args)
     };
-    assert!(
-        json(&share("account,message:99"))["message"]
-            .as_str()
-            .unwrap()
-            .contains("there is no message:99")
-    );
+    assert!(message(&share("account,message:99")).contains("there is no message:99"));
     let shared = json(&share("about,account"));
     let opened = json(&body.open_shared(out));
     assert_eq!(opened["record"], shared["record"]);
@@ -136,8 +104,8 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
     );
 
     let redact = |text: &str| {
-        let copy = file(folder.path(), "copy", text);
-        guardian.run(&["act", "redact", &id, "--part", "account", "--words-file", &copy])
+        let copy = at.file("copy", text);
+        guardian.run(&["act", "redact", id, "--part", "account", "--words-file", &copy])
     };
     let refused = json(&redact("account: [redacted] and more"));
     assert!(
@@ -156,34 +124,31 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
 fn what_waits_for_approval_is_marked_found_and_judged() {
     let app = TestApp::start();
     let sent = found_out(&app);
-    let folder = tempfile::tempdir().unwrap();
-    let (guardian, chair) = (
-        AtDesk::new(&app, "guardian", folder.path()),
-        AtDesk::new(&app, "chair", folder.path()),
-    );
-    let id = sent.received.concern.to_string();
-    let words = file(folder.path(), "words", PLANTED);
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
+    let chair = AtDesk::new(&app, "chair", at.folder.path());
+    let words = at.file("words", PLANTED);
     json(&guardian.run(&[
         "act",
         "close",
-        &id,
+        id,
         "--reason",
         "established",
         "--words-file",
         &words,
     ]));
-    let alone = json(&guardian.run(&["act", "approve", &id]));
+    let alone = json(&guardian.run(&["act", "approve", id]));
     assert!(
         alone["message"].as_str().unwrap().contains("another person"),
         "{alone}"
     );
-    json(&chair.run(&["open", &id]));
+    json(&chair.run(&["open", id]));
     assert_eq!(
         json(&chair.run(&["inbox"]))["concerns"][0]["to_approve"],
         Value::Bool(true)
     );
-    json(&chair.run(&["act", "approve", &id, "--refuse", "--words-file", &words]));
-    let nothing = json(&chair.run(&["act", "approve", &id]));
+    json(&chair.run(&["act", "approve", id, "--refuse", "--words-file", &words]));
+    let nothing = json(&chair.run(&["act", "approve", id]));
     assert!(
         nothing["message"]
             .as_str()
@@ -191,11 +156,11 @@ fn what_waits_for_approval_is_marked_found_and_judged() {
             .contains("nothing of this concern waits"),
         "{nothing}"
     );
-    let nobody = json(&guardian.run(&["act", "hand-over", &id, "--to", "nobody"]));
+    let nobody = json(&guardian.run(&["act", "hand-over", id, "--to", "nobody"]));
     assert!(
         nobody["message"].as_str().unwrap().contains("is called nobody"),
         "{nobody}"
     );
-    json(&guardian.run(&["act", "hand-over", &id, "--to", "deputy"]));
-    assert_eq!(json(&guardian.run(&["open", &id]))["handed_to"], "deputy");
+    json(&guardian.run(&["act", "hand-over", id, "--to", "deputy"]));
+    assert_eq!(json(&guardian.run(&["open", id]))["handed_to"], "deputy");
 }

@@ -14,9 +14,9 @@ use daylight_tlog::sha256;
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use crate::cli::{daylight, said};
 use crate::hands::{Back, ENQUIRED, Hand, closed, reads};
 use crate::harness::{PLANTED, Sent, TestApp};
+use crate::program::{daylight, said};
 use crate::rush::rush;
 
 /// A reporter's browser, without its pages.

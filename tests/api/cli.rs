@@ -2,115 +2,22 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-use serde_json::Value;
 
 use crate::harness::{PLANTED, TestApp};
-
-const VARIABLES: [&str; 6] = [
-    "ALL_PROXY",
-    "all_proxy",
-    "HTTPS_PROXY",
-    "https_proxy",
-    "NO_PROXY",
-    "no_proxy",
-];
-
-pub(crate) fn daylight(args: &[&str], given: &str, variables: &[(&str, &str)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_daylight"));
-    for variable in VARIABLES {
-        command.env_remove(variable);
-    }
-    let mut child = command
-        .args(args)
-        .envs(variables.iter().copied())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that asks for nothing may have gone by now.
-    let _ = child.stdin.take().unwrap().write_all(given.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-pub(crate) fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
-}
-
-pub(crate) fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// A holder's key file, its passphrase and the service's address as arguments.
-pub(crate) struct AtDesk {
-    pub(crate) url: String,
-    pub(crate) key: PathBuf,
-    pub(crate) passphrase: PathBuf,
-}
-
-impl AtDesk {
-    pub(crate) fn new(app: &TestApp, name: &str, folder: &Path) -> Self {
-        let (key, passphrase) = (folder.join(name), folder.join(format!("{name}.passphrase")));
-        std::fs::write(&key, app.key(name).write("four words and more", 8).unwrap()).unwrap();
-        std::fs::write(&passphrase, "four words and more\n").unwrap();
-        let url = format!("http://{}", app.replicas[0].address);
-        Self { url, key, passphrase }
-    }
-
-    /// The service's address.
-    pub(crate) fn url(&self) -> &str {
-        &self.url
-    }
-
-    /// Another body's `daylight shared` with this person's key.
-    pub(crate) fn open_shared(&self, file: &str) -> Output {
-        let (key, passphrase) = (self.key.to_str().unwrap(), self.passphrase.to_str().unwrap());
-        daylight(
-            &[
-                "--json",
-                "shared",
-                file,
-                "--key",
-                key,
-                "--passphrase-file",
-                passphrase,
-            ],
-            "",
-            &[],
-        )
-    }
-
-    pub(crate) fn run(&self, args: &[&str]) -> Output {
-        let at = [
-            "--json",
-            "--url",
-            &self.url,
-            "--key",
-            self.key.to_str().unwrap(),
-            "--passphrase-file",
-            self.passphrase.to_str().unwrap(),
-        ];
-        daylight(&[args, &at].concat(), "", &[])
-    }
-}
+use crate::program::{Both, daylight, file, json, said};
 
 #[test]
 fn the_reporter_reads_the_words_of_an_acknowledgement_and_every_message() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let folder = tempfile::tempdir().unwrap();
-    let guardian = AtDesk::new(&app, "guardian", folder.path());
-    let id = sent.received.concern.to_string();
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
 
-    let early = guardian.run(&["act", "acknowledge", &id]);
+    let early = guardian.run(&["act", "acknowledge", id]);
     assert!(said(&early).contains("open it first"), "{}", said(&early));
 
-    let opened = guardian.run(&["open", &id]);
+    let opened = guardian.run(&["open", id]);
     for wanted in ["you opened it", "I have no conflict", "act conflict"] {
         assert!(said(&opened).contains(wanted), "{wanted}: {}", said(&opened));
     }
@@ -118,22 +25,12 @@ fn the_reporter_reads_the_words_of_an_acknowledgement_and_every_message() {
     assert!(opened["account"].as_str().unwrap().contains(PLANTED));
     assert!(opened["about"].is_string() && opened["attachments"].is_array());
 
-    let words = folder.path().join("words");
     for (act, text) in [("acknowledge", "we have it"), ("message", "was it on a Friday")] {
-        std::fs::write(&words, format!("{text}: {PLANTED}")).unwrap();
-        json(&guardian.run(&["act", act, &id, "--message-file", words.to_str().unwrap()]));
+        let words = at.file("words", &format!("{text}: {PLANTED}"));
+        json(&guardian.run(&["act", act, id, "--message-file", &words]));
     }
-    let code = folder.path().join("code");
-    std::fs::write(&code, &*sent.code.words()).unwrap();
-    let track = |more: &[&str]| {
-        let at = ["--url", &guardian.url, "--code-file", code.to_str().unwrap()];
-        daylight(
-            &[&["track"], &at[..], more].concat(),
-            &format!("yes, on a Friday: {PLANTED}"),
-            &[],
-        )
-    };
-    let told = json(&track(&["--json", "--message"]));
+    let given = format!("yes, on a Friday: {PLANTED}");
+    let told = json(&at.reporter.track(&["--json", "--message"], &given));
     let messages: Vec<(&str, &str, &str)> = told["messages"]
         .as_array()
         .unwrap()
@@ -155,7 +52,7 @@ fn the_reporter_reads_the_words_of_an_acknowledgement_and_every_message() {
             ("message", "reporter", "yes, on a Friday"),
         ]
     );
-    let people_read = String::from_utf8(track(&[]).stdout).unwrap();
+    let people_read = at.reporter.page();
     for (_, _, text) in messages {
         assert!(people_read.contains(text), "{people_read}");
     }
@@ -166,13 +63,12 @@ fn who_passed_a_concern_on_is_told_so_and_signs_nothing_more() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let folder = tempfile::tempdir().unwrap();
-    let guardian = AtDesk::new(&app, "guardian", folder.path());
-    let id = sent.received.concern.to_string();
-    json(&guardian.run(&["open", &id, "--only-about"]));
-    json(&guardian.run(&["act", "conflict", &id]));
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
+    json(&guardian.run(&["open", id, "--only-about"]));
+    json(&guardian.run(&["act", "conflict", id]));
     assert_eq!(json(&guardian.run(&["inbox"]))["concerns"][0]["passed_on"], true);
-    let again = guardian.run(&["open", &id]);
+    let again = guardian.run(&["open", id]);
     assert!(
         said(&again).contains("you passed this concern on"),
         "{}",
@@ -186,13 +82,8 @@ fn a_failure_is_json_for_programs_and_one_word_tells_its_kind() {
     let app = TestApp::start();
     let url = format!("http://{}", app.replicas[0].address);
     let folder = tempfile::tempdir().unwrap();
-    let code = folder.path().join("code");
-    std::fs::write(
-        &code,
-        &*daylight::crypto::code::TrackingCode::generate(&app.entropy).words(),
-    )
-    .unwrap();
-    let code = code.to_str().unwrap();
+    let unknown = daylight::crypto::code::TrackingCode::generate(&app.entropy);
+    let code = &file(folder.path(), "code", &unknown.words());
     let nowhere = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let nowhere = format!("http://{nowhere}");
     for (args, word) in [

@@ -3,9 +3,9 @@
 use daylight::client::auditor;
 use daylight_domain::{Act, ClosingReason, Disputed, Mark, StageNo, State};
 
-use crate::cli::{AtDesk, json};
 use crate::hands::{Back, ENQUIRED, Hand, auditor_approves, closed, found_out, scoped};
 use crate::harness::{PLANTED, TestApp};
+use crate::program::{AtDesk, json};
 
 #[test]
 fn r15_no_closing_before_findings_and_before_the_reporters_time_is_over() {

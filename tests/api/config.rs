@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::cli::{daylight, said};
 use crate::database::TestDatabase;
+use crate::program::{daylight, said};
 
 type Files = BTreeMap<PathBuf, (Vec<u8>, SystemTime)>;
 

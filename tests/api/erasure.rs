@@ -9,10 +9,10 @@ use daylight_domain::{Act, Date, Disputed, State};
 use daylight_tlog::replay::Verdict;
 
 use crate::attachments::{attach, file};
-use crate::cli::{AtDesk, daylight, json};
 use crate::hands::{Back, Hand, closed};
 use crate::harness::{Sent, TestApp};
 use crate::left_blobs::blob;
+use crate::program::{Both, json};
 
 /// The policy of the demonstration keeps content for so many months after the last closing.
 const KEPT_MONTHS: u16 = 36;
@@ -143,28 +143,20 @@ fn the_commands_say_plainly_that_the_content_was_erased_and_when() {
     let (sent, from) = closed_with_a_file(&app);
     on(&app, &sent, from);
     app.live_through(6);
-    let folder = tempfile::tempdir().unwrap();
-    let guardian = AtDesk::new(&app, "guardian", folder.path());
-    let code = folder.path().join("code");
-    std::fs::write(&code, &*sent.code.words()).unwrap();
-    let id = sent.received.concern.to_string();
-    let ask = [
-        "track",
-        "--url",
-        guardian.url(),
-        "--code-file",
-        code.to_str().unwrap(),
-    ];
-    let page = String::from_utf8(daylight(&ask, "", &[]).stdout).unwrap();
+    let at = Both::of(&app, &sent);
+    let page = at.reporter.page();
     assert!(page.contains("Its content was erased by rule on"), "{page}");
     assert!(
         page.contains("36 months") && !page.contains("Come back on"),
         "{page}"
     );
     let day = add_days(from, 6);
-    let told = json(&daylight(&[&ask[..], &["--json"]].concat(), "", &[]));
+    let told = json(&at.reporter.track(&["--json"], ""));
     assert_eq!(told["erased_on"], day.to_string());
-    assert_eq!(json(&guardian.run(&["open", &id]))["erased_on"], day.to_string());
+    assert_eq!(
+        json(&at.guardian.run(&["open", &at.id]))["erased_on"],
+        day.to_string()
+    );
 }
 
 #[test]

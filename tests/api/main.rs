@@ -62,6 +62,8 @@ mod postgres;
 #[cfg(test)]
 mod privacy;
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod raw;
 #[cfg(test)]
 mod referral;

@@ -6,8 +6,8 @@ use std::path::Path;
 use daylight::crypto::key_file::KeyFile;
 use serde_json::Value;
 
-use crate::cli::{AtDesk, daylight, json, said};
 use crate::harness::TestApp;
+use crate::program::{AtDesk, daylight, json, said};
 
 const PASSPHRASE: &str = "four words and more";
 

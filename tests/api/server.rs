@@ -8,9 +8,9 @@ use daylight::store::{Db as _, Store};
 use daylight_domain::Urgency;
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
-use crate::cli::{daylight, json, said};
 use crate::database::{TestDatabase, is_postgres};
 use crate::harness::{Replica, TestApp};
+use crate::program::{daylight, json, said};
 use crate::way::Way;
 
 #[test]
