@@ -48,7 +48,7 @@ async function place(asked: Asked): Promise<{ reporter: Reporter; at: Place }> {
   return { reporter, at: { service, trust, concern: await reporter.track(service, trust) } };
 }
 
-/** Sends a concern; with `again` twice, as after a lost answer. */
+/** Sends a concern. The first answer is lost on its way; then the same is sent once more. */
 async function submit(asked: Asked): Promise<unknown> {
   const trust = await Trust.fetch(service);
   const code = TrackingCode.generate(systemEntropy);
@@ -56,12 +56,18 @@ async function submit(asked: Asked): Promise<unknown> {
   const { excluded, urgency, about, text: account } = asked;
   const sealed = await prepare(trust, master, { excluded, urgency, about, account }, systemEntropy);
   const pieces: number[] = [];
-  const received = await send(service, trust, master, sealed, (done) => pieces.push(done));
+  let lost = 0;
+  const lossy = new Service(url, async (address, request) => {
+    const response = await fetch(address, request);
+    if (address.endsWith("/concerns") && response.ok && ++lost === 1) throw new TypeError("the answer was lost");
+    return response;
+  });
+  const received = await send(lossy, trust, master, sealed, (done) => pieces.push(done));
   const again = await send(service, trust, master, sealed);
   const { policy } = trust.policyOn(trust.today);
   const holders = trust.seats(policy, trust.today).map(({ office, persons }) => `${office} ${persons.length}`);
   const words = code.words().join(" ");
-  return { ...received, code: words, sameAgain: again.receipt === received.receipt, vkey: trust.log.vkey, holders, pieces };
+  return { ...received, code: words, sameAgain: again.receipt === received.receipt, vkey: trust.log.vkey, holders, pieces, lost };
 }
 
 async function track(asked: Asked): Promise<unknown> {

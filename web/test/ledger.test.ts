@@ -90,7 +90,7 @@ test("signatures of person and opening key hold, for this log alone", async () =
   const message = openingMessage(vectors.origin, concern, act.data, by, day);
   assert.deepEqual(message, utf8(vectors.opening_message));
   assert.ok(await verify(secret(4).public(), message, fromHex(act.data.countersign, 64)));
-  assert.equal(await signEntry(read.entry, vectors.origin, secret(2)), entry);
+  assert.equal(signEntry(read.entry, vectors.origin, secret(2)), entry);
 });
 
 test("the manifest is read, signed and digested as on the page", async () => {

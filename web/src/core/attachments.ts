@@ -44,7 +44,7 @@ export async function attach(
 ): Promise<Acted> {
   const described: Described = { name: file.name, type: file.type, size: file.content.size };
   const size = sealedFileSize(described);
-  const signature = await reporter.sign(uploadMessage(at.trust.log.origin, at.concern.id, size));
+  const signature = reporter.sign(uploadMessage(at.trust.log.origin, at.concern.id, size));
   const begin = { locator: reporter.locator(), size, signature: toHex(signature) };
   const upload = await at.service.post("track/uploads", UPLOAD, begin);
   const pieces = sealFile(reporter.recipient(), described, file.content, entropy, way.seal);

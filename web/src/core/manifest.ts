@@ -67,7 +67,7 @@ export async function readManifest(line: string): Promise<SignedManifest> {
 
 /** Signs a manifest with the reporter's key. Throws {@link BadForm} for what {@link readManifest} would refuse. */
 export async function signManifest(manifest: Manifest, key: SigningSecret): Promise<SignedManifest> {
-  const sig = toHex(await key.sign(signingBytes(MANIFEST(manifest))));
+  const sig = toHex(key.sign(signingBytes(MANIFEST(manifest))));
   return readManifest(written(MANIFEST(manifest), sig));
 }
 

@@ -84,7 +84,7 @@ export class Reporter {
   }
 
   /** Signs with the reporter's key. Callers pass bytes with a domain tag. */
-  sign(message: Uint8Array): Promise<Uint8Array> {
+  sign(message: Uint8Array): Uint8Array {
     return this.#key.sign(message);
   }
 
@@ -190,7 +190,7 @@ export class Reporter {
   async #sign({ service, trust, concern }: Place, act: Act, words: Uint8Array | undefined, day: Day): Promise<Acted> {
     const after = concern.steps.at(-1)?.record ?? null;
     const entry = { day, concern: concern.id, by: "reporter", after, act };
-    const line = await signEntry(entry, trust.log.origin, this.#key);
+    const line = signEntry(entry, trust.log.origin, this.#key);
     const items = words === undefined ? [] : [toBase64(words)];
     const answer = await service.post("track/acts", ACT_ACCEPTED, { locator: this.locator(), entry: line, items });
     const receipt = await checkAct(trust.log, answer.receipt, line, answer.batch_on);

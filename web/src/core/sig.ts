@@ -7,8 +7,6 @@ import { type Entropy, random } from "./entropy.js";
 
 const { Point } = ed25519;
 const SEED_BYTES = 32;
-/** RFC 8410: an Ed25519 private key in PKCS #8 is this and the seed. */
-const PKCS8 = fromHex("302e020100300506032b657004220420", 16);
 /** y of the points of small order, little-endian, the sign of x left out (order 1, 2, 4, and the two pairs of order 8). */
 const SMALL_ORDER = [
   "0100000000000000000000000000000000000000000000000000000000000000",
@@ -88,7 +86,7 @@ function native(): Promise<SubtleCrypto | undefined> {
   nativeKnows ??= (async () => {
     const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
     try {
-      await subtle?.importKey("pkcs8", concat(PKCS8, new Uint8Array(SEED_BYTES)).slice(), "Ed25519", false, ["sign"]);
+      await subtle?.importKey("raw", Point.BASE.toBytes().slice(), "Ed25519", false, ["verify"]);
       return subtle;
     } catch {
       return undefined;
@@ -117,21 +115,11 @@ export class SigningSecret {
     return ed25519.getPublicKey(this.#seed);
   }
 
-  /** Signs exactly these bytes. Callers pass bytes with a domain tag, never bytes that somebody else chose. */
-  async sign(message: Uint8Array): Promise<Uint8Array> {
-    const subtle = await native();
-    if (subtle === undefined) return this.signHere(message);
-    const encoded = concat(PKCS8, this.#seed);
-    try {
-      const key = await subtle.importKey("pkcs8", encoded.slice(), "Ed25519", false, ["sign"]);
-      return new Uint8Array(await subtle.sign("Ed25519", key, message.slice()));
-    } finally {
-      wipe(encoded);
-    }
-  }
-
-  /** As {@link SigningSecret.sign}, without Web Crypto. The same bytes: Ed25519 rolls no dice. */
-  signHere(message: Uint8Array): Uint8Array {
+  /**
+   * Signs exactly these bytes. Callers pass bytes with a domain tag, never bytes that somebody else chose. Never by Web Crypto:
+   * Apple's rolls dice for it (CryptoKit, `Curve25519.Signing`), and the same words would not give the same signature.
+   */
+  sign(message: Uint8Array): Uint8Array {
     return ed25519.sign(message, this.#seed);
   }
 

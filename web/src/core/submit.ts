@@ -95,6 +95,7 @@ export async function send(
     capsules: sealed.capsules.map(toBase64),
   };
   const headers: Record<string, string> = {};
+  let lost = 0;
   for (let tries = 1; ; tries += 1) {
     try {
       const answer = await service.post("concerns", ACCEPTED, request, headers);
@@ -102,8 +103,12 @@ export async function send(
     } catch (fault) {
       if (!(fault instanceof CallFailed) || tries >= MOST_TRIES) throw fault;
       const wanted = fault.refusal?.work;
-      if (wanted !== undefined) headers["daylight-work"] = doWork(wanted, sealed.signed.digest, onWork);
-      else if (fault.kind !== "unreachable" || tries > 1) throw fault;
+      if (wanted !== undefined) {
+        headers["daylight-work"] = doWork(wanted, sealed.signed.digest, onWork);
+      } else {
+        lost += 1;
+        if (fault.kind !== "unreachable" || lost > 1) throw fault;
+      }
     }
   }
 }
