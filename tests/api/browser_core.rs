@@ -92,11 +92,7 @@ impl Drop for Browser {
 /// As long as an account may be, in many scripts.
 fn account() -> String {
     let letters = "Żółć, ελληνικά, עברית, اردو, ไทย, 漢字, 🙈👩🏽\u{200d}🚒, e\u{301}\u{0}\r\n";
-    let mut account = format!("account: {PLANTED} ");
-    while account.len() + letters.len() <= 256 * 1024 {
-        account.push_str(letters);
-    }
-    account
+    format!("account: {PLANTED} {}", letters.repeat(2729))
 }
 
 /// What the browser sent, as our own programs find it with its code.
