@@ -4,24 +4,37 @@ DEMO ?= demo
 LISTEN ?= 127.0.0.1:8080
 FUZZ_SECONDS ?= 60
 
+# What browsers load is part of the program: built first, from these.
+WEB := web/dist/worker.js
+WEB_SOURCES := $(shell find web/src -type f) web/build.mjs
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean --long
+.PHONY: help web web-tools build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean --long
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-build: ## put the programs into target/release
+web: $(WEB) ## put what browsers load into web/dist
+
+$(WEB): $(WEB_SOURCES) web/node_modules/.package-lock.json
+	cd web && node build.mjs
+
+# Before the packages are fetched, and no reason to fetch them again.
+web-tools:
+	@scripts/install-missing.sh node npm
+
+build: web ## put the programs into target/release
 	@scripts/install-missing.sh cc
 	cargo build --release --locked
 
-run: ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in ./demo)
+run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in ./demo)
 	@scripts/install-missing.sh cc faketime
 	cargo build --release --locked
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
-test: ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc faketime node npm postgres
+test: web ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
+	@scripts/install-missing.sh aiosmtpd cc chromium faketime node npm postgres
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
@@ -32,7 +45,7 @@ test: ## everything that must pass before a commit: format, clippy, all tests on
 	@scripts/tree-state.sh | diff target/tree-before - \
 		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
 
-tour: ## the story in a minute: ignored, it climbs, and is answered outside (make tour -- --long: a whole life too)
+tour: web ## the story in a minute: ignored, it climbs, and is answered outside (make tour -- --long: a whole life too)
 	@scripts/install-missing.sh cc faketime curl
 	cargo build --release --locked
 	scripts/tour.sh
@@ -42,16 +55,16 @@ tour: ## the story in a minute: ignored, it climbs, and is answered outside (mak
 --long:
 	@:
 
-bench: ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
+bench: web ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
 	@scripts/install-missing.sh cc
 	cargo bench --locked --bench ratios
 
-faults: ## the long forms: power cuts, clocks, many concerns, on both databases (takes a while)
-	@scripts/install-missing.sh aiosmtpd cc faketime postgres
+faults: web ## the long forms: power cuts, clocks, many concerns, on both databases (takes a while)
+	@scripts/install-missing.sh aiosmtpd cc chromium faketime postgres
 	cargo test --workspace --release --locked -- --ignored
 	scripts/with-postgres.sh cargo test --release --locked --test api -- --ignored
 
-fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing
+fuzz: web ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz when it is missing
 	@scripts/install-missing.sh cc
 	@command -v cargo-fuzz > /dev/null || cargo install --locked cargo-fuzz
 	@# A release compiler takes the sanitizer's flags only with RUSTC_BOOTSTRAP. What is found lies in fuzz/found, so
@@ -64,11 +77,11 @@ fuzz: ## each parser of outside bytes for FUZZ_SECONDS (60); installs cargo-fuzz
 			-max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=20 -verbosity=0 -print_final_stats=1; \
 	done
 
-proxy-check: ## nginx and Caddy in front of Daylight, as in config/proxy: they must keep nothing (needs both, and socat)
+proxy-check: web ## nginx and Caddy in front of Daylight, as in config/proxy: they must keep nothing (needs both, and socat)
 	cargo build --release --locked
 	scripts/proxy-check.sh
 
-image-check: ## the images of docker/, built without a registry and tried (needs root, debootstrap, buildah, podman)
+image-check: web ## the images of docker/, built without a registry and tried (needs root, debootstrap, buildah, podman)
 	cargo build --release --locked
 	docker/check.sh
 
@@ -84,10 +97,10 @@ advisories: ## known faults of what we build on (fetches the RustSec database)
 interop-deps: web/node_modules/.package-lock.json ## what the browser's side is built of, and compared with (npm)
 
 # npm writes this file last, so that it is newer than the lock file only when all is there.
-web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json | web-tools
 	cd web && npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
 clean: ## remove what was built; the demonstration's data stays
 	cargo clean
-	rm -rf web/node_modules
+	rm -rf web/dist web/node_modules

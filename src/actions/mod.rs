@@ -32,6 +32,7 @@ pub mod set_up;
 pub mod show_approvals;
 pub mod show_concern;
 pub mod show_desk;
+pub mod show_front;
 pub mod show_instance;
 pub mod show_ledger;
 pub mod show_people;

@@ -6,14 +6,9 @@ use actix_web::http::header::{
     X_FRAME_OPTIONS,
 };
 
-// Nothing is loaded, framed, posted or scripted: this version has one plain page. HSTS belongs to the proxy,
-// which alone knows whether there is TLS in front.
-const ALWAYS: [(HeaderName, &str); 7] = [
-    (
-        CONTENT_SECURITY_POLICY,
-        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-         require-trusted-types-for 'script'; trusted-types 'none'",
-    ),
+// Answers to programs load, frame, post and script nothing. HSTS belongs to the proxy, which alone knows whether there
+// is TLS in front.
+const ALWAYS: [(HeaderName, &str); 6] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
     (X_FRAME_OPTIONS, "DENY"),
@@ -22,13 +17,29 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()"),
 ];
 
+const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+                       require-trusted-types-for 'script'; trusted-types 'none'";
+// A page runs this service's own scripts and style sheet and talks to this service alone. Argon2id comes as WebAssembly;
+// the one Trusted Types policy names the one worker.
+const PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+                    worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+                    require-trusted-types-for 'script'; trusted-types daylight-worker";
+
 /// For what never changes: a tile of the tree has one content for ever (c2sp.org/tlog-tiles).
 pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// Sets the headers; no-store unless the handler has said otherwise. Doing it twice changes nothing.
+/// For a page with a script.
+pub(crate) fn allow_page(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE));
+}
+
+/// Sets the headers; nothing is allowed and nothing kept unless the handler has said otherwise. Doing it twice changes nothing.
 pub(crate) fn harden(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
     }
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -52,7 +63,7 @@ mod tests {
         assert_eq!(said(REFERRER_POLICY), "no-referrer");
         assert_eq!(said(CACHE_CONTROL), "no-store");
         assert!(!headers.contains_key(SERVER));
-        assert_eq!(headers.len(), ALWAYS.len() + 1);
+        assert_eq!(headers.len(), ALWAYS.len() + 2);
     }
 
     #[test]

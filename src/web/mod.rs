@@ -17,16 +17,18 @@ use crate::actions::Service;
 use error::ApiProblem;
 
 mod api;
+mod assets;
 mod body;
 mod door;
 mod error;
 mod faults;
 mod guard;
 mod headers;
-mod home;
 mod openapi;
 mod openapi_acts;
+mod reporter;
 mod root;
+mod words;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
 const LONGEST_ADDRESS: usize = 1024;
@@ -65,6 +67,8 @@ fn app(
     App::new()
         .app_data(web::Data::new(service))
         .configure(root::register)
+        .configure(reporter::register)
+        .configure(assets::register)
         .configure(api::register)
         .default_service(web::to(|| async { Err::<&str, _>(ApiProblem::unknown_path()) }))
         .wrap(from_fn(edge))

@@ -10,6 +10,8 @@ mod attachments;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod browser_core;
 #[cfg(test)]
 mod calendar;

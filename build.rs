@@ -1,0 +1,13 @@
+//! The browser's files are built before the program that carries them: says so instead of failing somewhere inside.
+
+fn main() {
+    for name in ["site.css", "reporter.js", "worker.js"] {
+        let path = format!("web/dist/{name}");
+        println!("cargo::rerun-if-changed={path}");
+        if !std::path::Path::new(&path).is_file() {
+            println!(
+                "cargo::error={path} is not there: run `make web` first (`make build` and `make test` do)"
+            );
+        }
+    }
+}

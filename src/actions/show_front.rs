@@ -1,0 +1,32 @@
+//! What the start page tells a visitor before anything is sealed: the rules in force and what this service is doing.
+
+use daylight_domain::{Date, Policy};
+
+use super::{ActionError, Service};
+
+/// The facts of the start page, in the service's words. Clients check them against the record before they seal.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// The policy in force.
+    pub policy: Policy,
+    /// The service's civil day.
+    pub today: Date,
+    /// Whether new concerns are taken at all.
+    pub takes_concerns: bool,
+    /// The log's verifier key.
+    pub vkey: String,
+}
+
+/// Looks them up. Fails where no policy is in force yet.
+pub async fn front(service: &Service) -> Result<Front, ActionError> {
+    let rules = service.rules().await?;
+    let today = service.today(&rules);
+    let (_, policy) = rules.policy_on(today)?;
+    let closed = rules.roster.channel_closed().is_some_and(|from| from <= today);
+    Ok(Front {
+        policy: policy.policy.clone(),
+        today,
+        takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
+        vkey: service.log.verifier().vkey(),
+    })
+}

@@ -1,0 +1,131 @@
+//! What stands on the reporter's document when it is sent: words and the policy's facts. No script's work is done here.
+
+use std::borrow::Cow;
+
+use askama::Template;
+use daylight_domain::{ClockName, Policy, Urgency, first_dates};
+
+use crate::actions::show_front::Front;
+use crate::web::assets::{Assets, assets};
+use crate::web::words::{Words, languages};
+
+/// Beginnings of the keys of those messages that the script puts on the page itself.
+const SCRIPT_WORDS: [&str; 12] = [
+    "clock-",
+    "code-copied",
+    "concern-",
+    "date",
+    "danger-then",
+    "enter-error",
+    "exclude-none",
+    "month-",
+    "outcome-",
+    "problem-",
+    "step-",
+    "weekday-",
+];
+/// Further ones, by their whole keys.
+const MORE_SCRIPT_WORDS: [&str; 18] = [
+    "error-prefix",
+    "says-the-service",
+    "working",
+    "what-error",
+    "what-too-long",
+    "exclude-last",
+    "prove-word",
+    "prove-error",
+    "check-not-given",
+    "check-nobody",
+    "check-first-reader",
+    "send-sealing",
+    "send-rush",
+    "sent-reply-by",
+    "sent-decide-by",
+    "sent-feedback-by",
+    "sent-missed",
+    "sent-return",
+];
+
+/// The document.
+#[derive(Template)]
+#[template(path = "layout.html")]
+pub(crate) struct Page<'a> {
+    w: &'a Words,
+    languages: &'static [Words],
+    assets: &'static Assets,
+    policy: Option<&'a Policy>,
+    vkey: &'a str,
+    route: Option<Route<'a>>,
+    takes_concerns: bool,
+}
+
+/// Who gets a concern sent today, and by when they must answer.
+struct Route<'a> {
+    first: &'a str,
+    next: &'a str,
+    last: &'a str,
+    reply_by: Cow<'a, str>,
+}
+
+impl<'a> Page<'a> {
+    /// In these words, with these facts; without them the page says less and nothing wrong.
+    pub(crate) fn new(w: &'a Words, front: Option<&'a Front>) -> Self {
+        Self {
+            w,
+            languages: languages(),
+            assets: assets(),
+            policy: front.map(|front| &front.policy),
+            vkey: front.map_or("", |front| &front.vkey),
+            route: front.and_then(|front| Route::of(w, front)),
+            takes_concerns: front.is_some_and(|front| front.takes_concerns),
+        }
+    }
+
+    fn organisation(&self) -> &str {
+        self.policy
+            .map_or("Daylight", |policy| policy.organisation.as_str())
+    }
+
+    /// A message that names the organisation, or somebody on the route.
+    fn say(&self, key: &str) -> Cow<'_, str> {
+        let route = self.route.as_ref();
+        let name = |of: fn(&Route<'a>) -> &'a str| route.map_or("", of);
+        self.w.say_with(
+            key,
+            &[
+                ("organisation", self.organisation()),
+                ("reader", name(|route| route.first)),
+                ("next", name(|route| route.next)),
+                ("last", name(|route| route.last)),
+                ("date", route.map_or("", |route| &*route.reply_by)),
+            ],
+        )
+    }
+
+    fn script_words(&self) -> Vec<(&str, Cow<'_, str>)> {
+        let wanted: Vec<&str> = SCRIPT_WORDS.iter().chain(&MORE_SCRIPT_WORDS).copied().collect();
+        self.w.for_script(&wanted)
+    }
+
+    /// The question that an answer on the last page belongs to.
+    fn question(&self, answer: &str) -> Cow<'_, str> {
+        match answer {
+            "kind-who" => self.w.say("kind-who-label"),
+            other => self.w.say(format!("{other}-heading")),
+        }
+    }
+}
+
+impl<'a> Route<'a> {
+    fn of(w: &'a Words, front: &'a Front) -> Option<Self> {
+        let stages = &front.policy.stages;
+        let dates = first_dates(&front.policy, front.today, Urgency::Ordinary);
+        let reply = dates.iter().find(|date| date.clock == ClockName::Acknowledge)?;
+        Some(Self {
+            first: &stages.first()?.name,
+            next: &stages.get(1)?.name,
+            last: &stages.last()?.name,
+            reply_by: w.date(reply.due),
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! The words of the pages in each language (Fluent), one catalogue a file. Must not know a page.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use daylight_domain::Date;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// All catalogues, English first. Each has every message: a test sees to it.
+static LANGUAGES: LazyLock<Vec<Words>> =
+    LazyLock::new(|| vec![Words::read("en", "ltr", include_str!("messages/en.ftl"))]);
+
+/// What a message may name. A page for a script gets them as `{name}`, for the script to fill in.
+const NAMES: [&str; 24] = [
+    "clock",
+    "count",
+    "date",
+    "day",
+    "here",
+    "kind",
+    "last",
+    "month",
+    "months",
+    "names",
+    "next",
+    "number",
+    "office",
+    "offices",
+    "organisation",
+    "reader",
+    "over",
+    "reason",
+    "stage",
+    "there",
+    "weekday",
+    "who",
+    "words",
+    "year",
+];
+
+/// One language.
+pub(crate) struct Words {
+    code: &'static str,
+    direction: &'static str,
+    bundle: FluentBundle<FluentResource>,
+    keys: Vec<String>,
+}
+
+/// Every language, English first.
+pub(crate) fn languages() -> &'static [Words] {
+    &LANGUAGES
+}
+
+impl Words {
+    /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
+    fn read(code: &'static str, direction: &'static str, text: &str) -> Self {
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(whole, _)| whole);
+        let keys = resource.entries().filter_map(|entry| match entry {
+            fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        });
+        let keys = keys.collect();
+        let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+        // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
+        bundle.set_use_isolating(direction == "rtl");
+        // Refused only for a message that is there already.
+        let _ = bundle.add_resource(resource);
+        Self {
+            code,
+            direction,
+            bundle,
+            keys,
+        }
+    }
+
+    /// The language's code (BCP 47).
+    pub(crate) fn code(&self) -> &str {
+        self.code
+    }
+
+    /// `ltr` or `rtl`.
+    pub(crate) fn direction(&self) -> &str {
+        self.direction
+    }
+
+    /// Where its page is.
+    pub(crate) fn path(&self) -> String {
+        if self.code == "en" {
+            "/".to_owned()
+        } else {
+            format!("/{}", self.code)
+        }
+    }
+
+    /// A message that names nothing.
+    pub(crate) fn say<K: AsRef<str>>(&self, key: K) -> Cow<'_, str> {
+        self.format(key.as_ref(), None)
+    }
+
+    /// A message with what it names.
+    pub(crate) fn say_with(&self, key: &str, named: &[(&str, &str)]) -> Cow<'_, str> {
+        let named: FluentArgs<'_> = named
+            .iter()
+            .map(|(name, value)| (*name, FluentValue::from(*value)))
+            .collect();
+        self.format(key, Some(&named))
+    }
+
+    /// The messages whose keys begin with one of these, for a script: what is named stands as `{name}`.
+    pub(crate) fn for_script(&self, wanted: &[&str]) -> Vec<(&str, Cow<'_, str>)> {
+        let named: FluentArgs<'_> = NAMES
+            .iter()
+            .map(|name| (*name, FluentValue::from(format!("{{{name}}}"))))
+            .collect();
+        self.keys
+            .iter()
+            .filter(|key| wanted.iter().any(|start| key.starts_with(start)))
+            .map(|key| (key.as_str(), self.format(key, Some(&named))))
+            .collect()
+    }
+
+    /// A date as people write it.
+    pub(crate) fn date(&self, date: Date) -> Cow<'_, str> {
+        let weekday = self.say(format!("weekday-{}", date.weekday().to_monday_one_offset()));
+        let month = self.say(format!("month-{}", date.month()));
+        let day = date.day().to_string();
+        let year = date.year().to_string();
+        self.say_with(
+            "date",
+            &[
+                ("weekday", &weekday),
+                ("day", &day),
+                ("month", &month),
+                ("year", &year),
+            ],
+        )
+    }
+
+    fn format(&self, key: &str, named: Option<&FluentArgs<'_>>) -> Cow<'_, str> {
+        let pattern = self.bundle.get_message(key).and_then(|message| message.value());
+        pattern.map_or_else(
+            || Cow::Owned(key.to_owned()),
+            |pattern| {
+                let text = self.bundle.format_pattern(pattern, named, &mut Vec::new());
+                Cow::Owned(text.into_owned())
+            },
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_language_has_every_message() {
+        let [english, others @ ..] = languages() else {
+            panic!("there is English");
+        };
+        for other in others {
+            let missing: Vec<_> = english
+                .keys
+                .iter()
+                .filter(|key| !other.keys.contains(key))
+                .collect();
+            let unknown: Vec<_> = other
+                .keys
+                .iter()
+                .filter(|key| !english.keys.contains(key))
+                .collect();
+            assert!(
+                missing.is_empty() && unknown.is_empty(),
+                "{}: {missing:?} {unknown:?}",
+                other.code
+            );
+        }
+    }
+
+    #[test]
+    fn what_a_message_names_is_named_in_every_language_and_known_to_the_script() {
+        for words in languages() {
+            for (key, text) in words.for_script(&[""]) {
+                assert!(!text.contains("{$"), "{} {key}: {text}", words.code);
+                let named = |text: &str| -> BTreeSet<String> {
+                    text.split('{')
+                        .skip(1)
+                        .filter_map(|rest| Some(rest.split_once('}')?.0.to_owned()))
+                        .collect()
+                };
+                let english = languages()[0].for_script(&[key]);
+                let english = english.iter().find(|(other, _)| *other == key).unwrap();
+                assert_eq!(named(&text), named(&english.1), "{} {key}", words.code);
+            }
+        }
+    }
+
+    /// A key is used where it stands in quotes in a template or a script, or where a family is (`step-`).
+    #[test]
+    fn every_message_is_used_and_every_message_used_is_there() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut sources = String::new();
+        for folder in ["src/web/templates", "src/web/reporter", "web/src/pages"] {
+            for file in std::fs::read_dir(root.join(folder)).unwrap() {
+                sources.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+            }
+        }
+        sources.push_str(include_str!("words.rs"));
+        let families = ["clock-", "month-", "outcome-", "step-", "weekday-"];
+        let questions = ["danger", "kind", "people", "told", "when", "who"];
+        for key in &languages()[0].keys {
+            let quoted = sources.contains(&format!("\"{key}\""));
+            let of_family = families.iter().any(|family| key.starts_with(family));
+            let of_question = key
+                .split_once('-')
+                .is_some_and(|(name, _)| questions.contains(&name));
+            assert!(quoted || of_family || of_question, "{key} is used nowhere");
+        }
+        for used in sources
+            .split("say(\"")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('"')?.0))
+        {
+            assert!(
+                languages()[0].keys.iter().any(|key| key == used),
+                "{used} is missing"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_reads_as_people_write_it() {
+        let day = Date::constant(2026, 12, 29);
+        assert_eq!(languages()[0].date(day), "Tuesday 29 December 2026");
+    }
+}

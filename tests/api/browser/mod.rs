@@ -1,0 +1,101 @@
+//! The reporter's pages in a real Chromium, on a real service: what the browser seals Rust opens, and the other way round.
+//! The scenarios are in `web/test/browser`; here is what must be true of them.
+
+mod back;
+mod pages;
+mod raise;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::str::FromStr as _;
+
+use daylight::client::Reporter;
+use daylight::client::submit::Received;
+use daylight::crypto::code::TrackingCode;
+use serde_json::{Value, json};
+
+use crate::harness::{Sent, TestApp};
+
+/// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
+fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
+    let mut input = json!({
+        "url": format!("http://{}", app.replicas[0].address),
+        "today": app.trust().today,
+        "pictures": Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots"),
+        "chromium": chromium(),
+    });
+    let fields = with.as_object().expect("fields of the scenario's input");
+    input.as_object_mut().unwrap().extend(fields.clone());
+    let seen = run(scenario, &input);
+    for wrong in ["violations", "errors"] {
+        // A browser without a connection says so on its console.
+        let said = seen["seen"][wrong].as_array().unwrap().iter();
+        let said: Vec<&Value> = said
+            .filter(|line| !line.as_str().unwrap().contains("ERR_INTERNET_DISCONNECTED"))
+            .filter(|line| !line.as_str().unwrap().contains("status of 404"))
+            .collect();
+        assert!(said.is_empty(), "{scenario}: {wrong}: {said:?}");
+    }
+    seen
+}
+
+fn run(scenario: &str, input: &Value) -> Value {
+    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
+    assert!(
+        web.join("node_modules/playwright-core").is_dir(),
+        "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
+    );
+    let mut node = Command::new("node")
+        .arg(web.join("test/browser/run.mjs"))
+        .arg(scenario)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("node is needed for these tests: run `make test`");
+    node.stdin
+        .take()
+        .unwrap()
+        .write_all(input.to_string().as_bytes())
+        .unwrap();
+    let done = node.wait_with_output().unwrap();
+    let wrong = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{scenario}: {wrong}");
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+fn chromium() -> PathBuf {
+    let places = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&places)
+        .map(|place| place.join("chromium"))
+        .find(|program| program.is_file())
+        .expect("chromium is needed for these tests: run `make test`, which installs it")
+}
+
+/// A concern that the browser sent, for people at work on it.
+fn sent(app: &TestApp, code: &Value) -> Sent {
+    let words = code.as_str().unwrap();
+    app.plant(words);
+    let code = TrackingCode::from_str(words).unwrap();
+    let trust = app.trust();
+    let reporter = Reporter::from_code(&code, &trust).unwrap();
+    let concern = reporter.track(app.client(), &trust).unwrap();
+    let received = Received {
+        concern: concern.id,
+        received_on: concern.manifest.day,
+        batch_on: concern.manifest.day,
+        receipt: String::new(),
+        outlook: concern.outlook,
+    };
+    Sent {
+        code,
+        received,
+        trust,
+    }
+}
+
+fn lines(value: &Value) -> Vec<&str> {
+    let all = value.as_array().unwrap().iter();
+    all.map(|line| line.as_str().unwrap()).collect()
+}

@@ -1,0 +1,31 @@
+// Builds what browsers load from this service into web/dist: one style sheet, the page's script and the worker's.
+import { build } from "esbuild";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = join(here, "dist");
+await mkdir(dist, { recursive: true });
+
+await build({
+  absWorkingDir: here,
+  entryPoints: { reporter: "src/pages/reporter.ts", worker: "src/worker/worker.ts" },
+  outdir: "dist",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["chrome109", "firefox115", "safari16.4"],
+  loader: { ".txt": "text" },
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+const { css } = sass.compile(join(here, "src/styles/site.scss"), {
+  loadPaths: [join(here, "node_modules")],
+  style: "compressed",
+  quietDeps: true,
+  charset: false,
+});
+await writeFile(join(dist, "site.css"), css);

@@ -1,0 +1,173 @@
+// Coming back with a code: where the concern stands, what was written, and what the reporter can still do.
+
+import type { Act, ConcernView, MessageView, PointView, StepView } from "../worker/protocol.js";
+import { ask } from "./ask.js";
+import { compareClocks } from "./clock.js";
+import { byId, choice, make, show, typed } from "./dom.js";
+import { problemOf } from "./faults.js";
+import type { Problem } from "./problem.js";
+import { showProblems } from "./problem.js";
+import { goForGood } from "./screens.js";
+import { inWords, say } from "./words.js";
+
+let last = "";
+let busy = false;
+
+/** What is said once an act has been sent and its receipt checked. */
+const DONE: Readonly<Record<Act["act"], string>> = {
+  message: "concern-sent-note",
+  "scope-dispute": "concern-dispute-done",
+  "findings-dispute": "concern-dispute-done",
+  treatment: "concern-treatment-done",
+  danger: "concern-danger-done",
+  exclude: "concern-exclude-done",
+};
+
+/** Makes the code's field and the acts work. */
+export function startComingBack(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-screen="enter"]');
+  form?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    void enter();
+  });
+  for (const act of document.querySelectorAll<HTMLFormElement>("form[data-act]")) {
+    act.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void sign(act);
+    });
+  }
+  byId("concern-close").addEventListener("click", () => {
+    location.reload();
+  });
+}
+
+async function enter(): Promise<void> {
+  await once("entering", "enter", async () => {
+    const concern = await ask("enter", typed("enter"));
+    byId<HTMLTextAreaElement>("enter").value = "";
+    showConcern(concern);
+    goForGood("concern");
+  });
+}
+
+async function sign(form: HTMLFormElement): Promise<void> {
+  const act = actOf(form);
+  if (!("act" in act)) {
+    showProblems([act]);
+    return;
+  }
+  await once("concern-done", undefined, async () => {
+    const concern = await ask("act", act);
+    form.reset();
+    showConcern(concern);
+    const done = byId("concern-done");
+    done.textContent = say(DONE[act.act]);
+    done.hidden = false;
+    done.scrollIntoView({ block: "center" });
+  });
+}
+
+/** The act that a form stands for, or what is missing. */
+function actOf(form: HTMLFormElement): Act | Problem {
+  const act = form.dataset["act"] as Act["act"];
+  if (act === "danger") return { act };
+  if (act === "exclude") {
+    const office = form.querySelector<HTMLInputElement>("input:checked")?.value;
+    return office === undefined ? { text: say("concern-write-error") } : { act, office };
+  }
+  const text = typed(`act-${act}`).trim();
+  return text === "" ? { text: say("concern-write-error"), field: `act-${act}` } : { act, text };
+}
+
+/** One thing at a time, with a sign that something is being done. */
+async function once(place: string, field: string | undefined, work: () => Promise<void>): Promise<void> {
+  if (busy) return;
+  busy = true;
+  const sign = byId(place);
+  sign.hidden = false;
+  sign.replaceChildren(make("p", "govuk-body", say("working")), make("progress", ""));
+  try {
+    await work();
+    showProblems([]);
+    if (place === "entering") sign.replaceChildren();
+  } catch (error) {
+    sign.replaceChildren();
+    sign.hidden = place === "concern-done";
+    showProblems([problemOf(error, last, field)]);
+  } finally {
+    busy = false;
+  }
+}
+
+function showConcern(concern: ConcernView): void {
+  last = concern.last;
+  compareClocks(concern.today);
+  show("concern-done", false);
+  byId("concern-with").textContent = `${say("concern-with", { stage: concern.stage })} (${say("says-the-service")})`;
+  byId("concern-on").textContent = say("concern-sent-on", { date: inWords(concern.sentOn) });
+  byId("concern-new").replaceChildren(
+    ...concern.newHolders.map(({ office, names }) =>
+      make("p", "govuk-inset-text", say("concern-holders-new", { office, names: names.join(", ") })),
+    ),
+  );
+  byId("concern-dates").replaceChildren(...dates(concern));
+  const written = concern.messages.filter(({ mine }) => !mine);
+  byId("concern-to-you").replaceChildren(
+    ...(written.length === 0 ? [make("p", "govuk-body", say("concern-nothing-to-you"))] : written.map(message)),
+  );
+  points("concern-scope", concern.scope, (point) =>
+    point.result === "in" ? say("concern-scope-in") : say("concern-scope-out", { reason: point.reason }),
+  );
+  points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
+  byId("concern-steps").replaceChildren(...concern.steps.map(step));
+  show("concern-acts", !concern.erased);
+  show("concern-treatment", concern.state === "closed");
+  show("concern-exclude", concern.offices.length > 0);
+  byId("withdraw-list").replaceChildren(
+    ...concern.offices.map(({ id, name, holders }) =>
+      choice("radios", "withdraw", id, [name, ...holders].join(", ")),
+    ),
+  );
+  byId("concern-kept").textContent = say("concern-kept", { months: concern.months });
+  byId("concern-wrote").replaceChildren(
+    concern.wrote,
+    ...concern.messages.filter(({ mine }) => mine).map((one) => `\n\n${say("concern-from", { who: say("concern-you"), date: inWords(one.day) })}\n${one.text}`),
+  );
+}
+
+function dates(concern: ConcernView): HTMLElement[] {
+  if (concern.dates.length === 0) return [make("li", "", say("concern-no-dates"))];
+  return concern.dates.map(({ due, clock, late }) => {
+    const text = say(late ? "concern-late" : "concern-due", { date: inWords(due), clock: say(`clock-${clock}`) });
+    return make("li", late ? "daylight-late" : "", text);
+  });
+}
+
+function message({ day, who, text }: MessageView): HTMLElement {
+  const words = make("div", "daylight-words", text);
+  words.dir = "auto";
+  return make(
+    "article",
+    "daylight-message",
+    make("h3", "govuk-heading-s", say("concern-from", { who, date: inWords(day) })),
+    words,
+  );
+}
+
+function points(id: string, all: readonly PointView[], verdict: (point: PointView) => string): void {
+  show(id, all.length > 0);
+  byId(id)
+    .querySelector("[data-points]")
+    ?.replaceChildren(
+      ...all.map((point) =>
+        make("li", "", make("div", "daylight-words", point.text), make("strong", "", verdict(point))),
+      ),
+    );
+}
+
+function step({ day, kind, vouched, who, stage }: StepView): HTMLElement {
+  const text = say(`step-${kind}`, { who, stage });
+  const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), text);
+  if (vouched === "service") line.append(" ", make("span", "daylight-service", `(${say("says-the-service")})`));
+  return line;
+}

@@ -1,0 +1,41 @@
+// Leaving at once: the button, Shift three times, and what is wiped on the way.
+
+import { ExitThisPage } from "govuk-frontend/dist/govuk/components/exit-this-page/exit-this-page.mjs";
+import { byId } from "./dom.js";
+import { stopWorker } from "./ask.js";
+
+let leaving = false;
+
+/** Whether anything is typed that would be lost. */
+let unsaved: () => boolean = () => false;
+
+class Exit extends ExitThisPage {
+  override exitPage(): void {
+    wipe();
+    super.exitPage();
+  }
+}
+
+/** Makes the button work, and asks before what was typed is lost by accident. */
+export function startExit(isUnsaved: () => boolean): void {
+  unsaved = isUnsaved;
+  new Exit(byId("exit"));
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && unsaved()) event.preventDefault();
+  });
+  addEventListener("pagehide", wipe);
+  addEventListener("pageshow", (event) => {
+    // Kept by the browser for its Back button: begin anew.
+    if (event.persisted) location.reload();
+  });
+}
+
+/** Takes everything off the page and out of the worker. */
+function wipe(): void {
+  leaving = true;
+  stopWorker();
+  for (const form of document.forms) form.reset();
+  for (const shown of document.querySelectorAll("#code-words, #answers dd, [data-screen='concern']")) {
+    if (shown instanceof HTMLElement) shown.textContent = "";
+  }
+}

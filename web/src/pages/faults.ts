@@ -1,0 +1,40 @@
+// What to say when something was not done. Every sentence says what to do next.
+
+import type { Fault } from "../worker/protocol.js";
+import { NotDone } from "./ask.js";
+import type { Problem } from "./problem.js";
+import { say } from "./words.js";
+
+/** The problem behind a failure, in words; `field` is where a code is typed. */
+export function problemOf(error: unknown, last: string, field?: string): Problem {
+  if (!(error instanceof NotDone)) return { text: say("problem-service") };
+  const at = (text: string): Problem => (field === undefined ? { text } : { text, field });
+  const fault: Fault = error.fault;
+  switch (fault.fault) {
+    case "offline":
+      return { text: say("problem-offline") };
+    case "service":
+      return { text: say("problem-service") };
+    case "old-browser":
+      return { text: say("problem-old-browser") };
+    case "closed":
+      return { text: say("problem-closed") };
+    case "untrusted":
+      return { text: say("problem-untrusted", { what: fault.what, last }) };
+    case "refused":
+      return { text: say("problem-refused", { what: fault.says }) };
+    case "too-long":
+      return { text: say("problem-too-long") };
+    case "unknown-code":
+      return at(say("enter-error"));
+    case "swapped":
+      return at(say("enter-error-swapped"));
+    case "word-count":
+      return at(say("enter-error-words", { count: fault.count }));
+    case "unknown-word": {
+      const unknown = say("enter-error-unknown", { number: fault.number });
+      if (fault.suggestions.length === 0) return at(unknown);
+      return at(`${unknown} ${say("enter-error-meant", { words: fault.suggestions.join(", ") })}`);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// Saying what went wrong: in a list at the top that takes the focus, and again beside the field.
+
+import { byId, make } from "./dom.js";
+import { say } from "./words.js";
+
+export interface Problem {
+  readonly text: string;
+  /** The field it belongs to; `FIELD-error` beside it says the same. */
+  readonly field?: string;
+}
+
+/** Shows problems, or takes the last ones away when there are none. */
+export function showProblems(problems: readonly Problem[]): void {
+  for (const old of document.querySelectorAll<HTMLElement>(".govuk-error-message")) old.hidden = true;
+  for (const old of document.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+  for (const old of document.querySelectorAll(".govuk-form-group--error")) {
+    old.classList.remove("govuk-form-group--error");
+  }
+  byId("problems").replaceChildren(...problems.map(line));
+  const summary = byId("problem");
+  summary.hidden = problems.length === 0;
+  document.title = problems.length === 0 ? title : `${say("error-prefix")} ${title}`;
+  if (problems.length > 0) summary.focus();
+}
+
+const title = document.title;
+
+function line({ text, field }: Problem): HTMLElement {
+  if (field === undefined) return make("li", "", text);
+  const input = byId(field);
+  input.setAttribute("aria-invalid", "true");
+  input.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
+  const beside = document.getElementById(`${field}-error`);
+  if (beside !== null) {
+    beside.textContent = text;
+    beside.hidden = false;
+  }
+  const link = make("a", "", text);
+  link.href = `#${field}`;
+  link.addEventListener("click", (event) => {
+    // The address stays as it is: nothing of a visit belongs in the history.
+    event.preventDefault();
+    input.focus();
+  });
+  return make("li", "", link);
+}

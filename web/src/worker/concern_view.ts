@@ -1,0 +1,82 @@
+// A checked concern as the page shows it: plain values, and for each whose word it is. Holds no key.
+
+import { type Concern, type Step, newHolders } from "../core/concern.js";
+import type { Reporter } from "../core/reporter.js";
+import type { Trust } from "../core/trust.js";
+import type { Digest } from "../core/values.js";
+import type { ConcernView, MessageView, OfficeView, PointView, StepView } from "./protocol.js";
+
+/** Kinds whose words are shown point by point, or are no text. */
+const NO_MESSAGE = new Set(["attached", "findings", "scope"]);
+
+/** Puts it together. Throws `Mistrust` if the service withholds or changes what the record names. */
+export function concernView(reporter: Reporter, concern: Concern, trust: Trust): ConcernView {
+  const { policy, outlook } = concern;
+  const stageName = (stage: number): string => policy.stages[stage - 1]?.name ?? "";
+  const scope = concern.steps.findLast(({ entry }) => entry.act.kind === "scope");
+  const findings = concern.steps.findLast(({ entry }) => entry.act.kind === "findings");
+  return {
+    today: concern.today,
+    sentOn: concern.receivedOn,
+    erased: concern.manifest === undefined,
+    stage: stageName(concern.stage),
+    state: outlook.state,
+    serviceDiffers: concern.serviceDiffers,
+    dates: outlook.deadlines.map(({ clock, first_due, due }) => ({ clock, due, late: first_due < concern.today })),
+    steps: concern.steps.map((step) => stepView(step, stageName)),
+    messages: concern.steps.flatMap((step) => messages(reporter, concern, step)),
+    wrote: [reporter.about(concern), reporter.account(concern)].filter(Boolean).join("\n\n"),
+    scope: (scope === undefined ? [] : reporter.scope(concern, scope)).map(
+      ({ text, isIn, reason = "" }): PointView => ({ text, result: isIn ? "in" : "out", reason }),
+    ),
+    findings: ((findings && reporter.findings(concern, findings)?.points) ?? []).map(
+      ({ text, result }): PointView => ({ text, result, reason: "" }),
+    ),
+    offices: canBeWithdrawn(reporter, concern, trust),
+    newHolders: newHolders(concern, trust).map(({ office, persons }) => ({
+      office: policy.stages.flatMap(({ offices }) => offices).find(({ id }) => id === office)?.name ?? office,
+      names: persons.map((person) => trust.name(person)),
+    })),
+    months: policy.retentionMonths,
+    last: policy.stages.at(-1)?.name ?? "",
+  };
+}
+
+function stepView(step: Step, stageName: (stage: number) => string): StepView {
+  const { act, day } = step.entry;
+  const stage = act.kind === "escalated" ? stageName(act.data.to) : "";
+  return { day, kind: act.kind, vouched: step.vouchedBy, who: step.author?.name ?? "", stage };
+}
+
+/** The words that a step names, as far as the reporter's key opens them. */
+function messages(reporter: Reporter, concern: Concern, step: Step): MessageView[] {
+  const { act, day } = step.entry;
+  if (NO_MESSAGE.has(act.kind)) return [];
+  const told = itemsOf(act.data).map((item) => reporter.words(concern, item));
+  return told
+    .filter((text): text is string => text !== undefined && text !== "")
+    .map((text) => ({
+      day,
+      kind: act.kind,
+      who: step.author?.name ?? "",
+      mine: step.vouchedBy === "reporter",
+      text,
+    }));
+}
+
+function itemsOf(data: object): Digest[] {
+  const { item } = data as { item?: Digest | null };
+  return item === undefined || item === null ? [] : [item];
+}
+
+/** Offices that can read it or will, other than those of the last stage, which cannot be left out. */
+function canBeWithdrawn(reporter: Reporter, concern: Concern, trust: Trust): OfficeView[] {
+  const { policy } = concern;
+  const gone = new Set(
+    concern.steps.flatMap(({ entry: { act } }) => (act.kind === "withdrawn" ? [act.data.office] : [])),
+  );
+  return trust
+    .seats(policy, trust.today)
+    .filter(({ office, stage }) => stage < policy.stages.length && !gone.has(office) && !reporter.leftOut(concern, office))
+    .map(({ office, name, holders, recipient }) => ({ id: office, name, holders, usable: recipient !== undefined }));
+}

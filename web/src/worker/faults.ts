@@ -1,0 +1,47 @@
+// From a failure of the core to what the page has words for. Nothing typed is in it.
+
+import { TextTooLong } from "../core/padding.js";
+import type { CodeFault } from "../core/code.js";
+import { CallFailed, Mistrust, Stopped } from "../core/problem.js";
+import type { Fault } from "./protocol.js";
+
+/** A tracking code that was not understood. */
+export class BadCode extends Error {
+  readonly fault: CodeFault;
+
+  constructor(fault: CodeFault) {
+    super(fault.fault);
+    this.fault = fault;
+  }
+}
+
+/** What to tell the page. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof BadCode) return badCode(error.fault);
+  if (error instanceof Mistrust) {
+    const closed = error.kind === "last_stage_closed" || error.kind === "channel_closed";
+    return closed ? { fault: "closed" } : { fault: "untrusted", what: `${error.kind} ${error.detail}`.trim() };
+  }
+  if (error instanceof TextTooLong) return { fault: "too-long" };
+  if (error instanceof CallFailed) {
+    if (error.kind === "unreachable") return { fault: "offline" };
+    if (error.hasStatus(404)) return { fault: "unknown-code" };
+    const says = error.refusal?.says ?? "";
+    return says === "" ? { fault: "service" } : { fault: "refused", says };
+  }
+  if (error instanceof Stopped) return { fault: "refused", says: error.kind };
+  return { fault: "service" };
+}
+
+function badCode(fault: CodeFault): Fault {
+  switch (fault.fault) {
+    case "word-count":
+      return { fault: "word-count", count: fault.found };
+    case "too-long":
+      return { fault: "word-count", count: 0 };
+    case "unknown-word":
+      return { fault: "unknown-word", number: fault.position, suggestions: fault.suggestions };
+    case "checksum":
+      return { fault: "swapped" };
+  }
+}

@@ -1,0 +1,132 @@
+// What the page asks of the worker, and what it gets. The worker holds every secret but what is on the screen; nothing
+// here is ever stored or sent elsewhere.
+
+export type Urgency = "ordinary" | "danger";
+
+export interface OfficeView {
+  readonly id: string;
+  readonly name: string;
+  /** Names of those who hold it today: says the service. */
+  readonly holders: readonly string[];
+  /** Whether the record knows a key of it. */
+  readonly usable: boolean;
+}
+
+export interface StageView {
+  readonly name: string;
+  readonly offices: readonly OfficeView[];
+}
+
+export interface DateView {
+  readonly clock: string;
+  readonly due: string;
+}
+
+/** What a reporter is told before writing: proven in the record, but for today and names. */
+export interface Front {
+  readonly today: string;
+  readonly organisation: string;
+  readonly route: readonly StageView[];
+  readonly dates: Readonly<Record<Urgency, readonly DateView[]>>;
+}
+
+export interface Choices {
+  readonly excluded: readonly string[];
+  readonly urgency: Urgency;
+  readonly about: string;
+  readonly account: string;
+}
+
+/** A concern whose receipt the worker has checked. */
+export interface Sent {
+  readonly receivedOn: string;
+  readonly dates: readonly DateView[];
+  readonly receipt: string;
+}
+
+export type Vouched = "reporter" | "person" | "service";
+
+export interface StepView {
+  readonly day: string;
+  readonly kind: string;
+  readonly vouched: Vouched;
+  /** A person's name and office: says the service, and the record. */
+  readonly who: string;
+  /** The stage it moved to, for an escalation. */
+  readonly stage: string;
+}
+
+export interface MessageView {
+  readonly day: string;
+  readonly kind: string;
+  readonly who: string;
+  readonly mine: boolean;
+  readonly text: string;
+}
+
+export interface PointView {
+  readonly text: string;
+  /** `in`, `out`, or a finding's result. */
+  readonly result: string;
+  readonly reason: string;
+}
+
+/** A concern as its reporter comes back to it. */
+export interface ConcernView {
+  readonly today: string;
+  readonly sentOn: string;
+  /** Its content is gone by rule: nothing more can be written. */
+  readonly erased: boolean;
+  readonly stage: string;
+  readonly state: string;
+  readonly serviceDiffers: boolean;
+  readonly dates: readonly (DateView & { readonly late: boolean })[];
+  readonly steps: readonly StepView[];
+  readonly messages: readonly MessageView[];
+  readonly wrote: string;
+  readonly scope: readonly PointView[];
+  readonly findings: readonly PointView[];
+  readonly offices: readonly OfficeView[];
+  readonly newHolders: readonly { readonly office: string; readonly names: readonly string[] }[];
+  readonly months: number;
+  readonly last: string;
+}
+
+export type Act =
+  | { readonly act: "message"; readonly text: string }
+  | { readonly act: "scope-dispute"; readonly text: string }
+  | { readonly act: "findings-dispute"; readonly text: string }
+  | { readonly act: "treatment"; readonly text: string }
+  | { readonly act: "danger" }
+  | { readonly act: "exclude"; readonly office: string };
+
+/** What the page can ask; each is answered once. */
+export interface Tasks {
+  begin(): Promise<Front>;
+  newCode(): Promise<string[]>;
+  send(choices: Choices): Promise<Sent>;
+  enter(code: string): Promise<ConcernView>;
+  act(act: Act): Promise<ConcernView>;
+}
+
+export type TaskName = keyof Tasks;
+
+/** Why something was not done, in a form that the page has words for. */
+export type Fault =
+  | { readonly fault: "offline" | "service" | "old-browser" | "unknown-code" | "closed" | "swapped" | "too-long" }
+  | { readonly fault: "untrusted"; readonly what: string }
+  | { readonly fault: "refused"; readonly says: string }
+  | { readonly fault: "word-count"; readonly count: number }
+  | { readonly fault: "unknown-word"; readonly number: number; readonly suggestions: readonly string[] };
+
+export interface Question {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly argument?: unknown;
+}
+
+export type Answer =
+  | { readonly id: number; readonly done: unknown }
+  | { readonly id: number; readonly fault: Fault }
+  /** Work for a place in a rush goes on. */
+  | { readonly id: number; readonly working: number };

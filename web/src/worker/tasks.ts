@@ -1,0 +1,139 @@
+// What the page can ask for, and the secrets of one visit between its questions. All of it ends with the worker.
+
+import { firstDates } from "../core/clocks.js";
+import { TrackingCode } from "../core/code.js";
+import type { Concern } from "../core/concern.js";
+import { Master } from "../core/derive.js";
+import { systemEntropy } from "../core/entropy.js";
+import { Service } from "../core/http.js";
+import { type Acted, type Place, Reporter, proveStep } from "../core/reporter.js";
+import { CallFailed } from "../core/problem.js";
+import { type Submission } from "../core/submission.js";
+import { type Received, prepare, send } from "../core/submit.js";
+import { Trust } from "../core/trust.js";
+import { type WorkProgress } from "../core/work.js";
+import { concernView } from "./concern_view.js";
+import { BadCode } from "./faults.js";
+import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protocol.js";
+
+/** Tells the page how far the work for a place has come. */
+type Working = (id: number, share: number) => void;
+
+/** One visit. */
+export function startTasks(working: Working) {
+  const service = new Service(location.origin);
+  let trust: Trust | undefined;
+  let master: Promise<Master> | undefined;
+  /** What was sealed last, so that sending again sends the same bytes. */
+  let sealed: { of: string; what: Submission } | undefined;
+  let back: { reporter: Reporter; concern: Concern } | undefined;
+
+  async function trusted(): Promise<Trust> {
+    trust ??= await Trust.fetch(service);
+    return trust;
+  }
+
+  return {
+    async begin(): Promise<Front> {
+      return front(await trusted());
+    },
+
+    async newCode(): Promise<string[]> {
+      const { salt, kdf } = await trusted();
+      const code = TrackingCode.generate(systemEntropy);
+      sealed = undefined;
+      // Begun while the reporter writes the words down, so that sending does not wait for it.
+      master = Master.derive(code, salt, kdf);
+      master.catch(() => undefined);
+      return code.words();
+    },
+
+    async send(choices: Choices, id: number): Promise<Sent> {
+      if (master === undefined) throw new Error("there is no code yet");
+      const key = await master;
+      const onWork = (done: number, all: number): void => { working(id, done / all); };
+      const received = await sealAndSend(choices, key, onWork).catch((fault: unknown) => {
+        // The page stood open over midnight: seal for the new day.
+        if (!(fault instanceof CallFailed) || fault.refusal?.word !== "day_changed") throw fault;
+        trust = undefined;
+        sealed = undefined;
+        return sealAndSend(choices, key, onWork);
+      });
+      key.wipe();
+      sealed = undefined;
+      return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
+    },
+
+    async enter(text: string): Promise<ConcernView> {
+      const code = TrackingCode.parse(text);
+      if (!(code instanceof TrackingCode)) throw new BadCode(code);
+      const reporter = await Reporter.fromCode(code, await trusted());
+      code.wipe();
+      const concern = await look(reporter, await trusted());
+      back = { reporter, concern };
+      return concernView(reporter, concern, await trusted());
+    },
+
+    async act(act: Act): Promise<ConcernView> {
+      if (back === undefined) throw new Error("there is no concern");
+      const { reporter, concern } = back;
+      const trust = await trusted();
+      await sign(act, reporter, { service, trust, concern });
+      // The next act names the last entry, so the concern is asked for again.
+      back.concern = await look(reporter, trust);
+      return concernView(reporter, back.concern, trust);
+    },
+  };
+
+  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
+    const trust = await trusted();
+    const of = JSON.stringify(choices);
+    if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
+    return send(service, trust, key, sealed.what, onWork);
+  }
+
+  function sign(act: Act, reporter: Reporter, at: Place): Promise<Acted> {
+    switch (act.act) {
+      case "message":
+        return reporter.message(at, act.text, "case", systemEntropy);
+      case "scope-dispute":
+        return reporter.dispute(at, "scope", act.text, systemEntropy);
+      case "findings-dispute":
+        return reporter.dispute(at, "findings", act.text, systemEntropy);
+      case "treatment":
+        return reporter.treatment(at, true, act.text, systemEntropy);
+      case "danger":
+        return reporter.raiseUrgency(at, "danger", undefined, systemEntropy);
+      case "exclude":
+        return reporter.withdraw(at, act.office);
+    }
+  }
+
+  /** Fetches the concern, and checks that each step that has been published stands in the record. */
+  async function look(reporter: Reporter, trust: Trust): Promise<Concern> {
+    const concern = await reporter.track(service, trust);
+    const published = concern.steps.filter(({ index }) => index !== null);
+    await Promise.all(published.map((step) => proveStep(service, trust, step)));
+    return concern;
+  }
+}
+
+function front(trust: Trust): Front {
+  const { policy } = trust.policyOn(trust.today);
+  const seats = trust.seats(policy, trust.today);
+  const route: StageView[] = policy.stages.map((stage, at) => ({
+    name: stage.name,
+    offices: seats
+      .filter((seat) => seat.stage === at + 1)
+      .map(({ office, name, holders, recipient }) => ({ id: office, name, holders, usable: recipient !== undefined })),
+  }));
+  return {
+    today: trust.today,
+    organisation: policy.organisation,
+    route,
+    dates: {
+      ordinary: firstDates(policy, trust.today, "ordinary"),
+      danger: firstDates(policy, trust.today, "danger"),
+    },
+  };
+}

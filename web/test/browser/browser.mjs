@@ -1,0 +1,73 @@
+// One real browser on one page of a service, watched: requests, storage, violations of the page's security policy.
+// `node browser.mjs SCENARIO < input.json` runs a scenario and prints what it saw as JSON.
+import { chromium } from "playwright-core";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+const ARGUMENTS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
+export async function withPage(input, scenario) {
+  const browser = await chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: ARGUMENTS });
+  try {
+    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
+    const page = await context.newPage();
+    const seen = { requests: [], violations: [], errors: [] };
+    if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
+    page.on("pageerror", (error) => seen.errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") seen.errors.push(message.text());
+    });
+    context.on("request", (request) => {
+      seen.requests.push({ method: request.method(), url: request.url(), body: request.postData() ?? "" });
+    });
+    await context.exposeFunction("reportViolation", (what) => { seen.violations.push(what); });
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        globalThis.reportViolation(`${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    page.setDefaultTimeout(30_000);
+    await page.goto(input.url + (input.path ?? "/"));
+    const found = await scenario(page, input, seen);
+    const kept = await whatIsKept(page, context);
+    return { ...found, seen, kept };
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Everything that could lie in the browser afterwards. */
+async function whatIsKept(page, context) {
+  const inPage = await page
+    .evaluate(() => ({
+      address: location.href,
+      title: document.title,
+      state: JSON.stringify(history.state),
+      local: JSON.stringify({ ...localStorage }),
+      session: JSON.stringify({ ...sessionStorage }),
+      cookie: document.cookie,
+    }))
+    .catch(() => ({}));
+  return { ...inPage, cookies: await context.cookies() };
+}
+
+/** A picture for people to look at, under target/screenshots. */
+export async function picture(page, input, name) {
+  if (input.pictures === undefined) return;
+  mkdirSync(input.pictures, { recursive: true });
+  await page.screenshot({ path: join(input.pictures, `${name}.png`), fullPage: true });
+}
+
+/** The one screen that is shown. */
+export function screen(page, name) {
+  return page.locator(`[data-screen="${name}"]`);
+}
+
+/** Presses the screen's main button. */
+export async function goOn(page, name) {
+  await screen(page, name).locator("button[type=submit], button[data-go]").first().click();
+}
