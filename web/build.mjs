@@ -1,8 +1,9 @@
 // Builds what browsers load from this service into web/dist: one style sheet, the page's script and the worker's.
 import { build } from "esbuild";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,3 +30,10 @@ const { css } = sass.compile(join(here, "src/styles/site.scss"), {
   charset: false,
 });
 await writeFile(join(dist, "site.css"), css);
+
+// Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
+for (const name of ["site.css", "reporter.js", "worker.js"]) {
+  const bytes = await readFile(join(dist, name));
+  await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
+  await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+}

@@ -15,29 +15,34 @@ use daylight_tlog::sha256;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::error::ApiProblem;
 use super::headers::{self, IMMUTABLE};
 
+macro_rules! file {
+    ($name:expr) => {
+        include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/web/dist/", $name)).as_slice()
+    };
+}
+
 macro_rules! built {
-    ($name:literal) => {
-        (
+    ($kind:literal, $name:literal) => {
+        Asset::new(
+            $kind,
             $name,
-            include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/web/dist/", $name)).as_slice(),
+            [
+                file!($name),
+                file!(concat!($name, ".gz")),
+                file!(concat!($name, ".br")),
+            ],
         )
     };
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
-    let built = [
-        ("text/css; charset=utf-8", built!("site.css")),
-        ("text/javascript; charset=utf-8", built!("reporter.js")),
-        ("text/javascript; charset=utf-8", built!("worker.js")),
-    ];
-    Assets(
-        built
-            .map(|(kind, (name, bytes))| Asset::new(name, kind, bytes))
-            .into(),
-    )
+    Assets(vec![
+        built!("text/css; charset=utf-8", "site.css"),
+        built!("text/javascript; charset=utf-8", "reporter.js"),
+        built!("text/javascript; charset=utf-8", "worker.js"),
+    ])
 });
 
 /// What browsers load.
@@ -47,8 +52,9 @@ struct Asset {
     name: &'static str,
     path: String,
     kind: &'static str,
-    bytes: &'static [u8],
-    gzip: Vec<u8>,
+    plain: &'static [u8],
+    gzip: &'static [u8],
+    brotli: &'static [u8],
 }
 
 /// All of them.
@@ -73,15 +79,16 @@ impl Assets {
 }
 
 impl Asset {
-    fn new(name: &'static str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        let digest = to_hex(&sha256(bytes).0);
+    fn new(kind: &'static str, name: &'static str, [plain, gzip, brotli]: [&'static [u8]; 3]) -> Self {
+        let digest = to_hex(&sha256(plain).0);
         let tag = digest.get(..16).unwrap_or_default();
         Self {
             name,
             path: format!("/assets/{tag}-{name}"),
             kind,
-            bytes,
-            gzip: gzip(bytes, Compression::best()),
+            plain,
+            gzip,
+            brotli,
         }
     }
 
@@ -91,12 +98,11 @@ impl Asset {
             .insert_header((CONTENT_TYPE, self.kind))
             .insert_header((CACHE_CONTROL, IMMUTABLE))
             .insert_header((VARY, "accept-encoding"));
-        let mut answer = if takes_gzip(request.headers()) {
-            answer
-                .insert_header((CONTENT_ENCODING, "gzip"))
-                .body(self.gzip.as_slice())
-        } else {
-            answer.body(self.bytes)
+        let forms = [("br", self.brotli), ("gzip", self.gzip)];
+        let form = forms.into_iter().find(|(form, _)| takes(request.headers(), form));
+        let mut answer = match form {
+            Some((form, bytes)) => answer.insert_header((CONTENT_ENCODING, form)).body(bytes),
+            None => answer.body(self.plain),
         };
         // A worker goes by the policy that its own script comes with.
         headers::allow_page(answer.headers_mut());
@@ -105,28 +111,23 @@ impl Asset {
 }
 
 /// A page, compressed where the browser takes it. Pages name no secret, so that their length tells nothing.
-pub(crate) fn page(request: &HttpRequest, html: String) -> Result<HttpResponse, ApiProblem> {
+pub(crate) fn page(request: &HttpRequest, html: String) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((VARY, "accept-encoding"));
-    Ok(if takes_gzip(request.headers()) {
-        answer
-            .insert_header((CONTENT_ENCODING, "gzip"))
-            .body(gzip(html.as_bytes(), Compression::default()))
-    } else {
-        answer.body(html)
-    })
-}
-
-fn takes_gzip(headers: &HeaderMap) -> bool {
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == "gzip"))
-}
-
-fn gzip(bytes: &[u8], level: Compression) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), level);
+    if !takes(request.headers(), "gzip") {
+        return answer.body(html);
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     // Writing to memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
+    let _ = encoder.write_all(html.as_bytes());
+    answer
+        .insert_header((CONTENT_ENCODING, "gzip"))
+        .body(encoder.finish().unwrap_or_default())
+}
+
+fn takes(headers: &HeaderMap, form: &str) -> bool {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == form))
 }

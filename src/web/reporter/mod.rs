@@ -47,7 +47,7 @@ async fn document(
     let html = Page::new(words, front.as_ref())
         .render()
         .map_err(|_| ApiProblem::broken())?;
-    let mut answer = assets::page(&request, html)?;
+    let mut answer = assets::page(&request, html);
     headers::allow_page(answer.headers_mut());
     Ok(answer)
 }

@@ -83,8 +83,8 @@ fn sent(app: &TestApp, code: &Value) -> Sent {
     let concern = reporter.track(app.client(), &trust).unwrap();
     let received = Received {
         concern: concern.id,
-        received_on: concern.manifest.day,
-        batch_on: concern.manifest.day,
+        received_on: concern.outlook.received,
+        batch_on: concern.outlook.received,
         receipt: String::new(),
         outlook: concern.outlook,
     };
