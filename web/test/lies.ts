@@ -33,6 +33,11 @@ function flip(hex: string): string {
   return (hex.startsWith("0") ? "1" : "0") + hex.slice(1);
 }
 
+/** Another digit, as hexadecimal and base64 have it. */
+function other(digit: string): string {
+  return digit === "9" ? "8" : "9";
+}
+
 /** The service's own word is turned: each lie on a fresh copy. */
 async function each(
   lies: Record<string, (copy: Json) => void>,
@@ -71,10 +76,10 @@ export async function liesAboutTheInstance(service: Service): Promise<Verdict[]>
       "instance: another log key": (copy) => (copy["vkey"] = vkey),
       "instance: not the key given": (copy) => (copy["given"] = vkey),
       "instance: another size": (copy) => (copy["checkpoint"] = copy["checkpoint"].replace(/\n(\d+)\n/, "\n1$1\n")),
-      "instance: another root": (copy) => (copy["checkpoint"] = copy["checkpoint"].replace(/\n(\d+)\n./, "\n$1\nA")),
+      "instance: another root": (copy) => (copy["checkpoint"] = copy["checkpoint"].replace(/(?<=\n\d+\n)./, other)),
       "instance: an entry altered": (copy) => {
         const person = entry(copy, "person");
-        person["entry"] = person["entry"].replace(/("recipient":".*)[0-8]"/, '$19"');
+        person["entry"] = person["entry"].replace(/(?<="recipient":")./, other);
       },
       "instance: an entry spelt otherwise": (copy) => (entry(copy, "policy")["entry"] += " "),
       "instance: another salt": (copy) => (copy["record"][1].salt = flip(copy["record"][1].salt)),

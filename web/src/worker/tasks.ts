@@ -53,8 +53,9 @@ export function startTasks(working: Working) {
       const key = await master;
       const onWork = (done: number, all: number): void => { working(id, done / all); };
       const received = await sealAndSend(choices, key, onWork).catch((fault: unknown) => {
-        // The page stood open over midnight: seal for the new day.
-        if (!(fault instanceof CallFailed) || fault.refusal?.word !== "day_changed") throw fault;
+        // The page stood open over midnight, or the policy changed with it: seal for the new day.
+        const word = fault instanceof CallFailed ? fault.refusal?.word : undefined;
+        if (word !== "day_changed" && word !== "malformed") throw fault;
         trust = undefined;
         sealed = undefined;
         return sealAndSend(choices, key, onWork);

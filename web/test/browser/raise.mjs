@@ -149,6 +149,8 @@ export const scenarios = {
       for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift");
       const headers = await (await answer).allHeaders();
       await away;
+      // The browser's own page about it has to stand before there is a way back from it.
+      while (!page.url().startsWith("chrome-error:")) await page.waitForTimeout(20);
       const left = seen.requests.filter(({ url }) => url.startsWith("https://")).map(({ url }) => url);
       await page.goBack();
       await screen(page, "start").waitFor();
