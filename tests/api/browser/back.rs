@@ -3,13 +3,9 @@
 use daylight_domain::{Act, Audience, OfficeId, State, Urgency};
 use serde_json::json;
 
-use super::{drive, lines};
+use super::{code_of, drive, lines};
 use crate::hands::{Back, Hand, closed, found_out, scoped};
-use crate::harness::{PLANTED, Sent, TestApp};
-
-fn code(sent: &Sent) -> serde_json::Value {
-    json!({ "code": sent.code.words().to_string() })
-}
+use crate::harness::{PLANTED, TestApp};
 
 #[test]
 fn the_browser_opens_what_rust_sealed_and_shows_each_step_and_whose_word_it_is() {
@@ -25,7 +21,7 @@ fn the_browser_opens_what_rust_sealed_and_shows_each_step_and_whose_word_it_is()
         })
         .unwrap();
     app.tick();
-    let seen = drive(&app, "come_back", &code(&sent));
+    let seen = drive(&app, "come_back", &code_of(&sent));
     let told = seen["told"].as_str().unwrap();
     assert!(told.contains(&format!("words: {PLANTED}")), "the message: {told}");
     assert!(
@@ -42,7 +38,7 @@ fn a_date_that_passed_is_marked_late_and_the_page_says_who_has_it_now() {
     let app = TestApp::start();
     let sent = app.submit();
     app.live_through(8);
-    let seen = drive(&app, "come_back", &code(&sent));
+    let seen = drive(&app, "come_back", &code_of(&sent));
     let told = seen["told"].as_str().unwrap();
     assert!(told.contains("It is with Audit committee."), "{told}");
     assert!(told.contains("It moved on to Audit committee."), "{told}");
@@ -87,7 +83,7 @@ fn a_message_of_the_browser_is_read_by_the_office() {
     let sent = app.submit();
     app.tick();
     Hand::at(&app, "guardian", &sent).acknowledge();
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("message");
     input["text"] = json!(format!("One more thing: {PLANTED}"));
     let seen = drive(&app, "act", &input);
@@ -102,7 +98,7 @@ fn r17_danger_raised_in_the_browser_starts_its_clock() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("danger");
     let seen = drive(&app, "act", &input);
     assert!(seen["done"].as_str().unwrap().contains("alerted"), "{seen}");
@@ -114,7 +110,7 @@ fn r23_a_key_is_taken_away_in_the_browser_and_the_office_reads_nothing_more() {
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("exclude");
     input["office"] = json!("deputy");
     let seen = drive(&app, "act", &input);
@@ -136,7 +132,7 @@ fn r06_this_misses_my_point_sends_the_scope_to_somebody_else() {
     let app = TestApp::start();
     let sent = scoped(&app);
     app.tick();
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("scope-dispute");
     input["text"] = json!("You left out the second till.");
     let seen = drive(&app, "act", &input);
@@ -149,7 +145,7 @@ fn r15_i_disagree_with_the_findings_goes_to_a_second_person() {
     let app = TestApp::start();
     let sent = found_out(&app);
     app.tick();
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("findings-dispute");
     input["text"] = json!("Nobody asked the night shift.");
     let seen = drive(&app, "act", &input);
@@ -163,7 +159,7 @@ fn r28_after_closing_the_page_asks_how_the_reporter_was_treated() {
     let sent = closed(&app);
     app.tick();
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
-    let mut input = code(&sent);
+    let mut input = code_of(&sent);
     input["act"] = json!("treatment");
     input["text"] = json!(format!("My shifts were taken away: {PLANTED}"));
     let seen = drive(&app, "act", &input);

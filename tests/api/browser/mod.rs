@@ -1,6 +1,7 @@
 //! The reporter's pages in a real Chromium, on a real service: what the browser seals Rust opens, and the other way round.
 //! The scenarios are in `web/test/browser`; here is what must be true of them.
 
+mod access;
 mod back;
 mod pages;
 mod raise;
@@ -93,6 +94,11 @@ fn sent(app: &TestApp, code: &Value) -> Sent {
         received,
         trust,
     }
+}
+
+/// The input with which a scenario comes back to a concern.
+fn code_of(sent: &Sent) -> Value {
+    json!({ "code": sent.code.words().to_string() })
 }
 
 fn lines(value: &Value) -> Vec<&str> {

@@ -3,11 +3,15 @@
 import { chromium } from "playwright-core";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { tooWide, violations } from "./access.mjs";
 
 const ARGUMENTS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
+
+/** What was seen on each page that is open. */
+const watched = new Map();
 
 /** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
 export async function withPage(input, scenario) {
@@ -15,7 +19,8 @@ export async function withPage(input, scenario) {
   try {
     const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
     const page = await context.newPage();
-    const seen = { requests: [], violations: [], errors: [] };
+    const seen = { requests: [], violations: [], errors: [], barriers: [] };
+    watched.set(page, seen);
     if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
     page.on("pageerror", (error) => seen.errors.push(String(error)));
     page.on("console", (message) => {
@@ -55,11 +60,16 @@ async function whatIsKept(page, context) {
   return { ...inPage, cookies: await context.cookies() };
 }
 
-/** A picture for people to look at, under target/screenshots. */
-export async function picture(page, input, name) {
-  if (input.pictures === undefined) return;
-  mkdirSync(input.pictures, { recursive: true });
-  await page.screenshot({ path: join(input.pictures, `${name}.png`), fullPage: true });
+/** A screen as it stands: a picture for people to look at, and, where the input asks for it, what bars anybody's way. */
+export async function look(page, input, name) {
+  if (input.pictures !== undefined) {
+    mkdirSync(input.pictures, { recursive: true });
+    const file = `${[input.form, name].filter(Boolean).join("-")}.png`;
+    await page.screenshot({ path: join(input.pictures, file), fullPage: true });
+  }
+  if (input.barriers !== true) return;
+  const wide = (await tooWide(page)).map((element) => `${name}: wider than the screen: ${element}`);
+  watched.get(page).barriers.push(...(await violations(page, name)), ...wide);
 }
 
 /** The one screen that is shown. */

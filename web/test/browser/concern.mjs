@@ -1,5 +1,5 @@
 // Coming back with a code.
-import { goOn, picture, screen, withPage } from "./browser.mjs";
+import { goOn, look, screen, withPage } from "./browser.mjs";
 
 async function enter(page, input, code = input.code) {
   await page.locator('[data-screen="start"] [data-go="enter"]').click();
@@ -22,7 +22,7 @@ export const scenarios = {
       for (const details of await page.locator('[data-screen="concern"] > details').all()) {
         if (await details.isVisible()) await details.locator("summary").click();
       }
-      await picture(page, input, input.picture ?? "30-concern");
+      await look(page, input, input.picture ?? "30-concern");
       return {
         told: await told(page),
         dates: await page.locator("#concern-dates li").allTextContents(),
@@ -35,7 +35,7 @@ export const scenarios = {
     withPage(input, async (page) => {
       await enter(page, input);
       await page.locator("#problem").waitFor({ timeout: 60_000 });
-      await picture(page, input, "31-wrong-code");
+      await look(page, input, "31-wrong-code");
       return { says: await page.locator("#problem").innerText() };
     }),
 
@@ -58,7 +58,7 @@ export const scenarios = {
         undefined,
         { timeout: 60_000 },
       );
-      await picture(page, input, `32-act-${input.act}`);
+      await look(page, input, `32-act-${input.act}`);
       return {
         done: await page.locator("#concern-done").textContent(),
         problem: await page.locator("#problem").textContent(),

@@ -1,9 +1,9 @@
 // Raising a concern as a reporter does, from the start page to "sent".
-import { goOn, picture, screen, withPage } from "./browser.mjs";
+import { goOn, look, screen, withPage } from "./browser.mjs";
 
 /** Answers the questions up to the last page before sending. */
 export async function upToCheck(page, input) {
-  const shot = (name) => picture(page, input, name);
+  const shot = (name) => look(page, input, name);
   await shot("01-start");
   await page.locator('[data-screen="start"] [data-go="leave"]').click();
   await shot("02-leave");
@@ -58,7 +58,7 @@ async function goOn2(page, name, button) {
 export async function send(page, input) {
   await page.locator("#send").click();
   await screen(page, "sent").waitFor({ timeout: 60_000 });
-  await picture(page, input, "14-sent");
+  await look(page, input, "14-sent");
   return {
     dates: await page.locator("#sent-dates li").allTextContents(),
     back: await page.locator("#sent-return").textContent(),
@@ -90,7 +90,7 @@ export const scenarios = {
       await screen(page, "what").waitFor();
       await goOn(page, "what");
       await page.locator("#problem").waitFor();
-      await picture(page, input, "20-error");
+      await look(page, input, "20-error");
       return {
         says: await page.locator("#problem").innerText(),
         beside: await page.locator("#what-error").innerText(),
