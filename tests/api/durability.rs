@@ -36,7 +36,8 @@ pub(crate) async fn settled(service: &Service) {
     drop(service.store.begin_write().await.unwrap());
 }
 
-fn request(app: &TestApp) -> (TrackingCode, ConcernId, Submission) {
+/// A concern in danger as it is sent, not sent.
+pub(crate) fn request(app: &TestApp) -> (TrackingCode, ConcernId, Submission) {
     let (code, sealed) = app.seal(&[], Urgency::Danger);
     let reporter = Reporter::from_code(&code, &app.trust()).unwrap();
     let request = Submission {

@@ -1,42 +1,25 @@
 //! What stands before the guard: public addresses, signing in, and what a code or the name of an upload opens. A session
 //! adds nothing here, and takes nothing away.
 
-use daylight::api::{AttachmentRequest, Bytes, ConcernView, Submission, TrackRequest};
+use daylight::api::{AttachmentRequest, ConcernView, TrackRequest};
 use daylight::client::Reporter;
 use daylight::crypto::code::TrackingCode;
-use daylight_domain::{Act, Digest, Urgency};
+use daylight_domain::{Act, Digest};
 use daylight_tlog::sign_in_message;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::cast::{everybody, is_nobody};
 use super::files;
 use super::reads::{words, words_in};
 use super::world::{Case, MOMENTS, Moment, World};
 use super::{Whose, addresses};
-use crate::harness::TestApp;
+use crate::durability::request;
 use crate::raw::Answer;
 
 pub(super) const TRIES: &[Whose] = &[Whose::Anybody, Whose::Key, Whose::Code, Whose::Upload];
 
 /// A code that leads nowhere.
 const NOWHERE: Digest = Digest([3; 32]);
-
-/// A submission as it is sent; every caller's is the same.
-fn submission(app: &TestApp) -> Value {
-    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
-    let reporter = Reporter::from_code(&code, &app.trust()).unwrap();
-    json!(Submission {
-        manifest: String::from_utf8(sealed.manifest_bytes).unwrap(),
-        locator_hash: reporter.master().locator().hash(),
-        about: Bytes(sealed.about.into_bytes()),
-        account: Bytes(sealed.account.into_bytes()),
-        capsules: sealed
-            .capsules
-            .into_iter()
-            .map(|each| Bytes(each.into_bytes()))
-            .collect(),
-    })
-}
 
 /// Everybody gets the same answer, whoever they are.
 fn try_anybody(world: &World, method: &str, path: &str) {
@@ -47,7 +30,7 @@ fn try_anybody(world: &World, method: &str, path: &str) {
         .replace("{path}", "0/000.p/1")
         .replace("{record}", &record.to_string());
     let body = if path == "concerns" {
-        submission(app)
+        json!(request(app).2)
     } else {
         json!({})
     };
