@@ -1,6 +1,8 @@
 //! What `daylight doctor` says: what is wrong, and what to do about it. Reads; changes nothing.
 
-use daylight_domain::{Date, Role, StageNo};
+use std::collections::BTreeSet;
+
+use daylight_domain::{ConcernId, Date, Role, StageNo};
 use serde::Serialize;
 
 use super::examine_mail::mail;
@@ -76,12 +78,13 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     }
     places(service, &mut health);
     server(service, &mut health).await?;
-    ledger(service, &mut health).await?;
+    let kept: BTreeSet<ConcernId> = concerns::ids(&service.store).await?.into_iter().collect();
+    ledger(service, &kept, &mut health).await?;
     last_signed(service, &mut health).await?;
     clock(service, &rules, today, &mut health);
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
-    sealed_parts(service, &mut health).await?;
+    sealed_parts(service, &kept, &mut health).await?;
     let last_tick = rules.batch_days.last().copied().unwrap_or(today);
     left_over(service, last_tick.min(today), &mut health).await?;
     mail(service, today, &mut health).await?;

@@ -45,7 +45,7 @@ pub(super) async fn mail(service: &Service, today: Date, health: &mut Health) ->
         health.add(
             "warning",
             format!("{count} mails to {name} were given up since {since}"),
-            "Ask them whether the address is right; their desk holds all there is. The record says so too.",
+            "Ask them whether the address is right, and correct it with `daylight person address`; their desk holds all there is. The record says so too.",
         );
     }
     Ok(())

@@ -12,9 +12,10 @@ use super::high_water::{self, Stand};
 use super::keep_parts::is_kept;
 use super::rules::recorded;
 use super::{ActionError, Service};
-use crate::store::{batches, concerns, documents, entries, parts, sealed};
+use crate::store::{batches, documents, entries, parts, sealed};
 
-/// Replays the whole ledger from zero, as an auditor would.
+/// Replays the whole ledger from zero, as an auditor would. A batch that is not signed yet is left out: what that means
+/// is said in [`last_signed`].
 pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>, ActionError> {
     let batches = batches::all(&service.store).await?;
     let checkpoints: Vec<Vec<u8>> = batches
@@ -22,7 +23,13 @@ pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>,
         .filter_map(|batch| batch.checkpoint.clone())
         .map(String::into_bytes)
         .collect();
-    let rows = entries::in_tree(&service.store, 0, u64::MAX).await?;
+    let signed = batches.iter().rfind(|batch| batch.checkpoint.is_some());
+    let count = if checkpoints.len() < batches.len() {
+        signed.map_or(0, |batch| batch.size)
+    } else {
+        u64::MAX
+    };
+    let rows = entries::in_tree(&service.store, 0, count).await?;
     let all: Vec<(Salt, Vec<u8>)> = rows.into_iter().map(|row| (row.salt, row.bytes)).collect();
     let manifests = sealed::all_manifests(&service.store).await?;
     let policies: Vec<Vec<u8>> = documents::all(&service.store)
@@ -42,9 +49,12 @@ pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>,
     Ok(check(&ledger).map_err(|fault| fault.to_string()))
 }
 
-pub(super) async fn ledger(service: &Service, health: &mut Health) -> Result<(), ActionError> {
-    let rows = concerns::all(&service.store).await?;
-    let kept: BTreeSet<ConcernId> = rows.into_iter().map(|row| row.id).collect();
+/// `kept` are the concerns of which there is a row.
+pub(super) async fn ledger(
+    service: &Service,
+    kept: &BTreeSet<ConcernId>,
+    health: &mut Health,
+) -> Result<(), ActionError> {
     let mut missing: BTreeSet<ConcernId> = entries::received_concerns(&service.store)
         .await?
         .into_iter()
@@ -94,7 +104,16 @@ pub(super) async fn last_signed(service: &Service, health: &mut Health) -> Resul
         return Ok(());
     };
     let what = match high_water::stand(service, &batch).await {
-        Ok(Stand::Same | Stand::Ahead) => return Ok(()),
+        Ok(Stand::Same | Stand::Ahead) => {
+            if batch.checkpoint.is_none() {
+                health.add(
+                    "warning",
+                    "the last batch is not signed yet",
+                    "Start `daylight serve`, or run `daylight calendar run`: it is signed first.",
+                );
+            }
+            return Ok(());
+        }
         Ok(Stand::Unknown) => {
             "the high-water file is missing: a restored backup would not be noticed".to_owned()
         }
@@ -113,28 +132,31 @@ pub(super) async fn last_signed(service: &Service, health: &mut Health) -> Resul
 }
 
 /// Everything sealed that manifests and entries name must be there, in the database or among the blobs.
-pub(super) async fn sealed_parts(service: &Service, health: &mut Health) -> Result<(), ActionError> {
+pub(super) async fn sealed_parts(
+    service: &Service,
+    kept: &BTreeSet<ConcernId>,
+    health: &mut Health,
+) -> Result<(), ActionError> {
     let mut missing = Vec::new();
-    for row in concerns::all(&service.store).await? {
-        let manifest = sealed::manifests(&service.store, &[row.id])
-            .await?
-            .remove(&row.id);
+    for id in kept {
+        let id = *id;
+        let manifest = sealed::manifests(&service.store, &[id]).await?.remove(&id);
         // Without its manifest the replay above has named it.
         let Some(manifest) = manifest else { continue };
         let mut there = BTreeSet::new();
-        let sent = sealed::parts(&service.store, row.id).await?;
-        let later = parts::all_of(&service.store, row.id).await?;
+        let sent = sealed::parts(&service.store, id).await?;
+        let later = parts::all_of(&service.store, id).await?;
         for part in sent.into_iter().chain(later) {
             if is_kept(service, &part).await? {
                 there.insert(part.digest);
             }
         }
-        let named = named_parts(service, row.id, &manifest).await?;
+        let named = named_parts(service, id, &manifest).await?;
         missing.extend(
             named
                 .into_iter()
                 .filter(|digest| !there.contains(digest))
-                .map(|digest| (digest, row.id)),
+                .map(|digest| (digest, id)),
         );
     }
     for (digest, concern) in missing {

@@ -7,6 +7,7 @@ pub mod change_people;
 pub mod change_policy;
 mod check_items;
 mod commit_together;
+pub mod correct_address;
 pub mod cut_batch;
 pub mod deliver_mail;
 mod docket;

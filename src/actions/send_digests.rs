@@ -110,7 +110,7 @@ async fn post(
         }
         Err(error) => {
             // One bad address must not keep the tick from everybody else.
-            tracing::warn!(person = %to, %error, "a mail could not be written; correct the person's address");
+            tracing::warn!(person = %to, %error, "a mail could not be written; correct it with `daylight person address`");
             Ok(())
         }
     }

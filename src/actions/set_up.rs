@@ -163,6 +163,12 @@ fn check_founding(policy: &Policy, founding: &Founding, signer: &PublicKey) -> R
             ));
         }
     }
+    if let Some((office, first, second)) = keyless(founding) {
+        return wrong(format!(
+            "{second} is to hold {office}, whose key {first} alone brings: without it they could open nothing. Leave them \
+             out of the plan; once the service runs, propose them with `daylight person propose`, and {first} lets them in"
+        ));
+    }
     let signs = founding.people.iter().any(|person| {
         let office = person.office.as_ref();
         person.key == *signer && office.and_then(|office| policy.stage_of(office)) == last
@@ -183,6 +189,19 @@ fn check_founding(policy: &Policy, founding: &Founding, signer: &PublicKey) -> R
         );
     }
     Ok(())
+}
+
+/// An office, who brings its key, and another of its holders who was not given it.
+fn keyless(founding: &Founding) -> Option<(&OfficeId, &str, &str)> {
+    founding.offices.iter().find_map(|founded| {
+        let has = |person: &Founder| founded.secrets.iter().any(|(key, _)| *key == person.key);
+        let people = founding.people.iter();
+        let mut holders = people.filter(|person| person.office.as_ref() == Some(&founded.office));
+        let second = holders.clone().find(|person| !has(person))?;
+        let first = holders.find(|person| has(person));
+        let first = first.map_or("somebody else", |person| person.name.as_str());
+        Some((&founded.office, first, second.name.as_str()))
+    })
 }
 
 fn founding_entry(

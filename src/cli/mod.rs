@@ -4,6 +4,7 @@
 //! or `error` and `message`.
 
 mod act;
+mod address;
 mod backup;
 mod calendar;
 mod channel;

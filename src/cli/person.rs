@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 use daylight_domain::{Act, Date, OfficeId, PersonChange, PersonId, Role};
 use serde_json::{Value, json};
 
+use super::address::{self, AddressArgs};
 use super::connect::AsPerson;
 use super::heard::Heard;
 use super::output::Output;
@@ -38,6 +39,8 @@ pub(super) enum PersonCommand {
     Retire(RetireArgs),
     /// Say that you are away, or a holder of a lower stage: others go on meanwhile
     Away(AwayArgs),
+    /// Correct where a person's mail goes, on the host of the instance (no key is needed, and no entry is written)
+    Address(AddressArgs),
 }
 
 /// Who signs.
@@ -114,6 +117,7 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
         PersonCommand::Retire(args) => retire(args, output),
         PersonCommand::Admit(args) => admit(args, output),
         PersonCommand::List(args) => list(args, output),
+        PersonCommand::Address(args) => address::run(args, output),
         PersonCommand::Away(args) => {
             let signer = args.about.signer.sign_in(output)?;
             let person = whom(&signer, &args.about.person)?.person;

@@ -16,7 +16,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use daylight_domain::PersonId;
 
+use crate::actions::correct_address;
 use crate::actions::deliver_mail::deliver_mail;
 use crate::actions::examine::{Health, examine};
 use crate::actions::run_calendar::{Ticked, run_calendar};
@@ -96,6 +98,16 @@ pub fn calendar_run(dir: &Path) -> anyhow::Result<(Ticked, u64)> {
         anyhow::bail!(
             "another process has been running the calendar for {FOREIGN_LEASE_SECONDS} seconds; try again"
         )
+    })
+}
+
+/// Corrects where a person's mail goes. Gives their id, and the address that was there.
+pub fn correct_address(dir: &Path, person: &str, address: &str) -> anyhow::Result<(PersonId, String)> {
+    block_on(async {
+        let service = open(dir).await?;
+        let corrected = correct_address::correct_address(&service, person, address).await?;
+        service.store.clone().close().await?;
+        Ok(corrected)
     })
 }
 

@@ -169,13 +169,16 @@ pub async fn make_due(tx: &Tx, today: Date) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Every concern, for a check of what is kept.
-pub async fn all(db: &impl Db) -> Result<Vec<ConcernRow>, StoreError> {
-    Entity::find()
+/// The id of every concern, for a check of what is kept.
+pub async fn ids(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .into_tuple()
         .all(db.conn())
-        .await?
-        .into_iter()
-        .map(ConcernRow::try_from)
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "concern", "id").map(ConcernId))
         .collect()
 }
 

@@ -318,6 +318,13 @@ fn a_restored_older_database_publishes_nothing_while_intake_and_dates_go_on() {
         app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL"),
         published
     );
+    let health = doctor(&app);
+    let faults = health.findings.iter().filter(|finding| finding.weight == "fault");
+    let faults: Vec<&str> = faults.map(|finding| finding.what.as_str()).collect();
+    assert!(
+        faults.len() == 1 && faults[0].contains("restored from a backup"),
+        "one cause, one finding: {faults:?}"
+    );
     for concern in [&sent, &new] {
         assert_eq!(arrivals(&app, concern).len(), 2, "dates go on");
     }

@@ -236,6 +236,22 @@ fn a_founding_that_fails_leaves_the_folder_as_it_was_and_says_what_is_wrong() {
     );
     assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 0);
 
+    let mut two = cast();
+    let deputy = two
+        .founding
+        .people
+        .iter_mut()
+        .find(|person| person.name == "deputy")
+        .unwrap();
+    deputy.office = Some("guardian".parse().unwrap());
+    let outside = two.people.iter().find(|file| file.name == "outside").unwrap();
+    let refused = daylight::server::set_up(&dir, config, two.founding, &outside.signing.key()).unwrap_err();
+    let refused = refused.to_string();
+    assert!(
+        refused.contains("deputy is to hold guardian") && refused.contains("daylight person propose"),
+        "{refused}"
+    );
+
     let second = cast();
     let outside = second.people.iter().find(|file| file.name == "outside").unwrap();
     daylight::server::set_up(&dir, config, second.founding, &outside.signing.key()).unwrap();

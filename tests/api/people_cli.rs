@@ -54,6 +54,40 @@ fn of_guardian(by: &AtDesk) -> Value {
 }
 
 #[test]
+fn an_address_is_corrected_on_the_host_and_what_is_none_or_nobodys_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("instance");
+    daylight::server::set_up_demo(&dir).unwrap();
+    let correct = |person: &str, address: &str| {
+        let dir = dir.to_str().unwrap();
+        daylight(
+            &["person", "address", person, address, "--dir", dir, "--json"],
+            "",
+            &[],
+        )
+    };
+    for (person, address, says) in [
+        ("nobody", "deputy@example.org", "nobody here"),
+        ("deputy", "The deputy <deputy@example.org>", "is no mail address"),
+    ] {
+        let refused = correct(person, address);
+        assert!(
+            !refused.status.success() && said(&refused).contains(says),
+            "{}",
+            said(&refused)
+        );
+    }
+    assert_eq!(
+        json(&correct("deputy", "deputy@example.org"))["before"],
+        "deputy@demo.invalid"
+    );
+    let again = json(&correct("deputy", ""));
+    assert_eq!(again["before"], "deputy@example.org");
+    let by_id = correct(again["person"].as_str().unwrap(), "deputy@example.org");
+    assert_eq!(json(&by_id)["before"], "");
+}
+
+#[test]
 fn the_channel_is_closed_once_by_those_who_may_and_only_if_they_name_it() {
     let app = TestApp::start();
     let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,7 @@ use daylight::client::Reporter;
 use daylight::clock::Clock as _;
 use daylight::crypto::seal::{Plaintext, sealed_text_sizes};
 use daylight::store::{concerns, sealed};
-use daylight_domain::{Act, ConcernId, Urgency};
+use daylight_domain::{Act, Urgency};
 use daylight_tlog::entry::UncheckedEntry;
 
 use crate::database;
@@ -171,12 +171,7 @@ fn what_is_sealed_has_the_size_of_a_bucket_and_capsules_have_one_size() {
     let sizes: Vec<usize> = sealed_text_sizes().collect();
     let store = &app.service().store;
     let kept = app.runtime.block_on(async {
-        let all: Vec<ConcernId> = concerns::all(store)
-            .await
-            .unwrap()
-            .iter()
-            .map(|row| row.id)
-            .collect();
+        let all = concerns::ids(store).await.unwrap();
         sealed::parts_of(store, &all).await.unwrap()
     });
     assert!(!kept.is_empty());
