@@ -9,6 +9,7 @@ use daylight_domain::{Act, Date, Disputed, State};
 use daylight_tlog::replay::Verdict;
 
 use crate::attachments::{attach, file};
+use crate::database::TestDatabase;
 use crate::hands::{Back, Hand, closed};
 use crate::harness::{Sent, TestApp};
 use crate::left_blobs::blob;
@@ -227,4 +228,22 @@ fn two_replicas_at_once_erase_once_and_a_row_that_knows_less_is_set_right() {
     assert!(a.unwrap().is_some() || b.unwrap().is_some());
     app.live_through(1);
     assert_eq!((erasures(&app), kept(&app, &sent)), (1, 0));
+}
+
+#[test]
+fn an_old_copy_of_the_database_that_was_put_back_erases_and_removes_nothing() {
+    let mut app = TestApp::start();
+    let (sent, from) = closed_with_a_file(&app);
+    let item = attachments::attached(&app.track(&sent))[0];
+    on(&app, &sent, add_days(from, 4));
+    app.between_lives(TestDatabase::copy);
+    app.live_through(1);
+    app.between_lives(TestDatabase::put_back);
+    app.ledger_is_damaged = true;
+    for _ in 0..10 {
+        app.clock.advance_days(1);
+        let outcome = app.runtime.block_on(run_calendar(app.service()));
+        assert!(outcome.is_err(), "nothing is published");
+    }
+    assert!(erasures(&app) == 0 && blob(&app, item).is_some());
 }
