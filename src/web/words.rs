@@ -9,8 +9,15 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// All catalogues, English first. Each has every message: a test sees to it.
-static LANGUAGES: LazyLock<Vec<Words>> =
-    LazyLock::new(|| vec![Words::read("en", "ltr", include_str!("messages/en.ftl"))]);
+static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    vec![
+        Words::read("en", "ltr", include_str!("messages/en.ftl")),
+        Words::read("cy", "ltr", include_str!("messages/cy.ftl")),
+        Words::read("pl", "ltr", include_str!("messages/pl.ftl")),
+        Words::read("ur", "rtl", include_str!("messages/ur.ftl")),
+        Words::read("fr", "ltr", include_str!("messages/fr.ftl")),
+    ]
+});
 
 /// What a message may name. A page for a script gets them as `{name}`, for the script to fill in.
 const NAMES: [&str; 24] = [
@@ -19,7 +26,6 @@ const NAMES: [&str; 24] = [
     "date",
     "day",
     "here",
-    "kind",
     "last",
     "month",
     "months",
@@ -29,12 +35,13 @@ const NAMES: [&str; 24] = [
     "office",
     "offices",
     "organisation",
-    "reader",
     "over",
+    "reader",
     "reason",
     "stage",
     "there",
     "weekday",
+    "what",
     "who",
     "words",
     "year",

@@ -3,6 +3,7 @@
 
 language-name = English
 language-choose = Language
+language-draft = A machine translated this page. No speaker has checked it yet. The English page counts.
 
 # ---- on every page
 title = Raise a concern
