@@ -55,9 +55,9 @@ tour: web ## the story in a minute: ignored, it climbs, and is answered outside 
 --long:
 	@:
 
-bench: web ## measure, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
-	@scripts/install-missing.sh cc
-	cargo bench --locked --bench ratios
+bench: web ## measure both databases, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
+	@scripts/install-missing.sh cc postgres
+	scripts/with-postgres.sh cargo bench --locked --bench ratios
 
 faults: web ## the long forms: power cuts, clocks, many concerns, on both databases (takes a while)
 	@scripts/install-missing.sh aiosmtpd cc chromium faketime postgres

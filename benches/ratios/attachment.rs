@@ -14,14 +14,15 @@ use daylight::entropy::SystemEntropy;
 use daylight_domain::Urgency;
 
 use crate::Size;
+use crate::engine::Engine;
 use crate::program::Program;
 use crate::table::Row;
 
 const MOST_MIB: f64 = 16.0;
 const RATE: f64 = 100.0;
 
-pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
-    let program = Program::start()?;
+pub(crate) fn measure(size: &Size, engine: &Engine) -> anyhow::Result<Vec<Row>> {
+    let program = Program::start(engine)?;
     let service = &program.service;
     let trust = Trust::check(service.get("instance", Caller::Anyone)?, None)?;
     let reporter = Reporter::from_code(&TrackingCode::generate(&SystemEntropy), &trust)?;
@@ -69,6 +70,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
     let wanted = RATE.min(dd / 2.0);
     let moved = |what, rate: f64| Row {
         what,
+        database: engine.name(),
         daylight: format!("{rate:.0} MiB/s"),
         bare: format!("{dd:.0} MiB/s"),
         ratio: format!("{:.2}", rate / dd),
@@ -83,6 +85,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
         moved("the same fetched, opened and durable; bare: the same", down),
         Row {
             what: "memory that `daylight serve` took for both (VmHWM above VmRSS before)",
+            database: engine.name(),
             daylight: format!("{added:.1} MiB"),
             bare: String::new(),
             ratio: format!("{:.2} of what it may", added / MOST_MIB),

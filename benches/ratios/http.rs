@@ -59,6 +59,11 @@ pub(crate) fn get(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
 }
 
+/// The same with a session's token.
+pub(crate) fn get_as(path: &str, token: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {token}\r\n\r\n").into_bytes()
+}
+
 /// Sends all requests from so many senders at once; returns how long it took until the last answer.
 pub(crate) fn send_all(
     address: SocketAddr,

@@ -4,16 +4,21 @@
 //! `BENCH_QUICK=1` runs a small form for trying, and writes nothing.
 
 mod attachment;
+mod engine;
 mod http;
+mod ledger;
 mod memory;
+mod million;
 mod program;
 mod reading;
+mod reporter;
 mod sealing;
 mod submission;
 mod table;
 mod tick;
 mod world;
 
+use engine::Engine;
 use table::Row;
 
 /// How much is measured.
@@ -33,6 +38,10 @@ pub(crate) struct Size {
     pub(crate) file_mib: u32,
     /// Seconds before memory counts as idle.
     pub(crate) idle_seconds: u32,
+    /// Submissions between the two looks at memory.
+    pub(crate) growing: u32,
+    /// Entries of the long ledger.
+    pub(crate) entries: u32,
 }
 
 const FULL: Size = Size {
@@ -43,6 +52,8 @@ const FULL: Size = Size {
     open: 990_000,
     file_mib: 500,
     idle_seconds: 10,
+    growing: 10_000,
+    entries: 1_000_000,
 };
 const QUICK: Size = Size {
     submissions: 800,
@@ -52,16 +63,24 @@ const QUICK: Size = Size {
     open: 10_000,
     file_mib: 20,
     idle_seconds: 2,
+    growing: 1000,
+    entries: 50_000,
 };
 
-type Measurement = fn(&Size) -> anyhow::Result<Vec<Row>>;
+/// A measurement: without a database, or on each of them.
+enum Measure {
+    Alone(fn(&Size) -> anyhow::Result<Vec<Row>>),
+    Each(fn(&Size, &Engine) -> anyhow::Result<Vec<Row>>),
+}
 
-const ALL: [(&str, Measurement); 5] = [
-    ("memory", memory::measure),
-    ("sealing", sealing::measure),
-    ("attachment", attachment::measure),
-    ("submission", submission::measure),
-    ("tick", tick::measure),
+const ALL: [(&str, Measure); 7] = [
+    ("idle", Measure::Each(memory::idle)),
+    ("sealing", Measure::Alone(sealing::measure)),
+    ("attachment", Measure::Each(attachment::measure)),
+    ("submission", Measure::Each(submission::measure)),
+    ("tick", Measure::Each(tick::measure)),
+    ("million", Measure::Each(million::measure)),
+    ("growth", Measure::Each(memory::growth)),
 ];
 
 fn main() -> anyhow::Result<()> {
@@ -73,11 +92,15 @@ fn main() -> anyhow::Result<()> {
         .filter(|word| !word.starts_with('-'))
         .collect();
     let load = table::load();
+    let engines = Engine::given();
     let mut rows = Vec::new();
     for (name, measure) in ALL {
         if picked.is_empty() || picked.iter().any(|word| word == name) {
             eprintln!("measuring {name} …");
-            rows.extend(measure(&size)?);
+            match measure {
+                Measure::Alone(measure) => rows.extend(measure(&size)?),
+                Measure::Each(measure) => rows.extend(side_by_side(&size, &engines, measure)?),
+            }
         }
     }
     eprintln!("\n{}", table::text(&rows, &load));
@@ -86,4 +109,19 @@ fn main() -> anyhow::Result<()> {
         return Ok(());
     }
     table::write(&rows, &load)
+}
+
+/// Each figure of SQLite, and below it that of PostgreSQL, or that there is none.
+fn side_by_side(
+    size: &Size,
+    (sqlite, postgres): &(Engine, Option<Engine>),
+    measure: fn(&Size, &Engine) -> anyhow::Result<Vec<Row>>,
+) -> anyhow::Result<Vec<Row>> {
+    let of_sqlite = measure(size, sqlite)?;
+    let of_postgres = match postgres {
+        Some(postgres) => measure(size, postgres)?,
+        None => of_sqlite.iter().map(Row::without_server).collect(),
+    };
+    let pairs = of_sqlite.into_iter().zip(of_postgres);
+    Ok(pairs.flat_map(|(first, second)| [first, second]).collect())
 }

@@ -1,11 +1,13 @@
 //! The real program on a fresh demonstration, and what it keeps in memory.
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use daylight::client::http::{Caller, Service};
+
+use crate::engine::{Engine, Place};
 
 /// How often it is asked whether it answers, a tenth of a second apart.
 const PATIENCE: u32 = 300;
@@ -14,17 +16,20 @@ const PATIENCE: u32 = 300;
 pub(crate) struct Program {
     child: Child,
     pub(crate) service: Service,
-    _dir: tempfile::TempDir,
+    pub(crate) address: SocketAddr,
+    _place: Place,
 }
 
 impl Program {
     /// Founds a demonstration and serves it. Gives it when it answers.
-    pub(crate) fn start() -> anyhow::Result<Self> {
-        let dir = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    pub(crate) fn start(engine: &Engine) -> anyhow::Result<Self> {
+        let place = Place::new(engine)?;
+        let dir = &place.dir;
         let daylight = || Command::new(env!("CARGO_BIN_EXE_daylight"));
         let made = daylight()
             .args(["setup", "--demo", "--dir"])
             .arg(dir.path())
+            .args(place.arguments()?)
             .stdout(Stdio::null())
             .status()?;
         ensure!(made.success(), "`daylight setup --demo` failed");
@@ -37,7 +42,8 @@ impl Program {
         let program = Self {
             child,
             service: Service::at(&format!("http://{address}"))?,
-            _dir: dir,
+            address,
+            _place: place,
         };
         for _ in 0..PATIENCE {
             let answer: Result<serde_json::Value, _> = program.service.get("instance", Caller::Anyone);

@@ -7,6 +7,7 @@ use daylight::actions::run_calendar::run_calendar;
 use daylight::store::entries;
 use daylight_domain::Digest;
 
+use crate::engine::Engine;
 use crate::http::{self, Sender};
 use crate::table::{Row, median};
 use crate::world::World;
@@ -16,9 +17,9 @@ const VISITORS: usize = 16;
 const MANY_VISITS: usize = 4000;
 
 pub(crate) fn measure(
+    engine: &Engine,
     world: &World,
-    daylight: SocketAddr,
-    bare: SocketAddr,
+    (daylight, bare): (SocketAddr, SocketAddr),
     locators: &[Digest],
 ) -> anyhow::Result<Vec<Row>> {
     let records: Vec<Digest> = world.runtime.block_on(async {
@@ -27,30 +28,17 @@ pub(crate) fn measure(
         let rows = entries::in_tree(&world.service.store, 0, u64::try_from(VISITS)?).await?;
         anyhow::Ok(rows.into_iter().map(|row| row.record).collect())
     })?;
-    let visits = locators.iter().take(VISITS).map(|locator| {
-        http::post(
-            "/api/v1/track",
-            format!("{{\"locator\":\"{locator}\"}}").as_bytes(),
-        )
-    });
+    let visits = locators.iter().take(VISITS).map(visit);
     let proofs = records
         .iter()
         .map(|record| http::get(&format!("/api/v1/ledger/proof/{record}")));
-    let crowd: Vec<Vec<u8>> = locators
-        .iter()
-        .take(MANY_VISITS)
-        .map(|locator| {
-            http::post(
-                "/api/v1/track",
-                format!("{{\"locator\":\"{locator}\"}}").as_bytes(),
-            )
-        })
-        .collect();
+    let crowd: Vec<Vec<u8>> = locators.iter().take(MANY_VISITS).map(visit).collect();
     let took = http::send_all(daylight, &crowd, VISITORS)?.as_secs_f64();
     let at_once = f64::from(u32::try_from(crowd.len())?) / took;
     let nothing = waits(bare, (0..VISITS).map(|_| http::get("/nothing")))?;
     let row = |what, waited: f64| Row {
         what,
+        database: engine.name(),
         daylight: format!("{waited:.2} ms"),
         bare: format!("{nothing:.2} ms"),
         ratio: format!("{:.1}", waited / nothing),
@@ -64,6 +52,7 @@ pub(crate) fn measure(
         ),
         Row {
             what: "return visits with all sealed parts, 16 at once",
+            database: engine.name(),
             daylight: format!("{at_once:.0}/s"),
             bare: String::new(),
             ratio: format!("{:.2} of what is asked", at_once / 1000.0),
@@ -77,8 +66,14 @@ pub(crate) fn measure(
     ])
 }
 
+/// A reporter's visit.
+pub(crate) fn visit(locator: &Digest) -> Vec<u8> {
+    let body = format!("{{\"locator\":\"{locator}\"}}");
+    http::post("/api/v1/track", body.as_bytes())
+}
+
 /// The median wait in milliseconds.
-fn waits(address: SocketAddr, requests: impl Iterator<Item = Vec<u8>>) -> anyhow::Result<f64> {
+pub(crate) fn waits(address: SocketAddr, requests: impl Iterator<Item = Vec<u8>>) -> anyhow::Result<f64> {
     let mut sender = Sender::to(address)?;
     let mut waited = Vec::new();
     for request in requests {

@@ -59,6 +59,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
         );
         Row {
             what,
+            database: "",
             daylight: format!("{:.0} MiB/s", mib / median(ours.to_vec())),
             bare: format!("{:.0} MiB/s", mib / median(theirs.to_vec())),
             ratio: format!("{ratio:.2} of its time"),

@@ -3,22 +3,21 @@
 use std::net::{SocketAddr, TcpListener};
 
 use actix_web::{App, HttpServer, web};
-use daylight::store::{Db as _, Store};
-use sea_orm::{ConnectionTrait as _, DbBackend, Statement};
 
+use crate::engine::{Bare, Engine};
 use crate::http::{self, Running};
 use crate::table::{Row, median};
-use crate::world::World;
+use crate::world::{FIRST_DAY, World};
 use crate::{Size, reading};
 
 const SENDERS: usize = 16;
 const MANY_SENDERS: usize = 64;
 const WORKERS: usize = 2;
 
-pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
-    let world = World::found()?;
+pub(crate) fn measure(size: &Size, engine: &Engine) -> anyhow::Result<Vec<Row>> {
+    let world = World::found(engine)?;
     let sealed = (0..size.submissions)
-        .map(|_| world.submission())
+        .map(|_| world.reporter.submission(FIRST_DAY))
         .collect::<anyhow::Result<Vec<_>>>()?;
     let bodies = sealed
         .iter()
@@ -38,20 +37,22 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
     let (few, many) = (ours.split_at(half), bare.split_at(half));
     let mut rows = vec![
         row(
-            "sealed submission over HTTP, SQLite with synchronous FULL, 16 senders; bare: an actix handler that \
-             commits the same bytes, one insert and one transaction each",
+            engine,
+            "sealed submission over HTTP, durable before the answer, 16 senders; bare: an actix handler that commits \
+             the same bytes to the same database, one insert and one transaction each",
             take_turns(size, SENDERS, addresses, (few.0, many.0))?,
         ),
         row(
+            engine,
             "the same with 64 senders; an error would end the measurement",
             take_turns(size, MANY_SENDERS, addresses, (few.1, many.1))?,
         ),
     ];
     let locators: Vec<_> = sealed.iter().map(|(locator, _)| *locator).collect();
     rows.extend(reading::measure(
+        engine,
         &world,
-        daylight.address,
-        plain.address,
+        (daylight.address, plain.address),
         &locators,
     )?);
     daylight.stop(&world.runtime);
@@ -59,7 +60,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn row(what: &'static str, (of_ours, of_bare): (Vec<f64>, Vec<f64>)) -> Row {
+fn row(engine: &Engine, what: &'static str, (of_ours, of_bare): (Vec<f64>, Vec<f64>)) -> Row {
     let ratio = median(
         of_ours
             .iter()
@@ -69,6 +70,7 @@ fn row(what: &'static str, (of_ours, of_bare): (Vec<f64>, Vec<f64>)) -> Row {
     );
     Row {
         what,
+        database: engine.name(),
         daylight: format!("{:.0}/s", median(of_ours)),
         bare: format!("{:.0}/s", median(of_bare)),
         ratio: format!("{ratio:.2}"),
@@ -107,22 +109,13 @@ fn take_turns(
     Ok((of_ours, of_bare))
 }
 
-/// The same engine settings through the same pool, one table with the cheapest key there is.
+/// The same engine through a pool of its own, one table with the cheapest key there is.
 fn bare_server(world: &World) -> anyhow::Result<Running> {
-    let file = world.dir.path().join("bare.db");
-    let store = world.runtime.block_on(async {
-        let store = Store::open(&format!("sqlite://{}?mode=rwc", file.display())).await?;
-        let tx = store.begin_write().await?;
-        tx.conn()
-            .execute_unprepared("CREATE TABLE bare (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)")
-            .await?;
-        tx.commit().await?;
-        anyhow::Ok(store)
-    })?;
+    let bare = world.runtime.block_on(world.place.bare())?;
     Running::start(move |listener: TcpListener| {
         let server = HttpServer::new(move || {
             App::new()
-                .app_data(web::Data::new(store.clone()))
+                .app_data(web::Data::new(bare.clone()))
                 .app_data(web::PayloadConfig::new(1 << 20))
                 .route("/bare", web::post().to(commit))
                 .route("/nothing", web::get().to(|| async { "nothing" }))
@@ -131,18 +124,8 @@ fn bare_server(world: &World) -> anyhow::Result<Running> {
     })
 }
 
-async fn commit(store: web::Data<Store>, body: web::Bytes) -> Result<&'static str, actix_web::Error> {
-    let committed = async {
-        let insert = Statement::from_sql_and_values(
-            DbBackend::Sqlite,
-            "INSERT INTO bare (bytes) VALUES (?)",
-            [body.to_vec().into()],
-        );
-        let tx = store.begin_write().await?;
-        tx.conn().execute_raw(insert).await?;
-        tx.commit().await
-    };
-    committed
+async fn commit(bare: web::Data<Bare>, body: web::Bytes) -> Result<&'static str, actix_web::Error> {
+    bare.commit(body.to_vec())
         .await
         .map_err(actix_web::error::ErrorInternalServerError)?;
     Ok("committed")

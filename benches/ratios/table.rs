@@ -12,6 +12,8 @@ const END: &str = "<!-- end of figures -->";
 pub(crate) struct Row {
     /// What was measured.
     pub(crate) what: &'static str,
+    /// On which database; empty where none is touched.
+    pub(crate) database: &'static str,
     /// Daylight's figure.
     pub(crate) daylight: String,
     /// The figure it is held against.
@@ -24,6 +26,21 @@ pub(crate) struct Row {
     pub(crate) met: Option<bool>,
 }
 
+impl Row {
+    /// What stands in the place of a figure when no server was given.
+    pub(crate) fn without_server(&self) -> Self {
+        Self {
+            what: self.what,
+            database: "PostgreSQL",
+            daylight: "not measured: no server was given".to_owned(),
+            bare: String::new(),
+            ratio: String::new(),
+            target: self.target,
+            met: None,
+        }
+    }
+}
+
 /// The load of the machine before the run, as the kernel says it, and its processors.
 pub(crate) fn load() -> String {
     let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
@@ -34,8 +51,9 @@ pub(crate) fn load() -> String {
 
 /// The table with its line on the machine.
 pub(crate) fn text(rows: &[Row], load: &str) -> String {
-    let mut text =
-        format!("{load}\n\n| what | Daylight | bare | ratio | target | |\n|---|---|---|---|---|---|\n");
+    let mut text = format!(
+        "{load}\n\n| what | database | Daylight | bare | ratio | target | |\n|---|---|---|---|---|---|---|\n"
+    );
     for row in rows {
         let met = match row.met {
             Some(true) => "met",
@@ -44,6 +62,7 @@ pub(crate) fn text(rows: &[Row], load: &str) -> String {
         };
         let Row {
             what,
+            database,
             daylight,
             bare,
             ratio,
@@ -53,7 +72,7 @@ pub(crate) fn text(rows: &[Row], load: &str) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "| {what} | {daylight} | {bare} | {ratio} | {target} | {met} |"
+            "| {what} | {database} | {daylight} | {bare} | {ratio} | {target} | {met} |"
         );
     }
     text

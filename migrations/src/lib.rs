@@ -8,6 +8,7 @@ pub use sea_orm_migration::prelude::*;
 mod m2026_11_22_000001_spine;
 mod m2026_11_22_000002_mail_given_up;
 mod m2026_11_22_000003_blobs_and_erasure;
+mod m2026_11_23_000004_capsules_on_desks;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000001_spine::Migration),
             Box::new(m2026_11_22_000002_mail_given_up::Migration),
             Box::new(m2026_11_22_000003_blobs_and_erasure::Migration),
+            Box::new(m2026_11_23_000004_capsules_on_desks::Migration),
         ]
     }
 }

@@ -114,7 +114,7 @@ pub(super) async fn insert_items(
             other => other.into(),
         })?;
     }
-    parts::insert(tx, Some(docket.id()), new)
+    parts::insert(tx, docket.id(), new)
         .await
         .map_err(|error| match error {
             StoreError::Duplicate => {

@@ -154,7 +154,8 @@ async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionErr
 async fn alert(service: &Service, tx: &Tx, new: &NewConcern) -> Result<(), ActionError> {
     let (outlook, today) = (&new.outlook, new.row.received);
     let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
-    hand_out::to_offices(service, tx, &new.manifest, &offices, (today, outlook.arrived)).await?;
+    let (came, days) = ((&new.manifest, &*new.sealed.parts), (today, outlook.arrived));
+    hand_out::to_offices(service, tx, came, &offices, days).await?;
     hand_out::fill(service, tx, &new.rules, today).await?;
     send_digests::alert(service, tx, &new.policy.policy, outlook.stage, today).await
 }

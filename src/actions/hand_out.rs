@@ -4,16 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daylight_domain::calendar::add_days;
-use daylight_domain::{ConcernId, Date, OfficeId, StageNo, Urgency};
+use daylight_domain::{ConcernId, Date, Digest, OfficeId, StageNo, Urgency};
 use daylight_tlog::manifest::Manifest;
 
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, send_digests};
 use crate::crypto::capsule::Capsule;
-use crate::store::Tx;
 use crate::store::hand_outs::{self, HandOut};
-use crate::store::parts::{self, Part};
+use crate::store::parts::Part;
+use crate::store::{Tx, sealed};
 
 /// Every office's desk grows to a multiple of this each day.
 const FILL_TO: u64 = 8;
@@ -50,42 +50,70 @@ pub(super) async fn after_acts(
     Ok(())
 }
 
-/// The offices newly entitled get their capsules; those left behind lose what they did not open.
+/// The offices newly entitled get their capsules; those left behind lose what they did not open. Once a concern is
+/// closed with no date running and no outcome open, what was opened is put away and the rest is gone; when there is
+/// something to do again, both come back.
 pub(super) async fn bring_up_to_date(
     service: &Service,
     tx: &Tx,
     concerns: &[&Docket],
 ) -> Result<(), ActionError> {
     let ids: Vec<ConcernId> = concerns.iter().map(|docket| docket.id()).collect();
-    let mut there: BTreeMap<ConcernId, Vec<HandOut>> = BTreeMap::new();
-    for row in hand_outs::of_concerns(tx, &ids).await? {
+    let mut there: BTreeMap<ConcernId, Vec<(HandOut, bool)>> = BTreeMap::new();
+    for (row, on_desk) in hand_outs::of_concerns(tx, &ids).await? {
         if let Some(id) = row.concern {
-            there.entry(id).or_default().push(row);
+            there.entry(id).or_default().push((row, on_desk));
         }
     }
-    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    let (mut gone, mut away, mut back, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for docket in concerns {
         let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
         let its = there.remove(&docket.id()).unwrap_or_default();
+        let nothing_to_do =
+            outlook.deadlines.is_empty() && outlook.actions.iter().all(|action| action.done.is_some());
+        let is_over = outlook.closed.is_some() && nothing_to_do;
         let holds = |office: &OfficeId| {
-            outlook.handed_offices.contains(office) && policy.stage_of(office) >= Some(outlook.stage)
+            !is_over
+                && outlook.handed_offices.contains(office)
+                && policy.stage_of(office) >= Some(outlook.stage)
         };
         let opened = |office: &OfficeId| outlook.opened.iter().any(|(_, by)| by == office);
-        let left = its
-            .iter()
-            .filter(|row| !holds(&row.office) && !opened(&row.office));
-        gone.extend(left.map(|row| row.id));
-        let lacks = |office: &OfficeId| !its.iter().any(|row| row.office == *office);
+        for (row, on_desk) in &its {
+            if !holds(&row.office) && !opened(&row.office) {
+                gone.push(row.id);
+            } else if is_over && *on_desk {
+                away.push(row.id);
+            } else if !is_over && !on_desk {
+                back.push((docket.id(), row.clone()));
+            }
+        }
+        let lacks = |office: &OfficeId| !its.iter().any(|(row, _)| row.office == *office);
         let offices: Vec<&OfficeId> = outlook
             .handed_offices
             .iter()
             .filter(|office| holds(office) && lacks(office))
             .collect();
         let days = (docket.today, outlook.arrived);
-        new.extend(capsules_for(service, docket.manifest()?, &offices, days));
+        new.extend(rows_for(service, docket.manifest()?, &offices, days));
     }
     hand_outs::withdraw(tx, &gone).await?;
-    Ok(hand_outs::insert(tx, &new).await?)
+    hand_outs::put_away(tx, &away).await?;
+    let of_back = back.iter().map(|(id, _)| *id);
+    let mut wanted: Vec<ConcernId> = new
+        .iter()
+        .filter_map(|row: &HandOut| row.concern)
+        .chain(of_back)
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let mut kept: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
+    for part in sealed::parts_of(tx, &wanted).await?.into_values().flatten() {
+        kept.insert(part.digest, part.bytes);
+    }
+    for (_, row) in back {
+        hand_outs::bring_back(tx, row.id, kept.get(&row.capsule).cloned().unwrap_or_default()).await?;
+    }
+    Ok(hand_outs::insert(tx, with_capsules(new, &kept)).await?)
 }
 
 /// The reporter withdraws an office's capsule: at once a dummy lies in its place, on the same day and in the same
@@ -98,36 +126,40 @@ pub(super) async fn take_back(
     today: Date,
 ) -> Result<(), ActionError> {
     let mut gone = hand_outs::of_concerns(tx, &[concern]).await?;
-    gone.retain(|row| row.office == *office);
-    let ids: Vec<[u8; 16]> = gone.iter().map(|row| row.id).collect();
+    gone.retain(|(row, _)| row.office == *office);
+    let ids: Vec<[u8; 16]> = gone.iter().map(|(row, _)| row.id).collect();
     hand_outs::withdraw(tx, &ids).await?;
-    for row in gone {
-        let (dummy, capsule) = dummy(service, office, today)?;
-        parts::insert(tx, None, vec![capsule]).await?;
+    for (row, _) in gone.into_iter().filter(|(_, on_desk)| *on_desk) {
+        let (dummy, bytes) = dummy(service, office, today)?;
         let in_its_place = HandOut {
             capsule: dummy.capsule,
             concern: None,
             expires: dummy.expires,
             ..row
         };
-        hand_outs::insert(tx, &[in_its_place]).await?;
+        hand_outs::insert(tx, vec![(in_its_place, bytes)]).await?;
     }
     Ok(())
 }
 
-/// Puts a concern's capsules on the desks of some offices. `day` is today, `arrived` when their stage got it.
+/// Puts a concern's capsules, which are among its parts, on the desks of some offices. `day` is today, `arrived` when
+/// their stage got it.
 pub(super) async fn to_offices(
     service: &Service,
     tx: &Tx,
-    manifest: &Manifest,
+    (manifest, parts): (&Manifest, &[Part]),
     offices: &[&OfficeId],
     days: (Date, Date),
 ) -> Result<(), ActionError> {
-    let rows: Vec<HandOut> = capsules_for(service, manifest, offices, days).collect();
-    Ok(hand_outs::insert(tx, &rows).await?)
+    let rows: Vec<HandOut> = rows_for(service, manifest, offices, days).collect();
+    let kept = parts
+        .iter()
+        .map(|part| (part.digest, part.bytes.clone()))
+        .collect();
+    Ok(hand_outs::insert(tx, with_capsules(rows, &kept)).await?)
 }
 
-fn capsules_for(
+fn rows_for(
     service: &Service,
     manifest: &Manifest,
     offices: &[&OfficeId],
@@ -148,10 +180,16 @@ fn capsules_for(
     })
 }
 
+/// Each row with its capsule, as it was kept.
+fn with_capsules(rows: Vec<HandOut>, kept: &BTreeMap<Digest, Vec<u8>>) -> Vec<(HandOut, Vec<u8>)> {
+    let bytes = |row: &HandOut| kept.get(&row.capsule).cloned().unwrap_or_default();
+    let rows = rows.into_iter().map(|row| (bytes(&row), row));
+    rows.map(|(bytes, row)| (row, bytes)).collect()
+}
+
 /// Fills the day's desks with dummies to a multiple of eight, at least eight, and clears away old dummies.
 pub(super) async fn fill(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
-    let gone = hand_outs::expire(tx, today).await?;
-    parts::delete(tx, &gone).await?;
+    hand_outs::expire(tx, today).await?;
     let offices: BTreeSet<OfficeId> = rules
         .roster
         .office_keys(today)
@@ -163,19 +201,13 @@ pub(super) async fn fill(service: &Service, tx: &Tx, rules: &Rules, today: Date)
             Some(0) if there > 0 => 0,
             over => FILL_TO.saturating_sub(over.unwrap_or(0)),
         };
-        let (mut rows, mut capsules) = (Vec::new(), Vec::new());
-        for _ in 0..missing {
-            let (row, part) = dummy(service, &office, today)?;
-            rows.push(row);
-            capsules.push(part);
-        }
-        parts::insert(tx, None, capsules).await?;
-        hand_outs::insert(tx, &rows).await?;
+        let dummies = (0..missing).map(|_| dummy(service, &office, today));
+        hand_outs::insert(tx, dummies.collect::<Result<_, _>>()?).await?;
     }
     Ok(())
 }
 
-fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, Part), ActionError> {
+fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, Vec<u8>), ActionError> {
     let sealed = Capsule::dummy(&*service.entropy)
         .map_err(|error| anyhow::anyhow!("a dummy capsule could not be made: {error}"))?;
     let digest = sealed.digest();
@@ -191,11 +223,5 @@ fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, 
         concern: None,
         expires: Some(expires),
     };
-    Ok((
-        row,
-        Part {
-            digest,
-            bytes: sealed.into_bytes(),
-        },
-    ))
+    Ok((row, sealed.into_bytes()))
 }

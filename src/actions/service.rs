@@ -97,7 +97,12 @@ impl Service {
 
     /// The people, offices and policies as published.
     pub async fn rules(&self) -> Result<Arc<Rules>, ActionError> {
-        let number = batches::last(&self.store).await?.map_or(-1, |batch| batch.number);
+        self.rules_as_of(batches::last_number(&self.store).await?).await
+    }
+
+    /// The same, the newest batch's number known.
+    pub(super) async fn rules_as_of(&self, batch: Option<i32>) -> Result<Arc<Rules>, ActionError> {
+        let number = batch.unwrap_or(-1);
         if let Some(known) = self.known_rules(number) {
             return Ok(known);
         }

@@ -13,6 +13,7 @@ use super::views::{deadline_views, receipt_for, state_name};
 use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::seal::{Sealed, sealed_text_sizes};
+use crate::store::batches;
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
 use crate::store::parts::Part;
@@ -37,8 +38,9 @@ pub async fn submit_concern(
     let manifest = unchecked
         .verify()
         .map_err(|bad| ActionError::Malformed(format!("the manifest does not hold: {bad}")))?;
-    let rules = service.rules().await?;
-    if let Some(known) = concerns::find(&service.store, manifest.concern()).await? {
+    let (batch, is_known) = batches::last_number_and_whether(&service.store, manifest.concern()).await?;
+    let rules = service.rules_as_of(batch).await?;
+    if is_known && let Some(known) = concerns::find(&service.store, manifest.concern()).await? {
         return again(service, &rules, known, &submission.manifest).await;
     }
     let today = service.today(&rules);

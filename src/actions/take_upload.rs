@@ -122,7 +122,7 @@ pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, Ac
         digest: item,
         bytes: Vec::new(),
     };
-    parts::insert(&tx, Some(row.concern), vec![part]).await?;
+    parts::insert(&tx, row.concern, vec![part]).await?;
     uploads::delete(&tx, id).await?;
     tx.commit().await?;
     Ok(api::Uploaded { item })

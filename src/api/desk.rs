@@ -1,6 +1,6 @@
 //! Signing in, and a holder's desk.
 
-use daylight_domain::{Date, Digest, OfficeId, PersonId, Role, Signature};
+use daylight_domain::{ConcernId, Date, Digest, OfficeId, PersonId, Role, Signature};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,11 +71,16 @@ pub struct OfficeSecret {
     pub sealed: Bytes,
 }
 
-/// `GET /api/v1/desk/hand-outs`: capsules, dummies among them.
+/// `GET /api/v1/desk/hand-outs`: capsules, dummies among them. Closed concerns that the office opened are put away: the
+/// capsule of one comes with `?concern=ID`, their ids with `?closed_after=ID`.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct HandOuts {
     /// In an order that tells nothing.
     pub hand_outs: Vec<HandOutView>,
+    /// With `closed_after`: closed concerns that the office opened, in the order of their ids, at most 1000.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    pub closed: Vec<ConcernId>,
 }
 
 /// A capsule on the desk.

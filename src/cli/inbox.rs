@@ -1,4 +1,4 @@
-//! `daylight inbox`: every concern that a holder's key opens, by the first date.
+//! `daylight inbox`: every concern on the desk that a holder's key opens, by the first date.
 
 use clap::Args;
 use daylight_domain::{Author, Date, Role};
@@ -15,6 +15,9 @@ use crate::client::{SignedIn, auditor};
 pub(super) struct InboxArgs {
     #[command(flatten)]
     person: AsPerson,
+    /// List instead the ids of closed concerns that your office opened
+    #[arg(long)]
+    closed: bool,
 }
 
 /// Signs in, opens the hand-outs and lists.
@@ -22,6 +25,12 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     let holder = args.person.sign_in(output)?;
     if holder.role == Role::Auditor {
         return for_auditor(args, &holder, output);
+    }
+    if args.closed {
+        let closed = desk::closed(&holder)?;
+        let lines: Vec<String> = closed.iter().map(ToString::to_string).collect();
+        output.result(&json!({ "closed": closed }), &lines);
+        return Ok(());
     }
     let (found, broken) = desk::find(&holder)?;
     let mut listed = found

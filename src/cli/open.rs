@@ -46,18 +46,21 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
         })?;
     }
     let holder = args.person.sign_in(output)?;
-    let on_desk = desk::find(&holder)?.0;
-    if let Ok(id) = args.id.trim().parse::<ConcernId>()
-        && on_desk.iter().all(|found| found.id != id)
-        && let Some(concern) = desk::erased(&holder, id)?
-    {
-        let policy = concern.policy(&holder.trust)?;
-        let value = story::value(&concern, &holder.trust, policy, &[]);
-        let lines = story::lines(&concern, &holder.trust, policy, &[]);
-        output.result(&Value::Object(value), &lines);
-        return Ok(());
-    }
-    let found = desk::choose(on_desk, &args.id)?;
+    let found = match desk::find_one(&holder, &args.id) {
+        Ok(found) => found,
+        Err(not_there) => {
+            let id = args.id.trim().parse::<ConcernId>();
+            let erased = id.map(|id| desk::erased(&holder, id));
+            let Ok(Some(concern)) = erased.unwrap_or(Ok(None)) else {
+                return Err(not_there.into());
+            };
+            let policy = concern.policy(&holder.trust)?;
+            let value = story::value(&concern, &holder.trust, policy, &[]);
+            let lines = story::lines(&concern, &holder.trust, policy, &[]);
+            output.result(&Value::Object(value), &lines);
+            return Ok(());
+        }
+    };
     let mut concern = opened(args, &found, &holder, output)?;
     ensure!(
         !concern.outlook.barred.contains(&holder.person),

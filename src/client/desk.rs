@@ -10,7 +10,7 @@ use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
-use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOuts, HolderAct};
+use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOutView, HandOuts, HolderAct};
 use crate::crypto::capsule::{Capsule, CapsuleError};
 use crate::crypto::copies::seal_copies;
 use crate::crypto::hybrid::HybridIdentity;
@@ -34,8 +34,42 @@ pub struct Found {
 
 /// The signed-in holder's hand-outs, as far as they open, and how many are for them and broken.
 pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
+    let HandOuts { hand_outs, .. } = holder.get("desk/hand-outs")?;
+    open_all(holder, hand_outs)
+}
+
+/// The one concern that a person means by its id, also when it is closed, or by the beginning of its id.
+pub fn find_one(holder: &SignedIn, wanted: &str) -> Result<Found, Stopped> {
+    if let Ok(id) = wanted.trim().to_ascii_lowercase().parse::<ConcernId>() {
+        match holder.get(&format!("desk/hand-outs?concern={id}")) {
+            Ok(HandOuts { hand_outs, .. }) => {
+                return choose(open_all(holder, hand_outs)?.0, &id.to_string());
+            }
+            // The office has not opened it: then it lies on the desk, or nowhere.
+            Err(refused) if refused.has_status(404) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    choose(find(holder)?.0, wanted)
+}
+
+/// Closed concerns that the person's office opened. They do not lie on the desk any more.
+pub fn closed(holder: &SignedIn) -> Result<Vec<ConcernId>, Stopped> {
+    let mut all: Vec<ConcernId> = Vec::new();
+    loop {
+        let after = all.last().copied().unwrap_or(ConcernId([0; 16]));
+        let HandOuts { closed, .. } = holder.get(&format!("desk/hand-outs?closed_after={after}"))?;
+        // Each page begins behind the last one, or a service could keep us here for ever.
+        let closed: Vec<ConcernId> = closed.into_iter().filter(|id| *id > after).collect();
+        if closed.is_empty() {
+            return Ok(all);
+        }
+        all.extend(closed);
+    }
+}
+
+fn open_all(holder: &SignedIn, hand_outs: Vec<HandOutView>) -> Result<(Vec<Found>, usize), Stopped> {
     let identities: Arc<[_]> = identities(holder)?.into();
-    let HandOuts { hand_outs } = holder.get("desk/hand-outs")?;
     let (mut found, mut broken) = (Vec::new(), 0_usize);
     for hand_out in hand_outs {
         let Ok(sealed) = Sealed::check_text(hand_out.capsule.0) else {
@@ -303,7 +337,7 @@ pub fn choose(mut found: Vec<Found>, wanted: &str) -> Result<Found, Stopped> {
             "more than one concern begins like this: give the whole id".to_owned(),
         )),
         (None, _) => Err(Stopped::Here(
-            "no concern with this id opens with your key: look at the list with `daylight inbox`; new ones come with the daily tick".to_owned(),
+            "no concern with this id opens with your key: look at the list with `daylight inbox` (closed ones: `--closed`, and give the whole id); new ones come with the daily tick".to_owned(),
         )),
     }
 }

@@ -1,12 +1,16 @@
 //! Capsules lying at an office's desk, dummies among them. A row never says which it is but to this server.
+//!
+//! The capsule's bytes lie in the row while it is on the desk. Of a closed concern the row stays without them, put away:
+//! a desk costs what lies on it, not what ever did.
 
 use daylight_domain::{ConcernId, Date, Digest, OfficeId};
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, Condition, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
+    QueryFilter as _, QueryOrder as _, QuerySelect as _,
 };
 
-use super::entity::hand_out::{ActiveModel, Column, Entity, Model};
+use super::entity::hand_out::{ActiveModel, Column, Entity};
 use super::values::{array, from_day, to_day};
 use super::{Db, StoreError, Tx, add};
 
@@ -29,9 +33,22 @@ pub struct HandOut {
     pub expires: Option<Date>,
 }
 
-impl TryFrom<Model> for HandOut {
+/// A row without the capsule's bytes, and whether they are there.
+#[derive(FromQueryResult)]
+struct Row {
+    id: Vec<u8>,
+    office: String,
+    day: i32,
+    arrived: i32,
+    capsule: Vec<u8>,
+    concern: Option<Vec<u8>>,
+    expires_day: Option<i32>,
+    on_desk: bool,
+}
+
+impl TryFrom<Row> for HandOut {
     type Error = StoreError;
-    fn try_from(row: Model) -> Result<Self, StoreError> {
+    fn try_from(row: Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: array(&row.id, "hand_out", "id")?,
             office: row.office.try_into().map_err(|_| StoreError::Corrupt {
@@ -54,47 +71,113 @@ impl TryFrom<Model> for HandOut {
 }
 
 /// Puts capsules on desks.
-pub async fn insert(tx: &Tx, rows: &[HandOut]) -> Result<(), StoreError> {
-    for chunk in rows.chunks(500) {
-        let models = chunk.iter().map(|row| ActiveModel {
-            id: Set(row.id.to_vec()),
-            office: Set(row.office.to_string()),
-            day: Set(to_day(row.day)),
-            arrived: Set(to_day(row.arrived)),
-            capsule: Set(row.capsule.0.to_vec()),
-            concern: Set(row.concern.map(|id| id.0.to_vec())),
-            expires_day: Set(row.expires.map(to_day)),
-        });
-        add(tx, models).await?;
+pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreError> {
+    let mut models = rows.into_iter().map(|(row, bytes)| ActiveModel {
+        id: Set(row.id.to_vec()),
+        office: Set(row.office.to_string()),
+        day: Set(to_day(row.day)),
+        arrived: Set(to_day(row.arrived)),
+        capsule: Set(row.capsule.0.to_vec()),
+        concern: Set(row.concern.map(|id| id.0.to_vec())),
+        expires_day: Set(row.expires.map(to_day)),
+        bytes: Set(Some(bytes)),
+    });
+    loop {
+        let chunk: Vec<ActiveModel> = models.by_ref().take(500).collect();
+        if chunk.is_empty() {
+            return Ok(());
+        }
+        add(tx, chunk).await?;
+    }
+}
+
+/// What lies on an office's desk, in the order of its random ids: since when it seems to be there, and the capsule.
+pub async fn on_desk(db: &impl Db, office: &OfficeId) -> Result<Vec<(Date, Vec<u8>)>, StoreError> {
+    let rows: Vec<(i32, Vec<u8>)> = Entity::find()
+        .select_only()
+        .columns([Column::Arrived, Column::Bytes])
+        .filter(Column::Office.eq(office.as_str()))
+        .filter(Column::Bytes.is_not_null())
+        .order_by_asc(Column::Id)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    rows.into_iter()
+        .map(|(arrived, bytes)| Ok((from_day(arrived, "hand_out", "arrived")?, bytes)))
+        .collect()
+}
+
+/// Where the capsules of some concerns lie, and whether each is on the desk or put away.
+pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<(HandOut, bool)>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in concerns.chunks(500) {
+        let rows = Entity::find()
+            .select_only()
+            .columns([
+                Column::Id,
+                Column::Office,
+                Column::Day,
+                Column::Arrived,
+                Column::Capsule,
+                Column::Concern,
+                Column::ExpiresDay,
+            ])
+            .column_as(Column::Bytes.is_not_null(), "on_desk")
+            .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
+            .into_model::<Row>()
+            .all(db.conn())
+            .await?;
+        for row in rows {
+            let on_desk = row.on_desk;
+            found.push((HandOut::try_from(row)?, on_desk));
+        }
+    }
+    Ok(found)
+}
+
+/// Puts capsules of closed concerns away from the desk.
+pub async fn put_away(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
+    for chunk in ids.chunks(500) {
+        Entity::update_many()
+            .col_expr(Column::Bytes, Expr::value(Option::<Vec<u8>>::None))
+            .filter(Column::Id.is_in(chunk.iter().map(|id| id.to_vec())))
+            .exec(tx.conn())
+            .await?;
     }
     Ok(())
 }
 
-/// What lies on an office's desk, in the order of its random ids.
-pub async fn of_office(db: &impl Db, office: &OfficeId) -> Result<Vec<HandOut>, StoreError> {
-    Entity::find()
-        .filter(Column::Office.eq(office.as_str()))
-        .order_by_asc(Column::Id)
-        .all(db.conn())
-        .await?
-        .into_iter()
-        .map(HandOut::try_from)
-        .collect()
+/// Puts a capsule back on the desk it was put away from.
+pub async fn bring_back(tx: &Tx, id: [u8; 16], bytes: Vec<u8>) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(Column::Bytes, Expr::value(Some(bytes)))
+        .filter(Column::Id.eq(id.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
-/// Where the capsules of some concerns lie.
-pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<HandOut>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in concerns.chunks(500) {
-        let models = Entity::find()
-            .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
-            .all(db.conn())
-            .await?;
-        for row in models {
-            found.push(HandOut::try_from(row)?);
-        }
-    }
-    Ok(found)
+/// Concerns put away from an office's desk, in the order of their ids from behind `after` on, at most `limit`.
+pub async fn closed(
+    db: &impl Db,
+    office: &OfficeId,
+    after: ConcernId,
+    limit: u64,
+) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Concern)
+        .filter(Column::Office.eq(office.as_str()))
+        .filter(Column::Bytes.is_null())
+        .filter(Column::Concern.gt(after.0.to_vec()))
+        .order_by_asc(Column::Concern)
+        .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "hand_out", "concern").map(ConcernId))
+        .collect()
 }
 
 /// How many capsules an office was handed on a day.
@@ -126,18 +209,12 @@ pub async fn delete_of(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Takes dummies off the desks whose time is over, and says which capsules they were.
-pub async fn expire(tx: &Tx, today: Date) -> Result<Vec<Digest>, StoreError> {
-    let over = Condition::all()
-        .add(Column::Concern.is_null())
-        .add(Column::ExpiresDay.lte(to_day(today)));
-    let gone = Entity::find()
-        .filter(over.clone())
-        .all(tx.conn())
-        .await?
-        .iter()
-        .map(|row| array(&row.capsule, "hand_out", "capsule").map(Digest))
-        .collect::<Result<Vec<_>, _>>()?;
-    Entity::delete_many().filter(over).exec(tx.conn()).await?;
-    Ok(gone)
+/// Takes dummies off the desks whose time is over.
+pub async fn expire(tx: &Tx, today: Date) -> Result<(), StoreError> {
+    Entity::delete_many()
+        .filter(Column::Concern.is_null())
+        .filter(Column::ExpiresDay.lte(to_day(today)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }

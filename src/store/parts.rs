@@ -1,4 +1,4 @@
-//! Sealed bytes that came after the concern, and dummy capsules, by the digest that an entry or a hand-out names.
+//! Sealed bytes that came after the concern, by the digest that an entry names.
 
 use daylight_domain::{ConcernId, Digest};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
@@ -30,31 +30,18 @@ fn all(models: Vec<Model>) -> Result<Vec<Part>, StoreError> {
     models.into_iter().map(Part::try_from).collect()
 }
 
-/// Adds parts of a concern, or dummy capsules, which have none; [`StoreError::Duplicate`] if one is there already.
-pub async fn insert(tx: &Tx, concern: Option<ConcernId>, parts: Vec<Part>) -> Result<(), StoreError> {
+/// Adds parts of a concern; [`StoreError::Duplicate`] if one is there already.
+pub async fn insert(tx: &Tx, concern: ConcernId, parts: Vec<Part>) -> Result<(), StoreError> {
     if parts.is_empty() {
         return Ok(());
     }
     let models = parts.into_iter().map(|part| ActiveModel {
         digest: Set(part.digest.0.to_vec()),
-        concern: Set(concern.map(|id| id.0.to_vec())),
+        concern: Set(Some(concern.0.to_vec())),
         bytes: Set(part.bytes),
     });
     add(tx, models).await?;
     Ok(())
-}
-
-/// The dummy capsules with these digests.
-pub async fn dummies(db: &impl Db, digests: &[Digest]) -> Result<Vec<Part>, StoreError> {
-    let mut found = Vec::new();
-    for chunk in digests.chunks(500) {
-        found.extend(all(Entity::find()
-            .filter(Column::Concern.is_null())
-            .filter(Column::Digest.is_in(chunk.iter().map(|digest| digest.0.to_vec())))
-            .all(db.conn())
-            .await?)?);
-    }
-    Ok(found)
 }
 
 /// The parts of a concern with one of these digests.
@@ -93,17 +80,5 @@ pub async fn delete_unnamed(tx: &Tx, digests: &[Digest]) -> Result<(), StoreErro
         .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
         .exec(tx.conn())
         .await?;
-    Ok(())
-}
-
-/// Removes dummy capsules that no desk holds any more.
-pub async fn delete(tx: &Tx, digests: &[Digest]) -> Result<(), StoreError> {
-    for chunk in digests.chunks(500) {
-        Entity::delete_many()
-            .filter(Column::Concern.is_null())
-            .filter(Column::Digest.is_in(chunk.iter().map(|digest| digest.0.to_vec())))
-            .exec(tx.conn())
-            .await?;
-    }
     Ok(())
 }

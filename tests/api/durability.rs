@@ -164,10 +164,7 @@ fn an_act_cut_off_anywhere_counts_once_or_not_at_all() {
     app.restart();
     let count = "SELECT count(*) FROM entry WHERE kind = 'acknowledged'";
     assert_eq!(app.count(count), 1);
-    assert_eq!(
-        app.count("SELECT count(*) FROM part WHERE concern IS NOT NULL"),
-        1
-    );
+    assert_eq!(app.count("SELECT count(*) FROM part"), 1);
     assert_eq!(
         app.track(&sent).outlook.state,
         daylight_domain::State::Acknowledged

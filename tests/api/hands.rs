@@ -23,11 +23,10 @@ pub(crate) struct Hand {
 }
 
 impl Hand {
-    /// Signed in today, with the concern on the desk.
+    /// Signed in today, with the concern on the desk or put away from it.
     pub(crate) fn find(app: &TestApp, name: &str, sent: &Sent) -> Option<Self> {
         let holder = app.sign_in(name);
-        let (all, _) = desk::find(&holder).unwrap();
-        let found = all.into_iter().find(|found| found.id == sent.received.concern)?;
+        let found = desk::find_one(&holder, &sent.received.concern.to_string()).ok()?;
         Some(Self { holder, found })
     }
 

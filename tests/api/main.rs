@@ -66,6 +66,8 @@ mod privacy;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod put_away;
+#[cfg(test)]
 mod raw;
 #[cfg(test)]
 mod referral;

@@ -48,7 +48,7 @@ fn doctor_on(app: &TestApp, what: &str) -> Option<String> {
 
 /// The concerns on the person's desk that one of their offices' keys opens.
 fn opened_with(app: &TestApp, name: &str, identity: &HybridIdentity) -> Vec<ConcernId> {
-    let HandOuts { hand_outs } = app.sign_in(name).get("desk/hand-outs").unwrap();
+    let HandOuts { hand_outs, .. } = app.sign_in(name).get("desk/hand-outs").unwrap();
     let capsules = hand_outs
         .into_iter()
         .filter_map(|one| Sealed::check_text(one.capsule.0).ok());

@@ -68,7 +68,7 @@ impl OnConcern {
     pub(super) fn find(&self, output: Output) -> anyhow::Result<(SignedIn, Found)> {
         secrets::place_for(self.receipt.as_deref())?;
         let holder = self.person.sign_in(output)?;
-        let found = desk::choose(desk::find(&holder)?.0, &self.id)?;
+        let found = desk::find_one(&holder, &self.id)?;
         Ok((holder, found))
     }
 

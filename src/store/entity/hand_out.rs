@@ -13,6 +13,7 @@ pub struct Model {
     pub capsule: Vec<u8>,
     pub concern: Option<Vec<u8>>,
     pub expires_day: Option<i32>,
+    pub bytes: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
+use serde::Deserialize;
 
 use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, post};
 use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
@@ -9,8 +10,9 @@ use crate::api::{
     ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
 };
 use crate::web::body::Json;
+use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
-use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
+use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -34,11 +36,34 @@ pub(crate) async fn desk(service: web::Data<Service>, caller: Caller) -> Answer<
     answer(show_desk::desk(&service, caller.signed()).await)
 }
 
+/// What of a desk is asked for: all that lies there, one concern's capsule, or what was put away.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Which {
+    concern: Option<ConcernId>,
+    closed_after: Option<ConcernId>,
+}
+
 /// Capsules on the desk, dummies among them, in an order that tells nothing.
 #[utoipa::path(get, path = "/api/v1/desk/hand-outs", tag = "desk", security(("bearer" = [])),
-    responses((status = 200, body = HandOuts), NotSigned, NotAllowed, Failure))]
-pub(crate) async fn hand_outs(service: web::Data<Service>, caller: Caller) -> Answer<HandOuts> {
-    answer(show_desk::hand_outs(&service, caller.signed()).await)
+    params(("concern" = Option<String>, Query, description = "The capsule of this concern alone, which the office has opened"),
+        ("closed_after" = Option<String>, Query, description = "Instead: closed concerns from behind this id on, first thirty-two zeros")),
+    responses((status = 200, body = HandOuts), BadAddress, NotSigned, NotAllowed, Failure))]
+pub(crate) async fn hand_outs(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+) -> Answer<HandOuts> {
+    let which = web::Query::<Which>::from_query(request.query_string()).map_err(|_| {
+        ApiProblem::malformed("Ask for all that lies there, for one ?concern=ID, or for ?closed_after=ID")
+    })?;
+    let signed = caller.signed();
+    let found = match (which.concern, which.closed_after) {
+        (Some(concern), _) => show_desk::capsule(&service, signed, concern).await,
+        (None, Some(after)) => show_desk::closed(&service, signed, after).await,
+        (None, None) => show_desk::hand_outs(&service, signed).await,
+    };
+    answer(found)
 }
 
 /// A concern that the caller has opened.

@@ -1,0 +1,417 @@
+//! A ledger as it stands after years, written in bulk: closed concerns with nine entries each, padding, daily batches
+//! with their tree and checkpoints, and some hundreds of open concerns with everything a reader asks for. What no
+//! reader of an open concern asks for (the bytes of old entries, sealed parts of closed concerns) is random.
+
+use std::collections::BTreeMap;
+
+use daylight::api;
+use daylight::crypto::capsule::Capsule;
+use daylight::store::batches::{self, BatchRow};
+use daylight::store::concerns::{self, ConcernRow, Projection};
+use daylight::store::hand_outs::{self, HandOut};
+use daylight::store::parts::{self, Part};
+use daylight::store::sealed::{self, SealedRow};
+use daylight::store::{Db as _, Tx};
+use daylight_domain::calendar::add_days;
+use daylight_domain::{
+    Act, Audience, Author, ConcernId, Date, Digest, Entry, OfficeId, StageNo, Urgency, first_dates,
+};
+use daylight_tlog::entry::{UnsignedEntry, record};
+use daylight_tlog::{UncheckedManifest, person_id, sha256, tree};
+use sea_orm::{ConnectionTrait as _, DbBackend};
+
+use crate::engine::{literal, random, settle};
+use crate::world::{FIRST_DAY, World};
+
+/// Concerns that wait at the first stage: some hundreds.
+const OPEN: u32 = 300;
+/// Dummies beside them: four a day on average, each for three weeks.
+const DUMMIES: u32 = 100;
+/// Entries of a day's batch.
+const A_DAY: usize = 576;
+/// A closed concern's life.
+const LIFE: [&str; 9] = [
+    "received",
+    "opened",
+    "no_conflict",
+    "acknowledged",
+    "scope",
+    "findings",
+    "closing_proposed",
+    "approved",
+    "closed",
+];
+/// Every so many entries, one is padding.
+const PADDING: usize = LIFE.len() + 1;
+/// Bytes of an entry, of a manifest.
+const ENTRY_BYTES: u32 = 416;
+const MANIFEST_BYTES: u32 = 3072;
+/// Rows of one statement: SQLite's stack grows with them.
+const ROWS: usize = 1000;
+
+/// What is asked for afterwards.
+pub(crate) struct Ledger {
+    pub(crate) locators: Vec<Digest>,
+    pub(crate) records: Vec<Digest>,
+    pub(crate) closed: usize,
+}
+
+/// One entry's row, before its place in the tree.
+struct Slot {
+    record: Digest,
+    kind: &'static str,
+    concern: Option<(ConcernId, usize)>,
+    /// Of those that are read: salt, bytes and day.
+    real: Option<([u8; 32], Vec<u8>, Date)>,
+}
+
+/// Fills the instance's ledger up to so many entries. Its clock stands on the last day afterwards.
+pub(crate) async fn write(world: &World, entries: u32) -> anyhow::Result<Ledger> {
+    let store = &world.service.store;
+    let founded = batches::last(store).await?.map_or(0, |batch| batch.size);
+    let wanted = usize::try_from(u64::from(entries).saturating_sub(founded))?;
+    let days = u16::try_from(wanted.div_ceil(A_DAY))?;
+    let last_day = add_days(FIRST_DAY, days);
+    let tx = store.begin_write().await?;
+    let is_sqlite = tx.conn().get_database_backend() == DbBackend::Sqlite;
+    if is_sqlite {
+        // Keys are random: what does not fit is written again and again. Given back below.
+        tx.conn()
+            .execute_unprepared("PRAGMA cache_size = -1500000")
+            .await?;
+    }
+    let (open, locators) = open_concerns(world, &tx, add_days(FIRST_DAY, days.saturating_sub(6))).await?;
+    let old = wanted.saturating_sub(open.len());
+    let closed: Vec<ConcernId> = (0..old.div_ceil(PADDING))
+        .map(|_| ConcernId(world.reporter.random()))
+        .collect();
+    let slots: Vec<Slot> = (0..old)
+        .map(|at| Slot {
+            record: Digest(world.reporter.random()),
+            kind: LIFE.get(at % PADDING).copied().unwrap_or("padding"),
+            concern: (at % PADDING < LIFE.len())
+                .then(|| closed.get(at / PADDING).map(|id| (*id, at % PADDING)))
+                .flatten(),
+            real: None,
+        })
+        .chain(open)
+        .collect();
+    write_batches(world, &tx, founded, &slots).await?;
+    let records = slots.iter().rev().step_by(997).map(|slot| slot.record).collect();
+    write_entries(&tx, founded, slots).await?;
+    write_closed(world, &tx, &closed, last_day).await?;
+    dummies(world, &tx, last_day).await?;
+    tx.commit().await?;
+    settle(store).await?;
+    if is_sqlite {
+        let tx = store.begin_write().await?;
+        tx.conn().execute_unprepared("PRAGMA cache_size = -16000").await?;
+        tx.commit().await?;
+    }
+    world.clock.advance_days(i64::from(days));
+    Ok(Ledger {
+        locators,
+        records,
+        closed: closed.len(),
+    })
+}
+
+/// Values of one table, a statement of many rows at a time.
+struct Bulk<'tx> {
+    tx: &'tx Tx,
+    table: &'static str,
+    rows: Vec<String>,
+}
+
+impl<'tx> Bulk<'tx> {
+    const fn into(tx: &'tx Tx, table: &'static str) -> Self {
+        Self {
+            tx,
+            table,
+            rows: Vec::new(),
+        }
+    }
+
+    async fn add(&mut self, row: String) -> anyhow::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() == ROWS {
+            self.flush().await?;
+        }
+        Ok(())
+    }
+
+    async fn flush(&mut self) -> anyhow::Result<()> {
+        if !self.rows.is_empty() {
+            let statement = format!("INSERT INTO {} VALUES ({})", self.table, self.rows.join("),("));
+            self.tx.conn().execute_unprepared(&statement).await?;
+            self.rows.clear();
+        }
+        Ok(())
+    }
+}
+
+/// The tree over the records, a batch a day, each with its checkpoint.
+async fn write_batches(world: &World, tx: &Tx, founded: u64, slots: &[Slot]) -> anyhow::Result<()> {
+    let mut known = batches::hashes(tx, &tree::needed_to_append(founded)).await?;
+    let mut size = founded;
+    let mut hashes = Bulk::into(tx, "tree_hash");
+    for (day, slots) in (1_u16..).zip(slots.chunks(A_DAY)) {
+        let records: Vec<Digest> = slots.iter().map(|slot| slot.record).collect();
+        let new = tree::append(size, &records, &known)?;
+        for (at, hash) in &new {
+            hashes.add(format!("{at}, {}", literal(tx, &hash.0))).await?;
+        }
+        size = size.saturating_add(u64::try_from(records.len())?);
+        known.extend(new);
+        let root = tree::root(size, &known)?;
+        let needed = tree::needed_to_append(size);
+        known = needed
+            .iter()
+            .filter_map(|at| Some((*at, *known.get(at)?)))
+            .collect::<BTreeMap<_, _>>();
+        let batch = BatchRow {
+            number: i32::from(day),
+            day: add_days(FIRST_DAY, day),
+            size,
+            root: root.0,
+            checkpoint: Some(world.service.log.sign_checkpoint(size, root)?),
+        };
+        batches::insert(tx, &batch).await?;
+    }
+    hashes.flush().await
+}
+
+/// In the order of their keys, because that is far faster.
+async fn write_entries(tx: &Tx, founded: u64, slots: Vec<Slot>) -> anyhow::Result<()> {
+    let (salt, bytes) = (random(tx, 32), random(tx, ENTRY_BYTES));
+    let mut placed: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
+    placed.sort_unstable_by_key(|(_, slot)| slot.record);
+    let mut rows = Bulk::into(tx, "entry");
+    for (at, slot) in placed {
+        let batch = (at / A_DAY).saturating_add(1);
+        let batch_day = number(add_days(FIRST_DAY, u16::try_from(batch)?))?;
+        let (salt, bytes, day) = match &slot.real {
+            Some((salt, bytes, day)) => (literal(tx, salt), literal(tx, bytes), number(*day)?),
+            None => (salt.clone(), bytes.clone(), batch_day),
+        };
+        let (concern, seq) = match slot.concern {
+            Some((id, seq)) => (literal(tx, &id.0), seq.to_string()),
+            None => ("NULL".to_owned(), "NULL".to_owned()),
+        };
+        let (record, kind) = (literal(tx, &slot.record.0), slot.kind);
+        let position = founded.saturating_add(u64::try_from(at)?);
+        let row = format!(
+            "{record}, {salt}, {bytes}, '{kind}', {day}, {concern}, {seq}, TRUE, {batch_day}, {batch}, {position}"
+        );
+        rows.add(row).await?;
+    }
+    rows.flush().await
+}
+
+/// Rows of closed concerns; some of them are still to be asked how they were treated. Their capsules were
+/// put away from the desks of the first stage and of the one that approved.
+async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Date) -> anyhow::Result<()> {
+    let last_day = number(last_day)?;
+    let policy = literal(tx, &world.reporter.policy.0);
+    let (of_16, of_32, manifest) = (random(tx, 16), random(tx, 32), random(tx, MANIFEST_BYTES));
+    let empty = literal(tx, &[]);
+    let mut ids: Vec<String> = closed.iter().map(|id| literal(tx, &id.0)).collect();
+    ids.sort_unstable();
+    let mut rows = Bulk::into(
+        tx,
+        "concern (id, locator, policy, received_day, stage, state, next_day, entries)",
+    );
+    for (at, id) in ids.iter().enumerate() {
+        let next = match at % 5 {
+            0 => format!("{last_day} + 30 + {}", at % 90),
+            _ => "NULL".to_owned(),
+        };
+        rows.add(format!(
+            "{id}, {of_32}, {policy}, {last_day} - 365, 1, 'closed', {next}, 9"
+        ))
+        .await?;
+    }
+    rows.flush().await?;
+    let mut rows = Bulk::into(tx, "sealed");
+    for id in &ids {
+        rows.add(format!("{id}, {manifest}, {empty}")).await?;
+    }
+    rows.flush().await?;
+    let mut rows = Bulk::into(tx, "hand_out (id, office, day, arrived, capsule, concern)");
+    for office in ["guardian", "chair"] {
+        for id in &ids {
+            let day = format!("{last_day} - 300");
+            rows.add(format!("{of_16}, '{office}', {day}, {day}, {of_32}, {id}"))
+                .await?;
+        }
+    }
+    rows.flush().await
+}
+
+/// Concerns that the first stage works on: sealed parts, six entries each, a capsule on both desks.
+async fn open_concerns(world: &World, tx: &Tx, received: Date) -> anyhow::Result<(Vec<Slot>, Vec<Digest>)> {
+    let (mut slots, mut locators) = (Vec::new(), Vec::new());
+    for _ in 0..OPEN {
+        let (locator, sent) = world.reporter.submission(received)?;
+        let concern = UncheckedManifest::parse(sent.manifest.as_bytes())?
+            .verify()?
+            .concern();
+        let digest = sha256(sent.manifest.as_bytes());
+        let messages = [words(world)?, words(world)?];
+        let written = life(
+            world,
+            concern,
+            digest,
+            received,
+            [messages[0].digest, messages[1].digest],
+        )?;
+        concerns::insert(tx, &[&row(world, &sent, concern, received)]).await?;
+        parts::insert(tx, concern, messages.into()).await?;
+        let capsules: Vec<Part> = sent.capsules.into_iter().map(part).collect();
+        let hand_outs = (world.reporter.offices.iter().zip(&capsules))
+            .take(world.policy.offices(StageNo::FIRST).len())
+            .map(|(office, capsule)| hand_out(world, office, received, capsule, Some(concern)))
+            .collect();
+        hand_outs::insert(tx, hand_outs).await?;
+        let parts = [part(sent.about), part(sent.account)]
+            .into_iter()
+            .chain(capsules)
+            .collect();
+        let manifest = sent.manifest.into_bytes();
+        sealed::insert(
+            tx,
+            &[&SealedRow {
+                concern,
+                manifest,
+                parts,
+            }],
+        )
+        .await?;
+        slots.extend(written);
+        locators.push(locator);
+    }
+    Ok((slots, locators))
+}
+
+fn part(bytes: api::Bytes) -> Part {
+    Part {
+        digest: sha256(&bytes.0),
+        bytes: bytes.0,
+    }
+}
+
+/// Sealed words as long as any others.
+fn words(world: &World) -> anyhow::Result<Part> {
+    let sealed = Capsule::dummy(&world.reporter.entropy)?;
+    Ok(part(api::Bytes(sealed.into_bytes())))
+}
+
+fn row(world: &World, sent: &api::Submission, id: ConcernId, received: Date) -> ConcernRow {
+    ConcernRow {
+        id,
+        locator: sent.locator_hash.0,
+        policy: world.reporter.policy,
+        received,
+        projection: Projection {
+            stage: StageNo::FIRST,
+            state: "acknowledged".to_owned(),
+            next: Some(add_days(received, 29)),
+            entries: 6,
+            erasable: None,
+        },
+    }
+}
+
+/// Received, opened, no conflict, acknowledged, and a message each way. The reporter's is signed by the holder: who
+/// reads it here checks the rules, and signatures were checked when they came.
+fn life(
+    world: &World,
+    concern: ConcernId,
+    manifest: Digest,
+    received: Date,
+    [asked, answered]: [Digest; 2],
+) -> anyhow::Result<Vec<Slot>> {
+    let guardian = world.key("guardian")?.signing.key();
+    let origin = world.service.log.origin();
+    let person = Author::Person(person_id(&guardian.public()));
+    let message = |item| Act::Message {
+        item,
+        audience: Audience::Case,
+    };
+    let opened = Act::Opened {
+        office: "guardian".parse()?,
+        countersign: guardian.sign(b"opened"),
+    };
+    let received_as = Act::Received {
+        manifest,
+        policy: world.reporter.policy,
+        urgency: Urgency::Ordinary,
+        left_out: Vec::new(),
+        dates: first_dates(&world.policy, received, Urgency::Ordinary),
+    };
+    let acts = [
+        (Author::Reporter, "received", received_as),
+        (person, "opened", opened),
+        (person, "no_conflict", Act::NoConflict {}),
+        (person, "acknowledged", Act::Acknowledged { item: None }),
+        (person, "message", message(asked)),
+        (Author::Reporter, "message", message(answered)),
+    ];
+    let mut slots: Vec<Slot> = Vec::new();
+    for (seq, (by, kind, act)) in acts.into_iter().enumerate() {
+        let day = add_days(received, u16::try_from(seq)?);
+        let entry = UnsignedEntry(Entry {
+            day,
+            concern: Some(concern),
+            by,
+            after: slots.last().map(|slot| slot.record),
+            act,
+        });
+        let bytes = match seq {
+            0 => entry.to_bytes(None)?,
+            _ => entry.sign(origin, &guardian)?,
+        };
+        let salt = world.reporter.random();
+        slots.push(Slot {
+            record: record(&salt, &bytes),
+            kind,
+            concern: Some((concern, seq)),
+            real: Some((salt, bytes, day)),
+        });
+    }
+    Ok(slots)
+}
+
+fn hand_out(
+    world: &World,
+    office: &OfficeId,
+    day: Date,
+    capsule: &Part,
+    concern: Option<ConcernId>,
+) -> (HandOut, Vec<u8>) {
+    let row = HandOut {
+        id: world.reporter.random(),
+        office: office.clone(),
+        day,
+        arrived: day,
+        capsule: capsule.digest,
+        concern,
+        expires: concern.is_none().then(|| add_days(day, 20)),
+    };
+    (row, capsule.bytes.clone())
+}
+
+async fn dummies(world: &World, tx: &Tx, day: Date) -> anyhow::Result<()> {
+    let office: OfficeId = "guardian".parse()?;
+    for _ in 0..DUMMIES {
+        let dummy = hand_out(world, &office, day, &words(world)?, None);
+        hand_outs::insert(tx, vec![dummy]).await?;
+    }
+    Ok(())
+}
+
+/// Days since 1970-01-01.
+fn number(day: Date) -> anyhow::Result<i32> {
+    let days = day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+    Ok(i32::try_from(days)?)
+}

@@ -1,0 +1,102 @@
+//! What a reader waits for when the ledger has a million entries: a reporter, a holder, an auditor.
+
+use std::time::Instant;
+
+use daylight::actions::run_calendar::run_calendar;
+use daylight::actions::sign_in;
+use daylight::api;
+use daylight_tlog::{person_id, sign_in_message};
+
+use crate::engine::Engine;
+use crate::http::{self, Running};
+use crate::reading::{visit, waits};
+use crate::table::Row;
+use crate::world::World;
+use crate::{Size, ledger};
+
+const VISITS: usize = 200;
+const LOOKS: usize = 50;
+const WORKERS: usize = 2;
+
+pub(crate) fn measure(size: &Size, engine: &Engine) -> anyhow::Result<Vec<Row>> {
+    let world = World::found(engine)?;
+    let begun = Instant::now();
+    let ledger = world.runtime.block_on(ledger::write(&world, size.entries))?;
+    eprintln!(
+        "  {} entries, {} closed concerns: written in {:.0?}",
+        size.entries,
+        ledger.closed,
+        begun.elapsed()
+    );
+    let session = world.runtime.block_on(holder(&world))?;
+    let service = world.service.clone();
+    let daylight = Running::start(move |listener| daylight::web::run(service, listener, WORKERS))?;
+    let at = daylight.address;
+    let desk = http::get_as("/api/v1/desk/hand-outs", &session.token);
+    let tracking = waits(at, ledger.locators.iter().take(VISITS).map(visit))?;
+    let desk = waits(at, (0..LOOKS).map(|_| desk.clone()))?;
+    let proofs = ledger.records.iter().take(VISITS);
+    let proof = waits(
+        at,
+        proofs.map(|record| http::get(&format!("/api/v1/ledger/proof/{record}"))),
+    )?;
+    let tick = world.runtime.block_on(async {
+        world.clock.advance_days(1);
+        let start = Instant::now();
+        run_calendar(&world.service).await?;
+        anyhow::Ok(start.elapsed().as_secs_f64())
+    })?;
+    // Not before: connections that a server's thread has opened end with it.
+    daylight.stop(&world.runtime);
+    let row = |what, waited: f64, most: f64, target| Row {
+        what,
+        database: engine.name(),
+        daylight: format!("{waited:.2} ms"),
+        bare: String::new(),
+        ratio: format!("{:.2} of what it may", waited / most),
+        target,
+        met: Some(waited < most),
+    };
+    Ok(vec![
+        row(
+            "at a million entries: a tracking visit (six entries, all sealed parts, two messages), median",
+            tracking,
+            10.0,
+            "under 10 ms",
+        ),
+        row(
+            "at a million entries: the desk list (300 open concerns, 100 dummies, 100,000 closed concerns), median",
+            desk,
+            10.0,
+            "under 10 ms",
+        ),
+        row(
+            "at a million entries: an inclusion proof, median",
+            proof,
+            5.0,
+            "under 5 ms",
+        ),
+        Row {
+            what: "at a million entries: the tick of a day on which nothing came",
+            database: engine.name(),
+            daylight: format!("{tick:.2} s"),
+            bare: String::new(),
+            ratio: String::new(),
+            target: "",
+            met: None,
+        },
+    ])
+}
+
+/// The guardian, signed in.
+async fn holder(world: &World) -> anyhow::Result<api::Session> {
+    let key = &world.key("guardian")?.signing;
+    let api::Challenge { challenge } = sign_in::challenge(&world.service);
+    let signature = key.sign(&sign_in_message(world.service.log.origin(), &challenge));
+    let request = api::SignIn {
+        person: person_id(&key.public()),
+        challenge,
+        signature,
+    };
+    Ok(sign_in::sign_in(&world.service, request).await?)
+}
