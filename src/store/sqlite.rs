@@ -9,8 +9,9 @@ use sea_orm::{
 
 /// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
 const WRITER_CACHE_KIB: u32 = 16_000;
-/// Of each reader: what SQLite takes by itself.
-const READER_CACHE_KIB: u32 = 2000;
+/// Of each reader: the upper pages of the keys. All four fill up with use, and the machine keeps the files in memory
+/// anyway.
+const READER_CACHE_KIB: u32 = 1000;
 /// The WAL goes into the database when it has so many pages of 4 KiB. At SQLite's 1000, a busy hour writes the same
 /// pages of the keys again and again, waiting for the disk each time.
 const WAL_PAGES: &str = "4000";

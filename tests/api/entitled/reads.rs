@@ -126,6 +126,8 @@ fn is_own_desk(world: &World, name: &str, answer: &Answer) -> bool {
             let lies_there = there.contains(&capsule.digest);
             match standing(name, case.moment) {
                 _ if capsule.office != *own => !lies_there,
+                // Put away: nothing is left to do about it.
+                _ if case.moment == Moment::Closed => !lies_there,
                 // Nobody is handed anything while away.
                 Standing::NotReached | Standing::Withdrawn | Standing::StageLeftOut | Standing::Away => {
                     !lies_there
