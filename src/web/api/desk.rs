@@ -1,7 +1,11 @@
 //! `/desk`: what people who hold an office see and do.
 
-use actix_web::{HttpRequest, web};
+use std::convert::Infallible;
+
+use actix_web::body::SizedStream;
+use actix_web::{HttpRequest, HttpResponse, web};
 use daylight_domain::ConcernId;
+use futures_util::stream;
 use serde::Deserialize;
 
 use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, post};
@@ -53,7 +57,7 @@ pub(crate) async fn hand_outs(
     service: web::Data<Service>,
     caller: Caller,
     request: HttpRequest,
-) -> Answer<HandOuts> {
+) -> Result<HttpResponse, ApiProblem> {
     let which = web::Query::<Which>::from_query(request.query_string()).map_err(|_| {
         ApiProblem::malformed("Ask for all that lies there, for one ?concern=ID, or for ?closed_after=ID")
     })?;
@@ -63,7 +67,27 @@ pub(crate) async fn hand_outs(
         (None, Some(after)) => show_desk::closed(&service, signed, after).await,
         (None, None) => show_desk::hand_outs(&service, signed).await,
     };
-    answer(found)
+    in_pieces(&found.map_err(ApiProblem::logged)?)
+}
+
+/// The same JSON, a capsule at a time: a full desk is megabytes, and one block of them would be moved again and again.
+fn in_pieces(found: &HandOuts) -> Result<HttpResponse, ApiProblem> {
+    let HandOuts { hand_outs, closed } = found;
+    let mut pieces = vec![web::Bytes::from_static(b"{\"hand_outs\":[")];
+    for (at, each) in hand_outs.iter().enumerate() {
+        let mut piece = Vec::with_capacity(each.capsule.0.len().saturating_mul(2));
+        piece.extend((at > 0).then_some(b','));
+        serde_json::to_writer(&mut piece, each).map_err(|_| ApiProblem::broken())?;
+        pieces.push(piece.into());
+    }
+    let closed = serde_json::to_string(closed).map_err(|_| ApiProblem::broken())?;
+    pieces.push(format!("],\"closed\":{closed}}}").into());
+    let lengths = pieces.iter().map(|piece| u64::try_from(piece.len()).unwrap_or(0));
+    let whole = SizedStream::new(
+        lengths.sum(),
+        stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)),
+    );
+    Ok(HttpResponse::Ok().content_type("application/json").body(whole))
 }
 
 /// A concern that the caller has opened.
