@@ -4,7 +4,7 @@
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
-# The oldest Node.js that the tests are run with; Debian 12 has it.
+# The oldest Node.js that builds what browsers load; Debian 12 has it.
 oldest_node=18
 
 has() {
