@@ -6,9 +6,6 @@ import { stopWorker } from "./ask.js";
 
 let leaving = false;
 
-/** Whether anything is typed that would be lost. */
-let unsaved: () => boolean = () => false;
-
 class Exit extends ExitThisPage {
   override exitPage(): void {
     wipe();
@@ -18,10 +15,9 @@ class Exit extends ExitThisPage {
 
 /** Makes the button work, and asks before what was typed is lost by accident. */
 export function startExit(isUnsaved: () => boolean): void {
-  unsaved = isUnsaved;
   new Exit(byId("exit"));
   addEventListener("beforeunload", (event) => {
-    if (!leaving && unsaved()) event.preventDefault();
+    if (!leaving && isUnsaved()) event.preventDefault();
   });
   addEventListener("pagehide", wipe);
   addEventListener("pageshow", (event) => {
