@@ -4,7 +4,7 @@ use daylight_domain::{ConcernId, Date, Digest, StageNo};
 use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _,
+    QueryOrder as _, QuerySelect as _, Select,
 };
 
 use super::entity::concern::{ActiveModel, Column, Entity, Model};
@@ -98,34 +98,20 @@ pub async fn find_by_locator(db: &impl Db, locator: [u8; 32]) -> Result<Option<C
 /// Concerns for which the calendar has something to do on or before `today`, at most `limit`. Their ids alone, which
 /// stand in the index: their rows are long, and read where they are written.
 pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernId>, StoreError> {
-    let ids: Vec<Vec<u8>> = Entity::find()
-        .select_only()
-        .column(Column::Id)
+    let wanted = Entity::find()
         .filter(Column::NextDay.lte(to_day(today)))
         .order_by_asc(Column::NextDay)
-        .limit(limit)
-        .into_tuple()
-        .all(db.conn())
-        .await?;
-    ids.iter()
-        .map(|id| array(id, "concern", "id").map(ConcernId))
-        .collect()
+        .limit(limit);
+    ids_of(db, wanted).await
 }
 
 /// Concerns whose content may be erased today, by the day since when.
 pub async fn erasable(db: &impl Db, today: Date) -> Result<Vec<ConcernId>, StoreError> {
-    let ids: Vec<Vec<u8>> = Entity::find()
-        .select_only()
-        .column(Column::Id)
+    let wanted = Entity::find()
         .filter(Column::ErasableDay.lte(to_day(today)))
         .order_by_asc(Column::ErasableDay)
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(db.conn())
-        .await?;
-    ids.iter()
-        .map(|id| array(id, "concern", "id").map(ConcernId))
-        .collect()
+        .order_by_asc(Column::Id);
+    ids_of(db, wanted).await
 }
 
 /// Concerns by their ids.
@@ -171,7 +157,12 @@ pub async fn make_due(tx: &Tx, today: Date) -> Result<(), StoreError> {
 
 /// The id of every concern, for a check of what is kept.
 pub async fn ids(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
-    let ids: Vec<Vec<u8>> = Entity::find()
+    ids_of(db, Entity::find()).await
+}
+
+/// The ids alone of what is looked for.
+async fn ids_of(db: &impl Db, wanted: Select<Entity>) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = wanted
         .select_only()
         .column(Column::Id)
         .into_tuple()
