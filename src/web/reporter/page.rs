@@ -10,40 +10,37 @@ use crate::web::assets::{Assets, assets};
 use crate::web::words::{Words, languages};
 
 /// Beginnings of the keys of those messages that the script puts on the page itself.
-const SCRIPT_WORDS: [&str; 12] = [
+const SCRIPT_WORDS: [&str; 30] = [
+    "check-first-reader",
+    "check-nobody",
+    "check-not-given",
     "clock-",
     "code-copied",
     "concern-",
-    "date",
     "danger-then",
+    "date",
     "enter-error",
+    "error-prefix",
+    "exclude-last",
     "exclude-none",
     "month-",
     "outcome-",
     "problem-",
-    "step-",
-    "weekday-",
-];
-/// Further ones, by their whole keys.
-const MORE_SCRIPT_WORDS: [&str; 18] = [
-    "error-prefix",
-    "says-the-service",
-    "working",
-    "what-error",
-    "what-too-long",
-    "exclude-last",
-    "prove-word",
     "prove-error",
-    "check-not-given",
-    "check-nobody",
-    "check-first-reader",
-    "send-sealing",
+    "prove-word",
+    "says-the-service",
     "send-rush",
-    "sent-reply-by",
+    "send-sealing",
     "sent-decide-by",
     "sent-feedback-by",
     "sent-missed",
+    "sent-reply-by",
     "sent-return",
+    "step-",
+    "weekday-",
+    "what-error",
+    "what-too-long",
+    "working",
 ];
 
 /// The document.
@@ -102,9 +99,13 @@ impl<'a> Page<'a> {
         )
     }
 
+    /// Whom a reporter turns to who has found that the service is not to be believed.
+    fn last_stage(&self) -> &str {
+        self.route.as_ref().map_or("", |route| route.last)
+    }
+
     fn script_words(&self) -> Vec<(&str, Cow<'_, str>)> {
-        let wanted: Vec<&str> = SCRIPT_WORDS.iter().chain(&MORE_SCRIPT_WORDS).copied().collect();
-        self.w.for_script(&wanted)
+        self.w.for_script(&SCRIPT_WORDS)
     }
 
     /// The question that an answer on the last page belongs to.

@@ -51,6 +51,10 @@ fn the_start_page_names_who_reads_and_by_which_date() {
     );
     assert!(page.contains("it goes to Audit committee."), "{page}");
     assert!(
+        page.contains("data-last=\"Outside body\""),
+        "whom to tell when nothing else is believed"
+    );
+    assert!(
         page.contains("999"),
         "the emergency number before anything is typed"
     );

@@ -2,6 +2,7 @@
 
 import type { Choices, Front } from "../worker/protocol.js";
 import { byId, typed } from "./dom.js";
+import { firstReaders } from "./route.js";
 import { say } from "./words.js";
 
 /** The answer of a radio button or of ticked boxes, by name. */
@@ -48,11 +49,9 @@ export function showAnswers(front: Front): void {
   for (const place of document.querySelectorAll<HTMLElement>("[data-answer]")) {
     place.textContent = ANSWERS[place.dataset["answer"] ?? ""]?.() || say("check-not-given");
   }
-  const left = new Set(excluded());
-  const stage = front.route.find(({ offices }) => offices.some(({ id, usable }) => usable && !left.has(id)));
-  const offices = stage?.offices.filter(({ id, usable }) => usable && !left.has(id)) ?? [];
+  const { name: stage, offices } = firstReaders(front, excluded());
   byId("first-reader").textContent = say("check-first-reader", {
-    stage: stage?.name ?? "",
+    stage,
     offices: offices.map(({ name, holders }) => [name, ...holders].join(", ")).join("; "),
   });
 }

@@ -10,7 +10,6 @@ import { showProblems } from "./problem.js";
 import { goForGood } from "./screens.js";
 import { inWords, say } from "./words.js";
 
-let last = "";
 let busy = false;
 
 /** What is said once an act has been sent and its receipt checked. */
@@ -93,14 +92,13 @@ async function once(place: string, field: string | undefined, work: () => Promis
   } catch (error) {
     sign.replaceChildren();
     sign.hidden = place === "concern-done";
-    showProblems([problemOf(error, last, field)]);
+    showProblems([problemOf(error, field)]);
   } finally {
     busy = false;
   }
 }
 
 function showConcern(concern: ConcernView): void {
-  last = concern.last;
   compareClocks(concern.today);
   show("concern-done", false);
   byId("concern-with").textContent = `${say("concern-with", { stage: concern.stage })} (${say("says-the-service")})`;

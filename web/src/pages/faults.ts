@@ -6,7 +6,7 @@ import type { Problem } from "./problem.js";
 import { say } from "./words.js";
 
 /** The problem behind a failure, in words; `field` is where a code is typed. */
-export function problemOf(error: unknown, last: string, field?: string): Problem {
+export function problemOf(error: unknown, field?: string): Problem {
   if (!(error instanceof NotDone)) return { text: say("problem-service") };
   const at = (text: string): Problem => (field === undefined ? { text } : { text, field });
   const fault: Fault = error.fault;
@@ -20,7 +20,7 @@ export function problemOf(error: unknown, last: string, field?: string): Problem
     case "closed":
       return { text: say("problem-closed") };
     case "untrusted":
-      return { text: say("problem-untrusted", { what: fault.what, last }) };
+      return { text: say("problem-untrusted", { what: fault.what, last: document.body.dataset["last"] ?? "" }) };
     case "refused":
       return { text: say("problem-refused", { what: fault.says }) };
     case "too-long":

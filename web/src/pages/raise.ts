@@ -21,11 +21,6 @@ let code: readonly string[] = [];
 let toProve: [number, number] = [0, 1];
 let busy = false;
 
-/** The last stage's name, for sentences that name who to turn to. */
-export function lastStage(): string {
-  return front?.route.at(-1)?.name ?? "";
-}
-
 /** Makes the questions work. */
 export function startRaising(): void {
   for (const name of ORDER) {
@@ -67,7 +62,7 @@ async function begin(): Promise<Front | undefined> {
   try {
     front = await ask("begin");
   } catch (error) {
-    showProblems([problemOf(error, lastStage())]);
+    showProblems([problemOf(error)]);
     return undefined;
   }
   compareClocks(front.today);
@@ -126,7 +121,7 @@ async function showCode(): Promise<void> {
     try {
       code = await ask("newCode");
     } catch (error) {
-      showProblems([problemOf(error, lastStage())]);
+      showProblems([problemOf(error)]);
       return;
     }
   }
@@ -135,8 +130,8 @@ async function showCode(): Promise<void> {
 
 function askForTwoWords(): void {
   const [first = 0, second = 0] = crypto.getRandomValues(new Uint8Array(2));
-  const one = first % 7;
-  const other = (one + 1 + (second % 6)) % 7;
+  const one = first % code.length;
+  const other = (one + 1 + (second % (code.length - 1))) % code.length;
   toProve = one < other ? [one, other] : [other, one];
   for (const [place, at] of places()) {
     byId(`prove-${place}-label`).textContent = say("prove-word", { number: at + 1 });
@@ -173,7 +168,7 @@ async function send(): Promise<void> {
     forget();
     goForGood("sent");
   } catch (error) {
-    showProblems([{ text: say("problem-not-sent") }, problemOf(error, lastStage())]);
+    showProblems([{ text: say("problem-not-sent") }, problemOf(error)]);
   } finally {
     busy = false;
     byId("sending").replaceChildren();

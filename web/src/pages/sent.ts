@@ -2,6 +2,7 @@
 
 import type { Front, Sent } from "../worker/protocol.js";
 import { byId, make } from "./dom.js";
+import { firstReaders } from "./route.js";
 import { inWords, say } from "./words.js";
 
 const SAID: Readonly<Record<string, string>> = {
@@ -13,12 +14,12 @@ const SAID: Readonly<Record<string, string>> = {
 
 /** Fills the screen. */
 export function showSent(sent: Sent, front: Front, excluded: readonly string[]): void {
-  const stage = front.route.find(({ offices }) => offices.some(({ id, usable }) => usable && !excluded.includes(id)));
+  const { name: stage } = firstReaders(front, excluded);
   const danger = sent.dates.some(({ clock }) => clock === "danger");
   const lines = sent.dates
     // In danger the reply is due earlier, and the later date would only confuse.
     .filter(({ clock }) => SAID[clock] !== undefined && !(danger && clock === "acknowledge"))
-    .map(({ clock, due }) => make("li", "", say(SAID[clock] ?? "", { date: inWords(due), stage: stage?.name ?? "" })));
+    .map(({ clock, due }) => make("li", "", say(SAID[clock] ?? "", { date: inWords(due), stage })));
   byId("sent-dates").replaceChildren(...lines);
   byId("sent-missed").textContent = say("sent-missed", { last: front.route.at(-1)?.name ?? "" });
   const first = sent.dates.find(({ clock }) => clock === (danger ? "danger" : "acknowledge"))?.due ?? sent.receivedOn;

@@ -38,7 +38,6 @@ export function concernView(reporter: Reporter, concern: Concern, trust: Trust):
       names: persons.map((person) => trust.name(person)),
     })),
     months: policy.retentionMonths,
-    last: policy.stages.at(-1)?.name ?? "",
   };
 }
 

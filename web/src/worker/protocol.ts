@@ -89,7 +89,6 @@ export interface ConcernView {
   readonly offices: readonly OfficeView[];
   readonly newHolders: readonly { readonly office: string; readonly names: readonly string[] }[];
   readonly months: number;
-  readonly last: string;
 }
 
 export type Act =

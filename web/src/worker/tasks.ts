@@ -77,17 +77,17 @@ export function startTasks(working: Working) {
 
     async act(act: Act): Promise<ConcernView> {
       if (back === undefined) throw new Error("there is no concern");
-      const { reporter, concern } = back;
+      const visit = back;
+      const { reporter, concern } = visit;
       const trust = await trusted();
-      const now = back;
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
-        now.concern = await look(reporter, trust).catch(() => concern);
+        visit.concern = await look(reporter, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
-      back.concern = await look(reporter, trust);
-      return concernView(reporter, back.concern, trust);
+      visit.concern = await look(reporter, trust);
+      return concernView(reporter, visit.concern, trust);
     },
   };
 
