@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, chromium,
-# curl, faketime, make, node (18 or later), npm, postgres.
+# curl, faketime, make, node (20 or later), npm, postgres.
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
-# The oldest Node.js that builds what browsers load; Debian 12 has it.
-oldest_node=18
+# The oldest Node.js that Sass and the noble packages take. Debian 13 has it; Debian 12's own is older.
+oldest_node=20
 
 has() {
     case "$1" in
@@ -65,7 +65,9 @@ echo "Missing: ${tools[*]}. Installing ${packages[*]} with apt-get."
 
 for tool in "${tools[@]}"; do
     if ! has "$tool"; then
-        echo "'$tool' is still missing or too old after apt-get. Install it by hand, then try again." >&2
+        needs=
+        [ "$tool" != node ] || needs=" ($oldest_node or later)"
+        echo "'$tool'$needs is still missing or too old after apt-get. Install it by hand, then try again." >&2
         exit 1
     fi
 done
