@@ -173,7 +173,7 @@ fn what_is_too_large_is_refused_with_the_limit() {
     .unwrap();
     let mut capsule = draft.signing(|manifest| manifest.capsules[1].digest = larger.digest());
     capsule.request.capsules[1] = Bytes(larger.into_bytes());
-    capsule.is_refused(&app, 400, "malformed", "differ in size");
+    capsule.is_refused(&app, 400, "malformed", "all capsules have one other size");
 }
 
 #[test]
