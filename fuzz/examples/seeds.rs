@@ -98,7 +98,10 @@ fn main() -> std::io::Result<()> {
     )?;
     put(
         "open_text",
-        &[sealed, pad(b"The till is short.", &BUCKETS).expect("short").to_vec()],
+        &[
+            sealed,
+            pad(b"The till is short.", &BUCKETS).expect("short").to_vec(),
+        ],
     )?;
     put("capsule", &[capsule()])?;
 

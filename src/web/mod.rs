@@ -26,6 +26,7 @@ mod guard;
 mod headers;
 mod openapi;
 mod openapi_acts;
+mod packed;
 mod reporter;
 mod root;
 mod words;
