@@ -13,7 +13,7 @@ const TYPES = "[Content_Types].xml";
 const TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships";
 const RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml";
-const WITH_MACROS = /^application\/vnd\.ms-(word|excel|powerpoint)\.(?<what>document|template|sheet|presentation|slideshow)\.macroEnabled/i;
+const WITH_MACROS = /^application\/vnd\.ms-(word|excel|powerpoint)\.\w+\.macroEnabled/i;
 const MAIN: readonly (readonly [RegExp, OoxmlKind])[] = [
   [/wordprocessingml\.(document|template)\.main/, "docx"],
   [/spreadsheetml\.(sheet|template)\.main/, "xlsx"],
@@ -67,7 +67,9 @@ export class Ooxml {
     const seen = new Set([this.#main]);
     const relations = new Map<string, Bytes>();
     for (const [name, role] of order) {
-      const kept = (await relationsOf(this.#zip, name)).map((each) => this.#follow(name, each, findings)).filter((each) => each !== undefined);
+      const kept = (await relationsOf(this.#zip, name))
+        .map((each) => this.#follow(name, each, findings))
+        .filter((each) => each !== undefined);
       for (const { part, relation } of kept) {
         if (part === undefined || seen.has(part)) continue;
         seen.add(part);
