@@ -92,7 +92,8 @@ test("it is told what is left: remarks, changes, sheets out of sight", async () 
 test("what people read stays in documents", async () => {
   for (const [name, words] of [
     ["letter.docx", ["A heading that stays", "A sentence that stays.", " A change that stays.", "A remark that stays."]],
-    ["table.xlsx", ["A cell that stays", "A remark that stays."]], ["slides.pptx", ["A title that stays", "A note that stays"]],
+    ["table.xlsx", ["A cell that stays", "A remark that stays."]],
+    ["drawn.xlsx", ["A remark that stays.", "A link that goes nowhere", "https://example.org/stays"]], ["slides.pptx", ["A title that stays", "A note that stays"]],
     ["letter.odt", ["A sentence that stays.", "A remark that stays."]],
     ["packed.pdf", ["A bookmark that stays", "A remark that stays.", "https://example.org/stays", "Words that stay"]],
     ["form.pdf", ["A value that stays"]],
@@ -129,12 +130,12 @@ for name in names:
         ids = {link.get("Id") for link in ElementTree.fromstring(package.read(rels))} if rels in names else set()
         for element in tree.iter():
             for key, value in element.attrib.items():
-                if key.endswith("officeDocument/2006/relationships}id"): assert value in ids, (name, element.tag, value)
+                if re.search("officeDocument/2006/relationships}(id|embed)$|office:office}relid$", key): assert value in ids, (name, element.tag, value)
 print(names[0], package.infolist()[0].compress_type, {entry.date_time[:3] for entry in package.infolist()})
 `;
 
 test("another reader opens the cleaned documents and finds every part where it should be", async () => {
-  for (const name of ["letter.docx", "table.xlsx", "slides.pptx", "letter.odt"]) {
+  for (const name of ["letter.docx", "table.xlsx", "drawn.xlsx", "slides.pptx", "letter.odt"]) {
     const first = name === "letter.odt" ? "mimetype 0" : "[Content_Types].xml 8";
     assert.equal(run("python3", ["-c", WHOLE], (await cleaned(fixture(name), name)).bytes, name), `${first} {(1980, 1, 1)}\n`);
   }

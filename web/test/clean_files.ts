@@ -11,7 +11,7 @@ const FOLDER = fileURLToPath(new URL("../tests/fixtures/clean/", `file://${proce
 export const KINDS: Readonly<Record<string, Kind>> = {
   "photo.jpg": "jpeg", "progressive.jpg": "jpeg", "cmyk.jpg": "jpeg", "picture.png": "png", "moving.png": "png",
   "picture.webp": "webp", "moving.webp": "webp", "paper.pdf": "pdf", "packed.pdf": "pdf", "form.pdf": "pdf",
-  "letter.docx": "docx", "table.xlsx": "xlsx", "slides.pptx": "pptx", "letter.odt": "odt",
+  "letter.docx": "docx", "table.xlsx": "xlsx", "drawn.xlsx": "xlsx", "slides.pptx": "pptx", "letter.odt": "odt",
 };
 
 export function fixture(name: string): Buffer<ArrayBuffer> {

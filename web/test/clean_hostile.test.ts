@@ -4,6 +4,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openAsBlob, openSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 import { type Zippable, strToU8, unzipSync, zipSync } from "fflate";
 import { clean } from "../src/clean/clean.js";
 import { KINDS, cleanBytes, cleaned, countOf, fixture, whyRefused } from "./clean_files.js";
@@ -64,6 +65,13 @@ test("a bomb is refused before it goes off: one long entry, many, one that lies 
   said.writeUInt32LE(5 * MIB);
   for (let at = lying.indexOf(said); at >= 0; at = lying.indexOf(said, at + 1)) lying.writeUInt32LE(100, at);
   assert.match(await whyRefused(new Uint8Array(lying), "letter.docx"), /bomb|broken/);
+});
+
+test("a PDF whose lists of objects unpack without end is refused", async () => {
+  const packed = deflateSync(new Uint8Array(200 * MIB), { level: 1 });
+  const head = `%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`;
+  const bomb = Buffer.concat([Buffer.from(head), packed, Buffer.from("\nendstream\nendobj\ntrailer<</Root 2 0 R>>\n%%EOF")]);
+  assert.equal(await whyRefused(new Uint8Array(bomb), "scan.pdf"), "bomb");
 });
 
 test("a bomb inside a document is not opened, and the document is not called wholly clean", async () => {

@@ -35,7 +35,6 @@ const drop = new Map<string, Found>([
   ["x:customWorkbookViews", "names"], ["x:customSheetViews", "identifiers"], ["x:scenarios", "names"],
   ["p:cm@dt", "dates"], ["a+:creationId", "identifiers"], ["p+:creationId", "identifiers"], ["p+:modId", "identifiers"],
   ["a+:rowId", "identifiers"], ["a+:colId", "identifiers"], ["v:imagedata@title", "names"], ["@o:title", "names"],
-  ["@o:relid", "other"],
 ]);
 
 const blank = new Map<string, readonly [string, Found]>([

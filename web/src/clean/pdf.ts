@@ -10,6 +10,7 @@ import { readXmp } from "./exif.js";
 import { type Findings, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
 import { cleanJpeg } from "./jpeg.js";
+import { isShort, refuseBombs } from "./pdf_bomb.js";
 import { ANNOTATIONS, DROPPED, INFO, KEPT, KEPT_IN_ANY, type Shape } from "./pdf_shapes.js";
 import { type Bytes } from "./source.js";
 
@@ -21,6 +22,7 @@ export async function cleanPdf(blob: Blob, findings: Findings): Promise<Blob> {
   if (blob.size > LARGEST) throw new Refused("too-large");
   const bytes = new Uint8Array(await blob.arrayBuffer());
   try {
+    refuseBombs(bytes);
     const old = await PDFParser.forBytesWithOptions(bytes, OBJECTS_AT_ONCE).parseDocument();
     if (old.trailerInfo.Encrypt !== undefined) throw new Refused("password");
     tellTrailer(old, bytes, findings);
@@ -287,6 +289,7 @@ function filtersOf(dict: PDFDict): string[] {
 
 function decoded(stream: PDFRawStream): Uint8Array | undefined {
   try {
+    if (!isShort(stream.contents, filtersOf(stream.dict))) return NOTHING;
     return decodePDFRawStream(stream).decode();
   } catch {
     return NOTHING;
