@@ -96,6 +96,13 @@ test("two entries of one name are refused: programs differ in which they show", 
   assert.equal(await whyRefused(new Uint8Array(twice), "letter.docx"), "broken");
 });
 
+test("bytes between the segments of a photo, where no decoder looks, are gone", async () => {
+  const photo = fixture("cmyk.jpg");
+  const end = photo.lastIndexOf("\xff\xda", undefined, "latin1");
+  const hiding = Buffer.concat([photo.subarray(0, end), Buffer.from("PlantedBetween"), photo.subarray(end)]);
+  assert.equal(countOf("Planted", (await cleaned(new Uint8Array(hiding), "photo.jpg")).bytes), 0);
+});
+
 test("a file cut short is refused, or cleaned of all that is left of it", async () => {
   for (const name of Object.keys(KINDS)) {
     for (const share of [0.2, 0.5, 0.9]) {
