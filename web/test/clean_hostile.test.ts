@@ -90,6 +90,15 @@ test("XML with entities of its own is refused and nothing is expanded or fetched
   }
 });
 
+test("a drawing that Excel writes as no XML stays as it is, and the table is not called wholly clean", async () => {
+  const table = unzipSync(fixture("drawn.xlsx"));
+  const box = strToU8('<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>one<br>two</v:textbox></xml>');
+  const odd = new Uint8Array(zipSync({ ...table, "xl/drawings/vmlDrawing1.vml": box }));
+  assert.deepEqual((await cleaned(odd, "drawn.xlsx")).left, ["comments", "unchecked"]);
+  const broken = new Uint8Array(zipSync({ ...table, "xl/worksheets/sheet1.xml": box }));
+  assert.equal(await whyRefused(broken, "drawn.xlsx"), "broken");
+});
+
 test("two entries of one name are refused: programs differ in which they show", async () => {
   const twice = Buffer.from(letterWith({ "word/documenx.xml": strToU8("<a/>") }));
   for (let at = twice.indexOf("documenx"); at >= 0; at = twice.indexOf("documenx", at)) twice.write("document", at);

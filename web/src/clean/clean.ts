@@ -65,7 +65,7 @@ export async function clean(file: Blob, name: string): Promise<Cleaned> {
 
 /** Documents hold pictures and other documents: those are cleaned too, one level deep, and so many. */
 const DEEPEST = 1;
-const MOST_INSIDE = 32;
+const MOST_INSIDE = 100;
 
 /** Nothing for what is of no kind we know. */
 async function cleanInto(
