@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 60
 
 # What browsers load is part of the program: built first, from these.
 WEB := web/dist/worker.js
-WEB_SOURCES := $(shell find web/src -type f) web/build.mjs
+WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -3,14 +3,15 @@
 //
 // Not looked into: what pages draw (content streams, fonts). A name on a page is text, and stays.
 import {
-  PDFArray, PDFContext, PDFDict, PDFHexString, PDFName, PDFNumber, PDFObject, PDFParser, PDFRawStream, PDFRef, PDFStream,
-  PDFStreamWriter, PDFString, decodePDFRawStream,
+  PDFArray, PDFContext, PDFDict, PDFHexString, PDFNumber, PDFObject, PDFParser, PDFRawStream, PDFRef, PDFStream,
+  PDFStreamWriter, PDFString,
 } from "@cantoo/pdf-lib";
 import { readXmp } from "./exif.js";
 import { type Findings, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
 import { cleanJpeg } from "./jpeg.js";
-import { isShort, refuseBombs } from "./pdf_bomb.js";
+import { refuseBombs } from "./pdf_bomb.js";
+import { decoded, decodedBeforeLast, filtersOf, name, textOf } from "./pdf_read.js";
 import { ANNOTATIONS, DROPPED, INFO, KEPT, KEPT_IN_ANY, type Shape } from "./pdf_shapes.js";
 import { type Bytes } from "./source.js";
 
@@ -46,7 +47,6 @@ function tellTrailer({ trailerInfo }: PDFContext, bytes: Bytes, findings: Findin
   if (ends > (linear ? 2 : 1)) findings.took("history");
 }
 
-const name = (text: string): PDFName => PDFName.of(text);
 const NOTHING = undefined;
 
 /** Of a stream where it was: its length, and the file in which its bytes lie if not here. */
@@ -274,32 +274,4 @@ function shapeInside(shape: Shape, key: string): Shape | undefined {
   if (key === "Metadata" || (key in DROPPED && !KEPT_IN_ANY.has(key))) return NOTHING;
   if (key === "Resources") return "resources";
   return "any";
-}
-
-function textOf(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(name(key));
-  return value instanceof PDFName ? value.decodeText() : NOTHING;
-}
-
-function filtersOf(dict: PDFDict): string[] {
-  const filter = dict.lookup(name("Filter"));
-  const all = filter instanceof PDFArray ? filter.asArray().map((_, at) => filter.lookup(at)) : [filter];
-  return all.filter((each) => each instanceof PDFName).map((each) => each.decodeText());
-}
-
-function decoded(stream: PDFRawStream): Uint8Array | undefined {
-  try {
-    if (!isShort(stream.contents, filtersOf(stream.dict))) return NOTHING;
-    return decodePDFRawStream(stream).decode();
-  } catch {
-    return NOTHING;
-  }
-}
-
-/** A JPEG that is packed once more: without that. */
-function decodedBeforeLast(stream: PDFRawStream, filters: readonly string[]): Uint8Array | undefined {
-  const dict = stream.dict.clone();
-  dict.set(name("Filter"), dict.context.obj(filters.slice(0, -1)));
-  dict.delete(name("DecodeParms"));
-  return decoded(PDFRawStream.of(dict, stream.contents));
 }
