@@ -50,7 +50,10 @@ pub async fn allowed(service: &Service) -> Result<Allowed, ActionError> {
         to_come_back: false,
     };
     for (digest, text) in &rules.policies {
-        let was_in_force = rules.roster.policy_from(*digest).is_some_and(|from| from <= today);
+        let was_in_force = rules
+            .roster
+            .policy_from(*digest)
+            .is_some_and(|from| from <= today);
         if text.policy.seal_on_arrival && was_in_force {
             allowed.to_come_back = true;
             allowed.to_raise |= *digest == in_force;
