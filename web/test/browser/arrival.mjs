@@ -22,7 +22,8 @@ async function show(page, input, seen, name) {
 
 /** Opens every part of the page that is folded. */
 async function unfold(page) {
-  for (const details of await page.locator("main details:not([open])").all()) await details.locator("summary").click();
+  const folded = page.locator("main details:not([open]) > summary");
+  while ((await folded.count()) > 0) await folded.first().click();
 }
 
 export const scenarios = {
