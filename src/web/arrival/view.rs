@@ -51,8 +51,8 @@ impl View {
                 .map_or_else(|| id.to_string(), |office| office.name.clone())
         };
         let newcomers = concern.new_holders(trust)?.into_iter().map(|(office, persons)| {
-            let names: Vec<String> = persons.into_iter().map(|person| trust.name(person)).collect();
-            let named = [("names", names.join(", ")), ("office", office_name(&office))];
+            let who: Vec<String> = persons.into_iter().map(|person| trust.name(person)).collect();
+            let named = [("names", who.join(", ")), ("office", office_name(&office))];
             say(w, "concern-holders-new", &named)
         });
         let dates = outlook.deadlines.iter().map(|deadline| {

@@ -32,13 +32,13 @@ impl Form {
         let code = code_on(&page);
         app.plant(&code);
         app.plant(&code.replace(' ', "+"));
-        let word = |number: usize| code.split(' ').nth(number - 1).unwrap().to_owned();
+        let words: Vec<&str> = code.split(' ').collect();
         Self::of(&[
             ("do", "send"),
             ("code", &code),
             ("what", &format!("The till is short. {PLANTED}")),
-            ("prove-first", &word(3)),
-            ("prove-second", &word(6)),
+            ("prove-first", words[2]),
+            ("prove-second", words[5]),
         ])
     }
 
@@ -137,9 +137,8 @@ fn page(app: &TestApp) -> Page {
 
 /// The code in the form's hidden field.
 fn code_on(page: &Page) -> String {
-    let begin = "name=\"code\" value=\"";
-    let at = page.html.find(begin).expect("a code") + begin.len();
-    let code = page.html[at..].split('"').next().unwrap();
+    let (_, rest) = page.html.split_once("name=\"code\" value=\"").expect("a code");
+    let code = rest.split('"').next().unwrap();
     assert_eq!(code.split(' ').count(), 7, "{code}");
     code.to_owned()
 }

@@ -40,10 +40,10 @@ fn a_later_policy_ends_the_form_and_shuts_nobody_out_of_their_concern() {
     let app = start();
     let form = Form::fresh(&app);
     form.send(&app).is(200);
-    let sealed_here = sent(&app, &serde_json::json!(form.get("code")));
-    assert!(app.track(&sealed_here).manifest.unwrap().sealed_on_arrival);
+    let on_arrival = sent(&app, &serde_json::json!(form.get("code")));
+    assert!(app.track(&on_arrival).manifest.unwrap().sealed_on_arrival);
     set_policy(&app, daylight::server::POLICY);
-    let sealed_there = app.submit();
+    let elsewhere = app.submit();
 
     let page = page(&app);
     assert!(!page.html.contains("name=\"what\""), "nothing to send");
@@ -56,7 +56,7 @@ fn a_later_policy_ends_the_form_and_shuts_nobody_out_of_their_concern() {
     let enter = |code: &str| Form::of(&[("do", "enter"), ("code", code)]).send(&app);
     enter(form.get("code")).is(200).says("You sent it on");
     // This one's rules promise that the server never sees the code: no page of its own tells that it is known.
-    enter(&sealed_there.code.words())
+    enter(&elsewhere.code.words())
         .is(422)
         .says("We do not know this code.");
 
@@ -64,7 +64,7 @@ fn a_later_policy_ends_the_form_and_shuts_nobody_out_of_their_concern() {
         &app,
         &allowing(&daylight::server::POLICY.replace("months = 36", "months = 35")),
     );
-    enter(&sealed_there.code.words()).is(200);
+    enter(&elsewhere.code.words()).is(200);
 }
 
 fn set_policy(app: &TestApp, policy: &str) {

@@ -35,7 +35,10 @@ fn walk(form: &str, path: &str, context: &Value) -> Value {
 fn a_concern_is_raised_and_followed_in_a_browser_without_scripts() {
     let seen = walk("plain", "/", &json!({}));
     assert_eq!(lines(&seen["problems"]).len(), 2, "{}", seen["problems"]);
-    assert_eq!(seen["same"], seen["code"], "the code that may be on paper already");
+    assert_eq!(
+        seen["same"], seen["code"],
+        "the code that may be on paper already"
+    );
     assert_eq!(seen["left"], true);
     assert!(seen["still"].as_str().unwrap().contains(PLANTED));
     assert_eq!(seen["focused"], "govuk-error-summary");
@@ -52,5 +55,9 @@ fn a_concern_is_raised_and_followed_in_a_browser_without_scripts() {
 fn nothing_bars_the_way_without_scripts_in_the_dark_and_from_right_to_left() {
     let small = json!({ "colorScheme": "dark", "viewport": { "width": 320, "height": 640 } });
     walk("plain-dark-320", "/", &small);
-    walk("plain-ur", "/ur", &json!({ "viewport": { "width": 390, "height": 800 } }));
+    walk(
+        "plain-ur",
+        "/ur",
+        &json!({ "viewport": { "width": 390, "height": 800 } }),
+    );
 }
