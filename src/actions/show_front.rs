@@ -2,6 +2,7 @@
 
 use daylight_domain::{Date, Policy};
 
+use super::arrivals::{self, Allowed};
 use super::{ActionError, Service};
 
 /// The facts of the start page, in the service's words. Clients check them against the record before they seal.
@@ -13,6 +14,8 @@ pub struct Front {
     pub today: Date,
     /// Whether new concerns are taken at all.
     pub takes_concerns: bool,
+    /// What is offered to browsers without scripts.
+    pub without_scripts: Allowed,
     /// The log's verifier key.
     pub vkey: String,
 }
@@ -27,6 +30,7 @@ pub async fn front(service: &Service) -> Result<Front, ActionError> {
         policy: policy.policy.clone(),
         today,
         takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
+        without_scripts: arrivals::allowed(service).await?,
         vkey: service.log.verifier().vkey(),
     })
 }

@@ -211,8 +211,8 @@ fn check_manifest(
     if manifest.day != today {
         return Err(ActionError::DayChanged { today });
     }
-    if manifest.sealed_on_arrival {
-        return Err(wrong("sealing on arrival, which this server does not do"));
+    if manifest.sealed_on_arrival && !policy.policy.seal_on_arrival {
+        return Err(wrong("sealing on arrival, which the policy does not allow"));
     }
     if !rules.takes_concerns(&policy.policy, today) {
         return Err(ActionError::Closed(

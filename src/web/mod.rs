@@ -17,6 +17,7 @@ use crate::actions::Service;
 use error::ApiProblem;
 
 mod api;
+mod arrival;
 mod assets;
 mod body;
 mod door;
@@ -69,6 +70,7 @@ fn app(
         .app_data(web::Data::new(service))
         .configure(root::register)
         .configure(reporter::register)
+        .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)
         .default_service(web::to(|| async { Err::<&str, _>(ApiProblem::unknown_path()) }))

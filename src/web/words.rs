@@ -102,6 +102,12 @@ impl Words {
         }
     }
 
+    /// Where the form without scripts is. Sending and coming back share it, so that a browser's history does not tell them
+    /// apart.
+    pub(crate) fn form_path(&self) -> String {
+        format!("{}/form", self.path().trim_end_matches('/'))
+    }
+
     /// A message that names nothing.
     pub(crate) fn say<K: AsRef<str>>(&self, key: K) -> Cow<'_, str> {
         self.format(key.as_ref(), None)
@@ -212,7 +218,12 @@ mod tests {
     fn every_message_is_used_and_every_message_used_is_there() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut sources = String::new();
-        for folder in ["src/web/templates", "src/web/reporter", "web/src/pages"] {
+        for folder in [
+            "src/web/templates",
+            "src/web/reporter",
+            "src/web/arrival",
+            "web/src/pages",
+        ] {
             for file in std::fs::read_dir(root.join(folder)).unwrap() {
                 sources.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
             }

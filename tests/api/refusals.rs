@@ -248,7 +248,12 @@ fn a_manifest_that_does_not_match_what_came_or_where_it_came_is_refused() {
     let yesterday = draft.signing(|manifest| manifest.day = manifest.day.yesterday().unwrap());
     yesterday.is_refused(&app, 409, "day_changed", "2026-12-18");
     let arrival = draft.signing(|manifest| manifest.sealed_on_arrival = true);
-    arrival.is_refused(&app, 400, "malformed", "sealing on arrival");
+    arrival.is_refused(
+        &app,
+        400,
+        "malformed",
+        "sealing on arrival, which the policy does not allow",
+    );
     for left_out in [vec![3], vec![9], vec![0]] {
         let last = draft.signing(|manifest| manifest.left_out = left_out.into_iter().map(StageNo).collect());
         last.is_refused(&app, 400, "malformed", "cannot be left out");

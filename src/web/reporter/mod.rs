@@ -14,7 +14,7 @@ use crate::web::words::{Words, languages};
 
 mod page;
 
-use page::Page;
+pub(crate) use page::Page;
 
 /// Where the exit button leads: a page that anybody may have open.
 const AWAY: &str = "https://www.bbc.co.uk/weather";
