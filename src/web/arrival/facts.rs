@@ -45,15 +45,14 @@ impl Facts {
             return Ok(None);
         }
         let batch = service.rules().await?.batch;
-        let trust = match checked.get(batch, front.today) {
-            Some(trust) => trust,
-            None => {
-                let instance = show_instance::show_instance(service).await?;
-                let trust = Trust::check(instance, None).map_err(|why| anyhow::anyhow!("{why}"))?;
-                let trust = Arc::new(trust);
-                checked.set(batch, trust.clone());
-                trust
-            }
+        let trust = if let Some(trust) = checked.get(batch, front.today) {
+            trust
+        } else {
+            let instance = show_instance::show_instance(service).await?;
+            let trust = Trust::check(instance, None).map_err(|why| anyhow::anyhow!("{why}"))?;
+            let trust = Arc::new(trust);
+            checked.set(batch, trust.clone());
+            trust
         };
         Ok(Some(Self {
             trust,
