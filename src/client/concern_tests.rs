@@ -177,3 +177,21 @@ fn words_that_do_not_match_their_digest_are_not_shown() {
     );
     assert!(concern.words(&Digest([1; 32]), &identity).is_none());
 }
+
+#[test]
+fn a_manifest_that_the_server_sealed_is_refused_where_the_policy_does_not_allow_it() {
+    let world = World::new();
+    let (master, sealed) = world.submission();
+    let mut manifest = sealed.manifest.clone();
+    manifest.sealed_on_arrival = true;
+    let sealed = Submission {
+        manifest_bytes: manifest.sign(&master.reporter_key().key()).unwrap(),
+        manifest,
+        ..sealed
+    };
+    let view = view(&world, &sealed, &opening_key(&world, &sealed));
+    assert_eq!(
+        Concern::check(view, &world.trust()).unwrap_err(),
+        Mistrust::Manifest
+    );
+}

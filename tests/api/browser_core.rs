@@ -9,7 +9,7 @@ use daylight::client::submit::Received;
 use daylight::client::{Reporter, attachments};
 use daylight::crypto::code::TrackingCode;
 use daylight_domain::calendar::days_between;
-use daylight_domain::{Act, Audience, Digest, Mark, ScopePoint, StageNo, Urgency};
+use daylight_domain::{Act, Digest, Mark, ScopePoint, StageNo, Urgency};
 use daylight_tlog::sha256;
 use serde_json::{Value, json};
 use tempfile::tempdir;
@@ -191,13 +191,7 @@ fn the_browser_reads_what_our_program_sent_and_what_the_offices_answered() {
     let sent = app.submit();
     app.tick();
     let guardian = Hand::at(&app, "guardian", &sent);
-    guardian.acknowledge();
-    guardian
-        .say(|item| Act::Message {
-            item,
-            audience: Audience::Case,
-        })
-        .unwrap();
+    guardian.acknowledge_and_write();
     let seal = |text: &str| {
         let text = daylight::crypto::seal::Plaintext::new(text.to_owned());
         guardian.found.seal(&text).unwrap()

@@ -72,6 +72,16 @@ impl Hand {
         self.act(&Act::Acknowledged { item: None }).unwrap();
     }
 
+    /// Acknowledges, and writes a message.
+    pub(crate) fn acknowledge_and_write(&self) {
+        self.acknowledge();
+        self.say(|item| Act::Message {
+            item,
+            audience: Audience::Case,
+        })
+        .unwrap();
+    }
+
     /// A scope with these marks; points that are out have a reason.
     pub(crate) fn scope(&self, marks: &[Mark]) -> Result<Digest, String> {
         let wording = self.seal("in or out");

@@ -1,9 +1,9 @@
 //! What the form stands on: the record as a reporter's program would check it, and the policy in force. Must not know what
 //! is typed.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use daylight_domain::{Policy, StageNo};
+use daylight_domain::{Date, Policy, StageNo};
 
 use crate::actions::show_front::Front;
 use crate::actions::{ActionError, Service, show_front, show_instance};
@@ -18,17 +18,44 @@ pub(crate) struct Facts {
     pub(crate) front: Arc<Front>,
 }
 
+/// The record as it was checked last: it changes with a batch and with the day, not with each visit.
+#[derive(Default)]
+pub(crate) struct Checked(Mutex<Option<(i32, Date, Arc<Trust>)>>);
+
+impl Checked {
+    fn get(&self, batch: i32, today: Date) -> Option<Arc<Trust>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known
+            .as_ref()
+            .filter(|known| (known.0, known.1) == (batch, today));
+        known.map(|(.., trust)| trust.clone())
+    }
+
+    fn set(&self, batch: i32, trust: Arc<Trust>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *known = Some((batch, trust.today, trust));
+    }
+}
+
 impl Facts {
     /// Looks them up; none where no policy ever allowed the form: then nothing of it exists.
-    pub(crate) async fn find(service: &Service) -> Result<Option<Self>, ActionError> {
+    pub(crate) async fn find(service: &Service, checked: &Checked) -> Result<Option<Self>, ActionError> {
         let front = show_front::front(service).await?;
         if !front.without_scripts.to_come_back {
             return Ok(None);
         }
-        let instance = show_instance::show_instance(service).await?;
-        let trust = Trust::check(instance, None).map_err(|why| anyhow::anyhow!("{why}"))?;
+        let batch = service.rules().await?.batch;
+        let trust = if let Some(trust) = checked.get(batch, front.today) {
+            trust
+        } else {
+            let instance = show_instance::show_instance(service).await?;
+            let trust = Trust::check(instance, None).map_err(|why| anyhow::anyhow!("{why}"))?;
+            let trust = Arc::new(trust);
+            checked.set(batch, trust.clone());
+            trust
+        };
         Ok(Some(Self {
-            trust: Arc::new(trust),
+            trust,
             front: Arc::new(front),
         }))
     }

@@ -24,15 +24,16 @@ use crate::web::error::ApiProblem;
 use crate::web::headers;
 use crate::web::words::{Words, languages};
 
-use facts::Facts;
+use facts::{Checked, Facts};
 use pages::{FormPage, Frame, Problem, ProblemPage};
 use typed::{NotRead, Typed};
 
 /// Registers the form in every language.
 pub(crate) fn register(config: &mut web::ServiceConfig) {
+    config.app_data(web::Data::new(Checked::default()));
     for words in languages() {
-        let show = move |service| show(words, service);
-        let take = move |service, request, payload| take(words, service, request, payload);
+        let show = move |service, checked| show(words, service, checked);
+        let take = move |service, checked, request, payload| take(words, service, checked, request, payload);
         let wrong_method =
             || async { Err::<&str, _>(ApiProblem::wrong_method(&[Method::GET, Method::POST])) };
         config.service(
@@ -73,8 +74,8 @@ impl From<Stopped> for NotDone {
 
 type Answer = Result<HttpResponse, ApiProblem>;
 
-async fn show(words: &'static Words, service: web::Data<Service>) -> Answer {
-    let facts = facts(&service).await?;
+async fn show(words: &'static Words, service: web::Data<Service>, checked: web::Data<Checked>) -> Answer {
+    let facts = facts(&service, &checked).await?;
     let visit = Visit {
         service: &service,
         words,
@@ -86,10 +87,11 @@ async fn show(words: &'static Words, service: web::Data<Service>) -> Answer {
 async fn take(
     words: &'static Words,
     service: web::Data<Service>,
+    checked: web::Data<Checked>,
     request: HttpRequest,
     payload: web::Payload,
 ) -> Answer {
-    let facts = facts(&service).await?;
+    let facts = facts(&service, &checked).await?;
     let visit = Visit {
         service: &service,
         words,
@@ -110,8 +112,10 @@ async fn take(
 
 /// What the form stands on. Where no policy allows the form there is nothing at its address. A failure is not logged: a visit
 /// may be a reporter's.
-async fn facts(service: &Service) -> Result<Facts, ApiProblem> {
-    let facts = Facts::find(service).await.map_err(ApiProblem::untraced)?;
+async fn facts(service: &Service, checked: &Checked) -> Result<Facts, ApiProblem> {
+    let facts = Facts::find(service, checked)
+        .await
+        .map_err(ApiProblem::untraced)?;
     facts.ok_or_else(ApiProblem::unknown_path)
 }
 

@@ -1,6 +1,6 @@
 //! Coming back without a script.
 
-use daylight_domain::{Act, Audience, OfficeId, State, Urgency};
+use daylight_domain::{Act, OfficeId, State, Urgency};
 
 use super::{Form, Page, start};
 use crate::hands::{Back, Hand, closed, found_out, scoped};
@@ -28,14 +28,7 @@ fn the_page_shows_dates_steps_and_words_both_ways_and_says_whose_word_it_is() {
     let app = start();
     let sent = app.submit();
     app.tick();
-    let guardian = Hand::at(&app, "guardian", &sent);
-    guardian.acknowledge();
-    guardian
-        .say(|item| Act::Message {
-            item,
-            audience: Audience::Case,
-        })
-        .unwrap();
+    Hand::at(&app, "guardian", &sent).acknowledge_and_write();
     app.tick();
     enter(&app, &sent)
         .says("Everything on this page is the server&#39;s word.")

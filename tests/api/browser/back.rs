@@ -1,6 +1,6 @@
 //! Coming back with the code in the browser.
 
-use daylight_domain::{Act, Audience, OfficeId, State, Urgency};
+use daylight_domain::{Act, OfficeId, State, Urgency};
 use serde_json::json;
 
 use super::{code_of, drive, lines};
@@ -12,14 +12,7 @@ fn the_browser_opens_what_rust_sealed_and_shows_each_step_and_whose_word_it_is()
     let app = TestApp::start();
     let sent = app.submit();
     app.tick();
-    let guardian = Hand::at(&app, "guardian", &sent);
-    guardian.acknowledge();
-    guardian
-        .say(|item| Act::Message {
-            item,
-            audience: Audience::Case,
-        })
-        .unwrap();
+    Hand::at(&app, "guardian", &sent).acknowledge_and_write();
     app.tick();
     let seen = drive(&app, "come_back", &code_of(&sent));
     let told = seen["told"].as_str().unwrap();
