@@ -9,7 +9,7 @@ import { Service } from "../core/http.js";
 import { type Acted, type Place, Reporter, proveStep } from "../core/reporter.js";
 import { CallFailed } from "../core/problem.js";
 import { type Submission } from "../core/submission.js";
-import { type Received, prepare, send } from "../core/submit.js";
+import { prepare, send } from "../core/submit.js";
 import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
@@ -19,13 +19,20 @@ import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protoc
 /** Tells the page how far the work for a place has come. */
 type Working = (id: number, share: number) => void;
 
+/** A concern that may have left, and what it was sealed from. */
+interface Sealed {
+  readonly choices: Choices;
+  readonly what: Submission;
+}
+
 /** One visit. */
 export function startTasks(working: Working) {
   const service = new Service(location.origin);
   let trust: Trust | undefined;
+  let code: TrackingCode | undefined;
   let master: Promise<Master> | undefined;
-  /** What was sealed last, so that sending again sends the same bytes. */
-  let sealed: { of: string; what: Submission } | undefined;
+  /** All that has been sealed with this code and may have left, the newest last: the service takes one of them at most. */
+  let sealed: Sealed[] = [];
   let back: { reporter: Reporter; concern: Concern } | undefined;
 
   async function trusted(): Promise<Trust> {
@@ -40,11 +47,13 @@ export function startTasks(working: Working) {
 
     async newCode(): Promise<string[]> {
       const { salt, kdf } = await trusted();
-      const code = TrackingCode.generate(systemEntropy);
-      sealed = undefined;
-      // Begun while the reporter writes the words down, so that sending does not wait for it.
-      master = Master.derive(code, salt, kdf);
-      master.catch(() => undefined);
+      // What was sent may have arrived although no answer came back. Under the same code it cannot arrive twice.
+      if (code === undefined || sealed.length === 0) {
+        code = TrackingCode.generate(systemEntropy);
+        // Begun while the reporter writes the words down, so that sending does not wait for it.
+        master = Master.derive(code, salt, kdf);
+        master.catch(() => undefined);
+      }
       return code.words();
     },
 
@@ -52,17 +61,19 @@ export function startTasks(working: Working) {
       if (master === undefined) throw new Error("there is no code yet");
       const key = await master;
       const onWork = (done: number, all: number): void => { working(id, done / all); };
-      const received = await sealAndSend(choices, key, onWork).catch((fault: unknown) => {
-        // The page stood open over midnight, or the policy changed with it: seal for the new day.
-        const word = fault instanceof CallFailed ? fault.refusal?.word : undefined;
-        if (word !== "day_changed" && word !== "malformed") throw fault;
-        trust = undefined;
-        sealed = undefined;
-        return sealAndSend(choices, key, onWork);
-      });
+      const sent = await sealAndSend(choices, key, onWork)
+        .catch((fault: unknown) => {
+          // The page stood open over midnight, or the policy changed with it: seal for the new day.
+          if (!isRefused(fault, "day_changed", "malformed")) throw fault;
+          trust = undefined;
+          return sealAndSend(choices, key, onWork, true);
+        })
+        .catch((fault: unknown) => sentBefore(fault, key, onWork));
       key.wipe();
-      sealed = undefined;
-      return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
+      code = undefined;
+      master = undefined;
+      sealed = [];
+      return sent;
     },
 
     async enter(text: string): Promise<ConcernView> {
@@ -91,11 +102,37 @@ export function startTasks(working: Working) {
     },
   };
 
-  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
-    const trust = await trusted();
-    const of = JSON.stringify(choices);
-    if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
-    return send(service, trust, key, sealed.what, onWork);
+  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress, anew = false): Promise<Sent> {
+    let last = sealed.at(-1);
+    // Sending again sends the same bytes.
+    if (anew || last === undefined || !isSame(last.choices, choices)) {
+      last = { choices, what: await prepare(await trusted(), key, choices, systemEntropy) };
+      sealed.push(last);
+    }
+    return sendOne(last, key, onWork);
+  }
+
+  async function sendOne({ choices, what }: Sealed, key: Master, onWork: WorkProgress): Promise<Sent> {
+    const { receivedOn, dates, receipt } = await send(service, await trusted(), key, what, onWork);
+    return { receivedOn, dates, receipt, excluded: choices.excluded, isBeforeChanges: false };
+  }
+
+  /**
+   * The answers were changed after a Send whose answer was lost, and the service has a concern of this code already: which
+   * of them it is, its receipt says.
+   */
+  async function sentBefore(refusal: unknown, key: Master, onWork: WorkProgress): Promise<Sent> {
+    if (!isRefused(refusal, "refused")) throw refusal;
+    const [last, ...before] = [...sealed].reverse();
+    for (const one of before) {
+      try {
+        const isBeforeChanges = !isSame(one.choices, last?.choices);
+        return { ...(await sendOne(one, key, onWork)), isBeforeChanges };
+      } catch (again) {
+        if (!isRefused(again, "refused")) throw again;
+      }
+    }
+    throw refusal;
   }
 
   function sign(act: Act, reporter: Reporter, at: Place): Promise<Acted> {
@@ -122,6 +159,15 @@ export function startTasks(working: Working) {
     await Promise.all(published.map((step) => proveStep(service, trust, step)));
     return concern;
   }
+}
+
+function isSame(one: Choices, other: Choices | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether the service refused, with one of these words. */
+function isRefused(fault: unknown, ...words: string[]): boolean {
+  return fault instanceof CallFailed && fault.refusal !== undefined && words.includes(fault.refusal.word);
 }
 
 function front(trust: Trust): Front {
