@@ -323,6 +323,6 @@ problem-too-long = Mae hwn yn rhy hir i'w anfon i gyd gyda'i gilydd. Anfonwch y 
 problem-old-browser = Ni all y porwr hwn selio'r hyn rydych yn ei ysgrifennu. Defnyddiwch borwr mwy newydd, neu un o'r ffyrdd eraill isod.
 
 # ---- anfon eto
-problem-no-receipt = Nid oes derbynneb wedi dod yn ôl, felly ni wyddom a yw eich pryder wedi cyrraedd. Mae'n dal i fod ar y dudalen hon. Anfonwch ef eto: ni all gyrraedd ddwywaith.
+problem-no-receipt = Nid oes derbynneb wedi dod yn ôl, felly ni wyddom a yw eich pryder wedi cyrraedd. Anfonwch ef eto: ni all gyrraedd ddwywaith.
 code-fixed = Rydych wedi pwyso Anfon, felly mae'r cod hwn yn aros: gyda'r un cod ni all eich pryder gyrraedd ddwywaith.
 sent-before-changes = Yr hyn sydd wedi cyrraedd yw eich pryder fel yr oedd pan bwysoch Anfon o'r blaen. Nid yw'r hyn a newidioch ers hynny ynddo. Mae'r hyn a ysgrifennoch ddiwethaf isod nes i chi gau'r dudalen hon. Dewch yn ôl gyda'ch cod ac anfonwch yr hyn sydd ar goll fel neges.

@@ -321,6 +321,6 @@ problem-too-long = This is too long to be sent at once. Send the first part now 
 problem-old-browser = This browser cannot seal what you write. Use a newer one, or one of the other ways below.
 
 # ---- sending again
-problem-no-receipt = No receipt has come back, so we do not know whether your concern has arrived. It is still on this page. Send it again: it cannot arrive twice.
+problem-no-receipt = No receipt has come back, so we do not know whether your concern has arrived. Send it again: it cannot arrive twice.
 code-fixed = You have pressed Send, so this code stays: with the same code your concern cannot arrive twice.
 sent-before-changes = What has arrived is your concern as it was when you pressed Send before. What you changed since is not in it. What you wrote last stands below until you close this page. Come back with your code and send what is missing as a message.

@@ -322,6 +322,6 @@ problem-too-long = C’est trop long pour être envoyé en une fois. Envoyez la 
 problem-old-browser = Ce navigateur ne peut pas sceller ce que vous écrivez. Utilisez-en un plus récent, ou l’un des autres moyens ci-dessous.
 
 # ---- envoyer de nouveau
-problem-no-receipt = Aucun reçu n’est revenu : nous ne savons pas si votre signalement est arrivé. Il est toujours sur cette page. Envoyez-le de nouveau : il ne peut pas arriver deux fois.
+problem-no-receipt = Aucun reçu n’est revenu : nous ne savons pas si votre signalement est arrivé. Envoyez-le de nouveau : il ne peut pas arriver deux fois.
 code-fixed = Vous avez appuyé sur Envoyer, donc ce code reste le même : avec le même code, votre signalement ne peut pas arriver deux fois.
 sent-before-changes = Ce qui est arrivé est votre signalement tel qu’il était lors de votre premier envoi. Ce que vous avez changé depuis n’y est pas. Ce que vous avez écrit en dernier reste ci-dessous jusqu’à ce que vous fermiez cette page. Revenez avec votre code et envoyez ce qui manque dans un message.

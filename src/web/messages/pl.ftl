@@ -322,6 +322,6 @@ problem-too-long = To jest za długie, aby wysłać to naraz. Proszę teraz wys�
 problem-old-browser = Ta przeglądarka nie może zapieczętować tego, co Państwo piszą. Proszę użyć nowszej albo jednego z innych sposobów poniżej.
 
 # ---- ponowne wysyłanie
-problem-no-receipt = Nie przyszło potwierdzenie, więc nie wiemy, czy zgłoszenie dotarło. Nadal jest na tej stronie. Proszę wysłać je jeszcze raz: nie może dotrzeć dwa razy.
+problem-no-receipt = Nie przyszło potwierdzenie, więc nie wiemy, czy zgłoszenie dotarło. Proszę wysłać je jeszcze raz: nie może dotrzeć dwa razy.
 code-fixed = Przycisk wysyłania został już naciśnięty, więc ten kod pozostaje: z tym samym kodem zgłoszenie nie może dotrzeć dwa razy.
 sent-before-changes = Dotarło zgłoszenie w takiej postaci, w jakiej Państwo wysłali je poprzednio. Nie ma w nim późniejszych zmian. To, co Państwo napisali ostatnio, stoi poniżej do zamknięcia tej strony. Proszę wrócić z kodem i wysłać to, czego brakuje, jako wiadomość.

@@ -6,7 +6,7 @@ import type { Concern } from "../core/concern.js";
 import { Master } from "../core/derive.js";
 import { systemEntropy } from "../core/entropy.js";
 import { Service } from "../core/http.js";
-import { type Acted, type Place, Reporter, proveStep } from "../core/reporter.js";
+import { type Acted, type Place, Reporter } from "../core/reporter.js";
 import { CallFailed } from "../core/problem.js";
 import { type Submission } from "../core/submission.js";
 import { prepare, send } from "../core/submit.js";
@@ -81,7 +81,7 @@ export function startTasks(working: Working) {
       if (!(code instanceof TrackingCode)) throw new BadCode(code);
       const reporter = await Reporter.fromCode(code, await trusted());
       code.wipe();
-      const concern = await look(reporter, await trusted());
+      const concern = await reporter.track(service, await trusted());
       back = { reporter, concern };
       return concernView(reporter, concern, await trusted());
     },
@@ -93,11 +93,11 @@ export function startTasks(working: Working) {
       const trust = await trusted();
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
-        visit.concern = await look(reporter, trust).catch(() => concern);
+        visit.concern = await reporter.track(service, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
-      visit.concern = await look(reporter, trust);
+      visit.concern = await reporter.track(service, trust);
       return concernView(reporter, visit.concern, trust);
     },
   };
@@ -150,14 +150,6 @@ export function startTasks(working: Working) {
       case "exclude":
         return reporter.withdraw(at, act.office);
     }
-  }
-
-  /** Fetches the concern, and checks that each step that has been published stands in the record. */
-  async function look(reporter: Reporter, trust: Trust): Promise<Concern> {
-    const concern = await reporter.track(service, trust);
-    const published = concern.steps.filter(({ index }) => index !== null);
-    await Promise.all(published.map((step) => proveStep(service, trust, step)));
-    return concern;
   }
 }
 
