@@ -326,3 +326,16 @@ problem-old-browser = Ni all y porwr hwn selio'r hyn rydych yn ei ysgrifennu. De
 problem-no-receipt = Nid oes derbynneb wedi dod yn ôl, felly ni wyddom a yw eich pryder wedi cyrraedd. Anfonwch ef eto: ni all gyrraedd ddwywaith.
 code-fixed = Rydych wedi pwyso Anfon, felly mae'r cod hwn yn aros: gyda'r un cod ni all eich pryder gyrraedd ddwywaith.
 sent-before-changes = Yr hyn sydd wedi cyrraedd yw eich pryder fel yr oedd pan bwysoch Anfon o'r blaen. Nid yw'r hyn a newidioch ers hynny ynddo. Mae'r hyn a ysgrifennoch ddiwethaf isod nes i chi gau'r dudalen hon. Dewch yn ôl gyda'ch cod ac anfonwch yr hyn sydd ar goll fel neges.
+
+# ---- dod yn ôl, a'r cofnod
+concern-treatment-asked = Mae { $months } mis wedi mynd heibio ers i'ch pryder gael ei gau. Rydym yn gofyn ar ôl 3, 6 a 12 mis.
+concern-treatment-well-button = Nid oes dim drwg wedi digwydd i mi
+concern-treatment-well-done = Rydym wedi nodi nad oes dim drwg wedi digwydd i chi. Gallwch ddod yn ôl o hyd a dweud fel arall.
+concern-rules-heading = Y rheolau sy'n rhwymo eich pryder
+concern-rules = Dyma'r rheolau pan anfonoch ef. Maent yn aros yn rheolau iddo, hyd yn oed pan fydd rhai eraill yn dilyn.
+concern-rules-from = Mewn grym ers { $date }.
+rules-version = Fersiwn:
+concern-promised = i fod yn y cofnod cyhoeddus ar { $date }, nid yw yno eto
+start-record-heading = Sut rydym wedi gwneud
+start-record = Nid oes tudalen gyda'n ffigurau eto. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl. Mae archwilydd yn darllen y camau ac yn eu cyfrif.
+start-record-link = Tudalen ddiweddaraf y cofnod

@@ -324,3 +324,16 @@ problem-old-browser = This browser cannot seal what you write. Use a newer one, 
 problem-no-receipt = No receipt has come back, so we do not know whether your concern has arrived. Send it again: it cannot arrive twice.
 code-fixed = You have pressed Send, so this code stays: with the same code your concern cannot arrive twice.
 sent-before-changes = What has arrived is your concern as it was when you pressed Send before. What you changed since is not in it. What you wrote last stands below until you close this page. Come back with your code and send what is missing as a message.
+
+# ---- coming back, and what is on the record
+concern-treatment-asked = { $months } months have passed since your concern was closed. We ask at 3, 6 and 12 months.
+concern-treatment-well-button = Nothing bad has happened to me
+concern-treatment-well-done = We have written down that nothing bad has happened to you. You can still come back and say otherwise.
+concern-rules-heading = The rules that bind your concern
+concern-rules = These were the rules when you sent it. They stay its rules, also when others follow.
+concern-rules-from = In force since { $date }.
+rules-version = Version:
+concern-promised = due in the public record on { $date }, not there yet
+start-record-heading = How we have done
+start-record = There is no page with our figures yet. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace. An auditor reads the steps and counts them.
+start-record-link = The newest page of the record

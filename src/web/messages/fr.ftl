@@ -325,3 +325,16 @@ problem-old-browser = Ce navigateur ne peut pas sceller ce que vous écrivez. Ut
 problem-no-receipt = Aucun reçu n’est revenu : nous ne savons pas si votre signalement est arrivé. Envoyez-le de nouveau : il ne peut pas arriver deux fois.
 code-fixed = Vous avez appuyé sur Envoyer, donc ce code reste le même : avec le même code, votre signalement ne peut pas arriver deux fois.
 sent-before-changes = Ce qui est arrivé est votre signalement tel qu’il était lors de votre premier envoi. Ce que vous avez changé depuis n’y est pas. Ce que vous avez écrit en dernier reste ci-dessous jusqu’à ce que vous fermiez cette page. Revenez avec votre code et envoyez ce qui manque dans un message.
+
+# ---- revenir, et le registre
+concern-treatment-asked = { $months } mois ont passé depuis la clôture de votre signalement. Nous posons la question après 3, 6 et 12 mois.
+concern-treatment-well-button = Il ne m’est rien arrivé de mal
+concern-treatment-well-done = Nous avons noté qu’il ne vous est rien arrivé de mal. Vous pouvez toujours revenir et dire le contraire.
+concern-rules-heading = Les règles qui s’appliquent à votre signalement
+concern-rules = C’étaient les règles quand vous l’avez envoyé. Elles restent les siennes, même quand d’autres suivent.
+concern-rules-from = En vigueur depuis le { $date }.
+rules-version = Version :
+concern-promised = attendu dans le registre public le { $date }, pas encore là
+start-record-heading = Ce que nous avons fait jusqu’ici
+start-record = Il n’y a pas encore de page avec nos chiffres. Chaque étape est gardée dans un registre public sous forme d’empreinte, si bien que rien ne peut en être retiré plus tard sans laisser de trace. Un auditeur lit ces étapes et les compte.
+start-record-link = La page la plus récente du registre

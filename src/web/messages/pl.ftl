@@ -325,3 +325,16 @@ problem-old-browser = Ta przeglądarka nie może zapieczętować tego, co Państ
 problem-no-receipt = Nie przyszło potwierdzenie, więc nie wiemy, czy zgłoszenie dotarło. Proszę wysłać je jeszcze raz: nie może dotrzeć dwa razy.
 code-fixed = Przycisk wysyłania został już naciśnięty, więc ten kod pozostaje: z tym samym kodem zgłoszenie nie może dotrzeć dwa razy.
 sent-before-changes = Dotarło zgłoszenie w takiej postaci, w jakiej Państwo wysłali je poprzednio. Nie ma w nim późniejszych zmian. To, co Państwo napisali ostatnio, stoi poniżej do zamknięcia tej strony. Proszę wrócić z kodem i wysłać to, czego brakuje, jako wiadomość.
+
+# ---- powrót i rejestr
+concern-treatment-asked = Liczba miesięcy od zamknięcia Państwa zgłoszenia: { $months }. Pytamy po 3, 6 i 12 miesiącach.
+concern-treatment-well-button = Nic złego mnie nie spotkało
+concern-treatment-well-done = Zapisaliśmy, że nic złego Państwa nie spotkało. Nadal można wrócić i powiedzieć inaczej.
+concern-rules-heading = Zasady, które obowiązują dla tego zgłoszenia
+concern-rules = Takie były zasady, gdy Państwo je wysłali. Pozostają zasadami tego zgłoszenia, także gdy nastaną inne.
+concern-rules-from = Początek obowiązywania: { $date }.
+rules-version = Wersja:
+concern-promised = miało stać w publicznym rejestrze w dniu { $date }, jeszcze go tam nie ma
+start-record-heading = Jak nam dotąd poszło
+start-record = Nie ma jeszcze strony z naszymi liczbami. Każdy krok jest zachowany w publicznym rejestrze jako odcisk, więc później niczego nie da się pominąć bez śladu. Audytor czyta te kroki i je liczy.
+start-record-link = Najnowsza strona rejestru

@@ -43,6 +43,9 @@ const SCRIPT_WORDS: [&str; 30] = [
     "working",
 ];
 
+/// So much of a policy's digest names its version: `daylight policy show` knows it by its beginning.
+const VERSION: usize = 16;
+
 /// The document.
 #[derive(Template)]
 #[template(path = "layout.html")]
@@ -52,6 +55,8 @@ pub(crate) struct Page<'a> {
     assets: &'static Assets,
     policy: Option<&'a Policy>,
     vkey: &'a str,
+    /// The beginning of the policy's digest, and from when it is in force.
+    rules: Option<(String, Cow<'a, str>)>,
     route: Option<Route<'a>>,
     takes_concerns: bool,
 }
@@ -73,6 +78,10 @@ impl<'a> Page<'a> {
             assets: assets(),
             policy: front.map(|front| &front.policy),
             vkey: front.map_or("", |front| &front.vkey),
+            rules: front.map(|front| {
+                let version = front.digest.to_string().chars().take(VERSION).collect();
+                (version, w.date(front.from))
+            }),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
         }
@@ -97,6 +106,11 @@ impl<'a> Page<'a> {
                 ("date", route.map_or("", |route| &*route.reply_by)),
             ],
         )
+    }
+
+    /// From when the rules are in force.
+    fn rules_from(&self, date: &str) -> Cow<'_, str> {
+        self.w.say_with("concern-rules-from", &[("date", date)])
     }
 
     /// Whom a reporter turns to who has found that the service is not to be believed.

@@ -4,6 +4,7 @@
 mod access;
 mod again;
 mod back;
+mod keep;
 mod pages;
 mod raise;
 

@@ -61,6 +61,8 @@ export interface Concern {
   readonly manifest: Manifest | undefined;
   /** The policy it is bound to for life. */
   readonly policy: Policy;
+  /** The digest of its text. */
+  readonly policyDigest: Digest;
   /** The service's day: its word. */
   readonly today: Day;
   /** Its entries in order. */
@@ -103,6 +105,7 @@ export async function checkConcern(view: ConcernView, trust: Trust): Promise<Con
     receivedOn,
     manifest: signed?.manifest,
     policy,
+    policyDigest: received.policy,
     today: view.today,
     steps,
     stage,

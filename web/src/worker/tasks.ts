@@ -145,6 +145,8 @@ export function startTasks(working: Working) {
         return reporter.dispute(at, "findings", act.text, systemEntropy);
       case "treatment":
         return reporter.treatment(at, true, act.text, systemEntropy);
+      case "treatment-well":
+        return reporter.treatment(at, false, undefined, systemEntropy);
       case "danger":
         return reporter.raiseUrgency(at, "danger", undefined, systemEntropy);
       case "exclude":

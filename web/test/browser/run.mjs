@@ -2,9 +2,10 @@
 import { text } from "node:stream/consumers";
 import { scenarios as again } from "./again.mjs";
 import { scenarios as concern } from "./concern.mjs";
+import { scenarios as keep } from "./keep.mjs";
 import { scenarios as raise } from "./raise.mjs";
 
-const scenarios = { ...raise, ...again, ...concern };
+const scenarios = { ...raise, ...again, ...concern, ...keep };
 const scenario = scenarios[process.argv[2]];
 if (scenario === undefined) throw new Error(`no scenario ${process.argv[2]}: one of ${Object.keys(scenarios)}`);
 const input = JSON.parse(await text(process.stdin));
