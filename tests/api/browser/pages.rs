@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use crate::harness::TestApp;
 
-fn get(app: &TestApp, path: &str) -> String {
+pub(super) fn get(app: &TestApp, path: &str) -> String {
     let mut stream = TcpStream::connect(app.replicas[0].address).unwrap();
     write!(
         stream,

@@ -112,12 +112,19 @@ async function answered(name: string): Promise<void> {
 function missing(name: string): Problem[] {
   if (name === "what") {
     if (typed("what").trim() === "") return [{ text: say("what-error"), field: "what" }];
-    const over = new TextEncoder().encode(choices().account).length - LONGEST_TEXT;
+    const over = tooMany(typed("what"), choices().account);
     return over > 0 ? [{ text: say("what-too-long", { over }), field: "what" }] : [];
   }
   if (name === "prove") return proofProblems();
   if (name === "check" && typed("what").trim() === "") return [{ text: say("what-error") }];
   return [];
+}
+
+/** How many characters to take from the end of a text, until the account it is part of can be sealed. */
+function tooMany(text: string, account: string): number {
+  const bytes = (of: string): Uint8Array => new TextEncoder().encode(of);
+  const over = bytes(account).length - LONGEST_TEXT;
+  return over > 0 ? [...new TextDecoder().decode(bytes(text).slice(-over))].length : 0;
 }
 
 /** The code is shown before anything is sent, so that a dropped connection cannot lose it. */

@@ -1,7 +1,7 @@
 // Coming back with a code.
 import { goOn, look, screen, withPage } from "./browser.mjs";
 
-async function enter(page, input, code = input.code) {
+export async function enter(page, input, code = input.code) {
   await page.locator('[data-screen="start"] [data-go="enter"]').click();
   await page.locator("#enter").fill(code);
   await goOn(page, "enter");

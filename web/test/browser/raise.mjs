@@ -48,11 +48,16 @@ export async function upToCheck(page, input) {
 
 /** The shortest way: what happened, and nothing else. */
 async function onlyWhat(page, what) {
+  // A browser lays out the longest text, in every script, for a while.
+  page.setDefaultTimeout(180_000);
   await page.locator('[data-screen="start"] [data-go="leave"]').click();
   await goOn2(page, "leave", '[data-go="danger"]');
   for (const name of ["danger", "exclude", "kind", "what", "when", "told", "people", "who"]) {
     await screen(page, name).waitFor();
-    if (name === "what") await page.locator("#what").fill(what);
+    if (name === "what") {
+      await page.locator("#what").focus();
+      await page.keyboard.insertText(what);
+    }
     await goOn(page, name);
   }
   await page.locator("#code-words li").nth(6).waitFor();
@@ -104,7 +109,11 @@ export const scenarios = {
   /** Nothing is typed where it matters: the page says so and stays. */
   nothing_typed: (input) =>
     withPage(input, async (page) => {
-      await page.locator('[data-screen="start"] [data-go="leave"]').click();
+      await page.locator("#check summary").click();
+      await look(page, input, "01-start-check");
+      await page.locator('[data-screen="start"] [data-go="safe"]').click();
+      await look(page, input, "02-safe");
+      await goOn(page, "safe");
       await goOn2(page, "leave", '[data-go="danger"]');
       for (const name of ["danger", "exclude", "kind"]) {
         await screen(page, name).waitFor();
