@@ -1,6 +1,6 @@
 //! What the start page tells a visitor before anything is sealed: the rules in force and what this service is doing.
 
-use daylight_domain::{Date, Policy};
+use daylight_domain::{Date, Digest, Policy};
 
 use super::arrivals::{self, Allowed};
 use super::{ActionError, Service};
@@ -10,6 +10,10 @@ use super::{ActionError, Service};
 pub struct Front {
     /// The policy in force.
     pub policy: Policy,
+    /// Its digest.
+    pub digest: Digest,
+    /// The day from which it is in force.
+    pub from: Date,
     /// The service's civil day.
     pub today: Date,
     /// Whether new concerns are taken at all.
@@ -24,10 +28,12 @@ pub struct Front {
 pub async fn front(service: &Service) -> Result<Front, ActionError> {
     let rules = service.rules().await?;
     let today = service.today(&rules);
-    let (_, policy) = rules.policy_on(today)?;
+    let (digest, policy) = rules.policy_on(today)?;
     let closed = rules.roster.channel_closed().is_some_and(|from| from <= today);
     Ok(Front {
         policy: policy.policy.clone(),
+        digest,
+        from: rules.roster.policy_from(digest).unwrap_or(today),
         today,
         takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
         without_scripts: arrivals::allowed(service).await?,

@@ -178,6 +178,21 @@ impl TestApp {
         self.between_lives(|_| ());
     }
 
+    /// Stops everything; gives where it was to be reached.
+    pub(crate) fn stop(&mut self) -> std::net::SocketAddr {
+        let address = self.replicas[0].address;
+        for replica in self.replicas.drain(..) {
+            replica.end(&self.runtime);
+        }
+        address
+    }
+
+    /// Starts what was stopped, to be reached where it was.
+    pub(crate) fn start_again(&mut self, address: std::net::SocketAddr) {
+        let listener = TcpListener::bind(address).unwrap();
+        self.replicas.push(Replica::start_at(self.open(), listener));
+    }
+
     /// A restart with something done to the database while nothing runs.
     pub(crate) fn between_lives(&mut self, work: impl FnOnce(&TestDatabase)) {
         let count = self.replicas.len();
@@ -359,7 +374,10 @@ impl Drop for TestApp {
 
 impl Replica {
     pub(crate) fn start(service: Service) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::start_at(service, TcpListener::bind("127.0.0.1:0").unwrap())
+    }
+
+    fn start_at(service: Service, listener: TcpListener) -> Self {
         let address = listener.local_addr().unwrap();
         let (send, receive) = std::sync::mpsc::channel();
         let served = service.clone();

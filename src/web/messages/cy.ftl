@@ -19,6 +19,7 @@ footer-safe = Cadw'n ddiogel
 says-the-service = medd y gwasanaeth
 working = Wrthi'n gweithio…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1
 weekday-1 = dydd Llun
 weekday-2 = dydd Mawrth
 weekday-3 = dydd Mercher
@@ -314,7 +315,7 @@ problem-heading = Mae problem wedi codi
 problem-not-sent = Nid yw eich pryder wedi'i anfon. Mae'n dal i fod ar y dudalen hon. Rhowch gynnig arall arni.
 problem-offline = Nid oes cysylltiad. Mae'r hyn a ysgrifennoch yn dal i fod ar y dudalen hon. Rhowch gynnig arall arni.
 problem-service = Nid yw'r gwasanaeth yn ateb fel y dylai. Mae'r hyn a ysgrifennoch yn dal i fod ar y dudalen hon. Rhowch gynnig arall arni yn nes ymlaen.
-problem-untrusted = Stopiwch yma. Nid yw'r hyn y mae'r gwasanaeth hwn yn ei ddweud yn cytuno â'i gofnod ei hun: { $what }. Ni chafodd dim ei anfon. Rhowch wybod i'r swydd neu'r corff hwn: { $last }. Neu defnyddiwch un o'r ffyrdd eraill isod.
+problem-untrusted = Stopiwch yma. Nid yw'r hyn y mae'r gwasanaeth hwn yn ei ddweud yn cytuno â'i gofnod ei hun: { $what }. Peidiwch ag anfon dim mwy. Rhowch wybod i'r swydd neu'r corff hwn: { $last }. Neu defnyddiwch un o'r ffyrdd eraill isod.
 problem-clock = Mae eich cloc yn dweud { $here }, ac mae'r gwasanaeth yn dweud { $there }. Os yw eich cloc chi yn gywir, peidiwch â dibynnu ar y dyddiadau yma.
 problem-closed = Ni all y gwasanaeth hwn dderbyn pryder nawr. Defnyddiwch un o'r ffyrdd eraill isod.
 problem-refused = Ni dderbyniodd y gwasanaeth ef: { $what }
@@ -339,3 +340,21 @@ arrival-code-inside = Mae eich cod y tu mewn i'r dudalen hon tra bydd ar agor. C
 arrival-message-sent = Mae eich neges wedi'i hanfon.
 arrival-too-large = Mae hwn yn rhy hir i'w anfon i gyd gyda'i gilydd. Ewch yn ôl yn eich porwr, copïwch yr hyn a ysgrifennoch, a'i wneud yn fyrrach. Gallwch anfon y gweddill wedyn, gyda'ch cod.
 arrival-elsewhere = Nid ffurflen gyfan o'r dudalen hon a gyrhaeddodd. Ni anfonwyd dim. Ewch yn ôl yn eich porwr, neu agorwch y ffurflen eto, a'i hanfon oddi yno.
+
+# ---- anfon eto
+problem-no-receipt = Nid oes derbynneb wedi dod yn ôl, felly ni wyddom a yw eich pryder wedi cyrraedd. Anfonwch ef eto: ni all gyrraedd ddwywaith.
+code-fixed = Rydych wedi pwyso Anfon, felly mae'r cod hwn yn aros: gyda'r un cod ni all eich pryder gyrraedd ddwywaith.
+sent-before-changes = Yr hyn sydd wedi cyrraedd yw eich pryder fel yr oedd pan bwysoch Anfon o'r blaen. Nid yw'r hyn a newidioch ers hynny ynddo. Mae'r hyn a ysgrifennoch ddiwethaf isod nes i chi gau'r dudalen hon. Dewch yn ôl gyda'ch cod ac anfonwch yr hyn sydd ar goll fel neges.
+
+# ---- dod yn ôl, a'r cofnod
+concern-treatment-asked = Mae { $months } mis wedi mynd heibio ers i'ch pryder gael ei gau. Rydym yn gofyn ar ôl 3, 6 a 12 mis.
+concern-treatment-well-button = Nid oes dim drwg wedi digwydd i mi
+concern-treatment-well-done = Rydym wedi nodi nad oes dim drwg wedi digwydd i chi. Gallwch ddod yn ôl o hyd a dweud fel arall.
+concern-rules-heading = Y rheolau sy'n rhwymo eich pryder
+concern-rules = Dyma'r rheolau pan anfonoch ef. Maent yn aros yn rheolau iddo, hyd yn oed pan fydd rhai eraill yn dilyn.
+concern-rules-from = Mewn grym ers { $date }.
+rules-version = Fersiwn:
+concern-promised = i fod yn y cofnod cyhoeddus ar { $date }, nid yw yno eto
+start-record-heading = Sut rydym wedi gwneud
+start-record = Nid oes tudalen gyda'n ffigurau eto. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl. Mae archwilydd yn darllen y camau ac yn eu cyfrif.
+start-record-link = Tudalen ddiweddaraf y cofnod

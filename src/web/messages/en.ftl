@@ -17,6 +17,7 @@ footer-safe = Stay safe
 says-the-service = says the service
 working = Working…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1
 weekday-1 = Monday
 weekday-2 = Tuesday
 weekday-3 = Wednesday
@@ -312,7 +313,7 @@ problem-heading = There is a problem
 problem-not-sent = Your concern has not been sent. It is still on this page. Try again.
 problem-offline = There is no connection. What you wrote is still on this page. Try again.
 problem-service = The service does not answer as it should. What you wrote is still on this page. Try again later.
-problem-untrusted = Stop here. What this service says does not agree with its own record: { $what }. Nothing was sent. Tell { $last }, or use one of the other ways below.
+problem-untrusted = Stop here. What this service says does not agree with its own record: { $what }. Send nothing more. Tell { $last }, or use one of the other ways below.
 problem-clock = Your clock says { $here }, the service says { $there }. If yours is right, do not rely on the dates here.
 problem-closed = This service cannot take a concern now. Use one of the other ways below.
 problem-refused = The service did not take it: { $what }
@@ -337,3 +338,21 @@ arrival-code-inside = Your code is inside this page as long as it is open. Close
 arrival-message-sent = Your message has been sent.
 arrival-too-large = This is too long to be sent at once. Go back in your browser, copy what you wrote, and make it shorter. You can send the rest afterwards, with your code.
 arrival-elsewhere = What arrived was not a whole form of this page. Nothing was sent. Go back in your browser, or open the form again, and send it from there.
+
+# ---- sending again
+problem-no-receipt = No receipt has come back, so we do not know whether your concern has arrived. Send it again: it cannot arrive twice.
+code-fixed = You have pressed Send, so this code stays: with the same code your concern cannot arrive twice.
+sent-before-changes = What has arrived is your concern as it was when you pressed Send before. What you changed since is not in it. What you wrote last stands below until you close this page. Come back with your code and send what is missing as a message.
+
+# ---- coming back, and what is on the record
+concern-treatment-asked = { $months } months have passed since your concern was closed. We ask at 3, 6 and 12 months.
+concern-treatment-well-button = Nothing bad has happened to me
+concern-treatment-well-done = We have written down that nothing bad has happened to you. You can still come back and say otherwise.
+concern-rules-heading = The rules that bind your concern
+concern-rules = These were the rules when you sent it. They stay its rules, also when others follow.
+concern-rules-from = In force since { $date }.
+rules-version = Version:
+concern-promised = due in the public record on { $date }, not there yet
+start-record-heading = How we have done
+start-record = There is no page with our figures yet. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace. An auditor reads the steps and counts them.
+start-record-link = The newest page of the record

@@ -18,6 +18,7 @@ footer-safe = Rester en sécurité
 says-the-service = d’après le service
 working = En cours…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1er
 weekday-1 = lundi
 weekday-2 = mardi
 weekday-3 = mercredi
@@ -313,7 +314,7 @@ problem-heading = Il y a un problème
 problem-not-sent = Votre signalement n’a pas été envoyé. Il est toujours sur cette page. Essayez de nouveau.
 problem-offline = Il n’y a pas de connexion. Ce que vous avez écrit est toujours sur cette page. Essayez de nouveau.
 problem-service = Le service ne répond pas comme il devrait. Ce que vous avez écrit est toujours sur cette page. Essayez de nouveau plus tard.
-problem-untrusted = Arrêtez-vous ici. Ce que dit ce service ne correspond pas à son propre registre : { $what }. Rien n’a été envoyé. Prévenez { $last }, ou utilisez l’un des autres moyens ci-dessous.
+problem-untrusted = Arrêtez-vous ici. Ce que dit ce service ne correspond pas à son propre registre : { $what }. N’envoyez plus rien. Prévenez { $last }, ou utilisez l’un des autres moyens ci-dessous.
 problem-clock = Votre horloge indique : { $here }. Le service indique : { $there }. Si votre horloge est juste, ne vous fiez pas aux dates affichées ici.
 problem-closed = Ce service ne peut pas recevoir de signalement maintenant. Utilisez l’un des autres moyens ci-dessous.
 problem-refused = Le service ne l’a pas accepté : { $what }
@@ -338,3 +339,21 @@ arrival-code-inside = Votre code se trouve dans cette page tant qu’elle est ou
 arrival-message-sent = Votre message a été envoyé.
 arrival-too-large = C’est trop long pour être envoyé en une fois. Revenez en arrière dans votre navigateur, copiez ce que vous avez écrit, et raccourcissez-le. Vous pouvez envoyer le reste ensuite, avec votre code.
 arrival-elsewhere = Ce qui est arrivé n’était pas un formulaire entier de cette page. Rien n’a été envoyé. Revenez en arrière dans votre navigateur, ou ouvrez de nouveau le formulaire, et envoyez-le de là.
+
+# ---- envoyer de nouveau
+problem-no-receipt = Aucun reçu n’est revenu : nous ne savons pas si votre signalement est arrivé. Envoyez-le de nouveau : il ne peut pas arriver deux fois.
+code-fixed = Vous avez appuyé sur Envoyer, donc ce code reste le même : avec le même code, votre signalement ne peut pas arriver deux fois.
+sent-before-changes = Ce qui est arrivé est votre signalement tel qu’il était lors de votre premier envoi. Ce que vous avez changé depuis n’y est pas. Ce que vous avez écrit en dernier reste ci-dessous jusqu’à ce que vous fermiez cette page. Revenez avec votre code et envoyez ce qui manque dans un message.
+
+# ---- revenir, et le registre
+concern-treatment-asked = { $months } mois ont passé depuis la clôture de votre signalement. Nous posons la question après 3, 6 et 12 mois.
+concern-treatment-well-button = Il ne m’est rien arrivé de mal
+concern-treatment-well-done = Nous avons noté qu’il ne vous est rien arrivé de mal. Vous pouvez toujours revenir et dire le contraire.
+concern-rules-heading = Les règles qui s’appliquent à votre signalement
+concern-rules = C’étaient les règles quand vous l’avez envoyé. Elles restent les siennes, même quand d’autres suivent.
+concern-rules-from = En vigueur depuis le { $date }.
+rules-version = Version :
+concern-promised = attendu dans le registre public le { $date }, pas encore là
+start-record-heading = Ce que nous avons fait jusqu’ici
+start-record = Il n’y a pas encore de page avec nos chiffres. Chaque étape est gardée dans un registre public sous forme d’empreinte, si bien que rien ne peut en être retiré plus tard sans laisser de trace. Un auditeur lit ces étapes et les compte.
+start-record-link = La page la plus récente du registre

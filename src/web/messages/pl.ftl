@@ -18,6 +18,7 @@ footer-safe = Jak zadbać o bezpieczeństwo
 says-the-service = tak podaje serwis
 working = Proszę czekać…
 date = { $weekday }, { $day } { $month } { $year }
+date-first = 1
 weekday-1 = poniedziałek
 weekday-2 = wtorek
 weekday-3 = środa
@@ -313,7 +314,7 @@ problem-heading = Jest problem
 problem-not-sent = Państwa zgłoszenie nie zostało wysłane. Nadal jest na tej stronie. Proszę spróbować jeszcze raz.
 problem-offline = Nie ma połączenia. To, co Państwo napisali, nadal jest na tej stronie. Proszę spróbować jeszcze raz.
 problem-service = Serwis nie odpowiada tak, jak powinien. To, co Państwo napisali, nadal jest na tej stronie. Proszę spróbować później.
-problem-untrusted = Proszę tu przerwać. To, co podaje ten serwis, nie zgadza się z jego własnym rejestrem: { $what }. Nic nie zostało wysłane. Proszę o tym powiadomić: { $last }. Można też użyć jednego z innych sposobów poniżej.
+problem-untrusted = Proszę tu przerwać. To, co podaje ten serwis, nie zgadza się z jego własnym rejestrem: { $what }. Proszę nic więcej nie wysyłać. Proszę o tym powiadomić: { $last }. Można też użyć jednego z innych sposobów poniżej.
 problem-clock = Państwa zegar podaje: { $here }. Serwis podaje: { $there }. Jeśli to Państwa zegar jest dobry, proszę nie polegać na datach na tej stronie.
 problem-closed = Ten serwis nie może teraz przyjąć zgłoszenia. Proszę użyć jednego z innych sposobów poniżej.
 problem-refused = Serwis tego nie przyjął: { $what }
@@ -338,3 +339,21 @@ arrival-code-inside = Dopóki ta strona jest otwarta, jest w niej Państwa kod. 
 arrival-message-sent = Państwa wiadomość została wysłana.
 arrival-too-large = To jest za długie, aby wysłać to naraz. Proszę wrócić w przeglądarce, skopiować to, co Państwo napisali, i to skrócić. Resztę można wysłać później, z kodem.
 arrival-elsewhere = To, co dotarło, nie było całym formularzem z tej strony. Nic nie zostało wysłane. Proszę wrócić w przeglądarce albo jeszcze raz otworzyć formularz i wysłać go stamtąd.
+
+# ---- ponowne wysyłanie
+problem-no-receipt = Nie przyszło potwierdzenie, więc nie wiemy, czy zgłoszenie dotarło. Proszę wysłać je jeszcze raz: nie może dotrzeć dwa razy.
+code-fixed = Przycisk wysyłania został już naciśnięty, więc ten kod pozostaje: z tym samym kodem zgłoszenie nie może dotrzeć dwa razy.
+sent-before-changes = Dotarło zgłoszenie w takiej postaci, w jakiej Państwo wysłali je poprzednio. Nie ma w nim późniejszych zmian. To, co Państwo napisali ostatnio, stoi poniżej do zamknięcia tej strony. Proszę wrócić z kodem i wysłać to, czego brakuje, jako wiadomość.
+
+# ---- powrót i rejestr
+concern-treatment-asked = Liczba miesięcy od zamknięcia Państwa zgłoszenia: { $months }. Pytamy po 3, 6 i 12 miesiącach.
+concern-treatment-well-button = Nic złego mnie nie spotkało
+concern-treatment-well-done = Zapisaliśmy, że nic złego Państwa nie spotkało. Nadal można wrócić i powiedzieć inaczej.
+concern-rules-heading = Zasady, które obowiązują dla tego zgłoszenia
+concern-rules = Takie były zasady, gdy Państwo je wysłali. Pozostają zasadami tego zgłoszenia, także gdy nastaną inne.
+concern-rules-from = Początek obowiązywania: { $date }.
+rules-version = Wersja:
+concern-promised = miało stać w publicznym rejestrze w dniu { $date }, jeszcze go tam nie ma
+start-record-heading = Jak nam dotąd poszło
+start-record = Nie ma jeszcze strony z naszymi liczbami. Każdy krok jest zachowany w publicznym rejestrze jako odcisk, więc później niczego nie da się pominąć bez śladu. Audytor czyta te kroki i je liczy.
+start-record-link = Najnowsza strona rejestru

@@ -43,6 +43,9 @@ const SCRIPT_WORDS: [&str; 30] = [
     "working",
 ];
 
+/// So much of a policy's digest names its version: `daylight policy show` knows it by its beginning.
+const VERSION: usize = 16;
+
 /// The document.
 #[derive(Template)]
 #[template(path = "layout.html")]
@@ -52,6 +55,8 @@ pub(crate) struct Page<'a> {
     assets: &'static Assets,
     pub(crate) policy: Option<&'a Policy>,
     pub(crate) vkey: &'a str,
+    /// The beginning of the policy's digest, and a sentence that says from when it is in force.
+    pub(crate) rules: Option<(String, Cow<'a, str>)>,
     route: Option<Route<'a>>,
     takes_concerns: bool,
     has_form: bool,
@@ -74,6 +79,11 @@ impl<'a> Page<'a> {
             assets: assets(),
             policy: front.map(|front| &front.policy),
             vkey: front.map_or("", |front| &front.vkey),
+            rules: front.map(|front| {
+                let version = front.digest.to_string().chars().take(VERSION).collect();
+                let from = w.date(front.from);
+                (version, w.say_with("concern-rules-from", &[("date", &from)]))
+            }),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
             has_form: front.is_some_and(|front| front.without_scripts.to_come_back),

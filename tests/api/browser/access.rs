@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::pages::get;
 use super::{code_of, drive, lines};
-use crate::hands::Hand;
+use crate::hands::{Hand, closed};
 use crate::harness::TestApp;
 
 /// Every screen of raising a concern, the one with an error, and coming back.
@@ -21,10 +22,19 @@ fn walk(app: &TestApp, form: &str, path: &str, context: &Value) {
     };
     let mut code = code_of(&sent);
     code["picture"] = json!("30-concern");
+    let mut act = code_of(&sent);
+    act["act"] = json!("message");
+    act["text"] = json!("One more thing.");
     for (scenario, more) in [
         ("raise", json!({})),
         ("nothing_typed", json!({})),
+        ("lost_answer", json!({ "changed": "The other till too." })),
+        (
+            "wrong_code",
+            json!({ "code": "abacus abacus abacus abacus abacus abacus abacuz" }),
+        ),
         ("come_back", code),
+        ("act", act),
     ] {
         let seen = drive(app, scenario, &with(more));
         let barriers = lines(&seen["seen"]["barriers"]);
@@ -47,4 +57,43 @@ fn nothing_bars_the_way_on_a_small_telephone_in_the_dark() {
 fn nothing_bars_the_way_from_right_to_left() {
     let context = json!({ "viewport": { "width": 390, "height": 800 } });
     walk(&TestApp::start(), "ur", "/ur", &context);
+}
+
+#[test]
+fn nothing_bars_the_way_at_a_concern_with_everything_on_it() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    app.live_through(100);
+    for context in [
+        json!({}),
+        json!({ "colorScheme": "dark", "viewport": { "width": 320, "height": 640 } }),
+    ] {
+        let mut input = code_of(&sent);
+        input["barriers"] = json!(true);
+        input["picture"] = json!("33-closed");
+        input["context"] = context;
+        let seen = drive(&app, "come_back", &input);
+        let barriers = lines(&seen["seen"]["barriers"]);
+        assert!(barriers.is_empty(), "{barriers:#?}");
+    }
+}
+
+/// What changes without a change of screen is announced (WCAG 4.1.3), and each screen says what it is (2.4.2, 2.4.6).
+#[test]
+fn what_happens_is_announced_and_each_screen_has_one_heading() {
+    let app = TestApp::start();
+    let page = get(&app, "/");
+    for announced in [
+        "<div id=\"sending\" role=\"status\">",
+        "<div id=\"entering\" role=\"status\">",
+        "id=\"concern-done\" role=\"status\"",
+        "id=\"code-copied\" role=\"status\"",
+        "<div role=\"alert\">",
+    ] {
+        assert!(page.contains(announced), "{announced}");
+    }
+    for screen in page.split(" data-screen=\"").skip(1) {
+        let name = screen.split('"').next().unwrap();
+        assert_eq!(screen.matches("<h1").count(), 1, "{name}");
+    }
 }

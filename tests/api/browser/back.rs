@@ -1,6 +1,10 @@
 //! Coming back with the code in the browser.
 
-use daylight_domain::{Act, OfficeId, State, Urgency};
+use daylight::client::people;
+use daylight_domain::calendar::days_between;
+use daylight_domain::{Act, Audience, Date, OfficeId, StageNo, Urgency};
+use daylight_tlog::sha256;
+use jiff::Span;
 use serde_json::json;
 
 use super::{code_of, drive, lines};
@@ -147,19 +151,144 @@ fn r15_i_disagree_with_the_findings_goes_to_a_second_person() {
 }
 
 #[test]
-fn r28_after_closing_the_page_asks_how_the_reporter_was_treated() {
+fn r28_the_question_is_on_the_page_at_three_six_and_twelve_months_and_a_yes_is_read_by_the_other_stage_alone()
+{
     let app = TestApp::start();
     let sent = closed(&app);
     app.tick();
-    assert_eq!(app.track(&sent).outlook.state, State::Closed);
+    let reporter = Back::with(&app, &sent);
+    let on = reporter.see().outlook.closed.unwrap();
+    let asked = |day: Date| {
+        let days = days_between(reporter.see().outlook.today, day);
+        app.clock.advance_days(days.into());
+        app.tick();
+        let seen = drive(&app, "come_back", &code_of(&sent));
+        seen["asked"].as_str().unwrap().to_owned()
+    };
+    let before = asked(
+        on.checked_add(Span::new().months(3))
+            .unwrap()
+            .yesterday()
+            .unwrap(),
+    );
+    assert!(
+        before.contains("How have you been treated since?") && !before.contains("months"),
+        "{before}"
+    );
+    for months in [3, 6, 12] {
+        let told = asked(on.checked_add(Span::new().months(months)).unwrap());
+        let names = format!("{months} months have passed since your concern was closed");
+        assert!(told.contains(&names) && told.contains("Tell them"), "{told}");
+    }
     let mut input = code_of(&sent);
+    input["act"] = json!("treatment-well");
+    let seen = drive(&app, "act", &input);
+    assert!(
+        seen["done"]
+            .as_str()
+            .unwrap()
+            .contains("nothing bad has happened"),
+        "{seen}"
+    );
+    assert_eq!(
+        app.track(&sent).outlook.stage,
+        StageNo(1),
+        "nothing follows from: well"
+    );
     input["act"] = json!("treatment");
     input["text"] = json!(format!("My shifts were taken away: {PLANTED}"));
     let seen = drive(&app, "act", &input);
     assert!(seen["done"].as_str().unwrap().contains("within 7 days"), "{seen}");
+    app.tick();
+    let chair = Hand::at(&app, "chair", &sent)
+        .reads("treatment_reported")
+        .unwrap();
+    assert!(chair.starts_with("My shifts"), "{chair}");
     assert_eq!(
-        Back::with(&app, &sent).reads("treatment_reported").as_deref(),
-        None,
-        "sealed to the stage above alone"
+        Hand::at(&app, "guardian", &sent).reads("treatment_reported"),
+        None
     );
+    assert_eq!(
+        reporter.reads("treatment_reported"),
+        None,
+        "not sealed to the case"
+    );
+}
+
+#[test]
+fn a01_a_concern_shows_the_rules_it_was_sent_under_also_when_others_follow() {
+    let app = TestApp::start();
+    let old = app.submit();
+    app.tick();
+    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
+    people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
+    app.tick();
+    let proposed = people::policies(&app.sign_in("outside")).unwrap().policies;
+    let waiting = proposed
+        .iter()
+        .find(|policy| policy.standing == "proposed")
+        .unwrap();
+    people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap();
+    app.tick();
+    app.live_through(7);
+    let new = app.submit();
+    let version = |toml: &str| sha256(toml.as_bytes()).to_string()[..16].to_owned();
+    let (first, second) = (version(daylight::server::POLICY), version(&changed));
+    for (sent, its, other, day, words) in [
+        (
+            &old,
+            &first,
+            &second,
+            "Friday 18 December 2026",
+            "acknowledge_days = 7 ",
+        ),
+        (
+            &new,
+            &second,
+            &first,
+            "Friday 25 December 2026",
+            "acknowledge_days = 5 ",
+        ),
+    ] {
+        let seen = drive(&app, "come_back", &code_of(sent));
+        let told = seen["told"].as_str().unwrap();
+        assert!(
+            told.contains(its.as_str()) && !told.contains(other.as_str()),
+            "{told}"
+        );
+        assert!(
+            told.contains(&format!("In force since {day}.")) && told.contains(words),
+            "{told}"
+        );
+        let in_force = seen["rules"].as_str().unwrap();
+        assert!(
+            in_force.contains(&second) && !in_force.contains(&first),
+            "{in_force}"
+        );
+    }
+}
+
+#[test]
+fn a_concern_with_fifty_entries_is_checked_with_two_requests() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let guardian = Hand::at(&app, "guardian", &sent);
+    for _ in 0..50 {
+        let said = guardian.say(|item| Act::Message {
+            item,
+            audience: Audience::Case,
+        });
+        said.unwrap();
+    }
+    app.tick();
+    let seen = drive(&app, "come_back", &code_of(&sent));
+    assert!(lines(&seen["steps"]).len() > 50, "{seen}");
+    let requests = seen["seen"]["requests"].as_array().unwrap();
+    let asked: Vec<&str> = requests
+        .iter()
+        .filter_map(|request| request["url"].as_str().unwrap().split_once("/api/v1/"))
+        .map(|(_, path)| path)
+        .collect();
+    assert_eq!(asked, ["instance", "track"]);
 }

@@ -2,12 +2,16 @@
 //! The scenarios are in `web/test/browser`; here is what must be true of them.
 
 mod access;
+mod again;
 mod arrival;
 mod back;
+mod hard;
+mod keep;
+mod keyboard;
 mod pages;
 mod raise;
 
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr as _;
@@ -21,6 +25,20 @@ use crate::harness::{Sent, TestApp};
 
 /// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
 fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
+    clean(scenario, run(scenario, &input(app, with), || ()))
+}
+
+/// The same; each time the scenario pauses, something happens to the service.
+fn drive_meanwhile(
+    app: &mut TestApp,
+    scenario: &str,
+    with: &Value,
+    mut meanwhile: impl FnMut(&mut TestApp),
+) -> Value {
+    clean(scenario, run(scenario, &input(app, with), || meanwhile(app)))
+}
+
+fn input(app: &TestApp, with: &Value) -> Value {
     let mut input = json!({
         "url": format!("http://{}", app.replicas[0].address),
         "today": app.trust().today,
@@ -29,21 +47,34 @@ fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
     });
     let fields = with.as_object().expect("fields of the scenario's input");
     input.as_object_mut().unwrap().extend(fields.clone());
-    let seen = run(scenario, &input);
+    input
+}
+
+/// What was seen, where the page broke no rule of its own.
+fn clean(scenario: &str, seen: Value) -> Value {
     for wrong in ["violations", "errors"] {
-        // A browser without a connection says so on its console.
+        // A browser without a connection says so on its console, and so it does of a refusal.
+        let harmless = [
+            "ERR_INTERNET_DISCONNECTED",
+            "ERR_CONNECTION_REFUSED",
+            "status of 400",
+            "status of 404",
+            "status of 422",
+        ];
         let said = seen["seen"][wrong].as_array().unwrap().iter();
         let said: Vec<&Value> = said
-            .filter(|line| !line.as_str().unwrap().contains("ERR_INTERNET_DISCONNECTED"))
-            .filter(|line| !line.as_str().unwrap().contains("status of 404"))
-            .filter(|line| !line.as_str().unwrap().contains("status of 422"))
+            .filter(|line| {
+                !harmless
+                    .iter()
+                    .any(|words| line.as_str().unwrap().contains(words))
+            })
             .collect();
         assert!(said.is_empty(), "{scenario}: {wrong}: {said:?}");
     }
     seen
 }
 
-fn run(scenario: &str, input: &Value) -> Value {
+fn run(scenario: &str, input: &Value, mut meanwhile: impl FnMut()) -> Value {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
     assert!(
         web.join("node_modules/playwright-core").is_dir(),
@@ -57,15 +88,19 @@ fn run(scenario: &str, input: &Value) -> Value {
         .stderr(Stdio::piped())
         .spawn()
         .expect("node is needed for these tests: run `make test`");
-    node.stdin
-        .take()
-        .unwrap()
-        .write_all(input.to_string().as_bytes())
-        .unwrap();
+    let mut asked = node.stdin.take().unwrap();
+    writeln!(asked, "{input}").unwrap();
+    let mut answers = BufReader::new(node.stdout.take().unwrap());
+    let mut line = String::new();
+    while answers.read_line(&mut line).unwrap() > 0 && line == "paused\n" {
+        meanwhile();
+        writeln!(asked).unwrap();
+        line.clear();
+    }
     let done = node.wait_with_output().unwrap();
     let wrong = String::from_utf8_lossy(&done.stderr);
     assert!(done.status.success(), "{scenario}: {wrong}");
-    serde_json::from_slice(&done.stdout).unwrap()
+    serde_json::from_str(&line).unwrap()
 }
 
 fn chromium() -> PathBuf {

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use crate::harness::TestApp;
 
-fn get(app: &TestApp, path: &str) -> String {
+pub(super) fn get(app: &TestApp, path: &str) -> String {
     let mut stream = TcpStream::connect(app.replicas[0].address).unwrap();
     write!(
         stream,
@@ -75,4 +75,30 @@ fn only_the_page_may_run_scripts_and_only_its_own() {
     assert!(!policy("/api/v1/instance").contains("script-src"));
     let page = get(&app, "/");
     assert!(!page.contains("<script>") && !page.contains("style=") && !page.contains(" onclick"));
+}
+
+#[test]
+fn a11_the_start_page_leads_to_the_public_record_and_says_that_there_are_no_figures_yet() {
+    let app = TestApp::start();
+    let page = get(&app, "/");
+    assert!(page.contains("There is no page with our figures yet."), "{page}");
+    let record = get(&app, "/api/v1/ledger/checkpoint");
+    assert!(record.starts_with("HTTP/1.1 200"), "{record}");
+    assert!(record.contains(app.trust().log.origin()), "{record}");
+}
+
+#[test]
+fn every_link_of_the_page_leads_somewhere() {
+    let app = TestApp::start();
+    let page = get(&app, "/");
+    let links = page.split("href=\"/").skip(1);
+    let links: Vec<String> = links
+        .map(|rest| format!("/{}", rest.split('"').next().unwrap()))
+        .collect();
+    assert!(links.len() > 8, "{links:?}");
+    for link in links {
+        let answer = get(&app, &link);
+        let found = answer.starts_with("HTTP/1.1 200") || answer.starts_with("HTTP/1.1 303");
+        assert!(found, "{link}: {answer}");
+    }
 }

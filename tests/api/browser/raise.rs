@@ -63,6 +63,41 @@ fn r01_r32_a_concern_is_raised_without_a_name_and_rust_opens_what_the_browser_se
 }
 
 #[test]
+fn r05_nothing_has_to_be_answered_but_what_happened() {
+    let app = TestApp::start();
+    let seen = drive(
+        &app,
+        "raise",
+        &json!({ "only": format!("I was told: {PLANTED}") }),
+    );
+    assert!(seen["answers"].as_str().unwrap().contains("Not given"), "{seen}");
+    let sent = sent(&app, &seen["code"]);
+    app.tick();
+    let guardian = Hand::at(&app, "guardian", &sent);
+    let key = &guardian.found.capsule.case_identity;
+    let account = guardian.see().account(key).unwrap().unwrap();
+    assert!(account.as_str().unwrap().contains("I was told"));
+}
+
+#[test]
+fn a04_every_screen_lists_the_outside_routes_before_and_after_sending() {
+    let app = TestApp::start();
+    let seen = drive(&app, "raise", &what());
+    let code = json!({ "code": seen["code"] });
+    sent(&app, &seen["code"]);
+    let back = drive(&app, "come_back", &code);
+    let screens = [&seen, &back]
+        .into_iter()
+        .flat_map(|seen| seen["seen"]["help"].as_array().unwrap());
+    let screens: Vec<&Value> = screens.collect();
+    assert!(screens.len() >= 15, "{screens:?}");
+    assert!(
+        screens.iter().all(|screen| screen[1].as_u64().unwrap() >= 3),
+        "{screens:?}"
+    );
+}
+
+#[test]
 fn r17_yes_to_danger_starts_the_clock_of_a_day_and_says_so_before_anything_is_sent() {
     let app = TestApp::start();
     let mut input = what();

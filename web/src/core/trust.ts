@@ -90,16 +90,20 @@ export class Trust {
   /** The policy that binds concerns sent on that day. Throws if the service does not show it as the record has it. */
   policyOn(day: Day): PolicyText & { readonly digest: Digest } {
     const digest = this.roster.policy(day);
-    const known = digest === undefined ? undefined : this.#policies.get(digest);
-    if (digest === undefined || known === undefined) throw new Mistrust("policy");
-    return { digest, ...known };
+    if (digest === undefined) throw new Mistrust("policy");
+    return { digest, ...this.policyText(digest) };
   }
 
   /** A policy of the record by its digest. Throws as {@link Trust.policyOn}. */
   policy(digest: Digest): Policy {
+    return this.policyText(digest).policy;
+  }
+
+  /** The same with its exact text. */
+  policyText(digest: Digest): PolicyText {
     const known = this.#policies.get(digest);
     if (known === undefined) throw new Mistrust("policy");
-    return known.policy;
+    return known;
   }
 
   /**

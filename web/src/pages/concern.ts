@@ -5,6 +5,7 @@ import { ask } from "./ask.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
 import { problemOf } from "./faults.js";
+import { saveDates, saveReceipt } from "./files.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
 import { goForGood } from "./screens.js";
@@ -18,6 +19,7 @@ const DONE: Readonly<Record<Act["act"], string>> = {
   "scope-dispute": "concern-dispute-done",
   "findings-dispute": "concern-dispute-done",
   treatment: "concern-treatment-done",
+  "treatment-well": "concern-treatment-well-done",
   danger: "concern-danger-done",
   exclude: "concern-exclude-done",
 };
@@ -69,7 +71,7 @@ async function sign(form: HTMLFormElement): Promise<void> {
 /** The act that a form stands for, or what is missing. */
 function actOf(form: HTMLFormElement): Act | Problem {
   const act = form.dataset["act"] as Act["act"];
-  if (act === "danger") return { act };
+  if (act === "danger" || act === "treatment-well") return { act };
   if (act === "exclude") {
     const office = form.querySelector<HTMLInputElement>("input:checked")?.value;
     return office === undefined ? { text: say("concern-write-error") } : { act, office };
@@ -119,18 +121,38 @@ function showConcern(concern: ConcernView): void {
   points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
   show("concern-acts", !concern.erased);
-  show("concern-treatment", concern.state === "closed");
+  treatment(concern);
   show("concern-exclude", concern.offices.length > 0);
   byId("withdraw-list").replaceChildren(
     ...concern.offices.map(({ id, name, holders }) =>
       choice("radios", "withdraw", id, [name, ...holders].join(", ")),
     ),
   );
+  record(concern);
   byId("concern-kept").textContent = say("concern-kept", { months: concern.months });
   byId("concern-wrote").replaceChildren(
     concern.wrote,
     ...concern.messages.filter(({ mine }) => mine).map((one) => `\n\n${say("concern-from", { who: say("concern-you"), date: inWords(one.day) })}\n${one.text}`),
   );
+}
+
+/** The question is open to be seen on the days it is put on, and there to be found before. */
+function treatment({ state, askedAfterMonths: months }: ConcernView): void {
+  show("concern-treatment", state === "closed");
+  byId<HTMLDetailsElement>("concern-treatment").open = months > 0;
+  show("concern-treatment-asked", months > 0);
+  byId("concern-treatment-asked").textContent = say("concern-treatment-asked", { months });
+}
+
+/** What it is bound to, and what can be kept of it. */
+function record({ rules, receipt, dates, today }: ConcernView): void {
+  byId("concern-rules-from").textContent = say("concern-rules-from", { date: inWords(rules.from) });
+  byId("concern-rules-version").textContent = rules.version;
+  byId("concern-rules-text").textContent = rules.text;
+  show("concern-receipt", receipt !== "");
+  byId("concern-receipt").onclick = () => { saveReceipt(receipt); };
+  show("concern-calendar", dates.length > 0);
+  byId("concern-calendar").onclick = () => { saveDates(dates, today); };
 }
 
 function dates(concern: ConcernView): HTMLElement[] {
@@ -163,9 +185,10 @@ function points(id: string, all: readonly PointView[], verdict: (point: PointVie
     );
 }
 
-function step({ day, kind, vouched, who, stage }: StepView): HTMLElement {
+function step({ day, kind, vouched, who, stage, promised }: StepView): HTMLElement {
   const text = say(`step-${kind}`, { who, stage });
   const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), text);
   if (vouched === "service") line.append(" ", make("span", "daylight-service", `(${say("says-the-service")})`));
+  if (promised !== "") line.append(" ", make("span", "daylight-service", `(${say("concern-promised", { date: inWords(promised) })})`));
   return line;
 }

@@ -35,7 +35,7 @@ function line({ text, field }: Problem): HTMLElement {
     beside.textContent = text;
     beside.hidden = false;
   }
-  const link = make("a", "", text);
+  const link = make("a", "daylight-alone", text);
   link.href = `#${field}`;
   link.addEventListener("click", (event) => {
     // The address stays as it is: nothing of a visit belongs in the history.

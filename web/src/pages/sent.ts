@@ -1,7 +1,8 @@
 // The concern has been sent and its receipt has been checked: the dates, and a record for those who want one.
 
-import type { Front, Sent } from "../worker/protocol.js";
-import { byId, make } from "./dom.js";
+import type { Choices, Front, Sent } from "../worker/protocol.js";
+import { byId, make, show } from "./dom.js";
+import { saveDates, saveReceipt } from "./files.js";
 import { firstReaders } from "./route.js";
 import { inWords, say } from "./words.js";
 
@@ -13,8 +14,11 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 /** Fills the screen. */
-export function showSent(sent: Sent, front: Front, excluded: readonly string[]): void {
-  const { name: stage } = firstReaders(front, excluded);
+export function showSent(sent: Sent, front: Front, { about, account }: Choices): void {
+  const { name: stage } = firstReaders(front, sent.excluded);
+  show("sent-before-changes", sent.isBeforeChanges);
+  // Nowhere else is what was typed last: it stays until the page is left.
+  byId("sent-changed").textContent = sent.isBeforeChanges ? [about, account].filter(Boolean).join("\n") : "";
   const danger = sent.dates.some(({ clock }) => clock === "danger");
   const lines = sent.dates
     // In danger the reply is due earlier, and the later date would only confuse.
@@ -24,29 +28,6 @@ export function showSent(sent: Sent, front: Front, excluded: readonly string[]):
   byId("sent-missed").textContent = say("sent-missed", { last: front.route.at(-1)?.name ?? "" });
   const first = sent.dates.find(({ clock }) => clock === (danger ? "danger" : "acknowledge"))?.due ?? sent.receivedOn;
   byId("sent-return").textContent = say("sent-return", { date: inWords(first) });
-  byId("sent-receipt").onclick = () => { save("receipt.txt", "text/plain", sent.receipt); };
-  byId("sent-calendar").onclick = () => { save("dates.ics", "text/calendar", calendar(sent)); };
-}
-
-/** Hands a file to the browser to save. Its name says nothing. */
-function save(name: string, type: string, text: string): void {
-  const link = make("a", "");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-/** The dates as whole days, each called no more than "Date" (RFC 5545). */
-function calendar(sent: Sent): string {
-  const plain = (day: string): string => day.replaceAll("-", "");
-  const events = sent.dates.flatMap(({ due }, at) => [
-    "BEGIN:VEVENT",
-    `UID:${plain(due)}-${at}@invalid`,
-    `DTSTAMP:${plain(sent.receivedOn)}T000000Z`,
-    `DTSTART;VALUE=DATE:${plain(due)}`,
-    "SUMMARY:Date",
-    "END:VEVENT",
-  ]);
-  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//calendar//EN", ...events, "END:VCALENDAR", ""].join("\r\n");
+  byId("sent-receipt").onclick = () => { saveReceipt(sent.receipt); };
+  byId("sent-calendar").onclick = () => { saveDates(sent.dates, sent.receivedOn); };
 }

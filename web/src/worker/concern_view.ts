@@ -1,6 +1,7 @@
 // A checked concern as the page shows it: plain values, and for each whose word it is. Holds no key.
 
 import { type Concern, type Step, newHolders } from "../core/concern.js";
+import { proofFile } from "../core/proof.js";
 import type { Reporter } from "../core/reporter.js";
 import type { Trust } from "../core/trust.js";
 import type { Digest } from "../core/values.js";
@@ -9,12 +10,16 @@ import type { ConcernView, MessageView, OfficeView, PointView, StepView } from "
 /** Kinds whose words are shown point by point, or are no text. */
 const NO_MESSAGE = new Set(["attached", "findings", "scope"]);
 
+/** So much of a policy's digest names its version: `daylight policy show` knows it by its beginning. */
+const VERSION = 16;
+
 /** Puts it together. Throws `Mistrust` if the service withholds or changes what the record names. */
 export function concernView(reporter: Reporter, concern: Concern, trust: Trust): ConcernView {
   const { policy, outlook } = concern;
   const stageName = (stage: number): string => policy.stages[stage - 1]?.name ?? "";
   const scope = concern.steps.findLast(({ entry }) => entry.act.kind === "scope");
   const findings = concern.steps.findLast(({ entry }) => entry.act.kind === "findings");
+  const [first] = concern.steps;
   return {
     today: concern.today,
     sentOn: concern.receivedOn,
@@ -38,13 +43,27 @@ export function concernView(reporter: Reporter, concern: Concern, trust: Trust):
       names: persons.map((person) => trust.name(person)),
     })),
     months: policy.retentionMonths,
+    askedAfterMonths: askedAfterMonths(concern),
+    rules: {
+      version: concern.policyDigest.slice(0, VERSION),
+      from: trust.roster.policies.find((known) => known.policy === concern.policyDigest)?.from ?? "",
+      text: trust.policyText(concern.policyDigest).toml,
+    },
+    receipt: first?.proven === undefined ? "" : proofFile(first.proven, first.salt, first.line),
   };
+}
+
+/** The months after its closing at which the question about treatment was put last; 0 while it was not. */
+function askedAfterMonths({ steps }: Concern): number {
+  const last = steps.findLast(({ entry: { act } }) => act.kind === "treatment_asked" || act.kind === "reopened");
+  return last?.entry.act.kind === "treatment_asked" ? last.entry.act.data.month : 0;
 }
 
 function stepView(step: Step, stageName: (stage: number) => string): StepView {
   const { act, day } = step.entry;
   const stage = act.kind === "escalated" ? stageName(act.data.to) : "";
-  return { day, kind: act.kind, vouched: step.vouchedBy, who: step.author?.name ?? "", stage };
+  const promised = step.proven === undefined ? step.batchDay : "";
+  return { day, kind: act.kind, vouched: step.vouchedBy, who: step.author?.name ?? "", stage, promised };
 }
 
 /** The words that a step names, as far as the reporter's key opens them. */

@@ -42,6 +42,10 @@ export interface Sent {
   readonly receivedOn: string;
   readonly dates: readonly DateView[];
   readonly receipt: string;
+  /** Offices that were left out of what arrived. */
+  readonly excluded: readonly string[];
+  /** What arrived is an earlier Send whose answer was lost; what was changed since is not in it. */
+  readonly isBeforeChanges: boolean;
 }
 
 export type Vouched = "reporter" | "person" | "service";
@@ -54,6 +58,8 @@ export interface StepView {
   readonly who: string;
   /** The stage it moved to, for an escalation. */
   readonly stage: string;
+  /** The day in whose batch it is promised; empty once it is proven to stand in the public record. */
+  readonly promised: string;
 }
 
 export interface MessageView {
@@ -89,6 +95,21 @@ export interface ConcernView {
   readonly offices: readonly OfficeView[];
   readonly newHolders: readonly { readonly office: string; readonly names: readonly string[] }[];
   readonly months: number;
+  /** The months after its closing at which it was asked last how the reporter was treated; 0 while it was not. */
+  readonly askedAfterMonths: number;
+  readonly rules: RulesView;
+  /** The proof that it was received, for a file; empty until the record is published. */
+  readonly receipt: string;
+}
+
+/** The policy that a concern is bound to: proven. */
+export interface RulesView {
+  /** The beginning of its digest. */
+  readonly version: string;
+  /** The day from which it was in force. */
+  readonly from: string;
+  /** Its exact text. */
+  readonly text: string;
 }
 
 export type Act =
@@ -96,6 +117,7 @@ export type Act =
   | { readonly act: "scope-dispute"; readonly text: string }
   | { readonly act: "findings-dispute"; readonly text: string }
   | { readonly act: "treatment"; readonly text: string }
+  | { readonly act: "treatment-well" }
   | { readonly act: "danger" }
   | { readonly act: "exclude"; readonly office: string };
 

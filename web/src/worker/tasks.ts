@@ -6,10 +6,10 @@ import type { Concern } from "../core/concern.js";
 import { Master } from "../core/derive.js";
 import { systemEntropy } from "../core/entropy.js";
 import { Service } from "../core/http.js";
-import { type Acted, type Place, Reporter, proveStep } from "../core/reporter.js";
+import { type Acted, type Place, Reporter } from "../core/reporter.js";
 import { CallFailed } from "../core/problem.js";
 import { type Submission } from "../core/submission.js";
-import { type Received, prepare, send } from "../core/submit.js";
+import { prepare, send } from "../core/submit.js";
 import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
@@ -19,13 +19,20 @@ import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protoc
 /** Tells the page how far the work for a place has come. */
 type Working = (id: number, share: number) => void;
 
+/** A concern that may have left, and what it was sealed from. */
+interface Sealed {
+  readonly choices: Choices;
+  readonly what: Submission;
+}
+
 /** One visit. */
 export function startTasks(working: Working) {
   const service = new Service(location.origin);
   let trust: Trust | undefined;
+  let code: TrackingCode | undefined;
   let master: Promise<Master> | undefined;
-  /** What was sealed last, so that sending again sends the same bytes. */
-  let sealed: { of: string; what: Submission } | undefined;
+  /** All that has been sealed with this code and may have left, the newest last: the service takes one of them at most. */
+  let sealed: Sealed[] = [];
   let back: { reporter: Reporter; concern: Concern } | undefined;
 
   async function trusted(): Promise<Trust> {
@@ -40,11 +47,13 @@ export function startTasks(working: Working) {
 
     async newCode(): Promise<string[]> {
       const { salt, kdf } = await trusted();
-      const code = TrackingCode.generate(systemEntropy);
-      sealed = undefined;
-      // Begun while the reporter writes the words down, so that sending does not wait for it.
-      master = Master.derive(code, salt, kdf);
-      master.catch(() => undefined);
+      // What was sent may have arrived although no answer came back. Under the same code it cannot arrive twice.
+      if (code === undefined || sealed.length === 0) {
+        code = TrackingCode.generate(systemEntropy);
+        // Begun while the reporter writes the words down, so that sending does not wait for it.
+        master = Master.derive(code, salt, kdf);
+        master.catch(() => undefined);
+      }
       return code.words();
     },
 
@@ -52,17 +61,19 @@ export function startTasks(working: Working) {
       if (master === undefined) throw new Error("there is no code yet");
       const key = await master;
       const onWork = (done: number, all: number): void => { working(id, done / all); };
-      const received = await sealAndSend(choices, key, onWork).catch((fault: unknown) => {
-        // The page stood open over midnight, or the policy changed with it: seal for the new day.
-        const word = fault instanceof CallFailed ? fault.refusal?.word : undefined;
-        if (word !== "day_changed" && word !== "malformed") throw fault;
-        trust = undefined;
-        sealed = undefined;
-        return sealAndSend(choices, key, onWork);
-      });
+      const sent = await sealAndSend(choices, key, onWork)
+        .catch((fault: unknown) => {
+          // The page stood open over midnight, or the policy changed with it: seal for the new day.
+          if (!isRefused(fault, "day_changed", "malformed")) throw fault;
+          trust = undefined;
+          return sealAndSend(choices, key, onWork, true);
+        })
+        .catch((fault: unknown) => sentBefore(fault, key, onWork));
       key.wipe();
-      sealed = undefined;
-      return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
+      code = undefined;
+      master = undefined;
+      sealed = [];
+      return sent;
     },
 
     async enter(text: string): Promise<ConcernView> {
@@ -70,7 +81,7 @@ export function startTasks(working: Working) {
       if (!(code instanceof TrackingCode)) throw new BadCode(code);
       const reporter = await Reporter.fromCode(code, await trusted());
       code.wipe();
-      const concern = await look(reporter, await trusted());
+      const concern = await reporter.track(service, await trusted());
       back = { reporter, concern };
       return concernView(reporter, concern, await trusted());
     },
@@ -82,20 +93,46 @@ export function startTasks(working: Working) {
       const trust = await trusted();
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
-        visit.concern = await look(reporter, trust).catch(() => concern);
+        visit.concern = await reporter.track(service, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
-      visit.concern = await look(reporter, trust);
+      visit.concern = await reporter.track(service, trust);
       return concernView(reporter, visit.concern, trust);
     },
   };
 
-  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
-    const trust = await trusted();
-    const of = JSON.stringify(choices);
-    if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
-    return send(service, trust, key, sealed.what, onWork);
+  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress, anew = false): Promise<Sent> {
+    let last = sealed.at(-1);
+    // Sending again sends the same bytes.
+    if (anew || last === undefined || !isSame(last.choices, choices)) {
+      last = { choices, what: await prepare(await trusted(), key, choices, systemEntropy) };
+      sealed.push(last);
+    }
+    return sendOne(last, key, onWork);
+  }
+
+  async function sendOne({ choices, what }: Sealed, key: Master, onWork: WorkProgress): Promise<Sent> {
+    const { receivedOn, dates, receipt } = await send(service, await trusted(), key, what, onWork);
+    return { receivedOn, dates, receipt, excluded: choices.excluded, isBeforeChanges: false };
+  }
+
+  /**
+   * The answers were changed after a Send whose answer was lost, and the service has a concern of this code already: which
+   * of them it is, its receipt says.
+   */
+  async function sentBefore(refusal: unknown, key: Master, onWork: WorkProgress): Promise<Sent> {
+    if (!isRefused(refusal, "refused")) throw refusal;
+    const [last, ...before] = [...sealed].reverse();
+    for (const one of before) {
+      try {
+        const isBeforeChanges = !isSame(one.choices, last?.choices);
+        return { ...(await sendOne(one, key, onWork)), isBeforeChanges };
+      } catch (again) {
+        if (!isRefused(again, "refused")) throw again;
+      }
+    }
+    throw refusal;
   }
 
   function sign(act: Act, reporter: Reporter, at: Place): Promise<Acted> {
@@ -108,20 +145,23 @@ export function startTasks(working: Working) {
         return reporter.dispute(at, "findings", act.text, systemEntropy);
       case "treatment":
         return reporter.treatment(at, true, act.text, systemEntropy);
+      case "treatment-well":
+        return reporter.treatment(at, false, undefined, systemEntropy);
       case "danger":
         return reporter.raiseUrgency(at, "danger", undefined, systemEntropy);
       case "exclude":
         return reporter.withdraw(at, act.office);
     }
   }
+}
 
-  /** Fetches the concern, and checks that each step that has been published stands in the record. */
-  async function look(reporter: Reporter, trust: Trust): Promise<Concern> {
-    const concern = await reporter.track(service, trust);
-    const published = concern.steps.filter(({ index }) => index !== null);
-    await Promise.all(published.map((step) => proveStep(service, trust, step)));
-    return concern;
-  }
+function isSame(one: Choices, other: Choices | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether the service refused, with one of these words. */
+function isRefused(fault: unknown, ...words: string[]): boolean {
+  return fault instanceof CallFailed && fault.refusal !== undefined && words.includes(fault.refusal.word);
 }
 
 function front(trust: Trust): Front {

@@ -24,3 +24,46 @@ export function tooWide(page) {
       .map((element) => `${element.tagName} ${element.className}`);
   });
 }
+
+/** What can be pressed and is smaller than 24 pixels either way (WCAG 2.5.8), but for links within a sentence. */
+export function tooSmall(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("a[href], button, input, textarea, summary")]
+      .filter((one) => one.checkVisibility() && !one.closest(".govuk-visually-hidden, .govuk-skip-link"))
+      .filter((one) => one.tagName !== "A" || one.parentElement.textContent.trim() === one.textContent.trim())
+      .map((one) => ({ one, size: one.getBoundingClientRect() }))
+      .filter(({ size }) => size.width < 24 || size.height < 24)
+      .map(({ one, size }) => `${one.tagName} ${one.id} ${one.className}: ${size.width} x ${size.height}`),
+  );
+}
+
+/** What is cut off, or sticks out, once a reader has set more space between lines, words and letters (WCAG 1.4.12). */
+export async function cutOffWhenSpaced(page) {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+        "p { margin-bottom: 2em !important }",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll("main *, header *, footer *")]
+      .filter((one) => one.checkVisibility() && one.tagName !== "TEXTAREA" && !one.closest(".govuk-visually-hidden"))
+      .filter((one) => getComputedStyle(one).overflow !== "visible" && one.scrollHeight > one.clientHeight + 1)
+      .map((one) => `${one.tagName} ${one.id} ${one.className}`),
+  );
+  const wide = await tooWide(page);
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
+  return [...cut, ...wide];
+}
+
+/** Text in another language than the page's stands in an element that says so (WCAG 3.1.1, 3.1.2). */
+export function unnamedLanguages(page) {
+  return page.evaluate(() => {
+    const own = document.documentElement.lang;
+    const foreign = [...document.querySelectorAll("#code-words, #languages a")];
+    const named = foreign.filter((one) => one.closest("[lang]") !== document.documentElement);
+    return own !== "" && named.length === foreign.length ? [] : ["a language is not named"];
+  });
+}

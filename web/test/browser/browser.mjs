@@ -3,7 +3,7 @@
 import { chromium } from "playwright-core";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { tooWide, violations } from "./access.mjs";
+import { cutOffWhenSpaced, tooSmall, tooWide, unnamedLanguages, violations } from "./access.mjs";
 
 const ARGUMENTS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -19,7 +19,7 @@ export async function withPage(input, scenario) {
   try {
     const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
     const page = await context.newPage();
-    const seen = { requests: [], violations: [], errors: [], barriers: [] };
+    const seen = { requests: [], violations: [], errors: [], barriers: [], help: [] };
     watched.set(page, seen);
     if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
     page.on("pageerror", (error) => seen.errors.push(String(error)));
@@ -67,9 +67,19 @@ export async function look(page, input, name) {
     const file = `${[input.form, name].filter(Boolean).join("-")}.png`;
     await page.screenshot({ path: join(input.pictures, file), fullPage: true });
   }
+  const routes = await page.locator("#help li").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  watched.get(page)?.help.push([name, routes]);
   if (input.barriers !== true) return;
-  const wide = (await tooWide(page)).map((element) => `${name}: wider than the screen: ${element}`);
-  watched.get(page).barriers.push(...(await violations(page, name)), ...wide);
+  const barriers = {
+    "wider than the screen": await tooWide(page),
+    "too small to press": await tooSmall(page),
+    "cut off when spaced": await cutOffWhenSpaced(page),
+    language: await unnamedLanguages(page),
+  };
+  watched.get(page).barriers.push(...(await violations(page, name)));
+  for (const [what, where] of Object.entries(barriers)) {
+    watched.get(page).barriers.push(...where.map((element) => `${name}: ${what}: ${element}`));
+  }
 }
 
 /** The one screen that is shown. */

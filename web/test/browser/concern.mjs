@@ -1,13 +1,13 @@
 // Coming back with a code.
 import { goOn, look, screen, withPage } from "./browser.mjs";
 
-async function enter(page, input, code = input.code) {
+export async function enter(page, input, code = input.code) {
   await page.locator('[data-screen="start"] [data-go="enter"]').click();
   await page.locator("#enter").fill(code);
   await goOn(page, "enter");
 }
 
-async function open(page, input) {
+export async function open(page, input) {
   await enter(page, input);
   await screen(page, "concern").waitFor({ timeout: 60_000 });
 }
@@ -19,12 +19,17 @@ export const scenarios = {
   come_back: (input) =>
     withPage(input, async (page) => {
       await open(page, input);
+      const question = page.locator("#concern-treatment");
+      const asked = (await question.isVisible()) ? await question.innerText() : "";
       for (const details of await page.locator('[data-screen="concern"] > details').all()) {
-        if (await details.isVisible()) await details.locator("summary").click();
+        const isShut = (await details.getAttribute("open")) === null;
+        if ((await details.isVisible()) && isShut) await details.locator("summary").click();
       }
       await look(page, input, input.picture ?? "30-concern");
       return {
         told: await told(page),
+        asked,
+        rules: await page.locator("#rules").textContent(),
         dates: await page.locator("#concern-dates li").allTextContents(),
         steps: await page.locator("#concern-steps li").allTextContents(),
       };
