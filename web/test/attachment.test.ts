@@ -4,10 +4,12 @@ import { test } from "node:test";
 import { type ChunkSealer, type Described, openFile, padme, sealFile, sealedFileSize } from "../src/core/attachment.js";
 import { concat } from "../src/core/bytes.js";
 import { systemEntropy } from "../src/core/entropy.js";
+import { beginFastDigest } from "../src/core/fast_digest.js";
+import { fastSealer } from "../src/core/fast_seal.js";
 import { HybridIdentity } from "../src/core/hybrid.js";
 import { sealChunk } from "../src/core/payload.js";
 import { Stopped } from "../src/core/problem.js";
-import { beginDigest, beginFastDigest } from "../src/core/running.js";
+import { beginDigest } from "../src/core/running.js";
 import { sealBytes } from "../src/core/seal.js";
 import { digestOf } from "../src/core/sig.js";
 
@@ -65,8 +67,10 @@ test("pieces sealed by workers in any order make the same kind of file", async (
     await new Promise((resolve) => setTimeout(resolve, (7 - (index % 7)) * 2));
     return sealChunk(key, index, isLast, plain);
   };
-  const sealed = await seal(describe(900_000), new Blob([content(900_000)]), late);
-  assert.ok(Buffer.compare((await open(sealed, 10_000)).content, content(900_000)) === 0);
+  for (const sealer of [late, fastSealer()]) {
+    const sealed = await seal(describe(900_000), new Blob([content(900_000)]), sealer);
+    assert.ok(Buffer.compare((await open(sealed, 10_000)).content, content(900_000)) === 0);
+  }
 });
 
 test("a file that is not as it was described is refused", async () => {

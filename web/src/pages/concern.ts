@@ -5,6 +5,7 @@ import { ask } from "./ask.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
 import { problemOf } from "./faults.js";
+import { showFiles, startAdding } from "./files.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
 import { goForGood } from "./screens.js";
@@ -35,6 +36,7 @@ export function startComingBack(): void {
       void sign(act);
     });
   }
+  startAdding(async () => { showConcern(await ask("again")); });
   byId("concern-close").addEventListener("click", () => {
     location.reload();
   });
@@ -118,6 +120,7 @@ function showConcern(concern: ConcernView): void {
   );
   points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
+  showFiles(concern.files, concern.erased);
   show("concern-acts", !concern.erased);
   show("concern-treatment", concern.state === "closed");
   show("concern-exclude", concern.offices.length > 0);

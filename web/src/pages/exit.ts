@@ -31,7 +31,7 @@ function wipe(): void {
   leaving = true;
   stopWorker();
   for (const form of document.forms) form.reset();
-  for (const shown of document.querySelectorAll("#code-words, #answers dd, [data-screen='concern']")) {
+  for (const shown of document.querySelectorAll("#code-words, #answers dd, .daylight-files, [data-screen='concern']")) {
     if (shown instanceof HTMLElement) shown.textContent = "";
   }
 }

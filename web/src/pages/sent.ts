@@ -29,9 +29,9 @@ export function showSent(sent: Sent, front: Front, excluded: readonly string[]):
 }
 
 /** Hands a file to the browser to save. Its name says nothing. */
-function save(name: string, type: string, text: string): void {
+export function save(name: string, type: string, content: BlobPart): void {
   const link = make("a", "");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

@@ -14,26 +14,32 @@ import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
 import { BadCode } from "./faults.js";
+import { type Working, fileTasks } from "./files.js";
 import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protocol.js";
 
-/** Tells the page how far the work for a place has come. */
-type Working = (id: number, share: number) => void;
-
-/** One visit. */
-export function startTasks(working: Working) {
+/** One visit; `digestAt` is where the script of the fast hash is. */
+export function startTasks(working: Working, digestAt: () => string) {
   const service = new Service(location.origin);
   let trust: Trust | undefined;
   let master: Promise<Master> | undefined;
   /** What was sealed last, so that sending again sends the same bytes. */
   let sealed: { of: string; what: Submission } | undefined;
-  let back: { reporter: Reporter; concern: Concern } | undefined;
+  /** The concern that was sent or come back to; after sending, before anybody has looked at it. */
+  let back: { reporter: Reporter; concern?: Concern } | undefined;
 
   async function trusted(): Promise<Trust> {
     trust ??= await Trust.fetch(service);
     return trust;
   }
 
+  function visited(): { reporter: Reporter; concern?: Concern } {
+    if (back === undefined) throw new Error("there is no concern");
+    return back;
+  }
+
   return {
+    ...fileTasks(async () => ({ service, trust: await trusted(), reporter: visited().reporter }), working, digestAt),
+
     async begin(): Promise<Front> {
       return front(await trusted());
     },
@@ -60,7 +66,9 @@ export function startTasks(working: Working) {
         sealed = undefined;
         return sealAndSend(choices, key, onWork);
       });
-      key.wipe();
+      // The keys are needed for as long as files follow.
+      if (choices.files > 0) back = { reporter: new Reporter(key) };
+      else key.wipe();
       sealed = undefined;
       return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
     },
@@ -76,24 +84,35 @@ export function startTasks(working: Working) {
     },
 
     async act(act: Act): Promise<ConcernView> {
-      if (back === undefined) throw new Error("there is no concern");
-      const visit = back;
-      const { reporter, concern } = visit;
+      const visit = visited();
+      const { reporter } = visit;
       const trust = await trusted();
+      const concern = (visit.concern ??= await look(reporter, trust));
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
         visit.concern = await look(reporter, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
-      visit.concern = await look(reporter, trust);
-      return concernView(reporter, visit.concern, trust);
+      return this.again();
+    },
+
+    async again(): Promise<ConcernView> {
+      const visit = visited();
+      const trust = await trusted();
+      visit.concern = await look(visit.reporter, trust);
+      return concernView(visit.reporter, visit.concern, trust);
+    },
+
+    async leave(): Promise<void> {
+      back?.reporter.wipe();
+      back = undefined;
     },
   };
 
   async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
     const trust = await trusted();
-    const of = JSON.stringify(choices);
+    const of = JSON.stringify({ ...choices, files: 0 });
     if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
     return send(service, trust, key, sealed.what, onWork);
   }
