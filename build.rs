@@ -6,6 +6,8 @@ fn main() {
         "reporter.js",
         "worker.js",
         "worker.js.br",
+        "clean.js",
+        "clean.js.br",
         "fast_digest.js",
         "fast_digest.js.br",
     ] {

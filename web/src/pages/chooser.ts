@@ -2,7 +2,7 @@
 // decided about those that cannot be cleaned. They are held in memory alone.
 
 import type { FileToSend } from "../worker/protocol.js";
-import { type Cleaned, clean } from "./cleaning.js";
+import { type Cleaned, NotLooked, clean } from "./cleaning.js";
 import { byId, make } from "./dom.js";
 import { foundInWords, refusalInWords, sizeInWords } from "./file_words.js";
 import { type Problem, showProblems } from "./problem.js";
@@ -11,12 +11,17 @@ import { say } from "./words.js";
 const MIB = 1024 * 1024;
 const UNKNOWN_TYPE = "application/octet-stream";
 
-/** A file on the page; what became of it once the cleaner has answered. */
+/** A file on the page. */
 interface Chosen {
   readonly file: File;
   readonly row: HTMLElement;
   readonly remove: HTMLButtonElement;
+  /** Ends the look into it. */
+  readonly stop: AbortController;
+  /** What became of it, once the cleaner has answered. */
   result?: Cleaned;
+  /** Why it cannot go; empty if it can. */
+  refusal?: string;
   /** "Send it as it is", for what cannot be cleaned. */
   anyway?: HTMLInputElement;
 }
@@ -55,11 +60,11 @@ export class Chooser {
 
   /** What stands in the way of sending them. */
   problems(): Problem[] {
-    return this.#chosen.flatMap(({ file, remove, result, anyway }) => {
+    return this.#chosen.flatMap(({ file, remove, refusal, anyway }) => {
       const about = (text: string, field: string): Problem[] => [{ text: `${file.name}: ${text}`, field }];
-      if (result === undefined) return about(say("file-wait"), remove.id);
-      if (result.outcome === "refused") return about(refusalInWords(result.why), remove.id);
-      return anyway?.checked === false ? about(say("file-decide"), anyway.id) : [];
+      if (refusal === undefined) return about(say("file-wait"), remove.id);
+      if (anyway !== undefined) return anyway.checked ? [] : about(say("file-decide"), anyway.id);
+      return refusal === "" ? [] : about(refusal, remove.id);
     });
   }
 
@@ -75,6 +80,7 @@ export class Chooser {
 
   /** Lets go of them. */
   forget(): void {
+    for (const { stop } of this.#chosen) stop.abort();
     this.#chosen = [];
     this.#list.replaceChildren();
     this.#said.textContent = "";
@@ -107,8 +113,9 @@ export class Chooser {
     remove.type = "button";
     remove.id = `file-${++last}-remove`;
     const row = make("li", "", ...nameAndSize(file.name, file.size), make("p", "govuk-body", say("file-looking")), remove);
-    const chosen: Chosen = { file, row, remove };
+    const chosen: Chosen = { file, row, remove, stop: new AbortController() };
     remove.addEventListener("click", () => {
+      chosen.stop.abort();
       this.#chosen = this.#chosen.filter((other) => other !== chosen);
       row.remove();
       this.#said.textContent = `${file.name}: ${say("file-removed")}`;
@@ -121,14 +128,22 @@ export class Chooser {
   }
 
   async #look(chosen: Chosen): Promise<void> {
-    if (!this.#chosen.includes(chosen)) return;
-    const { file, row, remove } = chosen;
-    const result = await clean(file, file.name);
-    chosen.result = result;
-    const sentences = resultInWords(result);
+    const { file, row, remove, stop } = chosen;
+    if (stop.signal.aborted) return;
+    let sentences: string[];
+    try {
+      const result = await clean(file, file.name, stop.signal);
+      chosen.result = result;
+      chosen.refusal = result.outcome === "refused" ? refusalInWords(result.why) : "";
+      sentences = resultInWords(result);
+    } catch (error) {
+      chosen.refusal = say(error instanceof NotLooked && error.why === "no-cleaner" ? "file-no-cleaner" : "file-changed");
+      sentences = [chosen.refusal];
+    }
+    if (stop.signal.aborted) return;
     const told = make("div", "", ...sentences.map((sentence) => make("p", "govuk-body", sentence)));
-    if (result.outcome === "refused") told.className = "daylight-refused";
-    if (result.outcome === "cannot-clean") told.append(this.#askAnyway(chosen));
+    if (chosen.refusal !== "") told.className = "daylight-refused";
+    if (mayGoAnyway(chosen.result)) told.append(this.#askAnyway(chosen));
     row.querySelector("p")?.replaceWith(told);
     row.append(remove);
     this.#said.textContent = `${file.name}: ${sentences.join(" ")}`;
@@ -154,6 +169,11 @@ export function nameAndSize(name: string, size: number): HTMLElement[] {
   const shown = make("bdi", "daylight-file", name);
   shown.translate = false;
   return [shown, make("span", "", ` (${sizeInWords(size)})`)];
+}
+
+/** Nothing was taken out of these; whether they go all the same is the reporter's to say. */
+function mayGoAnyway(result: Cleaned | undefined): boolean {
+  return result?.outcome === "cannot-clean" || (result?.outcome === "refused" && result.why === "too-large");
 }
 
 function resultInWords(result: Cleaned): string[] {

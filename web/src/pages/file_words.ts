@@ -1,6 +1,6 @@
 // Files in words: sizes, what was found in them, and why one is not taken.
 
-import type { Found, Why } from "./cleaning.js";
+import type { Found, Why } from "../clean/found.js";
 import { say } from "./words.js";
 
 const KB = 1000;
