@@ -7,7 +7,7 @@ async function enter(page, input, code = input.code) {
   await goOn(page, "enter");
 }
 
-async function open(page, input) {
+export async function open(page, input) {
   await enter(page, input);
   await screen(page, "concern").waitFor({ timeout: 60_000 });
 }
