@@ -355,11 +355,8 @@ fn a_document_that_unpacks_to_256_mib_is_refused() {
 }
 
 #[test]
-#[ignore = "a measurement, for `make bench` and by hand"]
-fn files_are_sealed_at_40_mib_a_second() {
+fn the_speed_of_sealing_can_be_measured() {
     let app = TestApp::start();
-    let speed = drive(&app, "seal_speed", &json!({ "mib": 64 }))["seal_mib_per_s"]
-        .as_f64()
-        .unwrap();
-    assert!(speed >= 40.0, "{speed} MiB/s");
+    let seen = drive(&app, "seal_speed", &json!({ "mib": 4 }));
+    assert!(seen["seal_mib_per_s"].as_f64().unwrap() > 0.0, "{seen}");
 }
