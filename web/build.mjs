@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as sass from "sass";
+import { lean } from "./lean.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -25,6 +26,7 @@ await build({
   format: "esm",
   target: ["chrome109", "firefox115", "safari16.4"],
   loader: { ".txt": "text" },
+  plugins: [lean],
   legalComments: "none",
   logLevel: "warning",
 });

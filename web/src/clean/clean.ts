@@ -65,9 +65,15 @@ export async function clean(file: Blob, name: string): Promise<Cleaned> {
 
 /** Documents hold pictures and other documents: those are cleaned too, one level deep, and so many. */
 const DEEPEST = 1;
-const MOST_INSIDE = 32;
+const MOST_INSIDE = 100;
 
-async function cleanInto(file: Blob, name: string, findings: Findings, depth: number): Promise<{ kind: Kind; blob: Blob } | undefined> {
+/** Nothing for what is of no kind we know. */
+async function cleanInto(
+  file: Blob,
+  name: string,
+  findings: Findings,
+  depth: number,
+): Promise<{ kind: Kind; blob: Blob } | undefined> {
   let documents = 0;
   const inner: Inner = (bytes, type, its) => {
     if (!type.startsWith("image/")) documents += 1;

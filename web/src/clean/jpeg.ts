@@ -22,6 +22,9 @@ const XMP_MORE = "http://ns.adobe.com/xmp/extension/\0";
 /** More than any profile needs. */
 const LONGEST_PROFILE = 4 << 20;
 
+/** Some cameras leave a few bytes between segments. */
+const LONGEST_NOTHING = 4096;
+
 /** What is written anew, once all of the old is known. */
 interface Head {
   density: Bytes | undefined;
@@ -61,10 +64,14 @@ export async function cleanJpeg(blob: Blob, findings: Findings): Promise<Blob> {
   return source.assemble([ascii("\xff\xd8"), ...segmentsOf(head, findings), ...kept, ascii("\xff\xd9")], "image/jpeg");
 }
 
-/** The marker at a place, behind bytes that fill, and the place behind it. */
+/** The next marker, behind bytes that fill or are nothing: decoders pass over them. And the place behind it. */
 async function nextMarker(source: Source, at: number): Promise<[marker: number, behind: number]> {
-  if ((await source.bytes(at, 1))[0] !== 0xff) throw new Refused("broken");
-  let place = at + 1;
+  let place = at;
+  while ((await source.bytes(place, 1))[0] !== 0xff) {
+    place += 1;
+    if (place - at > LONGEST_NOTHING) throw new Refused("broken");
+  }
+  place += 1;
   let marker = 0xff;
   while (marker === 0xff) {
     marker = (await source.bytes(place, 1))[0] ?? 0;

@@ -44,8 +44,10 @@ export async function kindOf(blob: Blob, name: string): Promise<Known> {
     if (await hasLockedPackage(blob)) throw new Refused("password");
     return { kind: "unknown" };
   }
-  // Readers take a PDF that has other bytes in front of it.
-  if (new TextDecoder("latin1").decode(first).includes("%PDF-")) return { kind: "pdf" };
+  if (startsWith(first, "%PDF-")) return { kind: "pdf" };
+  // Readers take a PDF that has other bytes in front of it; a mail about PDFs is none.
+  const within = new TextDecoder("latin1").decode(first).includes("%PDF-");
+  if (within && claimedBy(name) === "pdf") return { kind: "pdf" };
   return { kind: "unknown" };
 }
 

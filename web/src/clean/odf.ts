@@ -36,7 +36,7 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
 
 const drop = new Map<string, Found>([
   ["dc:creator", "author"], ["dc:date", "dates"], ["meta:creator-initials", "author"], ["loext:sender-initials", "author"],
-  ["office:meta", "other"], ["office:scripts", "scripts"], ["office:event-listeners", "scripts"], ["text:script", "scripts"],
+  ["office:meta", "other"], ["office:event-listeners", "scripts"], ["text:script", "scripts"],
   ["@ooo:rsid", "history"], ["@ooo:paragraph-rsid", "history"], ["table:table-source", "names"],
 ]);
 
@@ -55,6 +55,11 @@ const COPY_MARKS = new Set(["Rsid", "RsidRoot"]);
 
 function look(element: Element, findings: Findings): boolean {
   const value = (local: string): string => element.attributes.find((each) => each.local === local)?.value ?? "";
+  // The frame for scripts is in every document, and mostly empty.
+  if (element.parent === "office:scripts") {
+    findings.took("scripts");
+    return false;
+  }
   if (element.key === "config:config-item") {
     const name = value("name");
     if (!COPY_MARKS.has(name) && PLAIN_SETTINGS.has(value("type"))) return true;
@@ -144,7 +149,9 @@ export class Odf {
     const entry = (path: string, type: string) =>
       ["manifest:file-entry", { "manifest:full-path": path, "manifest:media-type": type }] as const;
     const folders = new Set([...parts.keys()].map((name) => name.slice(0, name.lastIndexOf("/") + 1)));
-    const objects = [...folders].filter((folder) => folder.startsWith("Object")).map((folder) => entry(folder, types.get(folder) ?? ""));
+    const objects = [...folders]
+      .filter((folder) => folder.startsWith("Object"))
+      .map((folder) => entry(folder, types.get(folder) ?? ""));
     const files = [...parts].filter(([name]) => name !== "mimetype").map(([name, { type }]) => entry(name, type));
     const attributes = { "xmlns:manifest": MANIFEST_NAMESPACE, "manifest:version": "1.2" };
     return writeList("manifest:manifest", attributes, [entry("/", this.#media), ...objects, ...files]);

@@ -13,7 +13,7 @@ const TYPES = "[Content_Types].xml";
 const TYPES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/content-types";
 const RELATIONS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships";
 const RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml";
-const WITH_MACROS = /^application\/vnd\.ms-(word|excel|powerpoint)\.(?<what>document|template|sheet|presentation|slideshow)\.macroEnabled/i;
+const WITH_MACROS = /^application\/vnd\.ms-(word|excel|powerpoint)\.\w+\.macroEnabled/i;
 const MAIN: readonly (readonly [RegExp, OoxmlKind])[] = [
   [/wordprocessingml\.(document|template)\.main/, "docx"],
   [/spreadsheetml\.(sheet|template)\.main/, "xlsx"],
@@ -40,11 +40,16 @@ export class Ooxml {
   readonly #zip: Zip;
   readonly #types: Types;
   readonly #main: string;
+  /** The relation that leads there: the strict form of the standard has its own word for it. */
+  readonly #root: Relation;
+  /** Parts whose going has been told by what they were. */
+  readonly #dropped = new Set<string>();
 
-  private constructor(zip: Zip, types: Types, main: string, kind: OoxmlKind) {
+  private constructor(zip: Zip, types: Types, main: string, root: Relation, kind: OoxmlKind) {
     this.#zip = zip;
     this.#types = types;
     this.#main = main;
+    this.#root = root;
     this.kind = kind;
   }
 
@@ -54,10 +59,10 @@ export class Ooxml {
     const types = Types.read(await zip.read(TYPES));
     const relations = await relationsOf(zip, "");
     const root = relations.find(({ type }) => lastWord(type) === "officeDocument");
-    const main = root && targetOf("", root.target);
-    if (main === undefined) return undefined;
+    if (root === undefined) return undefined;
+    const main = targetOf("", root.target);
     const kind = MAIN.find(([name]) => name.test(types.of(main)))?.[1];
-    return kind && new Ooxml(zip, types, main, kind);
+    return kind && new Ooxml(zip, types, main, root, kind);
   }
 
   async clean(inner: Inner, findings: Findings, type: string): Promise<Blob> {
@@ -67,7 +72,9 @@ export class Ooxml {
     const seen = new Set([this.#main]);
     const relations = new Map<string, Bytes>();
     for (const [name, role] of order) {
-      const kept = (await relationsOf(this.#zip, name)).map((each) => this.#follow(name, each, findings)).filter((each) => each !== undefined);
+      const kept = (await relationsOf(this.#zip, name))
+        .map((each) => this.#follow(name, each, findings))
+        .filter((each) => each !== undefined);
       for (const { part, relation } of kept) {
         if (part === undefined || seen.has(part)) continue;
         seen.add(part);
@@ -81,8 +88,6 @@ export class Ooxml {
     if (this.#zip.names.some((name) => !seen.has(name) && !plain.test(name) && !this.#dropped.has(name))) findings.took("other");
     return writeZip(this.#whole(parts, relations), type);
   }
-
-  readonly #dropped = new Set<string>();
 
   /** What becomes of a relation: nothing, or what is written and the part it leads to. */
   #follow(from: string, relation: Relation, findings: Findings): { part: string | undefined; relation: Relation } | undefined {
@@ -111,14 +116,20 @@ export class Ooxml {
     const isXml = (/[+/]xml$/.test(type) && type !== "image/svg+xml") || type.endsWith(".vmlDrawing");
     if (!isXml) return inner(bytes, type, findings);
     if (!KNOWN_PARTS.has(role)) findings.leaves("unchecked");
-    return filterXml(bytes, OOXML_RULES, findings);
+    try {
+      return filterXml(bytes, OOXML_RULES, findings);
+    } catch (fault) {
+      // Excel itself writes drawings of the old kind that are no XML, where a text box has two lines.
+      if (!(fault instanceof Refused) || role !== "vmlDrawing") throw fault;
+      findings.leaves("unchecked");
+      return bytes;
+    }
   }
 
   #whole(parts: ReadonlyMap<string, Part>, relations: ReadonlyMap<string, Bytes>): Map<string, Part> {
     const whole = new Map<string, Part>();
     const xml = (bytes: Bytes): Part => ({ bytes, type: "application/xml" });
-    const mainType = `${RELATIONS_NAMESPACE.replace("package", "officeDocument")}/officeDocument`;
-    const root: Relation = { id: "rId1", type: mainType, target: this.#main, external: false };
+    const root: Relation = { ...this.#root, id: "rId1", target: this.#main };
     whole.set(TYPES, xml(Types.write(parts)));
     whole.set("_rels/.rels", xml(writeRelations([root])));
     for (const [name, part] of parts) {

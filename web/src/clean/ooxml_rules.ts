@@ -35,7 +35,6 @@ const drop = new Map<string, Found>([
   ["x:customWorkbookViews", "names"], ["x:customSheetViews", "identifiers"], ["x:scenarios", "names"],
   ["p:cm@dt", "dates"], ["a+:creationId", "identifiers"], ["p+:creationId", "identifiers"], ["p+:modId", "identifiers"],
   ["a+:rowId", "identifiers"], ["a+:colId", "identifiers"], ["v:imagedata@title", "names"], ["@o:title", "names"],
-  ["@o:relid", "other"],
 ]);
 
 const blank = new Map<string, readonly [string, Found]>([
@@ -68,6 +67,7 @@ function look(element: Element, findings: Findings): boolean {
     findings.took("identifiers");
     return false;
   }
+  if (key === "w:fldSimple" && element.attributes.some(({ value }) => TELLING_FIELD.test(value))) findings.leaves("names");
   // What it points to is gone.
   if (key === "x:pageSetup") element.attributes = element.attributes.filter((attribute) => attribute.local !== "id");
   if (NAMED.has(local) || key === "v:shape") {
@@ -83,6 +83,13 @@ function look(element: Element, findings: Findings): boolean {
   return true;
 }
 
+/** Fields of Word that show a name, or say where a file lies. What a field shows is text of the document, which stays. */
+const TELLING_FIELD = /\b(AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|USERADDRESS|FILENAME|TEMPLATE)\b|\\\\|file:/i;
+
+function lookAtText(key: string, text: string, findings: Findings): void {
+  if (/^w:(del)?instrText$/i.test(key) && TELLING_FIELD.test(text)) findings.leaves("names");
+}
+
 const shorts = new Map<string, string>();
 
 /** Found once for each address: there are as many questions as attributes. */
@@ -94,7 +101,7 @@ function short(uri: string): string {
 
 export const OOXML_RULES: Rules = {
   short,
-  drop, blank, tell, look,
+  drop, blank, tell, look, lookAtText,
 };
 
 /** Parts that go, by the last word of the relation that leads to them. */

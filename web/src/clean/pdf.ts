@@ -3,13 +3,15 @@
 //
 // Not looked into: what pages draw (content streams, fonts). A name on a page is text, and stays.
 import {
-  PDFArray, PDFContext, PDFDict, PDFHexString, PDFName, PDFNumber, PDFObject, PDFParser, PDFRawStream, PDFRef, PDFStream,
-  PDFStreamWriter, PDFString, decodePDFRawStream,
+  PDFArray, PDFContext, PDFDict, PDFHexString, PDFNumber, PDFObject, PDFParser, PDFRawStream, PDFRef, PDFStream,
+  PDFStreamWriter, PDFString,
 } from "@cantoo/pdf-lib";
 import { readXmp } from "./exif.js";
 import { type Findings, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
 import { cleanJpeg } from "./jpeg.js";
+import { refuseBombs } from "./pdf_bomb.js";
+import { decoded, decodedBeforeLast, filtersOf, name, textOf } from "./pdf_read.js";
 import { ANNOTATIONS, DROPPED, INFO, KEPT, KEPT_IN_ANY, type Shape } from "./pdf_shapes.js";
 import { type Bytes } from "./source.js";
 
@@ -21,6 +23,7 @@ export async function cleanPdf(blob: Blob, findings: Findings): Promise<Blob> {
   if (blob.size > LARGEST) throw new Refused("too-large");
   const bytes = new Uint8Array(await blob.arrayBuffer());
   try {
+    refuseBombs(bytes);
     const old = await PDFParser.forBytesWithOptions(bytes, OBJECTS_AT_ONCE).parseDocument();
     if (old.trailerInfo.Encrypt !== undefined) throw new Refused("password");
     tellTrailer(old, bytes, findings);
@@ -32,20 +35,22 @@ export async function cleanPdf(blob: Blob, findings: Findings): Promise<Blob> {
   }
 }
 
-function tellTrailer({ trailerInfo, lookup }: PDFContext, bytes: Bytes, findings: Findings): void {
-  void lookup;
+function tellTrailer({ trailerInfo }: PDFContext, bytes: Bytes, findings: Findings): void {
   if (trailerInfo.ID !== undefined) findings.took("identifiers");
   const text = new TextDecoder("latin1");
   let ends = 0;
   for (let at = 0; at < bytes.length; at += 1 << 20) {
+    // Eight bytes more: a word of nine may stand across.
     ends += text.decode(bytes.subarray(at, at + (1 << 20) + 8)).split("startxref").length - 1;
   }
   const linear = text.decode(bytes.subarray(0, 1024)).includes("/Linearized");
   if (ends > (linear ? 2 : 1)) findings.took("history");
 }
 
-const name = (text: string): PDFName => PDFName.of(text);
 const NOTHING = undefined;
+
+/** Of a stream where it was: its length, and the file in which its bytes lie if not here. */
+const OF_OLD_STREAM: ReadonlySet<string> = new Set(["Length", "DL", "F", "FFilter", "FDecodeParms"]);
 
 /** One document on its way into a new one. */
 class Copy {
@@ -182,11 +187,12 @@ class Copy {
     return copied;
   }
 
-  async #dictionary(dict: PDFDict, shape: Shape): Promise<PDFDict> {
+  async #dictionary(dict: PDFDict, shape: Shape, without?: ReadonlySet<string>): Promise<PDFDict> {
     const copied = PDFDict.withContext(this.#new);
     const isField = shape !== "annotation" || dict.has(name("FT")) || dict.has(name("Parent")) || !dict.has(name("Subtype"));
     for (const [key, value] of dict.entries()) {
       const text = key.decodeText();
+      if (without?.has(text)) continue;
       const as = text === "T" && !isField ? NOTHING : shapeInside(shape, text);
       if (as === NOTHING) {
         this.#tellDropped(text, value, isField);
@@ -200,10 +206,17 @@ class Copy {
 
   #tellDropped(key: string, value: PDFObject, isField: boolean): void {
     const found = key === "T" && !isField ? "author" : DROPPED[key];
-    if (found !== undefined) this.#findings.took(found);
+    // Most documents only say there at which page to open.
+    const isPlace = key === "OpenAction" && !this.#isScript(value);
+    if (found !== undefined && !isPlace) this.#findings.took(found);
     if (key !== "Metadata") return;
     const stream = this.#old.lookup(value);
     this.#findings.took(...(stream instanceof PDFRawStream ? readXmp(decoded(stream) ?? new Uint8Array()) : ["other" as const]));
+  }
+
+  #isScript(value: PDFObject): boolean {
+    const action = this.#old.lookup(value);
+    return action instanceof PDFDict && textOf(action, "S") !== "GoTo";
   }
 
   async #stream(stream: PDFRawStream): Promise<PDFObject | undefined> {
@@ -211,9 +224,7 @@ class Copy {
     if (textOf(dict, "Type") === "EmbeddedFile") return NOTHING;
     const subtype = textOf(dict, "Subtype");
     const shape = subtype === "Image" ? "image" : subtype === "Form" ? "drawing" : "any";
-    const copied = await this.#dictionary(dict, shape);
-    // The file where the bytes lie, if not here.
-    for (const key of ["F", "FFilter", "FDecodeParms", "DL"]) copied.delete(name(key));
+    const copied = await this.#dictionary(dict, shape, OF_OLD_STREAM);
     const contents = shape === "image" ? await this.#picture(stream, copied) : stream.contents;
     return PDFRawStream.of(copied, contents);
   }
@@ -263,31 +274,4 @@ function shapeInside(shape: Shape, key: string): Shape | undefined {
   if (key === "Metadata" || (key in DROPPED && !KEPT_IN_ANY.has(key))) return NOTHING;
   if (key === "Resources") return "resources";
   return "any";
-}
-
-function textOf(dict: PDFDict, key: string): string | undefined {
-  const value = dict.lookup(name(key));
-  return value instanceof PDFName ? value.decodeText() : NOTHING;
-}
-
-function filtersOf(dict: PDFDict): string[] {
-  const filter = dict.lookup(name("Filter"));
-  const all = filter instanceof PDFArray ? filter.asArray().map((_, at) => filter.lookup(at)) : [filter];
-  return all.filter((each) => each instanceof PDFName).map((each) => each.decodeText());
-}
-
-function decoded(stream: PDFRawStream): Uint8Array | undefined {
-  try {
-    return decodePDFRawStream(stream).decode();
-  } catch {
-    return NOTHING;
-  }
-}
-
-/** A JPEG that is packed once more: without that. */
-function decodedBeforeLast(stream: PDFRawStream, filters: readonly string[]): Uint8Array | undefined {
-  const dict = stream.dict.clone();
-  dict.set(name("Filter"), dict.context.obj(filters.slice(0, -1)));
-  dict.delete(name("DecodeParms"));
-  return decoded(PDFRawStream.of(dict, stream.contents));
 }

@@ -32,6 +32,8 @@ export interface Rules {
   readonly tell: ReadonlyMap<string, Found>;
   /** What needs more than a name to decide. Returns false to drop the element. */
   readonly look?: (element: Element, findings: Findings) => boolean;
+  /** The same for a text; it stays. */
+  readonly lookAtText?: (key: string, text: string, findings: Findings) => void;
 }
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -143,6 +145,7 @@ export function filterXml(xml: Bytes, rules: Rules, findings: Findings): Bytes {
     },
     text(text) {
       if (dropping > 0 || keys.length === 0) return;
+      rules.lookAtText?.(keys.at(-1) ?? "", text, findings);
       if (blanking !== undefined) blanking.had += text;
       // Excel begins a note with its author's name in bold.
       else if (blanked.some((name) => text === `${name}:`)) out.push("Author:");
