@@ -69,7 +69,6 @@ export function choices(): Choices {
   const together = (...names: string[]): string => names.map(section).filter(Boolean).join("\n");
   return {
     excluded: excluded(),
-    files: toSend.count(),
     urgency: isDanger() ? "danger" : "ordinary",
     about: together("kind", "kind-who"),
     account: together("what", "when", "told", "people", "who", "danger"),

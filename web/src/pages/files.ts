@@ -21,17 +21,19 @@ export function filesUnsent(): boolean {
   return underway + toSend.count() + adding.count() > 0;
 }
 
-/** Sends the files of a concern that has arrived; its receipt has been checked. */
-export function sendFilesOf(files: readonly FileToSend[]): void {
+/** Sends the files of a concern that has arrived; its receipt has been checked. The keys go when they are not needed any more. */
+export async function sendFilesOf(files: readonly FileToSend[]): Promise<void> {
   show("sent-files", files.length > 0);
   show("sent-close", files.length === 0);
-  if (files.length === 0) return;
-  sendAll(files, byId("sent-files-list"), () => {
+  if (files.length === 0) {
+    await ask("leave");
+    return;
+  }
+  sendAll(files, byId("sent-files-list"), async () => {
+    await ask("leave");
     show("sent-files-wait", false);
     show("sent-close", true);
     byId("sent-files-done").textContent = say("file-all-there");
-    // The keys were kept for these files alone.
-    return ask("leave");
   });
 }
 

@@ -173,7 +173,7 @@ async function send(): Promise<void> {
     forget();
     goForGood("sent");
     // Text first: the concern never waits for its files.
-    sendFilesOf(files);
+    void sendFilesOf(files);
   } catch (error) {
     showProblems([{ text: say("problem-not-sent") }, problemOf(error)]);
   } finally {

@@ -35,8 +35,6 @@ export interface Choices {
   readonly urgency: Urgency;
   readonly about: string;
   readonly account: string;
-  /** How many files follow: the keys of the visit stay until `leave`. */
-  readonly files: number;
 }
 
 /** A file as it is to be sealed. */
@@ -121,6 +119,7 @@ export type Act =
 export interface Tasks {
   begin(): Promise<Front>;
   newCode(): Promise<string[]>;
+  /** The keys of the visit stay until `leave`: files may follow. */
   send(choices: Choices): Promise<Sent>;
   enter(code: string): Promise<ConcernView>;
   act(act: Act): Promise<ConcernView>;

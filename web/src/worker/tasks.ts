@@ -66,9 +66,7 @@ export function startTasks(working: Working, digestAt: () => string) {
         sealed = undefined;
         return sealAndSend(choices, key, onWork);
       });
-      // The keys are needed for as long as files follow.
-      if (choices.files > 0) back = { reporter: new Reporter(key) };
-      else key.wipe();
+      back = { reporter: new Reporter(key) };
       sealed = undefined;
       return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
     },
@@ -112,7 +110,7 @@ export function startTasks(working: Working, digestAt: () => string) {
 
   async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
     const trust = await trusted();
-    const of = JSON.stringify({ ...choices, files: 0 });
+    const of = JSON.stringify(choices);
     if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
     return send(service, trust, key, sealed.what, onWork);
   }
