@@ -6,6 +6,7 @@ use daylight_tlog::sig::sha256;
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::rules::Rules;
+use super::show_ledger::{inclusions, published};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed};
 use crate::api;
@@ -40,10 +41,30 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, locator).await?;
     // Notes between holders change nothing and are not the reporter's.
-    view(service, &rules, &docket, &Reader::Reporter, |row| {
+    let mut view = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"
     })
-    .await
+    .await?;
+    prove(service, &mut view).await?;
+    Ok(view)
+}
+
+/// Adds the proof of each published entry, so that whoever comes back need not ask for them one by one: these requests
+/// would tell the network and the service's proxy how many entries there are.
+async fn prove(service: &Service, view: &mut api::ConcernView) -> Result<(), ActionError> {
+    let (batch, checkpoint) = published(service).await?;
+    let mut in_tree: Vec<_> = view
+        .entries
+        .iter_mut()
+        .filter_map(|entry| Some((entry.index.filter(|index| *index < batch.size)?, entry)))
+        .collect();
+    let places: Vec<u64> = in_tree.iter().map(|(index, _)| *index).collect();
+    let proofs = inclusions(service, batch.size, &places).await?;
+    for ((_, entry), proof) in in_tree.iter_mut().zip(proofs) {
+        entry.proof = Some(proof);
+    }
+    view.checkpoint = Some(checkpoint);
+    Ok(())
 }
 
 /// A holder looks at a concern they opened. Before that the desk has capsules and nothing else.
@@ -193,6 +214,7 @@ async fn view(
     };
     Ok(api::ConcernView {
         today: docket.today,
+        checkpoint: None,
         manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
         about: docket.manifest.as_ref().and_then(|manifest| take(manifest.about)),
         account: docket

@@ -1,36 +1,31 @@
 //! What a client needs before it seals: people, offices and policy, each entry proven under the checkpoint.
 
-use super::show_ledger::published;
+use super::show_ledger::{inclusions, published};
+use super::views::filed;
 use super::{ActionError, Service};
 use crate::api;
-use crate::store::{batches, people};
-use daylight_domain::Digest;
-use daylight_tlog::tree;
+use crate::store::entries::EntryRow;
+use crate::store::people;
 
 /// Everything published about keys, people, offices and policies.
 pub async fn show_instance(service: &Service) -> Result<api::Instance, ActionError> {
     let rules = service.rules().await?;
     let (batch, checkpoint) = published(service).await?;
-    let mut record = Vec::new();
-    for row in &rules.record {
-        let Some(index) = row.position.filter(|index| *index < batch.size) else {
-            continue;
-        };
-        let needed = tree::needed_for_inclusion(batch.size, index);
-        let have = batches::hashes(&service.store, &needed).await?;
-        let proof = tree::inclusion(batch.size, index, &have)
-            .map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}"))?;
-        record.push(api::ProvenEntry {
+    let in_tree = |row: &EntryRow| row.position.filter(|index| *index < batch.size);
+    let places: Vec<u64> = rules.record.iter().filter_map(in_tree).collect();
+    let proofs = inclusions(service, batch.size, &places).await?;
+    let published = rules.record.iter().filter(|row| in_tree(row).is_some());
+    let record = published.zip(places).zip(proofs).map(|((row, index), proof)| {
+        let filed = filed(&rules, row);
+        api::ProvenEntry {
             index,
-            batch_day: row
-                .batch
-                .and_then(|number| rules.batch_day(number))
-                .unwrap_or(row.batch_day),
-            salt: Digest(row.salt),
-            entry: String::from_utf8_lossy(&row.bytes).into_owned(),
+            batch_day: filed.batch_day,
+            salt: filed.salt,
+            entry: filed.entry,
             proof,
-        });
-    }
+        }
+    });
+    let record = record.collect();
     let names = people::all(&service.store).await?;
     Ok(api::Instance {
         origin: service.log.origin().to_owned(),

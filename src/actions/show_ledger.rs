@@ -1,5 +1,8 @@
 //! The ledger as it is published: checkpoint, tiles, proofs; and, to auditors, entries with their salts.
 
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
 use daylight_domain::Digest;
 use daylight_tlog::checkpoint::UnverifiedCheckpoint;
 use daylight_tlog::proof::TlogProof;
@@ -53,8 +56,27 @@ pub async fn tile(service: &Service, path: &str) -> Result<Vec<u8>, ActionError>
         return Ok(bundle(&records));
     }
     let have = batches::hashes(&service.store, &tile.needed_hashes()).await?;
-    tile.hash_bytes(&have)
-        .map_err(|error| anyhow::anyhow!("the stored tree is damaged: {error}").into())
+    tile.hash_bytes(&have).map_err(|error| damaged(&error))
+}
+
+/// The proofs that the tree of this size holds the records at these places, all with one question to the database.
+pub(super) async fn inclusions(
+    service: &Service,
+    size: u64,
+    places: &[u64],
+) -> Result<Vec<Vec<Digest>>, ActionError> {
+    let needed: BTreeSet<u64> = places
+        .iter()
+        .flat_map(|place| tree::needed_for_inclusion(size, *place))
+        .collect();
+    let needed: Vec<u64> = needed.into_iter().collect();
+    let have = batches::hashes(&service.store, &needed).await?;
+    let proofs = places.iter().map(|place| tree::inclusion(size, *place, &have));
+    proofs.collect::<Result<_, _>>().map_err(|error| damaged(&error))
+}
+
+fn damaged(what: &dyn Display) -> ActionError {
+    anyhow::anyhow!("the stored tree is damaged: {what}").into()
 }
 
 /// The proof that a record stands in the log (c2sp.org/tlog-proof). Not found while it waits for its batch.
@@ -67,15 +89,13 @@ pub async fn proof(service: &Service, record: Digest) -> Result<String, ActionEr
         .position
         .filter(|index| *index < batch.size)
         .ok_or(ActionError::NotFound)?;
-    let have = batches::hashes(&service.store, &tree::needed_for_inclusion(batch.size, index)).await?;
-    let damaged = |what: String| anyhow::anyhow!("the stored tree is damaged: {what}");
-    let hashes = tree::inclusion(batch.size, index, &have).map_err(|error| damaged(error.to_string()))?;
+    let hashes = inclusions(service, batch.size, &[index]).await?.pop();
     let checkpoint =
-        UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(error.to_string()))?;
+        UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(&error))?;
     Ok(TlogProof {
         extra: None,
         index,
-        hashes,
+        hashes: hashes.unwrap_or_default(),
         checkpoint,
     }
     .to_text())

@@ -68,6 +68,7 @@ pub(super) fn filed(rules: &Rules, row: &EntryRow) -> FiledEntry {
             .and_then(|number| rules.batch_day(number))
             .unwrap_or(row.batch_day),
         index: row.position,
+        proof: None,
     }
 }
 

@@ -90,6 +90,9 @@ pub struct ConcernView {
     pub manifest: String,
     /// The entries, in order.
     pub entries: Vec<FiledEntry>,
+    /// To a reporter: the published checkpoint (c2sp.org/tlog-checkpoint) that the entries' proofs lead to.
+    #[serde(default)]
+    pub checkpoint: Option<String>,
     /// Who and where; for a holder only after `opened`.
     pub about: Option<Bytes>,
     /// All the rest; for a holder only after `no_conflict`.
@@ -113,6 +116,10 @@ pub struct FiledEntry {
     pub batch_day: Date,
     /// Its index in the tree, once it has one.
     pub index: Option<u64>,
+    /// To a reporter, once it is published: the hashes of its inclusion proof under the checkpoint beside it.
+    #[schema(value_type = Option<Vec<String>>)]
+    #[serde(default)]
+    pub proof: Option<Vec<Digest>>,
 }
 
 /// Sealed words.

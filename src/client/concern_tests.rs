@@ -31,11 +31,13 @@ fn view(world: &World, sealed: &Submission, opening: &SigningKey) -> ConcernView
         entry: String::from_utf8(bytes).unwrap(),
         batch_day: today(),
         index: None,
+        proof: None,
     };
     ConcernView {
         today: today(),
         manifest: String::from_utf8(sealed.manifest_bytes.clone()).unwrap(),
         entries: vec![filed(received), filed(world.signed("guardian", opened))],
+        checkpoint: None,
         about: Some(Bytes(sealed.about.as_bytes().to_vec())),
         account: None,
         items: Vec::new(),

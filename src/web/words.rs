@@ -136,7 +136,11 @@ impl Words {
     pub(crate) fn date(&self, date: Date) -> Cow<'_, str> {
         let weekday = self.say(format!("weekday-{}", date.weekday().to_monday_one_offset()));
         let month = self.say(format!("month-{}", date.month()));
-        let day = date.day().to_string();
+        // In French the first of a month is an ordinal.
+        let day = match date.day() {
+            1 => self.say("date-first"),
+            day => day.to_string().into(),
+        };
         let year = date.year().to_string();
         self.say_with(
             "date",
@@ -247,5 +251,10 @@ mod tests {
     fn a_date_reads_as_people_write_it() {
         let day = Date::constant(2026, 12, 29);
         assert_eq!(languages()[0].date(day), "Tuesday 29 December 2026");
+        let french = languages().iter().find(|words| words.code() == "fr").unwrap();
+        assert_eq!(
+            french.date(Date::constant(2027, 1, 1)),
+            "vendredi 1er janvier 2027"
+        );
     }
 }

@@ -8,7 +8,8 @@ import { newHolders } from "../src/core/concern.js";
 import { systemEntropy } from "../src/core/entropy.js";
 import { Service } from "../src/core/http.js";
 import { CallFailed, Mistrust, Stopped } from "../src/core/problem.js";
-import { type Place, Reporter, proveStep } from "../src/core/reporter.js";
+import { type Place, Reporter } from "../src/core/reporter.js";
+import { proofFile } from "../src/core/proof.js";
 import { prepare, send } from "../src/core/submit.js";
 import { Master } from "../src/core/derive.js";
 import { Trust } from "../src/core/trust.js";
@@ -78,9 +79,9 @@ async function track(asked: Asked): Promise<unknown> {
     const { act, by } = step.entry;
     const { item = null } = act.data as { item?: string | null };
     const words = item === null ? undefined : reporter.words(concern, item);
-    const proven = await proveStep(service, at.trust, step);
+    const file = step.proven && proofFile(step.proven, step.salt, step.line);
     const said = act.kind === "scope" ? reporter.scope(concern, step) : reporter.findings(concern, step);
-    steps.push({ kind: act.kind, by, vouchedBy: step.vouchedBy, author: step.author, words, said, proven: proven?.file });
+    steps.push({ kind: act.kind, by, vouchedBy: step.vouchedBy, author: step.author, words, said, proven: file });
   }
   const { id, stage, outlook, serviceDiffers } = concern;
   const files = await Promise.all(attached(concern).map((item) => look(reporter, service, item)));

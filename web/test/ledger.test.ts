@@ -10,7 +10,7 @@ import { BadForm } from "../src/core/form.js";
 import { keyWords } from "../src/core/key_words.js";
 import { readManifest, signManifest } from "../src/core/manifest.js";
 import { LogVerifier } from "../src/core/note.js";
-import { readProof } from "../src/core/proof.js";
+import { proofFile, prove } from "../src/core/proof.js";
 import { readReceipt } from "../src/core/receipt.js";
 import { SigningSecret, personId, sha256, verify } from "../src/core/sig.js";
 import { isIncluded, leafHash } from "../src/core/tree.js";
@@ -138,14 +138,16 @@ test("receipt and proof hold for their entry and no other", async () => {
   assert.equal(await readReceipt(vectors.receipt.replace("\n2026-12-21\n", "\n2026-12-22\n"), log), undefined);
   assert.equal(await readReceipt(vectors.checkpoint, log), undefined);
 
-  const bare = vectors.proof.replace(/extra .*\n/, "");
-  const what = { record: digest, salt: fromHex(salt, 32), line: entry };
-  const proven = await readProof(bare, log, what);
-  assert.equal(proven?.index, 1);
-  assert.equal(proven?.file, vectors.proof);
-  assert.equal(await readProof(bare, log, { ...what, record: vectors.root }), undefined);
-  assert.equal(await readProof(bare.replace("index 1", "index 2"), log, what), undefined);
-  assert.equal(await readProof(bare.replace("index 1", "index 01"), log, what), undefined);
+  const checkpoint = await readCheckpoint(vectors.checkpoint, log);
+  assert.ok(checkpoint);
+  const [head = ""] = vectors.proof.split("\n\n");
+  const hashes = head.split("\n").slice(3).map((hash) => toHex(fromBase64(hash)));
+  const proven = prove(digest, 1, hashes, checkpoint);
+  assert.ok(proven);
+  assert.equal(proofFile(proven, fromHex(salt, 32), entry), vectors.proof);
+  assert.equal(prove(vectors.root, 1, hashes, checkpoint), undefined);
+  assert.equal(prove(digest, 2, hashes, checkpoint), undefined);
+  assert.equal(prove(digest, 1, hashes.slice(1), checkpoint), undefined);
 });
 
 test("every record of trees of many sizes is proven, and none that is not there", () => {

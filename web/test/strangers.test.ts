@@ -13,7 +13,6 @@ import { HybridIdentity } from "../src/core/hybrid.js";
 import { readManifest } from "../src/core/manifest.js";
 import { LogVerifier, readNote } from "../src/core/note.js";
 import { readPolicy } from "../src/core/policy.js";
-import { readProof } from "../src/core/proof.js";
 import { readReceipt } from "../src/core/receipt.js";
 import { openText, sealText } from "../src/core/seal.js";
 import example from "../../config/policies/example.toml";
@@ -67,14 +66,10 @@ test("an altered manifest is refused", async () => {
   await reads(bytes, async (text) => text === bytes || assert.fail(`taken: ${await readManifest(text)}`), badForm);
 });
 
-test("altered notes, checkpoints, receipts and proofs are none", async () => {
+test("altered notes, checkpoints and receipts are none", async () => {
   await reads(ledger.checkpoint, readNote, never);
-  const [, second] = ledger.entries;
-  const what = { record: second?.record ?? "", salt: new Uint8Array(32).fill(0x11), line: second?.entry ?? "" };
-  const bare = ledger.proof.replace(/extra .*\n/, "");
   await reads(ledger.checkpoint, (text) => readCheckpoint(text, log), never);
   await reads(ledger.receipt, (text) => readReceipt(text, log), never);
-  await reads(bare, (text) => readProof(text, log, what), never);
   await reads(ledger.vkey, (text) => assert.ok([text, undefined].includes(LogVerifier.fromVkey(text)?.vkey)), never);
 });
 
@@ -84,7 +79,7 @@ test("altered policies, codes and answers are read or refused", async () => {
   const instance = { origin: "o", vkey: "v", checkpoint: "c", today: "2026-12-18", record: [], policies: ["p"], recipients: [], names: [] };
   await reads(JSON.stringify(instance), (text) => INSTANCE(parseJson(text)), badForm);
   const outlook = { stage: 1, stage_name: "s", arrived: "2026-12-18", state: "received", urgency: "danger", deadlines: [], next_date: null };
-  const view = { today: "2026-12-18", manifest: "", entries: [], about: "YQ==", account: null, items: [], outlook };
+  const view = { today: "2026-12-18", manifest: "", entries: [], checkpoint: null, about: "YQ==", account: null, items: [], outlook };
   await reads(JSON.stringify(view), (text) => CONCERN_VIEW(parseJson(text)), badForm);
 });
 

@@ -19,6 +19,7 @@ footer-safe = Cadw'n ddiogel
 says-the-service = medd y gwasanaeth
 working = Wrthi'n gweithio…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1
 weekday-1 = dydd Llun
 weekday-2 = dydd Mawrth
 weekday-3 = dydd Mercher
@@ -314,13 +315,17 @@ problem-heading = Mae problem wedi codi
 problem-not-sent = Nid yw eich pryder wedi'i anfon. Mae'n dal i fod ar y dudalen hon. Rhowch gynnig arall arni.
 problem-offline = Nid oes cysylltiad. Mae'r hyn a ysgrifennoch yn dal i fod ar y dudalen hon. Rhowch gynnig arall arni.
 problem-service = Nid yw'r gwasanaeth yn ateb fel y dylai. Mae'r hyn a ysgrifennoch yn dal i fod ar y dudalen hon. Rhowch gynnig arall arni yn nes ymlaen.
-problem-untrusted = Stopiwch yma. Nid yw'r hyn y mae'r gwasanaeth hwn yn ei ddweud yn cytuno â'i gofnod ei hun: { $what }. Ni chafodd dim ei anfon. Rhowch wybod i'r swydd neu'r corff hwn: { $last }. Neu defnyddiwch un o'r ffyrdd eraill isod.
+problem-untrusted = Stopiwch yma. Nid yw'r hyn y mae'r gwasanaeth hwn yn ei ddweud yn cytuno â'i gofnod ei hun: { $what }. Peidiwch ag anfon dim mwy. Rhowch wybod i'r swydd neu'r corff hwn: { $last }. Neu defnyddiwch un o'r ffyrdd eraill isod.
 problem-clock = Mae eich cloc yn dweud { $here }, ac mae'r gwasanaeth yn dweud { $there }. Os yw eich cloc chi yn gywir, peidiwch â dibynnu ar y dyddiadau yma.
 problem-closed = Ni all y gwasanaeth hwn dderbyn pryder nawr. Defnyddiwch un o'r ffyrdd eraill isod.
 problem-refused = Ni dderbyniodd y gwasanaeth ef: { $what }
 problem-too-long = Mae hwn yn rhy hir i'w anfon i gyd gyda'i gilydd. Anfonwch y rhan gyntaf nawr a'r gweddill wedyn, gyda'ch cod.
 problem-old-browser = Ni all y porwr hwn selio'r hyn rydych yn ei ysgrifennu. Defnyddiwch borwr mwy newydd, neu un o'r ffyrdd eraill isod.
 
+# ---- anfon eto
+problem-no-receipt = Nid oes derbynneb wedi dod yn ôl, felly ni wyddom a yw eich pryder wedi cyrraedd. Anfonwch ef eto: ni all gyrraedd ddwywaith.
+code-fixed = Rydych wedi pwyso Anfon, felly mae'r cod hwn yn aros: gyda'r un cod ni all eich pryder gyrraedd ddwywaith.
+sent-before-changes = Yr hyn sydd wedi cyrraedd yw eich pryder fel yr oedd pan bwysoch Anfon o'r blaen. Nid yw'r hyn a newidioch ers hynny ynddo. Mae'r hyn a ysgrifennoch ddiwethaf isod nes i chi gau'r dudalen hon. Dewch yn ôl gyda'ch cod ac anfonwch yr hyn sydd ar goll fel neges.
 # ---- ffeiliau
 files-heading = Ychwanegu ffeiliau
 files-why = Nid oes angen dim arnoch. Ychwanegwch yr hyn sydd gennych eisoes yn unig; peidiwch â mynd i chwilio am fwy.

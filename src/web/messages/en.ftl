@@ -17,6 +17,7 @@ footer-safe = Stay safe
 says-the-service = says the service
 working = Working…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1
 weekday-1 = Monday
 weekday-2 = Tuesday
 weekday-3 = Wednesday
@@ -312,13 +313,17 @@ problem-heading = There is a problem
 problem-not-sent = Your concern has not been sent. It is still on this page. Try again.
 problem-offline = There is no connection. What you wrote is still on this page. Try again.
 problem-service = The service does not answer as it should. What you wrote is still on this page. Try again later.
-problem-untrusted = Stop here. What this service says does not agree with its own record: { $what }. Nothing was sent. Tell { $last }, or use one of the other ways below.
+problem-untrusted = Stop here. What this service says does not agree with its own record: { $what }. Send nothing more. Tell { $last }, or use one of the other ways below.
 problem-clock = Your clock says { $here }, the service says { $there }. If yours is right, do not rely on the dates here.
 problem-closed = This service cannot take a concern now. Use one of the other ways below.
 problem-refused = The service did not take it: { $what }
 problem-too-long = This is too long to be sent at once. Send the first part now and the rest afterwards, with your code.
 problem-old-browser = This browser cannot seal what you write. Use a newer one, or one of the other ways below.
 
+# ---- sending again
+problem-no-receipt = No receipt has come back, so we do not know whether your concern has arrived. Send it again: it cannot arrive twice.
+code-fixed = You have pressed Send, so this code stays: with the same code your concern cannot arrive twice.
+sent-before-changes = What has arrived is your concern as it was when you pressed Send before. What you changed since is not in it. What you wrote last stands below until you close this page. Come back with your code and send what is missing as a message.
 # ---- files
 files-heading = Add files
 files-why = You do not need any. Add only what you have already; do not go looking for more.

@@ -18,6 +18,7 @@ footer-safe = Rester en sécurité
 says-the-service = d’après le service
 working = En cours…
 date = { $weekday } { $day } { $month } { $year }
+date-first = 1er
 weekday-1 = lundi
 weekday-2 = mardi
 weekday-3 = mercredi
@@ -313,13 +314,17 @@ problem-heading = Il y a un problème
 problem-not-sent = Votre signalement n’a pas été envoyé. Il est toujours sur cette page. Essayez de nouveau.
 problem-offline = Il n’y a pas de connexion. Ce que vous avez écrit est toujours sur cette page. Essayez de nouveau.
 problem-service = Le service ne répond pas comme il devrait. Ce que vous avez écrit est toujours sur cette page. Essayez de nouveau plus tard.
-problem-untrusted = Arrêtez-vous ici. Ce que dit ce service ne correspond pas à son propre registre : { $what }. Rien n’a été envoyé. Prévenez { $last }, ou utilisez l’un des autres moyens ci-dessous.
+problem-untrusted = Arrêtez-vous ici. Ce que dit ce service ne correspond pas à son propre registre : { $what }. N’envoyez plus rien. Prévenez { $last }, ou utilisez l’un des autres moyens ci-dessous.
 problem-clock = Votre horloge indique : { $here }. Le service indique : { $there }. Si votre horloge est juste, ne vous fiez pas aux dates affichées ici.
 problem-closed = Ce service ne peut pas recevoir de signalement maintenant. Utilisez l’un des autres moyens ci-dessous.
 problem-refused = Le service ne l’a pas accepté : { $what }
 problem-too-long = C’est trop long pour être envoyé en une fois. Envoyez la première partie maintenant et le reste ensuite, avec votre code.
 problem-old-browser = Ce navigateur ne peut pas sceller ce que vous écrivez. Utilisez-en un plus récent, ou l’un des autres moyens ci-dessous.
 
+# ---- envoyer de nouveau
+problem-no-receipt = Aucun reçu n’est revenu : nous ne savons pas si votre signalement est arrivé. Envoyez-le de nouveau : il ne peut pas arriver deux fois.
+code-fixed = Vous avez appuyé sur Envoyer, donc ce code reste le même : avec le même code, votre signalement ne peut pas arriver deux fois.
+sent-before-changes = Ce qui est arrivé est votre signalement tel qu’il était lors de votre premier envoi. Ce que vous avez changé depuis n’y est pas. Ce que vous avez écrit en dernier reste ci-dessous jusqu’à ce que vous fermiez cette page. Revenez avec votre code et envoyez ce qui manque dans un message.
 # ---- fichiers
 files-heading = Ajouter des fichiers
 files-why = Vous n’en avez pas besoin. N’ajoutez que ce que vous avez déjà ; n’allez pas en chercher d’autres.

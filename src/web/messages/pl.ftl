@@ -18,6 +18,7 @@ footer-safe = Jak zadbać o bezpieczeństwo
 says-the-service = tak podaje serwis
 working = Proszę czekać…
 date = { $weekday }, { $day } { $month } { $year }
+date-first = 1
 weekday-1 = poniedziałek
 weekday-2 = wtorek
 weekday-3 = środa
@@ -313,13 +314,17 @@ problem-heading = Jest problem
 problem-not-sent = Państwa zgłoszenie nie zostało wysłane. Nadal jest na tej stronie. Proszę spróbować jeszcze raz.
 problem-offline = Nie ma połączenia. To, co Państwo napisali, nadal jest na tej stronie. Proszę spróbować jeszcze raz.
 problem-service = Serwis nie odpowiada tak, jak powinien. To, co Państwo napisali, nadal jest na tej stronie. Proszę spróbować później.
-problem-untrusted = Proszę tu przerwać. To, co podaje ten serwis, nie zgadza się z jego własnym rejestrem: { $what }. Nic nie zostało wysłane. Proszę o tym powiadomić: { $last }. Można też użyć jednego z innych sposobów poniżej.
+problem-untrusted = Proszę tu przerwać. To, co podaje ten serwis, nie zgadza się z jego własnym rejestrem: { $what }. Proszę nic więcej nie wysyłać. Proszę o tym powiadomić: { $last }. Można też użyć jednego z innych sposobów poniżej.
 problem-clock = Państwa zegar podaje: { $here }. Serwis podaje: { $there }. Jeśli to Państwa zegar jest dobry, proszę nie polegać na datach na tej stronie.
 problem-closed = Ten serwis nie może teraz przyjąć zgłoszenia. Proszę użyć jednego z innych sposobów poniżej.
 problem-refused = Serwis tego nie przyjął: { $what }
 problem-too-long = To jest za długie, aby wysłać to naraz. Proszę teraz wysłać pierwszą część, a resztę później, z kodem.
 problem-old-browser = Ta przeglądarka nie może zapieczętować tego, co Państwo piszą. Proszę użyć nowszej albo jednego z innych sposobów poniżej.
 
+# ---- ponowne wysyłanie
+problem-no-receipt = Nie przyszło potwierdzenie, więc nie wiemy, czy zgłoszenie dotarło. Proszę wysłać je jeszcze raz: nie może dotrzeć dwa razy.
+code-fixed = Przycisk wysyłania został już naciśnięty, więc ten kod pozostaje: z tym samym kodem zgłoszenie nie może dotrzeć dwa razy.
+sent-before-changes = Dotarło zgłoszenie w takiej postaci, w jakiej Państwo wysłali je poprzednio. Nie ma w nim późniejszych zmian. To, co Państwo napisali ostatnio, stoi poniżej do zamknięcia tej strony. Proszę wrócić z kodem i wysłać to, czego brakuje, jako wiadomość.
 # ---- pliki
 files-heading = Dodaj pliki
 files-why = Nie są Państwu potrzebne. Proszę dodać tylko to, co już Państwo mają; proszę nie szukać niczego więcej.

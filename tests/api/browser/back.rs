@@ -170,3 +170,28 @@ fn r28_after_closing_the_page_asks_how_the_reporter_was_treated() {
         "sealed to the stage above alone"
     );
 }
+
+#[test]
+fn a_concern_with_fifty_entries_is_checked_with_two_requests() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let guardian = Hand::at(&app, "guardian", &sent);
+    for _ in 0..50 {
+        let said = guardian.say(|item| Act::Message {
+            item,
+            audience: Audience::Case,
+        });
+        said.unwrap();
+    }
+    app.tick();
+    let seen = drive(&app, "come_back", &code_of(&sent));
+    assert!(lines(&seen["steps"]).len() > 50, "{seen}");
+    let requests = seen["seen"]["requests"].as_array().unwrap();
+    let asked: Vec<&str> = requests
+        .iter()
+        .filter_map(|request| request["url"].as_str().unwrap().split_once("/api/v1/"))
+        .map(|(_, path)| path)
+        .collect();
+    assert_eq!(asked, ["instance", "track"]);
+}

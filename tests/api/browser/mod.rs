@@ -2,6 +2,7 @@
 //! The scenarios are in `web/test/browser`; here is what must be true of them.
 
 mod access;
+mod again;
 mod back;
 mod files;
 mod pages;

@@ -63,7 +63,8 @@ export const CONCERN_VIEW = atLeast({
   today: day,
   // Empty once the content was erased by rule.
   manifest: text,
-  entries: list(atLeast({ salt: digest, entry: text, batch_day: day, index: orNull(size) })),
+  entries: list(atLeast({ salt: digest, entry: text, batch_day: day, index: orNull(size), proof: orNull(list(digest)) })),
+  checkpoint: orNull(text),
   about: orNull(bytes),
   account: orNull(bytes),
   items: list(atLeast({ digest, sealed: bytes })),

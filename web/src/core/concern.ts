@@ -4,6 +4,7 @@ import { type Data } from "./act.js";
 import { type ConcernView, type OutlookView } from "./api.js";
 import { equal, fromHex } from "./bytes.js";
 import { addMonths } from "./calendar.js";
+import { type Checkpoint, readCheckpoint } from "./checkpoint.js";
 import { firstDates } from "./clocks.js";
 import { copiesOf } from "./copies.js";
 import { UncheckedEntry, type Entry, isPerson, openingMessage } from "./entry.js";
@@ -12,6 +13,7 @@ import { type HybridIdentity, concernId } from "./hybrid.js";
 import { type Manifest, type SignedManifest, openingKey, readManifest } from "./manifest.js";
 import { type Policy } from "./policy.js";
 import { Mistrust, clean } from "./problem.js";
+import { type Proven, prove } from "./proof.js";
 import { isSealedText, openText } from "./seal.js";
 import { digestOf, verify } from "./sig.js";
 import { type Trust } from "./trust.js";
@@ -38,8 +40,8 @@ export interface Step {
   readonly line: string;
   /** The day in whose batch it stands or will stand. */
   readonly batchDay: Day;
-  /** Its place in the tree, once it has one: says the service, until `proveStep` has been asked. */
-  readonly index: number | null;
+  /** Its place in the published record: proven. Nothing while its batch is not published. */
+  readonly proven: Proven | undefined;
   /**
    * Whose signature was checked. `service`: nobody's but, once included, that of the checkpoint: what it says is the
    * service's word. So it is with the reporter's own steps once the manifest was erased.
@@ -81,9 +83,11 @@ export async function checkConcern(view: ConcernView, trust: Trust): Promise<Con
   const signed = view.manifest === "" ? undefined : await manifestOf(view.manifest);
   // The reporter sealed under this key; a service that now shows another is another, or was swapped.
   if (signed !== undefined && signed.manifest.log !== trust.log.vkey) throw new Mistrust("log_key_changed");
+  const checkpoint = view.checkpoint === null ? undefined : await readCheckpoint(view.checkpoint, trust.log);
+  if (view.checkpoint !== null && checkpoint === undefined) throw new Mistrust("checkpoint");
   const steps: Step[] = [];
   for (const [at, filed] of view.entries.entries()) {
-    const step = await checkStep(filed, signed?.manifest, trust);
+    const step = await checkStep(filed, signed?.manifest, checkpoint, trust);
     const isBehind = step !== undefined && step.entry.day >= (steps.at(-1)?.entry.day ?? "");
     if (!isBehind) throw new Mistrust("step", at + 1);
     steps.push(step);
@@ -121,8 +125,9 @@ async function manifestOf(line: string): Promise<SignedManifest> {
 
 /** Nothing if the entry is not in its one spelling, of no concern, or not signed by its author. */
 async function checkStep(
-  { salt, entry: line, batch_day: batchDay, index }: ConcernView["entries"][number],
+  { salt, entry: line, batch_day: batchDay, index, proof }: ConcernView["entries"][number],
   manifest: Manifest | undefined,
+  checkpoint: Checkpoint | undefined,
   trust: Trust,
 ): Promise<Step | undefined> {
   let unchecked: UncheckedEntry;
@@ -143,13 +148,19 @@ async function checkStep(
   }
   const office = isPerson(by) ? trust.roster.officeOf(by, day) : undefined;
   const bytes = fromHex(salt, 32);
+  const record = unchecked.record(bytes);
+  const hasProof = index !== null && proof !== null && checkpoint !== undefined;
+  const proven = hasProof ? prove(record, index, proof, checkpoint) : undefined;
+  // The service itself says that it stands there: in the tree that it shows, or in a batch of a day that is over.
+  const isClaimed = index !== null && (index < (checkpoint?.size ?? 0) || batchDay < trust.today);
+  if (proven === undefined && (proof !== null || isClaimed)) throw new Mistrust("not_in_record", record);
   return {
     entry,
-    record: unchecked.record(bytes),
+    record,
     salt: bytes,
     line,
     batchDay,
-    index,
+    proven,
     vouchedBy,
     author: isPerson(by) ? { person: by, office, name: trust.name(by) } : undefined,
   };

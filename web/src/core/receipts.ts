@@ -1,15 +1,13 @@
-// Whether a receipt promises what was sent, and turning it into its proof (src/client/receipts.rs). Nothing is called
+// Whether a receipt promises what was sent (src/client/receipts.rs). Nothing is called
 // received before its receipt holds.
 import { firstDates } from "./clocks.js";
 import { type SignedManifest } from "./manifest.js";
 import { type LogVerifier } from "./note.js";
 import { type Policy } from "./policy.js";
-import { CallFailed, Mistrust } from "./problem.js";
-import { type Proven, readProof } from "./proof.js";
+import { Mistrust } from "./problem.js";
 import { type Receipt, readReceipt } from "./receipt.js";
-import { type Service } from "./http.js";
 import { concernId } from "./hybrid.js";
-import { type Day, type Digest } from "./values.js";
+import { type Day } from "./values.js";
 
 /** Checks the receipt of an act against the text that was signed. Throws {@link Mistrust}. */
 export async function checkAct(log: LogVerifier, receipt: string, line: string, batchOn: Day): Promise<Receipt> {
@@ -50,25 +48,4 @@ async function signed(log: LogVerifier, receipt: string, batchOn: Day): Promise<
   // A promise for a day before the entry, or for another than was said, is one nobody can hold the service to.
   if (read.batchDay !== batchOn || read.batchDay < read.entry.entry.day) throw new Mistrust("receipt_day", read.batchDay);
   return read;
-}
-
-/**
- * Asks for the proof that a record stands in the tree and checks it; nothing while its batch is not published. Throws
- * {@link Mistrust} for a proof that does not hold.
- */
-export async function prove(
-  service: Service,
-  log: LogVerifier,
-  what: { readonly record: Digest; readonly salt: Uint8Array; readonly line: string },
-): Promise<Proven | undefined> {
-  let text: string;
-  try {
-    text = await service.getText(`ledger/proof/${what.record}`);
-  } catch (fault) {
-    if (fault instanceof CallFailed && fault.hasStatus(404)) return undefined;
-    throw fault;
-  }
-  const proven = await readProof(text, log, what);
-  if (proven === undefined) throw new Mistrust("not_in_record", what.record);
-  return proven;
 }

@@ -16,8 +16,7 @@ import { HybridIdentity, type HybridRecipient } from "./hybrid.js";
 import { openingKey } from "./manifest.js";
 import { officesAbove, stageOf } from "./policy.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
-import { type Proven } from "./proof.js";
-import { checkAct, prove } from "./receipts.js";
+import { checkAct } from "./receipts.js";
 import { type ScopePoint, tellScope } from "./scope.js";
 import { sealText } from "./seal.js";
 import { type SigningSecret, digestOf } from "./sig.js";
@@ -216,16 +215,4 @@ export class Reporter {
     });
     return sealCopies(to, text, entropy);
   }
-}
-
-/**
- * Whether a step stands in the published record: the proof, which takes the receipt's place as a file, or nothing while its
- * batch is not published. One small request. Throws {@link Mistrust} if the service cannot prove it.
- */
-export async function proveStep(service: Service, trust: Trust, step: Step): Promise<Proven | undefined> {
-  const { record, salt, line } = step;
-  const proven = await prove(service, trust.log, { record, salt, line });
-  // The service itself said that it stands there, in a batch of a day that is over.
-  if (proven === undefined && step.index !== null && step.batchDay < trust.today) throw new Mistrust("not_in_record", record);
-  return proven;
 }

@@ -42,3 +42,11 @@ export function problemOf(error: unknown, field?: string): Problem {
     }
   }
 }
+
+/** After Send. A concern whose answer did not come back may have arrived: nobody is told that it was not sent. */
+export function notSent(error: unknown): Problem[] {
+  const fault = error instanceof NotDone ? error.fault.fault : "service";
+  if (fault === "untrusted") return [problemOf(error)];
+  const isUnsettled = fault === "offline" || fault === "service";
+  return [{ text: say(isUnsettled ? "problem-no-receipt" : "problem-not-sent") }, problemOf(error)];
+}

@@ -2,12 +2,12 @@
 
 import { LONGEST_TEXT } from "../core/padding.js";
 import type { Front } from "../worker/protocol.js";
-import { choices, excluded, isDanger, showAnswers } from "./answers.js";
+import { choices, isDanger, showAnswers } from "./answers.js";
 import { ask } from "./ask.js";
 import { toSend } from "./chooser.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
-import { problemOf } from "./faults.js";
+import { notSent, problemOf } from "./faults.js";
 import { sendFilesOf } from "./files.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
@@ -22,6 +22,8 @@ let front: Front | undefined;
 let code: readonly string[] = [];
 let toProve: [number, number] = [0, 1];
 let busy = false;
+/** From the first Send on, the code is for what may have arrived. */
+let isCodeFixed = false;
 
 /** Makes the questions work. */
 export function startRaising(): void {
@@ -50,8 +52,7 @@ export function startRaising(): void {
     });
   });
   byId("code-another").addEventListener("click", () => {
-    code = [];
-    void showCode();
+    void newCode();
   });
   for (const input of document.querySelectorAll<HTMLInputElement>("input[name=danger], input[name=who]")) {
     input.addEventListener("change", follow);
@@ -101,6 +102,10 @@ async function answered(name: string): Promise<void> {
     await send();
     return;
   }
+  if (name === "code" && code.length === 0) {
+    await newCode();
+    return;
+  }
   // Whoever came to change an answer goes straight back to the others.
   const next = ORDER[ORDER.indexOf(name) + 1] ?? "check";
   go(cameFrom() === "check" ? "check" : next);
@@ -121,14 +126,19 @@ function missing(name: string): Problem[] {
 
 /** The code is shown before anything is sent, so that a dropped connection cannot lose it. */
 async function showCode(): Promise<void> {
-  if (code.length === 0) {
-    try {
-      code = await ask("newCode");
-    } catch (error) {
-      showProblems([problemOf(error)]);
-      return;
-    }
+  show("code-another", !isCodeFixed);
+  show("code-fixed", isCodeFixed);
+  if (code.length === 0) await newCode();
+}
+
+async function newCode(): Promise<void> {
+  try {
+    code = await ask("newCode");
+  } catch (error) {
+    showProblems([problemOf(error)]);
+    return;
   }
+  byId("code-copied").textContent = "";
   byId("code-words").replaceChildren(...code.map((word) => make("li", "", word)));
 }
 
@@ -160,6 +170,7 @@ function places(): [string, number][] {
 async function send(): Promise<void> {
   if (busy || front === undefined) return;
   busy = true;
+  isCodeFixed = true;
   const progress = make("progress", "");
   const told = make("p", "govuk-body", say("send-sealing"));
   byId("sending").replaceChildren(told, progress);
@@ -168,14 +179,14 @@ async function send(): Promise<void> {
       told.textContent = say("send-rush");
       progress.value = share;
     });
-    showSent(sent, front, excluded());
+    showSent(sent, front, choices());
     const files = toSend.take();
     forget();
     goForGood("sent");
     // Text first: the concern never waits for its files.
     void sendFilesOf(files);
   } catch (error) {
-    showProblems([{ text: say("problem-not-sent") }, problemOf(error)]);
+    showProblems(notSent(error));
   } finally {
     busy = false;
     byId("sending").replaceChildren();
@@ -188,4 +199,5 @@ function forget(): void {
   byId("code-words").replaceChildren();
   for (const answer of document.querySelectorAll("[data-answer]")) answer.textContent = "";
   code = [];
+  isCodeFixed = false;
 }

@@ -1,7 +1,7 @@
 // The concern has been sent and its receipt has been checked: the dates, and a record for those who want one.
 
-import type { Front, Sent } from "../worker/protocol.js";
-import { byId, make } from "./dom.js";
+import type { Choices, Front, Sent } from "../worker/protocol.js";
+import { byId, make, show } from "./dom.js";
 import { firstReaders } from "./route.js";
 import { inWords, say } from "./words.js";
 
@@ -13,8 +13,11 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 /** Fills the screen. */
-export function showSent(sent: Sent, front: Front, excluded: readonly string[]): void {
-  const { name: stage } = firstReaders(front, excluded);
+export function showSent(sent: Sent, front: Front, { about, account }: Choices): void {
+  const { name: stage } = firstReaders(front, sent.excluded);
+  show("sent-before-changes", sent.isBeforeChanges);
+  // Nowhere else is what was typed last: it stays until the page is left.
+  byId("sent-changed").textContent = sent.isBeforeChanges ? [about, account].filter(Boolean).join("\n") : "";
   const danger = sent.dates.some(({ clock }) => clock === "danger");
   const lines = sent.dates
     // In danger the reply is due earlier, and the later date would only confuse.

@@ -20,5 +20,7 @@ export function say(key: string, named: Readonly<Record<string, string | number>
 export function inWords(day: string): string {
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
   const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay() || 7;
-  return say("date", { weekday: say(`weekday-${weekday}`), day: date, month: say(`month-${month}`), year });
+  // In French the first of a month is an ordinal.
+  const first = date === 1 ? say("date-first") : date;
+  return say("date", { weekday: say(`weekday-${weekday}`), day: first, month: say(`month-${month}`), year });
 }

@@ -57,6 +57,10 @@ export interface Sent {
   readonly receivedOn: string;
   readonly dates: readonly DateView[];
   readonly receipt: string;
+  /** Offices that were left out of what arrived. */
+  readonly excluded: readonly string[];
+  /** What arrived is an earlier Send whose answer was lost; what was changed since is not in it. */
+  readonly isBeforeChanges: boolean;
 }
 
 export type Vouched = "reporter" | "person" | "service";

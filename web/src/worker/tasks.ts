@@ -6,10 +6,10 @@ import type { Concern } from "../core/concern.js";
 import { Master } from "../core/derive.js";
 import { systemEntropy } from "../core/entropy.js";
 import { Service } from "../core/http.js";
-import { type Acted, type Place, Reporter, proveStep } from "../core/reporter.js";
+import { type Acted, type Place, Reporter } from "../core/reporter.js";
 import { CallFailed } from "../core/problem.js";
 import { type Submission } from "../core/submission.js";
-import { type Received, prepare, send } from "../core/submit.js";
+import { prepare, send } from "../core/submit.js";
 import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
@@ -17,13 +17,20 @@ import { BadCode } from "./faults.js";
 import { type Working, fileTasks } from "./files.js";
 import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protocol.js";
 
+/** A concern that may have left, and what it was sealed from. */
+interface Sealed {
+  readonly choices: Choices;
+  readonly what: Submission;
+}
+
 /** One visit; `digestAt` is where the script of the fast hash is. */
 export function startTasks(working: Working, digestAt: () => string) {
   const service = new Service(location.origin);
   let trust: Trust | undefined;
+  let code: TrackingCode | undefined;
   let master: Promise<Master> | undefined;
-  /** What was sealed last, so that sending again sends the same bytes. */
-  let sealed: { of: string; what: Submission } | undefined;
+  /** All that has been sealed with this code and may have left, the newest last: the service takes one of them at most. */
+  let sealed: Sealed[] = [];
   /** The concern that was sent or come back to; after sending, before anybody has looked at it. */
   let back: { reporter: Reporter; concern?: Concern } | undefined;
 
@@ -46,11 +53,13 @@ export function startTasks(working: Working, digestAt: () => string) {
 
     async newCode(): Promise<string[]> {
       const { salt, kdf } = await trusted();
-      const code = TrackingCode.generate(systemEntropy);
-      sealed = undefined;
-      // Begun while the reporter writes the words down, so that sending does not wait for it.
-      master = Master.derive(code, salt, kdf);
-      master.catch(() => undefined);
+      // What was sent may have arrived although no answer came back. Under the same code it cannot arrive twice.
+      if (code === undefined || sealed.length === 0) {
+        code = TrackingCode.generate(systemEntropy);
+        // Begun while the reporter writes the words down, so that sending does not wait for it.
+        master = Master.derive(code, salt, kdf);
+        master.catch(() => undefined);
+      }
       return code.words();
     },
 
@@ -58,17 +67,19 @@ export function startTasks(working: Working, digestAt: () => string) {
       if (master === undefined) throw new Error("there is no code yet");
       const key = await master;
       const onWork = (done: number, all: number): void => { working(id, done / all); };
-      const received = await sealAndSend(choices, key, onWork).catch((fault: unknown) => {
-        // The page stood open over midnight, or the policy changed with it: seal for the new day.
-        const word = fault instanceof CallFailed ? fault.refusal?.word : undefined;
-        if (word !== "day_changed" && word !== "malformed") throw fault;
-        trust = undefined;
-        sealed = undefined;
-        return sealAndSend(choices, key, onWork);
-      });
+      const sent = await sealAndSend(choices, key, onWork)
+        .catch((fault: unknown) => {
+          // The page stood open over midnight, or the policy changed with it: seal for the new day.
+          if (!isRefused(fault, "day_changed", "malformed")) throw fault;
+          trust = undefined;
+          return sealAndSend(choices, key, onWork, true);
+        })
+        .catch((fault: unknown) => sentBefore(fault, key, onWork));
       back = { reporter: new Reporter(key) };
-      sealed = undefined;
-      return { receivedOn: received.receivedOn, dates: received.dates, receipt: received.receipt };
+      code = undefined;
+      master = undefined;
+      sealed = [];
+      return sent;
     },
 
     async enter(text: string): Promise<ConcernView> {
@@ -76,7 +87,7 @@ export function startTasks(working: Working, digestAt: () => string) {
       if (!(code instanceof TrackingCode)) throw new BadCode(code);
       const reporter = await Reporter.fromCode(code, await trusted());
       code.wipe();
-      const concern = await look(reporter, await trusted());
+      const concern = await reporter.track(service, await trusted());
       back = { reporter, concern };
       return concernView(reporter, concern, await trusted());
     },
@@ -85,10 +96,10 @@ export function startTasks(working: Working, digestAt: () => string) {
       const visit = visited();
       const { reporter } = visit;
       const trust = await trusted();
-      const concern = (visit.concern ??= await look(reporter, trust));
+      const concern = (visit.concern ??= await reporter.track(service, trust));
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
-        visit.concern = await look(reporter, trust).catch(() => concern);
+        visit.concern = await reporter.track(service, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
@@ -98,7 +109,7 @@ export function startTasks(working: Working, digestAt: () => string) {
     async again(): Promise<ConcernView> {
       const visit = visited();
       const trust = await trusted();
-      visit.concern = await look(visit.reporter, trust);
+      visit.concern = await visit.reporter.track(service, trust);
       return concernView(visit.reporter, visit.concern, trust);
     },
 
@@ -108,11 +119,37 @@ export function startTasks(working: Working, digestAt: () => string) {
     },
   };
 
-  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress): Promise<Received> {
-    const trust = await trusted();
-    const of = JSON.stringify(choices);
-    if (sealed?.of !== of) sealed = { of, what: await prepare(trust, key, choices, systemEntropy) };
-    return send(service, trust, key, sealed.what, onWork);
+  async function sealAndSend(choices: Choices, key: Master, onWork: WorkProgress, anew = false): Promise<Sent> {
+    let last = sealed.at(-1);
+    // Sending again sends the same bytes.
+    if (anew || last === undefined || !isSame(last.choices, choices)) {
+      last = { choices, what: await prepare(await trusted(), key, choices, systemEntropy) };
+      sealed.push(last);
+    }
+    return sendOne(last, key, onWork);
+  }
+
+  async function sendOne({ choices, what }: Sealed, key: Master, onWork: WorkProgress): Promise<Sent> {
+    const { receivedOn, dates, receipt } = await send(service, await trusted(), key, what, onWork);
+    return { receivedOn, dates, receipt, excluded: choices.excluded, isBeforeChanges: false };
+  }
+
+  /**
+   * The answers were changed after a Send whose answer was lost, and the service has a concern of this code already: which
+   * of them it is, its receipt says.
+   */
+  async function sentBefore(refusal: unknown, key: Master, onWork: WorkProgress): Promise<Sent> {
+    if (!isRefused(refusal, "refused")) throw refusal;
+    const [last, ...before] = [...sealed].reverse();
+    for (const one of before) {
+      try {
+        const isBeforeChanges = !isSame(one.choices, last?.choices);
+        return { ...(await sendOne(one, key, onWork)), isBeforeChanges };
+      } catch (again) {
+        if (!isRefused(again, "refused")) throw again;
+      }
+    }
+    throw refusal;
   }
 
   function sign(act: Act, reporter: Reporter, at: Place): Promise<Acted> {
@@ -131,14 +168,15 @@ export function startTasks(working: Working, digestAt: () => string) {
         return reporter.withdraw(at, act.office);
     }
   }
+}
 
-  /** Fetches the concern, and checks that each step that has been published stands in the record. */
-  async function look(reporter: Reporter, trust: Trust): Promise<Concern> {
-    const concern = await reporter.track(service, trust);
-    const published = concern.steps.filter(({ index }) => index !== null);
-    await Promise.all(published.map((step) => proveStep(service, trust, step)));
-    return concern;
-  }
+function isSame(one: Choices, other: Choices | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether the service refused, with one of these words. */
+function isRefused(fault: unknown, ...words: string[]): boolean {
+  return fault instanceof CallFailed && fault.refusal !== undefined && words.includes(fault.refusal.word);
 }
 
 function front(trust: Trust): Front {
