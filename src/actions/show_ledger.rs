@@ -90,8 +90,7 @@ pub async fn proof(service: &Service, record: Digest) -> Result<String, ActionEr
         .filter(|index| *index < batch.size)
         .ok_or(ActionError::NotFound)?;
     let hashes = inclusions(service, batch.size, &[index]).await?.pop();
-    let checkpoint =
-        UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(&error))?;
+    let checkpoint = UnverifiedCheckpoint::parse(checkpoint.as_bytes()).map_err(|error| damaged(&error))?;
     Ok(TlogProof {
         extra: None,
         index,

@@ -331,9 +331,12 @@ fn nothing_bars_the_way_where_files_are() {
 fn a_file_of_500_mib_is_sealed_and_sent_in_little_memory() {
     let app = TestApp::start();
     let folder = tempdir().unwrap();
-    let input = json!({ "what": "The till is short.", "folder": folder.path(), "mib": 500 });
-    let seen = drive(&app, "attach_speed", &input);
-    there(&seen);
+    let seen = drive(
+        &app,
+        "attach_speed",
+        &json!({ "folder": folder.path(), "mib": 500 }),
+    );
+    assert!(seen["line"].as_str().unwrap().contains("It is there."), "{seen}");
     let memory = seen["renderer_mib"].as_f64().unwrap();
     assert!(memory < 150.0, "{memory} MiB in the page and its workers: {seen}");
     let sent = sent(&app, &seen["code"]);

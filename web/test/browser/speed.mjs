@@ -1,40 +1,54 @@
 // How fast files are sealed and sent, and in how much memory: for `make bench` and `make faults`.
-import { closeSync, ftruncateSync, openSync, readFileSync, readdirSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { withPage } from "./browser.mjs";
-import { allThere } from "./choose.mjs";
-import { send, upToCheck } from "./raise.mjs";
+import { rendererMemory, withQuietPage } from "./quiet.mjs";
 
 const MIB = 1024 * 1024;
 const web = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const sampleEveryMs = 100;
+const SAMPLE_EVERY_MS = 100;
 
-/** Memory of this browser's processes of a kind, in MiB: resident, without what is shared with other processes. */
-function memory(kind) {
-  let most = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!ours(pid) || !readFileSync(`/proc/${pid}/cmdline`, "latin1").includes(kind)) continue;
-      const status = readFileSync(`/proc/${pid}/status`, "latin1");
-      most = Math.max(most, Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // It ended meanwhile.
+/** The way to the screen "Add files", and from there to "sent": run in the page. */
+const WALK = `
+  globalThis.until = async (is) => { while (!is()) await new Promise((go) => setTimeout(go, 50)); };
+  globalThis.on = (name) => document.querySelector('[data-screen="' + name + '"]');
+  globalThis.next = async (name) => {
+    await until(() => on(name) !== null && !on(name).hidden);
+    on(name).querySelector("button[type=submit], [data-go]").click();
+  };
+  globalThis.toFiles = async () => {
+    await until(() => on("start") !== null && document.body.classList.contains("govuk-frontend-supported"));
+    on("start").querySelector('[data-go="leave"]').click();
+    on("leave").querySelector('[data-go="danger"]').click();
+    document.querySelector("#what").value = "The till is short.";
+    for (const name of ["danger", "exclude", "kind", "what", "when", "told", "people"]) await next(name);
+    await until(() => !on("files").hidden);
+  };
+  globalThis.toCheck = async () => {
+    await until(() => document.querySelector("#files-chosen input[type=checkbox]") !== null);
+    document.querySelector("#files-chosen input[type=checkbox]").checked = true;
+    await next("files");
+    await next("who");
+    await until(() => document.querySelectorAll("#code-words li").length === 7);
+    const code = [...document.querySelectorAll("#code-words li")].map((word) => word.textContent);
+    await next("code");
+    for (const place of ["first", "second"]) {
+      const at = /[0-9]+/.exec(document.querySelector("#prove-" + place + "-label").textContent)[0];
+      document.querySelector("#prove-" + place).value = code[at - 1];
     }
-  }
-  return most;
-}
-
-/** Whether a process descends from this one. */
-function ours(pid) {
-  for (let at = Number(pid); at > 1; ) {
-    if (at === process.pid) return true;
-    // The name of a program, in brackets, may hold spaces.
-    at = Number(readFileSync(`/proc/${at}/stat`, "latin1").split(") ").at(-1).split(" ")[1]);
-  }
-  return false;
-}
+    await next("prove");
+    return code.join(" ");
+  };
+  globalThis.toEnd = async () => {
+    document.querySelector("#send").click();
+    await until(() => !on("sent").hidden);
+    const began = performance.now();
+    const row = document.querySelector("#sent-files-list > li");
+    await until(() => row.querySelector("progress").hidden);
+    return { line: row.innerText, seconds: (performance.now() - began) / 1000 };
+  };`;
 
 /** The code that seals a file, as the worker has it, without a service: run in the page by itself. */
 async function sealing() {
@@ -72,22 +86,22 @@ export const scenarios = {
       return { seal_mib_per_s: runs.slice(1).sort((a, b) => a - b)[1] };
     }),
 
-  /** A file of `mib` from pressing Send to the line that says it is there; the most memory that page and worker had meanwhile. */
+  /** A file of `mib` from "sent" to the line that says it is there; the most memory that page and workers had meanwhile. */
   attach_speed: (input) =>
-    withPage({ ...input, bulky: true }, async (page) => {
+    withQuietPage(input, async (run, chooseFile) => {
       const path = join(input.folder, "invented recording.bin");
       const file = openSync(path, "w");
       ftruncateSync(file, input.mib * MIB);
       closeSync(file);
-      const code = await upToCheck(page, { ...input, files: [path] });
-      const before = memory("--type=renderer");
+      await run(`${WALK} toFiles()`);
+      await chooseFile("#files-input", path);
+      const code = await run("toCheck()");
+      const before = rendererMemory();
       let most = before;
-      const sampling = setInterval(() => { most = Math.max(most, memory("--type=renderer")); }, sampleEveryMs);
-      await send(page, input);
-      const began = performance.now();
-      const lines = await allThere(page, "sent-files-list");
-      const seconds = (performance.now() - began) / 1000;
+      const sampling = setInterval(() => { most = Math.max(most, rendererMemory()); }, SAMPLE_EVERY_MS);
+      const { line, seconds } = await run("toEnd()");
       clearInterval(sampling);
-      return { code, lines, attach_mib_per_s: input.mib / seconds, renderer_mib: most, renderer_before_mib: before };
+      const seen = { violations: [], errors: [] };
+      return { code, line, attach_mib_per_s: input.mib / seconds, renderer_mib: most, renderer_before_mib: before, seen };
     }),
 };
