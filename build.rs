@@ -1,7 +1,16 @@
 //! The browser's files are built before the program that carries them: says so instead of failing somewhere inside.
 
 fn main() {
-    for name in ["site.css", "reporter.js", "worker.js", "worker.js.br"] {
+    for name in [
+        "site.css",
+        "reporter.js",
+        "worker.js",
+        "worker.js.br",
+        "clean.js",
+        "clean.js.br",
+        "fast_digest.js",
+        "fast_digest.js.br",
+    ] {
         let path = format!("web/dist/{name}");
         println!("cargo::rerun-if-changed={path}");
         if !std::path::Path::new(&path).is_file() {

@@ -1,4 +1,5 @@
-// Builds what browsers load from this service into web/dist: one style sheet, the page's script, and those of its two workers.
+// Builds what browsers load from this service into web/dist: one style sheet, the page's script, those of its two workers, and
+// what is loaded once a file is there.
 import { build } from "esbuild";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -13,7 +14,12 @@ await mkdir(dist, { recursive: true });
 
 await build({
   absWorkingDir: here,
-  entryPoints: { reporter: "src/pages/reporter.ts", worker: "src/worker/worker.ts", clean: "src/clean/worker.ts" },
+  entryPoints: {
+    reporter: "src/pages/reporter.ts",
+    worker: "src/worker/worker.ts",
+    clean: "src/clean/worker.ts",
+    fast_digest: "src/core/fast_digest.ts",
+  },
   outdir: "dist",
   bundle: true,
   minify: true,
@@ -34,7 +40,7 @@ const { css } = sass.compile(join(here, "src/styles/site.scss"), {
 await writeFile(join(dist, "site.css"), css);
 
 // Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
-for (const name of ["site.css", "reporter.js", "worker.js", "clean.js"]) {
+for (const name of ["site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js"]) {
   const bytes = await readFile(join(dist, name));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));

@@ -38,6 +38,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/css; charset=utf-8", "site.css"),
         built!("text/javascript; charset=utf-8", "reporter.js"),
         built!("text/javascript; charset=utf-8", "worker.js"),
+        built!("text/javascript; charset=utf-8", "clean.js"),
+        built!("text/javascript; charset=utf-8", "fast_digest.js"),
     ])
 });
 

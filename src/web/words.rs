@@ -20,11 +20,13 @@ static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
 });
 
 /// What a message may name. A page for a script gets them as `{name}`, for the script to fill in.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 27] = [
     "clock",
     "count",
     "date",
     "day",
+    "file",
+    "found",
     "here",
     "last",
     "month",
@@ -38,6 +40,7 @@ const NAMES: [&str; 24] = [
     "over",
     "reader",
     "reason",
+    "size",
     "stage",
     "there",
     "weekday",
@@ -233,7 +236,7 @@ mod tests {
             }
         }
         sources.push_str(include_str!("words.rs"));
-        let families = ["clock-", "month-", "outcome-", "step-", "weekday-"];
+        let families = ["clock-", "found-", "month-", "outcome-", "step-", "weekday-"];
         let questions = ["danger", "kind", "people", "told", "when", "who"];
         for key in &languages()[0].keys {
             let quoted = sources.contains(&format!("\"{key}\""));

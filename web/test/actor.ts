@@ -101,9 +101,9 @@ async function attachFile(asked: Asked): Promise<unknown> {
   });
   const content = new Blob([Uint8Array.from({ length: asked.size }, (_, place) => (place * 7) % 251)]);
   const file = { name: "invented ledger.ods", type: "application/vnd.oasis.opendocument.spreadsheet", content };
-  const wait = async (): Promise<void> => void (waits += 1);
-  const acted = await attach(reporter, { ...at, service: broken }, file, systemEntropy, { wait });
-  return { ...acted, waits, puts };
+  const again = async (): Promise<boolean> => (waits += 1) > 0;
+  const item = await attach(reporter, { ...at, service: broken }, file, systemEntropy, { again });
+  return { item, waits, puts };
 }
 
 async function openFiles(asked: Asked): Promise<unknown> {

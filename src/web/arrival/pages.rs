@@ -57,7 +57,11 @@ impl<'a> Frame<'a> {
             w: visit.words,
             languages: languages(),
             assets: assets(),
-            start: Page::new(visit.words, Some(&visit.facts.front)),
+            start: Page::new(
+                visit.words,
+                Some(&visit.facts.front),
+                &visit.service.config.limits,
+            ),
             problems,
             offers_languages: false,
         }

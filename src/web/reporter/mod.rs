@@ -44,7 +44,7 @@ async fn document(
 ) -> Result<HttpResponse, ApiProblem> {
     // A failure is not logged: a visit to this page may be a reporter's. The page stands without the policy too.
     let front = show_front::front(&service).await.ok();
-    let html = Page::new(words, front.as_ref())
+    let html = Page::new(words, front.as_ref(), &service.config.limits)
         .render()
         .map_err(|_| ApiProblem::broken())?;
     let mut answer = packed::answer(&request, "text/html; charset=utf-8", html.into_bytes());

@@ -6,11 +6,12 @@ use askama::Template;
 use daylight_domain::{ClockName, Policy, Urgency, first_dates};
 
 use crate::actions::show_front::Front;
+use crate::config::Limits;
 use crate::web::assets::{Assets, assets};
 use crate::web::words::{Words, languages};
 
 /// Beginnings of the keys of those messages that the script puts on the page itself.
-const SCRIPT_WORDS: [&str; 30] = [
+const SCRIPT_WORDS: [&str; 32] = [
     "check-first-reader",
     "check-nobody",
     "check-not-given",
@@ -23,6 +24,8 @@ const SCRIPT_WORDS: [&str; 30] = [
     "error-prefix",
     "exclude-last",
     "exclude-none",
+    "file-",
+    "found-",
     "month-",
     "outcome-",
     "problem-",
@@ -60,6 +63,8 @@ pub(crate) struct Page<'a> {
     route: Option<Route<'a>>,
     takes_concerns: bool,
     has_form: bool,
+    most_files: usize,
+    file_mib: u64,
 }
 
 /// Who gets a concern sent today, and by when they must answer.
@@ -72,7 +77,7 @@ struct Route<'a> {
 
 impl<'a> Page<'a> {
     /// In these words, with these facts; without them the page says less and nothing wrong.
-    pub(crate) fn new(w: &'a Words, front: Option<&'a Front>) -> Self {
+    pub(crate) fn new(w: &'a Words, front: Option<&'a Front>, limits: &Limits) -> Self {
         Self {
             w,
             languages: languages(),
@@ -87,6 +92,8 @@ impl<'a> Page<'a> {
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
             has_form: front.is_some_and(|front| front.without_scripts.to_come_back),
+            most_files: limits.attachments,
+            file_mib: limits.attachment_mib,
         }
     }
 
@@ -115,6 +122,13 @@ impl<'a> Page<'a> {
                 ("date", route.map_or("", |route| &*route.reply_by)),
             ],
         )
+    }
+
+    /// How many files, and how long.
+    fn files_limit(&self) -> Cow<'_, str> {
+        let (count, size) = (self.most_files.to_string(), self.file_mib.to_string());
+        self.w
+            .say_with("files-limit", &[("count", &count), ("size", &size)])
     }
 
     /// Whom a reporter turns to who has found that the service is not to be believed.

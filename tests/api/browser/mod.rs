@@ -5,6 +5,7 @@ mod access;
 mod again;
 mod arrival;
 mod back;
+mod files;
 mod hard;
 mod keep;
 mod keyboard;
@@ -57,6 +58,7 @@ fn clean(scenario: &str, seen: Value) -> Value {
         let harmless = [
             "ERR_INTERNET_DISCONNECTED",
             "ERR_CONNECTION_REFUSED",
+            "ERR_CONNECTION_RESET",
             "status of 400",
             "status of 404",
             "status of 422",

@@ -13,7 +13,7 @@ fn what() -> Value {
 }
 
 /// Nothing that was typed, and no code, is in any request, address or store of the browser.
-fn says_nothing(seen: &Value) {
+pub(super) fn says_nothing(seen: &Value) {
     let code = seen["code"].as_str().unwrap_or("no code");
     for request in seen["seen"]["requests"].as_array().unwrap() {
         let request = request.to_string();

@@ -1,6 +1,6 @@
 // The worker that cleans: loaded when the first file is chosen, and ended by the page when it likes. A file that brings the
 // engine down takes nothing else with it.
-import { type Cleaned, clean } from "./clean.js";
+import { type Cleaned, MEDIA_TYPES, clean } from "./clean.js";
 
 export interface CleanQuestion {
   readonly id: number;
@@ -19,10 +19,16 @@ addEventListener("message", (event: MessageEvent<CleanQuestion>) => {
 
 async function take({ id, file, name }: CleanQuestion): Promise<void> {
   try {
-    answer({ id, done: await clean(file, name) });
+    answer({ id, done: typed(await clean(file, name)) });
   } catch {
     answer({ id, fault: "unreadable" });
   }
+}
+
+/** A cleaned file bears the media type of its bytes, whatever its name says. */
+function typed(done: Cleaned): Cleaned {
+  if (done.outcome !== "cleaned" || done.kind === "heic") return done;
+  return { ...done, blob: done.blob.slice(0, done.blob.size, MEDIA_TYPES[done.kind]) };
 }
 
 function answer(words: CleanAnswer): void {

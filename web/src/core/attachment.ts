@@ -11,8 +11,8 @@ import { HEAD_BYTES, beginOpening, beginSealing, sealedSize } from "./seal.js";
 /** The longest description in bytes: a name of 255 characters fits. */
 const LONGEST_HEAD = 4096;
 const LENGTH_BYTES = 4;
-/** Chunks that are sealed at once: 2 MiB, what one request of an upload carries. */
-const CHUNKS_AT_ONCE = 32;
+/** Chunks that are sealed at once: 512 KiB, what one request of an upload carries. With more the engine keeps more behind. */
+const CHUNKS_AT_ONCE = 8;
 
 const DESCRIBED = fields({ name: text, type: text, size: unsigned(53) });
 /** What a reader is told of a file once it is open: name without folders, media type, length in bytes. */
@@ -73,7 +73,7 @@ export async function* sealFile(
     const chunks: (Uint8Array | Promise<Uint8Array>)[] = [];
     for (let from = 0; from === 0 || from < plain.length; from += CHUNK_BYTES) {
       const isLast = at + from + CHUNK_BYTES >= whole;
-      chunks.push(seal(key, (at + from) / CHUNK_BYTES, isLast, plain.slice(from, from + CHUNK_BYTES)));
+      chunks.push(seal(key, (at + from) / CHUNK_BYTES, isLast, plain.subarray(from, from + CHUNK_BYTES)));
     }
     const sealed = concat(...(await Promise.all(chunks)));
     wipe(plain);

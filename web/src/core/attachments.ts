@@ -8,12 +8,14 @@ import { type Entropy } from "./entropy.js";
 import { uploadMessage } from "./entry.js";
 import { type Service } from "./http.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
-import { type Acted, type Place, type Reporter } from "./reporter.js";
+import { type Place, type Reporter } from "./reporter.js";
 import { type RunningDigest, beginDigest } from "./running.js";
 import { type Digest } from "./values.js";
 
-/** How often a broken connection is tried again without a byte of progress; the waits grow to half a minute. */
+/** How often a broken connection is tried again without a byte of progress. */
 const TRIES = 6;
+/** The waits in between double, up to so many seconds. */
+const LONGEST_WAIT = 30;
 
 /** Told how many bytes have gone or come, of how many. */
 export type Progress = (done: number, of: number) => void;
@@ -23,17 +25,26 @@ export interface OnTheWay {
   readonly progress?: Progress;
   /** Seals chunks elsewhere, in workers for instance. */
   readonly seal?: ChunkSealer;
-  /** Hashes what passes by: `beginDigest`, or `beginFastDigest`. */
+  /** Hashes what passes by: `beginDigest`, or one that is faster. */
   readonly digest?: () => RunningDigest | Promise<RunningDigest>;
-  /** Waits so many seconds before a broken connection is tried again. */
-  readonly wait?: (seconds: number) => Promise<void>;
+  /** Nothing has answered for so many tries in a row: waits, and says whether to try again. */
+  readonly again?: (tries: number) => Promise<boolean>;
 }
 
-const waitAwhile = (seconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+/** How long to wait after so many tries in a row, in seconds. */
+export function pause(tries: number): number {
+  return Math.min(2 ** (tries - 1), LONGEST_WAIT);
+}
+
+async function waitAwhile(tries: number): Promise<boolean> {
+  if (tries > TRIES) return false;
+  await new Promise((resolve) => setTimeout(resolve, 1000 * pause(tries)));
+  return true;
+}
 
 /**
- * Seals a file to the case, sends it, and signs that it is attached. `type` is a media type, `application/octet-stream` where
- * nobody knows. Throws {@link Stopped}, {@link CallFailed}, {@link Mistrust}.
+ * Seals a file to the case, sends it, and signs that it is attached; gives the digest that the entry names. `type` is a media
+ * type, `application/octet-stream` where nobody knows. Throws {@link Stopped}, {@link CallFailed}, {@link Mistrust}.
  */
 export async function attach(
   reporter: Reporter,
@@ -41,15 +52,24 @@ export async function attach(
   file: { readonly name: string; readonly type: string; readonly content: Blob },
   entropy: Entropy,
   way: OnTheWay = {},
-): Promise<Acted> {
+): Promise<Digest> {
   const described: Described = { name: file.name, type: file.type, size: file.content.size };
   const size = sealedFileSize(described);
   const signature = reporter.sign(uploadMessage(at.trust.log.origin, at.concern.id, size));
   const begin = { locator: reporter.locator(), size, signature: toHex(signature) };
-  const upload = await at.service.post("track/uploads", UPLOAD, begin);
+  const upload = await patiently(() => at.service.post("track/uploads", UPLOAD, begin), way);
   const pieces = sealFile(reporter.recipient(), described, file.content, entropy, way.seal);
   const item = await send(at.service, upload, pieces, way);
-  return reporter.act(at, { kind: "attached", data: { item } });
+  await name(reporter, at, item, way);
+  return item;
+}
+
+/** Signs that a file is attached, after whatever is there by now. What was taken and its answer lost is not signed again. */
+async function name(reporter: Reporter, at: Place, item: Digest, way: OnTheWay): Promise<void> {
+  await patiently(async () => {
+    const concern = await reporter.track(at.service, at.trust);
+    if (!attached(concern).includes(item)) await reporter.act({ ...at, concern }, { kind: "attached", data: { item } });
+  }, way);
 }
 
 /** Sends pieces into an upload that was begun for them. Gives the digest to be named in `attached`. */
@@ -91,7 +111,7 @@ async function deliver(service: Service, upload: Upload, begins: number, piece: 
     try {
       stands = await service.putBytes(path, UPLOAD, come, piece.subarray(come - begins));
     } catch (fault) {
-      if (!(fault instanceof CallFailed) || fault.kind !== "unreachable") throw fault;
+      if (!isAway(fault)) throw fault;
       stands = await patiently(() => service.get(path, UPLOAD), way);
     }
     if (stands.come < begins || stands.come > ends) throw new CallFailed("not_understood");
@@ -101,15 +121,19 @@ async function deliver(service: Service, upload: Upload, begins: number, piece: 
 }
 
 /** Tries again while nothing answers. */
-async function patiently<T>(call: () => Promise<T>, { wait = waitAwhile }: OnTheWay): Promise<T> {
-  for (let tries = 0; ; tries += 1) {
+export async function patiently<T>(call: () => Promise<T>, { again = waitAwhile }: OnTheWay): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await call();
     } catch (fault) {
-      if (!(fault instanceof CallFailed) || fault.kind !== "unreachable" || tries >= TRIES) throw fault;
-      await wait(2 ** tries);
+      if (!isAway(fault) || !(await again(tries))) throw fault;
     }
   }
+}
+
+/** Whether the service may be back later: nothing answers, or something in between says that it is gone. */
+function isAway(fault: unknown): boolean {
+  return fault instanceof CallFailed && (fault.kind === "unreachable" || fault.refusal?.word === "unavailable");
 }
 
 /** The digests of the files that the entries name, in order. */

@@ -55,7 +55,7 @@ export class Service {
   /** Sends bytes that begin at an offset of something longer. */
   async putBytes<T>(path: string, form: Form<T>, offset: number, bytes: Uint8Array): Promise<T> {
     const headers = { "content-type": "application/octet-stream", "upload-offset": String(offset) };
-    return read(await this.#call(path, { method: "PUT", headers, body: bytes.slice() }), form);
+    return read(await this.#call(path, { method: "PUT", headers, body: bytes as Uint8Array<ArrayBuffer> }), form);
   }
 
   /** Sends a value and asks for a stream of bytes. */

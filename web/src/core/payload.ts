@@ -42,6 +42,6 @@ export function payloadSize(plain: number): number {
 }
 
 /** Eleven bytes of number and one that marks the last chunk. */
-function chunkNonce(index: number, isLast: boolean): Uint8Array {
+export function chunkNonce(index: number, isLast: boolean): Uint8Array {
   return concat(bigEndian(index, 11), bigEndian(isLast ? 1 : 0, 1));
 }

@@ -1,6 +1,5 @@
 // SHA-256 of what passes by: a file that is too long to be held whole. Must not know what it is.
 import { sha256 } from "@noble/hashes/sha2.js";
-import { createSHA256 } from "hash-wasm";
 import { toHex } from "./bytes.js";
 import { type Digest } from "./values.js";
 
@@ -11,18 +10,8 @@ export interface RunningDigest {
   digest(): Digest;
 }
 
-/** Without WebAssembly: nothing more to load. */
+/** Without WebAssembly: nothing more to load (fast_digest.ts). */
 export function beginDigest(): RunningDigest {
   const hash = sha256.create();
   return { update: (bytes) => hash.update(bytes), digest: () => toHex(hash.digest()) };
-}
-
-/** Twice as fast, which counts for files of hundreds of MiB, and 4 kB to load. Falls back where WebAssembly is off. */
-export async function beginFastDigest(): Promise<RunningDigest> {
-  try {
-    const hash = (await createSHA256()).init();
-    return { update: (bytes) => hash.update(bytes), digest: () => hash.digest("hex") };
-  } catch {
-    return beginDigest();
-  }
 }

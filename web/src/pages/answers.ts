@@ -1,6 +1,7 @@
 // What a reporter has answered: read from the fields, shown for checking, and put together for sealing.
 
 import type { Choices, Front } from "../worker/protocol.js";
+import { toSend } from "./chooser.js";
 import { byId, typed } from "./dom.js";
 import { firstReaders } from "./route.js";
 import { say } from "./words.js";
@@ -41,6 +42,7 @@ const ANSWERS: Readonly<Record<string, () => string>> = {
   when: () => typed("when").trim(),
   told: () => typed("told").trim(),
   people: () => labels("people"),
+  files: () => toSend.inWords(),
   who: () => (chosen("who")[0]?.value === "yes" ? typed("who-name").trim() : labels("who")),
 };
 

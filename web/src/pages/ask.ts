@@ -1,13 +1,14 @@
 // Asking the worker, which seals, signs, checks and speaks with the service.
 
-import type { Answer, Fault, Question, TaskName, Tasks } from "../worker/protocol.js";
+import type { Addresses, Answer, Fault, Question, TaskName, Tasks } from "../worker/protocol.js";
+import { startWorker } from "./workers.js";
 
 let worker: Worker | undefined;
 let last = 0;
 const waiting = new Map<number, { done(value: unknown): void; failed(fault: Fault): void; working?: Working }>();
 
-/** How far the work for a place in a rush has come, from 0 to 1. */
-type Working = (share: number) => void;
+/** How far the work for a place in a rush has come, or a file, from 0 to 1; whether nothing answers. */
+type Working = (share: number, away: boolean) => void;
 
 /** Something that was not done, and why. */
 export class NotDone extends Error {
@@ -44,8 +45,9 @@ export function stopWorker(): void {
 
 function start(): Worker {
   if (worker !== undefined) return worker;
-  const address = document.body.dataset["worker"] ?? "";
-  worker = new Worker(trusted(address), { type: "module" });
+  worker = startWorker("worker");
+  const addresses: Addresses = { digest: document.body.dataset["digest"] ?? "" };
+  worker.postMessage(addresses);
   worker.addEventListener("message", (event: MessageEvent<Answer>) => { take(event.data); });
   worker.addEventListener("error", () => {
     for (const entry of waiting.values()) entry.failed({ fault: "old-browser" });
@@ -58,24 +60,10 @@ function take(answer: Answer): void {
   const entry = waiting.get(answer.id);
   if (entry === undefined) return;
   if ("working" in answer) {
-    entry.working?.(answer.working);
+    entry.working?.(answer.working, answer.away === true);
     return;
   }
   waiting.delete(answer.id);
   if ("fault" in answer) entry.failed(answer.fault);
   else entry.done(answer.done);
-}
-
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
-}
-
-let policy: { createScriptURL(url: string): string } | undefined;
-
-/** The page's security policy lets this one address be a worker. A policy of one name is made once. */
-function trusted(address: string): string {
-  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
-  if (types === undefined) return address;
-  policy ??= types.createPolicy("daylight-worker", { createScriptURL: () => address });
-  return policy.createScriptURL(address);
 }

@@ -5,7 +5,8 @@ import { ask } from "./ask.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
 import { problemOf } from "./faults.js";
-import { saveDates, saveReceipt } from "./files.js";
+import { showFiles, startAdding } from "./files.js";
+import { saveDates, saveReceipt } from "./keep.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
 import { goForGood } from "./screens.js";
@@ -37,6 +38,7 @@ export function startComingBack(): void {
       void sign(act);
     });
   }
+  startAdding(async () => { showConcern(await ask("again")); });
   byId("concern-close").addEventListener("click", () => {
     location.reload();
   });
@@ -120,6 +122,7 @@ function showConcern(concern: ConcernView): void {
   );
   points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
+  showFiles(concern.files, concern.erased);
   show("concern-acts", !concern.erased);
   treatment(concern);
   show("concern-exclude", concern.offices.length > 0);

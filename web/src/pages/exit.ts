@@ -31,7 +31,8 @@ function wipe(): void {
   leaving = true;
   stopWorker();
   for (const form of document.forms) form.reset();
-  for (const shown of document.querySelectorAll("#code-words, #answers dd, #sent-changed, [data-screen='concern']")) {
+  const shownLast = "#code-words, #answers dd, #sent-changed, .daylight-files, [data-screen='concern']";
+  for (const shown of document.querySelectorAll(shownLast)) {
     if (shown instanceof HTMLElement) shown.textContent = "";
   }
 }

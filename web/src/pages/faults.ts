@@ -23,6 +23,10 @@ export function problemOf(error: unknown, field?: string): Problem {
       return { text: say("problem-untrusted", { what: fault.what, last: document.body.dataset["last"] ?? "" }) };
     case "refused":
       return { text: say("problem-refused", { what: fault.says }) };
+    case "file-changed":
+      return { text: say("file-changed") };
+    case "file-damaged":
+      return { text: say("file-damaged") };
     case "too-long":
       return { text: say("problem-too-long") };
     case "unknown-code":

@@ -4,9 +4,11 @@ import { LONGEST_TEXT } from "../core/padding.js";
 import type { Front } from "../worker/protocol.js";
 import { choices, isDanger, showAnswers } from "./answers.js";
 import { ask } from "./ask.js";
+import { toSend } from "./chooser.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
 import { notSent, problemOf } from "./faults.js";
+import { sendFilesOf } from "./files.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
 import { cameFrom, go, goForGood, whenShown } from "./screens.js";
@@ -14,7 +16,7 @@ import { showSent } from "./sent.js";
 import { inWords, say } from "./words.js";
 
 /** The questions in their order; after the last one the answers are checked and sent. */
-const ORDER = ["danger", "exclude", "kind", "what", "when", "told", "people", "who", "code", "prove", "check"];
+const ORDER = ["danger", "exclude", "kind", "what", "when", "told", "people", "files", "who", "code", "prove", "check"];
 
 let front: Front | undefined;
 let code: readonly string[] = [];
@@ -115,8 +117,10 @@ function missing(name: string): Problem[] {
     const over = tooMany(typed("what"), choices().account);
     return over > 0 ? [{ text: say("what-too-long", { over }), field: "what" }] : [];
   }
+  if (name === "files") return toSend.problems();
   if (name === "prove") return proofProblems();
   if (name === "check" && typed("what").trim() === "") return [{ text: say("what-error") }];
+  if (name === "check") return toSend.problems().map(({ text }) => ({ text }));
   return [];
 }
 
@@ -183,8 +187,11 @@ async function send(): Promise<void> {
       progress.value = share;
     });
     showSent(sent, front, choices());
+    const files = toSend.take();
     forget();
     goForGood("sent");
+    // Text first: the concern never waits for its files.
+    void sendFilesOf(files);
   } catch (error) {
     showProblems(notSent(error));
   } finally {

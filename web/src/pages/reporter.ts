@@ -3,6 +3,7 @@
 import { anythingTyped } from "./answers.js";
 import { startComingBack } from "./concern.js";
 import { startExit } from "./exit.js";
+import { filesUnsent } from "./files.js";
 import { startRaising } from "./raise.js";
 import { startScreens } from "./screens.js";
 import { readWords } from "./words.js";
@@ -13,4 +14,4 @@ readWords();
 startScreens();
 startRaising();
 startComingBack();
-startExit(anythingTyped);
+startExit(() => anythingTyped() || filesUnsent());

@@ -2,7 +2,7 @@
 
 import type { Choices, Front, Sent } from "../worker/protocol.js";
 import { byId, make, show } from "./dom.js";
-import { saveDates, saveReceipt } from "./files.js";
+import { saveDates, saveReceipt } from "./keep.js";
 import { firstReaders } from "./route.js";
 import { inWords, say } from "./words.js";
 

@@ -30,6 +30,7 @@ export function concernView(reporter: Reporter, concern: Concern, trust: Trust):
     dates: outlook.deadlines.map(({ clock, first_due, due }) => ({ clock, due, late: first_due < concern.today })),
     steps: concern.steps.map((step) => stepView(step, stageName)),
     messages: concern.steps.flatMap((step) => messages(reporter, concern, step)),
+    files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
     wrote: [reporter.about(concern), reporter.account(concern)].filter(Boolean).join("\n\n"),
     scope: (scope === undefined ? [] : reporter.scope(concern, scope)).map(
       ({ text, isIn, reason = "" }): PointView => ({ text, result: isIn ? "in" : "out", reason }),

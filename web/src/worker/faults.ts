@@ -29,8 +29,20 @@ export function faultOf(error: unknown): Fault {
     const says = error.refusal?.says ?? "";
     return says === "" ? { fault: "service" } : { fault: "refused", says };
   }
-  if (error instanceof Stopped) return { fault: "refused", says: error.kind };
+  if (error instanceof Stopped) return stopped(error);
   return { fault: "service" };
+}
+
+function stopped({ kind }: Stopped): Fault {
+  switch (kind) {
+    case "file_changed":
+    case "file_not_whole":
+      return { fault: "file-changed" };
+    case "file_not_opened":
+      return { fault: "file-damaged" };
+    default:
+      return { fault: "refused", says: kind };
+  }
 }
 
 function badCode(fault: CodeFault): Fault {

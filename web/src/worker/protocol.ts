@@ -37,6 +37,21 @@ export interface Choices {
   readonly account: string;
 }
 
+/** A file as it is to be sealed. */
+export interface FileToSend {
+  readonly name: string;
+  /** A media type. */
+  readonly type: string;
+  readonly content: Blob;
+}
+
+/** A file of the concern, before anybody has looked into it. */
+export interface FileView {
+  /** The digest that its step names. */
+  readonly item: string;
+  readonly day: string;
+}
+
 /** A concern whose receipt the worker has checked. */
 export interface Sent {
   readonly receivedOn: string;
@@ -89,6 +104,7 @@ export interface ConcernView {
   readonly dates: readonly (DateView & { readonly late: boolean })[];
   readonly steps: readonly StepView[];
   readonly messages: readonly MessageView[];
+  readonly files: readonly FileView[];
   readonly wrote: string;
   readonly scope: readonly PointView[];
   readonly findings: readonly PointView[];
@@ -125,15 +141,29 @@ export type Act =
 export interface Tasks {
   begin(): Promise<Front>;
   newCode(): Promise<string[]>;
+  /** The keys of the visit stay until `leave`: files may follow. */
   send(choices: Choices): Promise<Sent>;
   enter(code: string): Promise<ConcernView>;
   act(act: Act): Promise<ConcernView>;
+  /** The concern as it is now. */
+  again(): Promise<ConcernView>;
+  /** Seals a file to the concern of this visit, sends it, and signs that it is there. Goes on for as long as it takes. */
+  attach(file: FileToSend): Promise<void>;
+  /** Tries a connection that is away at once. */
+  tryNow(): Promise<void>;
+  /** What a file of the concern is. */
+  describe(item: string): Promise<{ readonly name: string; readonly size: number }>;
+  /** The content of a file, once all of it has come and is what was sent. */
+  fetch(item: string): Promise<Blob>;
+  /** Forgets the keys of this visit. */
+  leave(): Promise<void>;
 }
 
 export type TaskName = keyof Tasks;
 
 /** Why something was not done, in a form that the page has words for. */
 export type Fault =
+  | { readonly fault: "file-changed" | "file-damaged" }
   | { readonly fault: "offline" | "service" | "old-browser" | "unknown-code" | "closed" | "swapped" | "too-long" }
   | { readonly fault: "untrusted"; readonly what: string }
   | { readonly fault: "refused"; readonly says: string }
@@ -146,8 +176,13 @@ export interface Question {
   readonly argument?: unknown;
 }
 
+/** The first words to the worker: where it finds what it loads later. */
+export interface Addresses {
+  readonly digest: string;
+}
+
 export type Answer =
   | { readonly id: number; readonly done: unknown }
   | { readonly id: number; readonly fault: Fault }
-  /** Work for a place in a rush goes on. */
-  | { readonly id: number; readonly working: number };
+  /** It goes on: a share from 0 to 1 of the work for a place in a rush, or of a file; `away` while nothing answers. */
+  | { readonly id: number; readonly working: number; readonly away?: boolean };

@@ -14,10 +14,8 @@ import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
 import { BadCode } from "./faults.js";
+import { type Working, fileTasks } from "./files.js";
 import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protocol.js";
-
-/** Tells the page how far the work for a place has come. */
-type Working = (id: number, share: number) => void;
 
 /** A concern that may have left, and what it was sealed from. */
 interface Sealed {
@@ -25,22 +23,30 @@ interface Sealed {
   readonly what: Submission;
 }
 
-/** One visit. */
-export function startTasks(working: Working) {
+/** One visit; `digestAt` is where the script of the fast hash is. */
+export function startTasks(working: Working, digestAt: () => string) {
   const service = new Service(location.origin);
   let trust: Trust | undefined;
   let code: TrackingCode | undefined;
   let master: Promise<Master> | undefined;
   /** All that has been sealed with this code and may have left, the newest last: the service takes one of them at most. */
   let sealed: Sealed[] = [];
-  let back: { reporter: Reporter; concern: Concern } | undefined;
+  /** The concern that was sent or come back to; after sending, before anybody has looked at it. */
+  let back: { reporter: Reporter; concern?: Concern } | undefined;
 
   async function trusted(): Promise<Trust> {
     trust ??= await Trust.fetch(service);
     return trust;
   }
 
+  function visited(): { reporter: Reporter; concern?: Concern } {
+    if (back === undefined) throw new Error("there is no concern");
+    return back;
+  }
+
   return {
+    ...fileTasks(async () => ({ service, trust: await trusted(), reporter: visited().reporter }), working, digestAt),
+
     async begin(): Promise<Front> {
       return front(await trusted());
     },
@@ -69,7 +75,7 @@ export function startTasks(working: Working) {
           return sealAndSend(choices, key, onWork, true);
         })
         .catch((fault: unknown) => sentBefore(fault, key, onWork));
-      key.wipe();
+      back = { reporter: new Reporter(key) };
       code = undefined;
       master = undefined;
       sealed = [];
@@ -87,18 +93,29 @@ export function startTasks(working: Working) {
     },
 
     async act(act: Act): Promise<ConcernView> {
-      if (back === undefined) throw new Error("there is no concern");
-      const visit = back;
-      const { reporter, concern } = visit;
+      const visit = visited();
+      const { reporter } = visit;
       const trust = await trusted();
+      const concern = (visit.concern ??= await reporter.track(service, trust));
       await sign(act, reporter, { service, trust, concern }).catch(async (fault: unknown) => {
         // It may have been taken all the same: the next try names what is there now.
         visit.concern = await reporter.track(service, trust).catch(() => concern);
         throw fault;
       });
       // The next act names the last entry, so the concern is asked for again.
-      visit.concern = await reporter.track(service, trust);
-      return concernView(reporter, visit.concern, trust);
+      return this.again();
+    },
+
+    async again(): Promise<ConcernView> {
+      const visit = visited();
+      const trust = await trusted();
+      visit.concern = await visit.reporter.track(service, trust);
+      return concernView(visit.reporter, visit.concern, trust);
+    },
+
+    async leave(): Promise<void> {
+      back?.reporter.wipe();
+      back = undefined;
     },
   };
 

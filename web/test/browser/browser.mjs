@@ -5,7 +5,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { cutOffWhenSpaced, tooSmall, tooWide, unnamedLanguages, violations } from "./access.mjs";
 
-const ARGUMENTS = [
+/** What keeps a browser from calling anybody by itself. */
+export const ARGUMENTS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
@@ -27,7 +28,8 @@ export async function withPage(input, scenario) {
       if (message.type() === "error") seen.errors.push(message.text());
     });
     context.on("request", (request) => {
-      seen.requests.push({ method: request.method(), url: request.url(), body: request.postData() ?? "" });
+      const body = request.postDataBuffer()?.toString("latin1") ?? "";
+      seen.requests.push({ method: request.method(), url: request.url(), body });
     });
     await context.exposeFunction("reportViolation", (what) => { seen.violations.push(what); });
     await context.addInitScript(() => {

@@ -1,5 +1,6 @@
 // Raising a concern as a reporter does, from the start page to "sent".
 import { goOn, look, screen, withPage } from "./browser.mjs";
+import { throughFiles } from "./choose.mjs";
 
 /** Answers the questions up to the last page before sending. */
 export async function upToCheck(page, input) {
@@ -33,6 +34,7 @@ export async function upToCheck(page, input) {
   await page.locator("#people-few").check();
   await shot("09-people");
   await goOn(page, "people");
+  await throughFiles(page, input);
   await page.locator("#who-no").check();
   await shot("10-who");
   await goOn(page, "who");

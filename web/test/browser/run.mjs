@@ -7,9 +7,11 @@ import { scenarios as concern } from "./concern.mjs";
 import { scenarios as hard } from "./hard.mjs";
 import { scenarios as keep } from "./keep.mjs";
 import { scenarios as keyboard } from "./keyboard.mjs";
+import { scenarios as files } from "./files.mjs";
 import { scenarios as raise } from "./raise.mjs";
+import { scenarios as speed } from "./speed.mjs";
 
-const scenarios = { ...raise, ...again, ...arrival, ...concern, ...hard, ...keep, ...keyboard };
+const scenarios = { ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...speed };
 const scenario = scenarios[process.argv[2]];
 if (scenario === undefined) throw new Error(`no scenario ${process.argv[2]}: one of ${Object.keys(scenarios)}`);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
