@@ -5,6 +5,7 @@ mod access;
 mod back;
 mod pages;
 mod raise;
+mod wire;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

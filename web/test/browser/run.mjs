@@ -2,8 +2,9 @@
 import { text } from "node:stream/consumers";
 import { scenarios as concern } from "./concern.mjs";
 import { scenarios as raise } from "./raise.mjs";
+import { scenarios as wire } from "./wire.mjs";
 
-const scenarios = { ...raise, ...concern };
+const scenarios = { ...raise, ...concern, ...wire };
 const scenario = scenarios[process.argv[2]];
 if (scenario === undefined) throw new Error(`no scenario ${process.argv[2]}: one of ${Object.keys(scenarios)}`);
 const input = JSON.parse(await text(process.stdin));
