@@ -2,7 +2,7 @@
 //!
 //! A concern comes in through [`web`], which calls one action in [`actions`]; the action reads and writes [`store`],
 //! asks `daylight_domain` what the rules say, and lets `daylight_tlog` make the record. Time passes in [`workers`].
-//! Reporters' and holders' own programs are [`cli`] on [`client`] and [`crypto`]: sealing never happens on a server.
+//! What people read stands in [`words`]; [`poster`] prints a page of it. Reporters' and holders' own programs are [`cli`] on [`client`] and [`crypto`]: sealing never happens on a server.
 //!
 //! `cli -> client -> crypto, tlog, domain` and `web, workers -> actions -> store, crypto, mail -> tlog -> domain`;
 //! [`server`] puts the parts together. `tests/architecture.rs` keeps it so.
@@ -18,8 +18,10 @@ pub mod crypto;
 pub mod durable;
 pub mod entropy;
 pub mod mail;
+pub mod poster;
 pub mod server;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod words;
 pub mod workers;

@@ -1,8 +1,9 @@
 //! What the start page tells a visitor before anything is sealed: the rules in force and what this service is doing.
 
-use daylight_domain::{Date, Policy};
+use daylight_domain::{Colour, Date, Policy};
 
 use super::{ActionError, Service};
+use crate::crypto::key_words::words_of;
 
 /// The facts of the start page, in the service's words. Clients check them against the record before they seal.
 #[derive(Clone, Debug)]
@@ -13,8 +14,12 @@ pub struct Front {
     pub today: Date,
     /// Whether new concerns are taken at all.
     pub takes_concerns: bool,
+    /// The organisation's colour.
+    pub colour: Colour,
     /// The log's verifier key.
     pub vkey: String,
+    /// Its six words, as they stand on the poster.
+    pub key_words: String,
 }
 
 /// Looks them up. Fails where no policy is in force yet.
@@ -23,10 +28,13 @@ pub async fn front(service: &Service) -> Result<Front, ActionError> {
     let today = service.today(&rules);
     let (_, policy) = rules.policy_on(today)?;
     let closed = rules.roster.channel_closed().is_some_and(|from| from <= today);
+    let vkey = service.log.verifier().vkey();
     Ok(Front {
         policy: policy.policy.clone(),
         today,
         takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
-        vkey: service.log.verifier().vkey(),
+        colour: service.config.look.colour,
+        key_words: words_of(&vkey).join(" "),
+        vkey,
     })
 }

@@ -6,9 +6,13 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("entropy", &[]),
     ("telemetry", &["clock"]),
     ("config", &[]),
+    // What people read, in each language.
+    ("words", &[]),
     // What crosses the wire, as both ends see it.
     ("api", &[]),
     ("crypto", &["entropy"]),
+    // A printed page: facts in, bytes out.
+    ("poster", &["words"]),
     ("store", &["clock", "entropy", "config"]),
     // Files that are whole or not there.
     ("durable", &[]),
@@ -33,6 +37,7 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "blob",
             "mail",
             "actions",
+            "words",
         ],
     ),
     (
@@ -79,6 +84,8 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "client",
             "actions",
             "server",
+            "poster",
+            "words",
         ],
     ),
 ];
@@ -102,6 +109,10 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     ("ureq", &["src/client/"]),
+    ("krilla", &["src/poster/"]),
+    ("qrcode", &["src/poster/"]),
+    ("usvg", &["src/poster/"]),
+    ("fluent_bundle", &["src/words/"]),
     ("rand", &["src/entropy.rs"]),
     ("getrandom", &["src/entropy.rs"]),
 ];

@@ -7,7 +7,8 @@ use daylight_domain::{ClockName, Policy, Urgency, first_dates};
 
 use crate::actions::show_front::Front;
 use crate::web::assets::{Assets, assets};
-use crate::web::words::{Words, languages};
+use crate::web::look::{Look, look};
+use crate::words::{Words, languages};
 
 /// Beginnings of the keys of those messages that the script puts on the page itself.
 const SCRIPT_WORDS: [&str; 30] = [
@@ -50,8 +51,10 @@ pub(crate) struct Page<'a> {
     w: &'a Words,
     languages: &'static [Words],
     assets: &'static Assets,
+    look: Option<Look>,
     policy: Option<&'a Policy>,
     vkey: &'a str,
+    key_words: &'a str,
     route: Option<Route<'a>>,
     takes_concerns: bool,
 }
@@ -71,8 +74,10 @@ impl<'a> Page<'a> {
             w,
             languages: languages(),
             assets: assets(),
+            look: front.and_then(|front| look(front.colour)),
             policy: front.map(|front| &front.policy),
             vkey: front.map_or("", |front| &front.vkey),
+            key_words: front.map_or("", |front| &front.key_words),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
         }
