@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 60
 
 # What browsers load is part of the program: built first, from these.
 WEB := web/dist/worker.js
-WEB_SOURCES := $(shell find web/src -type f) web/build.mjs
+WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -34,7 +34,7 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
 test: web ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc chromium faketime node npm poppler postgres
+	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, chromium,
-# curl, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres.
+# curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf.
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -17,7 +17,7 @@ has() {
         # A server's programs are not on the path.
         postgres) command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 ;;
         poppler) command -v pdftotext > /dev/null && command -v pdftoppm > /dev/null ;;
-        chromium | curl | faketime | make | npm) command -v "$1" > /dev/null ;;
+        chromium | curl | exiftool | faketime | make | npm | qpdf) command -v "$1" > /dev/null ;;
         *) echo "install-missing.sh: no tool named '$1' is known here" >&2; exit 2 ;;
     esac
 }
@@ -26,6 +26,7 @@ package() {
     case "$1" in
         aiosmtpd) echo python3-aiosmtpd ;;
         cc) echo build-essential ;;
+        exiftool) echo libimage-exiftool-perl ;;
         node) echo nodejs ;;
         poppler) echo poppler-utils ;;
         postgres) echo postgresql ;;

@@ -1,14 +1,15 @@
 //! Writes the seeds under `corpus/` anew, from the fixtures of the tests and from what the code writes itself:
 //! `cargo run --manifest-path fuzz/Cargo.toml --example seeds`. Needed only when a format changes.
 
+use std::io::Read as _;
 use std::path::Path;
 
 use age_core::primitives::bech32_decode;
 use daylight::client::public_file::PublicFile;
 use daylight::crypto::capsule::Capsule;
 use daylight::crypto::key_file::KeyFile;
-use daylight::crypto::padding::pad;
-use daylight::crypto::seal::{Plaintext, open_text, seal_text};
+use daylight::crypto::padding::{BUCKETS, CAPSULE, pad, unpad};
+use daylight::crypto::seal::{Plaintext, open_stream, seal_text};
 use daylight::crypto::sign::SigningSecret;
 use daylight_domain::{Date, Digest, Role, Urgency};
 use daylight_fuzz::sample;
@@ -82,8 +83,8 @@ fn main() -> std::io::Result<()> {
     put(
         "padding",
         &[
-            pad(b"").expect("short").to_vec(),
-            pad(b"The till is short.").expect("short").to_vec(),
+            pad(b"", &BUCKETS).expect("short").to_vec(),
+            pad(b"The till is short.", &BUCKETS).expect("short").to_vec(),
         ],
     )?;
     let sealed = seal_text(
@@ -97,7 +98,10 @@ fn main() -> std::io::Result<()> {
     )?;
     put(
         "open_text",
-        &[sealed, pad(b"The till is short.").expect("short").to_vec()],
+        &[
+            sealed,
+            pad(b"The till is short.", &BUCKETS).expect("short").to_vec(),
+        ],
     )?;
     put("capsule", &[capsule()])?;
 
@@ -198,7 +202,6 @@ fn capsule() -> Vec<u8> {
     let sealed = Capsule {
         origin: sample::ORIGIN.into(),
         office: "guardian".parse().expect("an office"),
-        case_recipient: sample::identity().recipient(),
         reporter: SigningKey::from_seed(&[3; 32]).public(),
         case_identity: sample::identity(),
         opening: SigningSecret::from_seed([4; 32]),
@@ -207,8 +210,12 @@ fn capsule() -> Vec<u8> {
     }
     .seal(&sample::identity().recipient())
     .expect("a short origin");
-    let text = open_text(&sample::identity(), &sealed).expect("sealed to it");
-    text.as_bytes().to_vec()
+    let mut padded = Vec::new();
+    open_stream(&sample::identity(), sealed.as_bytes())
+        .expect("sealed to it")
+        .read_to_end(&mut padded)
+        .expect("whole");
+    unpad(&padded, &CAPSULE).expect("our own padding").to_vec()
 }
 
 /// Groups of witnesses, one within the other.

@@ -18,8 +18,8 @@ use crate::store::entries::{self, EntryRow};
 use crate::store::sealed::{self, SealedRow};
 use crate::store::{StoreError, Tx};
 
-/// Concerns of one transaction: so many that the disk is no longer what is waited for.
-const MOST: usize = 16;
+/// Concerns of one transaction: so many that neither the disk nor the way to the server is what is waited for.
+const MOST: usize = 64;
 
 /// A concern that has passed every check.
 pub(super) struct NewConcern {

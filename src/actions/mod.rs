@@ -3,6 +3,7 @@
 
 pub mod add_act;
 mod append;
+pub mod arrivals;
 pub mod change_people;
 pub mod change_policy;
 mod check_items;

@@ -7,6 +7,7 @@ use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::note::LogKey;
 
 use super::ActionError;
+use super::arrivals::Line;
 use super::commit_together::Together;
 use super::door::Door;
 use super::rules::Rules;
@@ -45,6 +46,7 @@ pub(super) struct Inner {
     pub(super) rules: RwLock<Option<Arc<Rules>>>,
     pub(super) together: Together,
     pub(super) door: Door,
+    pub(super) line: Line,
 }
 
 /// The service.
@@ -86,6 +88,7 @@ impl Service {
             rules: RwLock::new(None),
             together: Together::default(),
             door: Door::default(),
+            line: Line::default(),
         }))
     }
 

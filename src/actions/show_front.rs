@@ -2,6 +2,7 @@
 
 use daylight_domain::{Colour, Date, Policy};
 
+use super::arrivals::{self, Allowed};
 use super::{ActionError, Service};
 use crate::crypto::key_words::words_of;
 
@@ -16,6 +17,8 @@ pub struct Front {
     pub takes_concerns: bool,
     /// The organisation's colour.
     pub colour: Colour,
+    /// What is offered to browsers without scripts.
+    pub without_scripts: Allowed,
     /// The log's verifier key.
     pub vkey: String,
     /// Its six words, as they stand on the poster.
@@ -35,6 +38,7 @@ pub async fn front(service: &Service) -> Result<Front, ActionError> {
         takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
         colour: service.config.look.colour,
         key_words: words_of(&vkey).join(" "),
+        without_scripts: arrivals::allowed(service).await?,
         vkey,
     })
 }

@@ -12,12 +12,15 @@ use super::rules::{PolicyText, Rules};
 use super::views::{deadline_views, receipt_for, state_name};
 use super::{ActionError, Service};
 use crate::api;
-use crate::crypto::seal::{Sealed, sealed_text_sizes};
+use crate::crypto::seal::{NotSealed, Sealed, sealed_text_sizes};
 use crate::store::batches;
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
 use crate::store::parts::Part;
 use crate::store::sealed::{self, SealedRow};
+
+/// How a part must look from outside.
+type Form = fn(Vec<u8>) -> Result<Sealed, NotSealed>;
 
 /// The longest sealed form of a text of so many KiB.
 pub(super) fn sealed_limit(kib: usize) -> usize {
@@ -208,8 +211,8 @@ fn check_manifest(
     if manifest.day != today {
         return Err(ActionError::DayChanged { today });
     }
-    if manifest.sealed_on_arrival {
-        return Err(wrong("sealing on arrival, which this server does not do"));
+    if manifest.sealed_on_arrival && !policy.policy.seal_on_arrival {
+        return Err(wrong("sealing on arrival, which the policy does not allow"));
     }
     if !rules.takes_concerns(&policy.policy, today) {
         return Err(ActionError::Closed(
@@ -246,7 +249,7 @@ fn check_parts(
         )));
     }
     let limit = sealed_limit(service.config.limits.account_kib);
-    let check = |what: &str, bytes: Vec<u8>, named: Digest| {
+    let check = |what: &str, bytes: Vec<u8>, named: Digest, form: Form| {
         if bytes.len() > limit {
             return Err(ActionError::TooLarge(format!(
                 "{what} is longer than {} KiB of text; make it shorter, and send the rest as a message",
@@ -258,7 +261,7 @@ fn check_parts(
                 "{what} is not the one the manifest names; send all parts of one sealing"
             )));
         }
-        let sealed = Sealed::check_text(bytes)
+        let sealed = form(bytes)
             .map_err(|bad| ActionError::Malformed(format!("{what} is not sealed as it must be: {bad}")))?;
         Ok(Part {
             digest: named,
@@ -266,18 +269,17 @@ fn check_parts(
         })
     };
     let mut rows = vec![
-        check("the part about who and where", about.0, manifest.about)?,
-        check("the account", account.0, manifest.account)?,
+        check(
+            "the part about who and where",
+            about.0,
+            manifest.about,
+            Sealed::check_text,
+        )?,
+        check("the account", account.0, manifest.account, Sealed::check_text)?,
     ];
     for (bytes, named) in capsules.into_iter().zip(&manifest.capsules) {
         let what = format!("the capsule for {}", named.office);
-        rows.push(check(&what, bytes.0, named.digest)?);
-    }
-    let sizes = rows.iter().skip(2).map(|row| row.bytes.len());
-    if sizes.clone().min() != sizes.max() {
-        return Err(ActionError::Malformed(
-            "the capsules differ in size, which would tell them apart; seal again".into(),
-        ));
+        rows.push(check(&what, bytes.0, named.digest, Sealed::check_capsule)?);
     }
     let mut digests: Vec<Digest> = rows.iter().map(|row| row.digest).collect();
     digests.sort_unstable();

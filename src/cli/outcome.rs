@@ -1,71 +1,16 @@
 //! What has come of a concern so far, in words: the scope point by point, the findings, who goes on with it, and what
 //! waits for whom. Must not know where it is printed.
 
-use daylight_domain::{Act, Digest, Disputed, Mark, Outlook, Policy, ScopePoint, Step};
+use daylight_domain::{Act, Digest, Disputed, Mark, Outlook, Policy, Step};
 use serde_json::{Map, Value, json};
 
 use super::words;
-use crate::client::findings::{self, Findings};
-use crate::client::scope::{self, Point};
+use crate::client::findings;
+use crate::client::scope::Point;
+pub(super) use crate::client::told::scope;
+use crate::client::told::{found, text};
 use crate::client::{Concern, Trust, clean};
 use crate::crypto::hybrid::HybridIdentity;
-
-/// The scope last said, with its words as far as they open.
-pub(super) fn scope(concern: &Concern, with: &[HybridIdentity]) -> Option<Vec<Point>> {
-    let last = concern.outlook.timeline.iter().rev();
-    let (points, item) = last
-        .filter(|step| step.counted)
-        .find_map(|step| match &step.act {
-            Act::Scope { points, item } => Some((points, item)),
-            _ => None,
-        })?;
-    let reason = |mark: &ScopePoint| text(concern, &mark.reason?, with);
-    Some(scope::told(
-        points,
-        &text(concern, item, with).unwrap_or_default(),
-        reason,
-    ))
-}
-
-struct Found {
-    results: Vec<(daylight_domain::Finding, String)>,
-    enquiries: Vec<String>,
-    spoken_to: u16,
-}
-
-/// The findings last sent: what was signed, with the sealed words beside it where they fit.
-fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
-    let last = concern.outlook.timeline.iter().rev();
-    let (signed, enquiries, item) = last
-        .filter(|step| step.counted)
-        .find_map(|step| match &step.act {
-            Act::Findings {
-                points,
-                enquiries,
-                item,
-            } => Some((points, enquiries, item)),
-            _ => None,
-        })?;
-    let told = text(concern, item, with).and_then(|wording| Findings::told(&wording));
-    let told = told.filter(|told| told.signed() == (signed.clone(), *enquiries));
-    Some(match told {
-        Some(told) => Found {
-            results: told.points,
-            enquiries: told.enquiries,
-            spoken_to: told.spoken_to,
-        },
-        None => Found {
-            results: signed.iter().map(|finding| (*finding, String::new())).collect(),
-            enquiries: Vec::new(),
-            spoken_to: enquiries.spoken_to,
-        },
-    })
-}
-
-fn text(concern: &Concern, item: &Digest, with: &[HybridIdentity]) -> Option<String> {
-    let text = with.iter().find_map(|identity| concern.words(item, identity))?;
-    text.as_str().map(str::to_owned)
-}
 
 /// For programs.
 pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Map<String, Value> {

@@ -1,14 +1,14 @@
 //! One concern told in full: where it stands, its dates, its messages and steps. For its reporter and for holders.
 
-use daylight_domain::{Act, Author, Digest, Policy, Step};
+use daylight_domain::{Author, Policy, Step};
 use serde_json::{Map, Value, json};
 
 use super::outcome;
 pub(super) use super::outcome::{proposed, scope};
 use super::words;
+use crate::client::told::{Told, texts_of};
 use crate::client::{Concern, Trust, clean};
 use crate::crypto::hybrid::HybridIdentity;
-use crate::crypto::seal::Plaintext;
 
 /// Stage, state, dates, messages and timeline for a program.
 pub(super) fn value(
@@ -107,12 +107,6 @@ pub(super) fn lines(
     lines
 }
 
-/// Words that an entry names, in clear.
-pub(super) struct Told {
-    pub(super) item: Digest,
-    pub(super) text: Plaintext,
-}
-
 /// Words that were sent to the reporter or by them, or between offices, in order, as far as they open.
 fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value {
     let from = |step: &Step| trust.author(step.by);
@@ -136,21 +130,6 @@ fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value 
 pub(super) fn texts(concern: &Concern, with: &[HybridIdentity]) -> Vec<Told> {
     let steps = concern.outlook.timeline.iter();
     steps.flat_map(|step| texts_of(concern, step, with)).collect()
-}
-
-fn texts_of(concern: &Concern, step: &Step, with: &[HybridIdentity]) -> Vec<Told> {
-    let items = match &step.act {
-        // Attachments are no text; scope and findings are told point by point.
-        Act::Attached { .. } | Act::Scope { .. } | Act::Findings { .. } => Vec::new(),
-        // The original stands where it was sent.
-        Act::Redacted { copy, .. } => vec![*copy],
-        other => other.items(),
-    };
-    let told = |item: Digest| {
-        let text = with.iter().find_map(|identity| concern.words(&item, identity))?;
-        Some(Told { item, text })
-    };
-    items.into_iter().filter_map(told).collect()
 }
 
 fn timeline(concern: &Concern, trust: &Trust) -> Value {

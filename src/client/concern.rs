@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use daylight_domain::{
-    Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, Policy, PublicKey, Recorded, replay,
+    Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, PersonId, Policy, PublicKey, Recorded, replay,
 };
 use daylight_tlog::{Manifest, UncheckedEntry, UncheckedManifest, opening_message, sha256, verify};
 
@@ -49,6 +49,9 @@ impl Concern {
             return Err(Mistrust::LogKeyChanged);
         }
         let policy = trust.policy(&manifest.policy)?;
+        if manifest.sealed_on_arrival && !policy.seal_on_arrival {
+            return Err(Mistrust::Manifest);
+        }
         let entries = read_entries(&view.entries, Some(&manifest), trust)?;
         begins_with(&entries, &manifest, digest)?;
         let outlook = follow(policy, trust, &entries, view.today)?;
@@ -157,17 +160,39 @@ impl Concern {
         entropy: &dyn Entropy,
     ) -> Result<Vec<HybridRecipient>, Mistrust> {
         let seats = trust.seats(self.policy(trust)?, self.day_to_sign(trust.today))?;
-        let withdrawn = |office: &OfficeId| {
-            let mut acts = self.entries.iter().map(|each| &each.entry.act);
-            acts.any(|act| matches!(act, Act::Withdrawn { office: gone } if gone == office))
-        };
         let recipient = |office: &OfficeId| {
             let seat = seats.iter().find(|seat| seat.office == *office);
             let key = seat.and_then(|seat| seat.recipient.clone());
-            key.filter(|_| !is_left_out(office) && !withdrawn(office))
+            key.filter(|_| !is_left_out(office) && !self.is_withdrawn(office))
                 .unwrap_or_else(|| HybridIdentity::generate(entropy).recipient())
         };
         Ok(offices.iter().map(recipient).collect())
+    }
+
+    /// Whether the reporter took the concern back from this office.
+    pub fn is_withdrawn(&self, office: &OfficeId) -> bool {
+        let mut acts = self.entries.iter().map(|each| &each.entry.act);
+        acts.any(|act| matches!(act, Act::Withdrawn { office: gone } if gone == office))
+    }
+
+    /// Offices of stages below the last with those who hold them now and did not when the concern was sent: a reporter is
+    /// told of them, and may withdraw the office's capsule (DESIGN section 2).
+    pub fn new_holders(&self, trust: &Trust) -> Result<Vec<(OfficeId, Vec<PersonId>)>, Mistrust> {
+        let policy = self.policy(trust)?;
+        let stages = policy
+            .stage_numbers()
+            .filter(|stage| *stage < policy.last_stage());
+        let offices = stages.flat_map(|stage| policy.offices(stage));
+        let newcomers = offices.filter_map(|office| {
+            let then: Vec<PersonId> = trust
+                .roster
+                .all_holders(&office.id, self.outlook.received)
+                .collect();
+            let now = trust.roster.all_holders(&office.id, self.outlook.today);
+            let new: Vec<PersonId> = now.filter(|person| !then.contains(person)).collect();
+            (!new.is_empty()).then(|| (office.id.clone(), new))
+        });
+        Ok(newcomers.collect())
     }
 }
 

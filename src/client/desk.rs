@@ -72,12 +72,12 @@ fn open_all(holder: &SignedIn, hand_outs: Vec<HandOutView>) -> Result<(Vec<Found
     let identities: Arc<[_]> = identities(holder)?.into();
     let (mut found, mut broken) = (Vec::new(), 0_usize);
     for hand_out in hand_outs {
-        let Ok(sealed) = Sealed::check_text(hand_out.capsule.0) else {
+        let Ok(sealed) = Sealed::check_capsule(hand_out.capsule.0) else {
             continue;
         };
         match open(&identities, &sealed) {
             Some(Ok(capsule)) if fits(&capsule, holder, &hand_out.office) => {
-                let id = capsule.case_recipient.concern_id();
+                let id = capsule.case_recipient().concern_id();
                 found.push(Found {
                     id,
                     office: hand_out.office,
@@ -272,7 +272,7 @@ impl Found {
 
     /// Words to the reporter, sealed to the case.
     pub fn seal(&self, text: &Plaintext) -> Result<Sealed, Stopped> {
-        seal_text(&self.capsule.case_recipient, text).map_err(|fault| Stopped::Here(fault.to_string()))
+        seal_text(&self.capsule.case_recipient(), text).map_err(|fault| Stopped::Here(fault.to_string()))
     }
 
     /// The date by which somebody must act on a concern nobody here has opened: from the capsule's day and urgency.

@@ -22,6 +22,7 @@ pub mod scope;
 pub mod session;
 pub mod shared;
 pub mod submit;
+pub mod told;
 pub mod trust;
 
 pub use concern::Concern;

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use daylight_domain::{Act, Audience, Author, Digest, Entry, OfficeId, offices_above};
+use daylight_domain::{Act, Audience, Author, Date, Digest, Entry, OfficeId, offices_above};
 use daylight_tlog::entry::upload_message;
 use daylight_tlog::{Manifest, UnsignedEntry};
 
@@ -13,7 +13,7 @@ use super::http::{Caller, Service};
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::receipts;
 use super::session::on_its_day;
-use super::trust::Trust;
+use super::trust::{Seat, Trust};
 use crate::api::{
     ActAccepted, AttachmentRequest, BeginUpload, Bytes, ConcernView, ReporterAct, TrackRequest,
 };
@@ -48,6 +48,11 @@ impl Reporter {
             locator: self.locator()?,
         };
         let view: ConcernView = service.post("track", Caller::Anyone, &request)?;
+        self.own(view, trust)
+    }
+
+    /// Checks what the service hands out, and that it is this reporter's own.
+    pub fn own(&self, view: ConcernView, trust: &Trust) -> Result<Concern, Stopped> {
         let concern = Concern::check(view, trust)?;
         let recipient = self.master.case_identity().recipient();
         let is_ours = |manifest: &Manifest| {
@@ -104,6 +109,18 @@ impl Reporter {
         manifest.is_some_and(|manifest| manifest.opening_key(office) == Some(marked))
     }
 
+    /// Offices that can read the concern or will, other than those of the last stage, which cannot be left out.
+    pub fn can_be_withdrawn(&self, concern: &Concern, trust: &Trust) -> Result<Vec<Seat>, Mistrust> {
+        let policy = concern.policy(trust)?;
+        let mut seats = trust.seats(policy, concern.day_to_sign(trust.today))?;
+        seats.retain(|seat| {
+            seat.stage < policy.last_stage()
+                && !concern.is_withdrawn(&seat.office)
+                && !self.left_out(concern, &seat.office)
+        });
+        Ok(seats)
+    }
+
     /// Seals a file, sends it, and signs that it is attached.
     pub fn attach(
         &self,
@@ -156,27 +173,45 @@ impl Reporter {
     ) -> Result<ActAccepted, Stopped> {
         let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
         on_its_day(concern.day_to_sign(trust.today), |day| {
-            let entry = Entry {
-                day,
-                concern: Some(concern.id),
-                by: Author::Reporter,
-                after: concern.last(),
-                act: act.clone(),
-            };
-            let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
-            let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
-            let request = ReporterAct {
-                locator: self.locator()?,
-                entry: String::from_utf8(signed.clone()).map_err(|_| CallFailed::NotUnderstood)?,
-                items: items.clone(),
-            };
+            let request = self.request(trust, concern, act, day, items.clone())?;
             let answer: ActAccepted = service.post("track/acts", Caller::Anyone, &request)?;
-            receipts::check_act(&trust.log, &answer.receipt, &signed, answer.batch_on)?;
+            receipts::check_act(
+                &trust.log,
+                &answer.receipt,
+                request.entry.as_bytes(),
+                answer.batch_on,
+            )?;
             Ok(answer)
         })
     }
 
-    fn locator(&self) -> Result<Digest, Stopped> {
+    /// Signs an act for a day: what is sent of it, with the sealed words it names.
+    pub fn request(
+        &self,
+        trust: &Trust,
+        concern: &Concern,
+        act: &Act,
+        day: Date,
+        items: Vec<Bytes>,
+    ) -> Result<ReporterAct, Stopped> {
+        let entry = Entry {
+            day,
+            concern: Some(concern.id),
+            by: Author::Reporter,
+            after: concern.last(),
+            act: act.clone(),
+        };
+        let signed = UnsignedEntry(entry).sign(trust.log.origin(), &self.master.reporter_key().key());
+        let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
+        Ok(ReporterAct {
+            locator: self.locator()?,
+            entry: String::from_utf8(signed).map_err(|_| CallFailed::NotUnderstood)?,
+            items,
+        })
+    }
+
+    /// What the service is shown of the code.
+    pub fn locator(&self) -> Result<Digest, Stopped> {
         self.master
             .locator()
             .to_secret_text()

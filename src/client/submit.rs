@@ -44,11 +44,31 @@ pub struct Received {
     pub outlook: Outlook,
 }
 
-/// Seals a concern for the offices that stand in the record on the service's day.
+/// Seals a concern, on the reporter's own device, for the offices that stand in the record on the service's day.
 pub fn prepare(
     trust: &Trust,
     master: &Master,
     choices: &Choices<'_>,
+    entropy: &dyn Entropy,
+) -> Result<Submission, Stopped> {
+    seal(trust, master, choices, false, entropy)
+}
+
+/// The same within the service, for a browser without scripts. The manifest says so.
+pub fn prepare_on_arrival(
+    trust: &Trust,
+    master: &Master,
+    choices: &Choices<'_>,
+    entropy: &dyn Entropy,
+) -> Result<Submission, Stopped> {
+    seal(trust, master, choices, true, entropy)
+}
+
+fn seal(
+    trust: &Trust,
+    master: &Master,
+    choices: &Choices<'_>,
+    sealed_on_arrival: bool,
     entropy: &dyn Entropy,
 ) -> Result<Submission, Stopped> {
     if trust
@@ -80,7 +100,7 @@ pub fn prepare(
         route: &route,
         about: choices.about,
         account: choices.account,
-        sealed_on_arrival: false,
+        sealed_on_arrival,
     };
     draft.build(master, entropy).map_err(|fault| match fault {
         SubmissionError::LastStageWithoutKey => Mistrust::LastStageClosed.into(),
@@ -114,17 +134,10 @@ pub fn check_excluded(trust: &Trust, excluded: &[OfficeId]) -> Result<(), Stoppe
     Ok(())
 }
 
-/// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
-/// more. In a rush, works for a place first: a second or two.
-pub fn send(
-    service: &Service,
-    trust: &Trust,
-    master: &Master,
-    sealed: &Submission,
-) -> Result<Received, Stopped> {
-    let manifest = String::from_utf8(sealed.manifest_bytes.clone()).map_err(|_| CallFailed::NotUnderstood)?;
-    let request = api::Submission {
-        manifest,
+/// What is sent of a sealed concern.
+pub fn request(master: &Master, sealed: &Submission) -> Result<api::Submission, CallFailed> {
+    Ok(api::Submission {
+        manifest: String::from_utf8(sealed.manifest_bytes.clone()).map_err(|_| CallFailed::NotUnderstood)?,
         locator_hash: master.locator().hash(),
         about: Bytes(sealed.about.as_bytes().to_vec()),
         account: Bytes(sealed.account.as_bytes().to_vec()),
@@ -133,7 +146,18 @@ pub fn send(
             .iter()
             .map(|capsule| Bytes(capsule.as_bytes().to_vec()))
             .collect(),
-    };
+    })
+}
+
+/// Sends a sealed concern and checks the receipt. Sending the same again is safe, so a lost answer is asked for once
+/// more. In a rush, works for a place first: a second or two.
+pub fn send(
+    service: &Service,
+    trust: &Trust,
+    master: &Master,
+    sealed: &Submission,
+) -> Result<Received, Stopped> {
+    let request = request(master, sealed)?;
     let manifest = sha256(&sealed.manifest_bytes);
     let (mut work, mut tries) = (None, 1_u8);
     let answer: Accepted = loop {

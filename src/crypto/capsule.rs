@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::hybrid::{HybridIdentity, HybridRecipient};
-use super::padding::BUCKETS;
-use super::seal::{OpenError, Plaintext, SealError, Sealed, open_text, seal_text, sealed_size};
+use super::padding::CAPSULE;
+use super::seal::{OpenError, Plaintext, SealError, Sealed, open_padded, seal_padded};
 use super::sign::SigningSecret;
 use crate::entropy::Entropy;
 
-/// Room for everything, and always the same: padded text in the first bucket.
-const LONGEST_JSON: usize = 4604;
+/// Room for everything, and always the same: what a padded capsule holds beside its length.
+const LONGEST_JSON: usize = 636;
 
 /// What an office needs to open a concern. Secret; erased from memory when dropped.
 pub struct Capsule {
@@ -23,11 +23,9 @@ pub struct Capsule {
     pub origin: String,
     /// The office this capsule is for.
     pub office: OfficeId,
-    /// The age recipient of this concern alone.
-    pub case_recipient: HybridRecipient,
     /// Verifies what the reporter signs.
     pub reporter: PublicKey,
-    /// Opens everything sealed to the case recipient.
+    /// Opens everything sealed to the concern. The case recipient follows from it.
     pub case_identity: HybridIdentity,
     /// Countersigns the opening with this capsule alone.
     pub opening: SigningSecret,
@@ -56,7 +54,6 @@ struct Wire<'a> {
     #[serde(borrow)]
     origin: Cow<'a, str>,
     office: OfficeId,
-    case_recipient: Cow<'a, str>,
     reporter: PublicKey,
     // Borrowed, so that no copy of a secret stays behind; hexadecimal needs no escapes.
     case_identity: &'a str,
@@ -66,10 +63,9 @@ struct Wire<'a> {
 }
 
 impl Capsule {
-    /// The size in bytes of every sealed capsule, real or dummy.
-    pub fn sealed_size() -> usize {
-        let [smallest, ..] = BUCKETS;
-        sealed_size(smallest)
+    /// The age recipient of this concern alone, which gives it its id.
+    pub fn case_recipient(&self) -> HybridRecipient {
+        self.case_identity.recipient()
     }
 
     /// Seals the capsule to its office. Fails if the log's origin is absurdly long.
@@ -80,7 +76,6 @@ impl Capsule {
             v: 1,
             origin: (&self.origin).into(),
             office: self.office.clone(),
-            case_recipient: self.case_recipient.to_string().into(),
             reporter: self.reporter,
             case_identity: &case_identity,
             opening: &opening,
@@ -92,19 +87,18 @@ impl Capsule {
         if json.len() > LONGEST_JSON {
             return Err(SealError::CapsuleTooLong);
         }
-        seal_text(to, &Plaintext::from(json))
+        seal_padded(to, &Plaintext::from(json), &CAPSULE)
     }
 
     /// A capsule nobody can open: nothing, sealed to a key that is thrown away. From outside it is like any other.
     pub fn dummy(entropy: &dyn Entropy) -> Result<Sealed, SealError> {
         let thrown_away = HybridIdentity::generate(entropy).recipient();
-        seal_text(&thrown_away, &Plaintext::new(String::new()))
+        seal_padded(&thrown_away, &Plaintext::new(String::new()), &CAPSULE)
     }
 
-    /// Opens a capsule with the office's identity, and checks that the case identity in it belongs to its case
-    /// recipient: with another one the office would read something else than the reporter wrote.
+    /// Opens a capsule with the office's identity.
     pub fn open(with: &HybridIdentity, sealed: &Sealed) -> Result<Self, CapsuleError> {
-        let text = match open_text(with, sealed) {
+        let text = match open_padded(with, sealed, &CAPSULE) {
             Ok(text) => text,
             Err(OpenError::NotForUs) => return Err(CapsuleError::NotForUs),
             Err(OpenError::Broken | OpenError::Io(_)) => return Err(CapsuleError::Broken("damaged")),
@@ -114,20 +108,15 @@ impl Capsule {
         if wire.v != 1 {
             return Err(CapsuleError::Broken("of a version this program does not know"));
         }
-        let capsule = Self {
+        Ok(Self {
             origin: wire.origin.into_owned(),
             office: wire.office,
-            case_recipient: wire.case_recipient.parse().map_err(|_| malformed())?,
             reporter: wire.reporter,
             case_identity: HybridIdentity::from_seed(from_hex(wire.case_identity).map_err(|_| malformed())?),
             opening: SigningSecret::from_seed(from_hex(wire.opening).map_err(|_| malformed())?),
             day: wire.day,
             urgency: wire.urgency,
-        };
-        if capsule.case_identity.recipient() != capsule.case_recipient {
-            return Err(CapsuleError::Broken("its key does not open its concern"));
-        }
-        Ok(capsule)
+        })
     }
 
     /// Whether the manifest the reporter signed says the same as this capsule, `sealed` being the bytes it came in.
@@ -140,7 +129,7 @@ impl Capsule {
         listed.is_some_and(|listed| {
             listed.digest == sha256(sealed.as_bytes()) && listed.opening == self.opening.public()
         }) && manifest.origin == self.origin
-            && manifest.case_recipient == self.case_recipient.to_string()
+            && manifest.case_recipient == self.case_recipient().to_string()
             && manifest.reporter == self.reporter
             && manifest.day == self.day
             && manifest.urgency == self.urgency
@@ -150,16 +139,16 @@ impl Capsule {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::seal::seal_text;
+    use crate::crypto::sealed::sealed_capsule_size;
     use crate::entropy::SeededEntropy;
 
     fn capsule(entropy: &dyn Entropy, office: &str) -> Capsule {
-        let case_identity = HybridIdentity::generate(entropy);
         Capsule {
             origin: "demo.daylight.invalid/log".to_owned(),
             office: office.parse().unwrap(),
-            case_recipient: case_identity.recipient(),
             reporter: SigningSecret::generate(entropy).public(),
-            case_identity,
+            case_identity: HybridIdentity::generate(entropy),
             opening: SigningSecret::generate(entropy),
             day: "2026-12-18".parse().unwrap(),
             urgency: Urgency::Danger,
@@ -188,13 +177,13 @@ mod tests {
         for name in ["a", "guardian", "the-committee-with-the-long-name"] {
             assert_eq!(
                 capsule(&dice, name).seal(&office).unwrap().as_bytes().len(),
-                Capsule::sealed_size()
+                sealed_capsule_size()
             );
         }
         for _ in 0..8 {
             assert_eq!(
                 Capsule::dummy(&dice).unwrap().as_bytes().len(),
-                Capsule::sealed_size()
+                sealed_capsule_size()
             );
         }
     }
@@ -215,16 +204,12 @@ mod tests {
         let dice = SeededEntropy::new(4);
         let office = HybridIdentity::generate(&dice);
         let to = office.recipient();
-        let mut foreign_key = capsule(&dice, "guardian");
-        foreign_key.case_identity = HybridIdentity::generate(&dice);
-        let no_json = seal_text(&to, &Plaintext::new("the till is short".to_owned())).unwrap();
+        let words = Plaintext::new("the till is short".to_owned());
+        let no_json = seal_padded(&to, &words, &CAPSULE).unwrap();
+        let no_capsule = seal_text(&to, &words).unwrap();
         let mut bent = capsule(&dice, "guardian").seal(&to).unwrap().into_bytes();
         *bent.last_mut().unwrap() ^= 1;
-        for sealed in [
-            foreign_key.seal(&to).unwrap(),
-            no_json,
-            Sealed::check(bent).unwrap(),
-        ] {
+        for sealed in [no_json, no_capsule, Sealed::check(bent).unwrap()] {
             assert!(matches!(
                 Capsule::open(&office, &sealed),
                 Err(CapsuleError::Broken(_))
@@ -235,18 +220,29 @@ mod tests {
     proptest::proptest! {
         #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
         #[test]
-        fn whatever_is_sealed_to_an_office_never_brings_it_down(text in "\\PC{0,300}") {
+        fn whatever_is_sealed_to_an_office_never_brings_it_down(text in "\\PC{0,150}") {
             let office = HybridIdentity::from_seed([6; 32]);
-            let sealed = seal_text(&office.recipient(), &Plaintext::new(text)).unwrap();
+            let sealed = seal_padded(&office.recipient(), &Plaintext::new(text), &CAPSULE).unwrap();
             proptest::prop_assert!(matches!(Capsule::open(&office, &sealed), Err(CapsuleError::Broken(_))));
         }
+    }
+
+    #[test]
+    fn the_longest_origin_that_a_log_can_have_fits() {
+        let dice = SeededEntropy::new(6);
+        let office = HybridIdentity::generate(&dice);
+        let mut longest = capsule(&dice, "the-committee-with-the-long-name");
+        longest.origin = "x".repeat(255);
+        longest.urgency = Urgency::DataLoss;
+        let sealed = longest.seal(&office.recipient()).unwrap();
+        assert_eq!(Capsule::open(&office, &sealed).unwrap().origin, longest.origin);
     }
 
     #[test]
     fn an_origin_that_does_not_fit_is_refused_rather_than_seen_in_the_size() {
         let dice = SeededEntropy::new(5);
         let mut capsule = capsule(&dice, "guardian");
-        capsule.origin = "x".repeat(3000);
+        capsule.origin = "x".repeat(400);
         let to = HybridIdentity::generate(&dice).recipient();
         assert!(matches!(capsule.seal(&to), Err(SealError::CapsuleTooLong)));
     }

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::header::{HeaderSwap, OneRecipient};
 use super::hybrid::{HybridIdentity, HybridRecipient};
-use super::padding::{self, TextTooLong};
+use super::padding::{self, BUCKETS, TextTooLong};
 pub use super::sealed::{NotSealed, Sealed, sealed_size, sealed_text_sizes};
 
 /// Text before sealing or after opening. No `Debug`, `Clone` or `Serialize`; erased from memory when dropped.
@@ -88,7 +88,16 @@ fn is_damage(fault: &io::Error) -> bool {
 
 /// Pads a text and seals it.
 pub fn seal_text(to: &HybridRecipient, text: &Plaintext) -> Result<Sealed, SealError> {
-    let padded = padding::pad(text.as_bytes())?;
+    seal_padded(to, text, &BUCKETS)
+}
+
+/// Pads a text to the first of these lengths that holds it, and seals it.
+pub(super) fn seal_padded(
+    to: &HybridRecipient,
+    text: &Plaintext,
+    buckets: &[usize],
+) -> Result<Sealed, SealError> {
+    let padded = padding::pad(text.as_bytes(), buckets)?;
     let mut writer = seal_stream(to, Vec::with_capacity(sealed_size(padded.len())))?;
     writer.write_all(&padded)?;
     Ok(Sealed::fresh(writer.finish()?.into_inner()))
@@ -96,11 +105,20 @@ pub fn seal_text(to: &HybridRecipient, text: &Plaintext) -> Result<Sealed, SealE
 
 /// Opens what [`seal_text`] sealed. Refuses text that is not padded as it should be.
 pub fn open_text(with: &HybridIdentity, sealed: &Sealed) -> Result<Plaintext, OpenError> {
+    open_padded(with, sealed, &BUCKETS)
+}
+
+/// Opens what [`seal_padded`] sealed with the same lengths.
+pub(super) fn open_padded(
+    with: &HybridIdentity,
+    sealed: &Sealed,
+    buckets: &[usize],
+) -> Result<Plaintext, OpenError> {
     let mut reader = open_stream(with, sealed.as_bytes())?;
     // The whole room at once: a growing vector would leave copies of the text behind.
     let mut padded = Zeroizing::new(Vec::with_capacity(sealed.as_bytes().len()));
     reader.read_to_end(&mut padded).map_err(|_| OpenError::Broken)?;
-    let text = padding::unpad(&padded).map_err(|_| OpenError::Broken)?;
+    let text = padding::unpad(&padded, buckets).map_err(|_| OpenError::Broken)?;
     Ok(Plaintext(Zeroizing::new(text.to_vec())))
 }
 
@@ -185,7 +203,7 @@ mod tests {
     #[test]
     fn a_file_of_the_age_crate_opens_grease_and_all() {
         let to = identity(1).recipient();
-        let foreign = age::encrypt(&to, &padding::pad(b"the till is short").unwrap()).unwrap();
+        let foreign = age::encrypt(&to, &padding::pad(b"the till is short", &BUCKETS).unwrap()).unwrap();
         assert_eq!(
             Sealed::check(foreign.clone()),
             Err(NotSealed::Header(BadHeader::SeveralRecipients))

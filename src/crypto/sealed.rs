@@ -28,6 +28,9 @@ pub enum NotSealed {
     /// The size is none of those that padded text has.
     #[error("the sealed text has {0} bytes, which is no padded size: pad it before sealing")]
     NotPadded(usize),
+    /// The size is not that of a capsule.
+    #[error("the sealed capsule has {0} bytes and all capsules have one other size: seal it as a capsule")]
+    NotACapsule(usize),
 }
 
 impl Sealed {
@@ -54,6 +57,16 @@ impl Sealed {
             Ok(sealed)
         } else {
             Err(NotSealed::NotPadded(sealed.0.len()))
+        }
+    }
+
+    /// As [`Sealed::check`], and the size must be that of every capsule, so that none stands out.
+    pub fn check_capsule(bytes: Vec<u8>) -> Result<Self, NotSealed> {
+        let sealed = Self::check(bytes)?;
+        if sealed.0.len() == sealed_capsule_size() {
+            Ok(sealed)
+        } else {
+            Err(NotSealed::NotACapsule(sealed.0.len()))
         }
     }
 
@@ -99,6 +112,12 @@ pub fn sealed_text_sizes() -> impl Iterator<Item = usize> {
     padding::BUCKETS.into_iter().map(sealed_size)
 }
 
+/// The size in bytes of every sealed capsule, real or dummy.
+pub fn sealed_capsule_size() -> usize {
+    let [size] = padding::CAPSULE;
+    sealed_size(size)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,6 +142,10 @@ mod tests {
         assert_eq!(
             Sealed::check_text(whole[..cut].to_vec()),
             Err(NotSealed::NotPadded(cut))
+        );
+        assert_eq!(
+            Sealed::check_capsule(whole.clone()),
+            Err(NotSealed::NotACapsule(whole.len()))
         );
     }
 }

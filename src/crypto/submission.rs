@@ -106,12 +106,12 @@ impl Draft<'_> {
         let mut capsules = Vec::new();
         let mut listed = Vec::new();
         for place in self.route {
-            let (sealed, opening) = self
-                .capsule(place, master, &case_identity, &case_recipient, entropy)
-                .map_err(|source| SubmissionError::Seal {
-                    part: "capsule",
-                    source,
-                })?;
+            let (sealed, opening) =
+                self.capsule(place, master, &case_identity, entropy)
+                    .map_err(|source| SubmissionError::Seal {
+                        part: "capsule",
+                        source,
+                    })?;
             listed.push(ManifestCapsule {
                 office: place.office.clone(),
                 digest: sealed.digest(),
@@ -178,7 +178,6 @@ impl Draft<'_> {
         place: &RouteOffice,
         master: &Master,
         case_identity: &HybridIdentity,
-        case_recipient: &HybridRecipient,
         entropy: &dyn Entropy,
     ) -> Result<(Sealed, PublicKey), SealError> {
         let Some(to) = place.key() else {
@@ -190,7 +189,6 @@ impl Draft<'_> {
         let capsule = Capsule {
             origin: self.origin.to_owned(),
             office: place.office.clone(),
-            case_recipient: case_recipient.clone(),
             reporter: master.reporter_key().public(),
             case_identity: case_identity.clone(),
             opening,

@@ -8,6 +8,7 @@ use crate::crypto::code::TrackingCode;
 use crate::crypto::derive::KdfParams;
 use crate::crypto::padding::LONGEST_TEXT;
 use crate::crypto::seal::open_text;
+use crate::crypto::sealed::sealed_capsule_size;
 use crate::entropy::SeededEntropy;
 
 const ORIGIN: &str = "demo.daylight.invalid/log";
@@ -82,7 +83,7 @@ fn every_office_of_the_route_can_open_the_concern_and_agrees_with_the_manifest()
         assert!(capsule.agrees_with(&manifest, sealed));
         let account = open_text(&capsule.case_identity, &sent.account).unwrap();
         assert_eq!(account.as_str(), Some("the till is short"));
-        assert_eq!(capsule.case_recipient.concern_id(), manifest.concern());
+        assert_eq!(capsule.case_recipient().concern_id(), manifest.concern());
     }
 }
 
@@ -96,7 +97,7 @@ fn an_excluded_office_and_one_without_a_key_get_dummies_of_the_same_size() {
     assert!(
         sent.capsules
             .iter()
-            .all(|sealed| sealed.as_bytes().len() == Capsule::sealed_size())
+            .all(|sealed| sealed.as_bytes().len() == sealed_capsule_size())
     );
     let opens: Vec<_> = identities
         .iter()

@@ -3,19 +3,15 @@
 //!
 //! Each has a name that changes with its bytes, so that a browser may keep it for ever and never has an old one.
 
-use std::io::Write as _;
 use std::sync::LazyLock;
 
-use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY,
-};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use actix_web::{HttpRequest, HttpResponse, web};
 use daylight_domain::to_hex;
 use daylight_tlog::sha256;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
 use super::headers::{self, IMMUTABLE};
+use super::packed::takes;
 
 macro_rules! file {
     ($name:expr) => {
@@ -108,26 +104,4 @@ impl Asset {
         headers::allow_page(answer.headers_mut());
         answer
     }
-}
-
-/// A page, compressed where the browser takes it. Pages name no secret, so that their length tells nothing.
-pub(crate) fn page(request: &HttpRequest, html: String) -> HttpResponse {
-    let mut answer = HttpResponse::Ok();
-    answer
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((VARY, "accept-encoding"));
-    if !takes(request.headers(), "gzip") {
-        return answer.body(html);
-    }
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(html.as_bytes());
-    answer
-        .insert_header((CONTENT_ENCODING, "gzip"))
-        .body(encoder.finish().unwrap_or_default())
-}
-
-fn takes(headers: &HeaderMap, form: &str) -> bool {
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == form))
 }

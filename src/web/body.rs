@@ -65,31 +65,40 @@ impl<T: Incoming> FromRequest for Json<T> {
                 .app_data::<web::Data<Service>>()
                 .ok_or_else(ApiProblem::broken)?;
             let most_kib = T::most_kib(&service.config.limits);
-            check_head(&request, most_kib)?;
+            if check_head(&request, most_kib)?.is_packed {
+                return Err(ApiProblem::wrong_type());
+            }
             let payload = payload.await.map_err(|_| ApiProblem::broken())?;
-            read(payload, most_kib, MOST_TIME).await.map(Self)
+            parse(&read(payload, most_kib, MOST_TIME).await?).map(Self)
         })
     }
 }
 
-/// Reads and parses a body of at most `most_kib` KiB that comes within a time.
-pub(crate) async fn read<T: DeserializeOwned>(
+/// Reads a body of at most `most_kib` KiB that comes within a time.
+pub(crate) async fn read(
     payload: web::Payload,
     most_kib: usize,
     within: Duration,
-) -> Result<T, ApiProblem> {
+) -> Result<web::Bytes, ApiProblem> {
     let read = timeout(within, payload.to_bytes_limited(most_kib.saturating_mul(1024))).await;
-    let body = read
-        .map_err(|_| ApiProblem::too_slow())?
+    read.map_err(|_| ApiProblem::too_slow())?
         .map_err(|_| ApiProblem::too_large(most_kib))?
-        .map_err(|_| ApiProblem::malformed("The request broke off. Send it again."))?;
-    parse(&body)
+        .map_err(|_| ApiProblem::malformed("The request broke off. Send it again."))
 }
 
-/// Checks type and length before a byte is read. Returns the length in bytes, where it was declared.
-pub(crate) fn check_head(request: &HttpRequest, most_kib: usize) -> Result<Option<usize>, ApiProblem> {
+/// What a request says of its body.
+pub(crate) struct Head {
+    /// Its length in bytes, where it was declared.
+    pub(crate) declared: Option<usize>,
+    /// Whether it comes with gzip.
+    pub(crate) is_packed: bool,
+}
+
+/// Checks type and length before a byte is read.
+pub(crate) fn check_head(request: &HttpRequest, most_kib: usize) -> Result<Head, ApiProblem> {
+    let packing = request.headers().get(header::CONTENT_ENCODING);
     if !request.content_type().eq_ignore_ascii_case("application/json")
-        || request.headers().contains_key(header::CONTENT_ENCODING)
+        || packing.is_some_and(|packing| packing != "gzip")
     {
         return Err(ApiProblem::wrong_type());
     }
@@ -98,14 +107,19 @@ pub(crate) fn check_head(request: &HttpRequest, most_kib: usize) -> Result<Optio
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());
-    match declared.map(str::parse::<usize>) {
-        Some(Ok(length)) if length <= most_kib.saturating_mul(1024) => Ok(Some(length)),
-        Some(_) => Err(ApiProblem::too_large(most_kib)),
-        None => Ok(None),
-    }
+    let declared = match declared.map(str::parse::<usize>) {
+        Some(Ok(length)) if length <= most_kib.saturating_mul(1024) => Some(length),
+        Some(_) => return Err(ApiProblem::too_large(most_kib)),
+        None => None,
+    };
+    Ok(Head {
+        declared,
+        is_packed: packing.is_some(),
+    })
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
+/// Parses a body, or says where it is wrong.
+pub(crate) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiProblem> {
     // serde would take `["…", "…"]` for an object as well: a second spelling of one request.
     if body
         .trim_ascii_start()
@@ -146,7 +160,7 @@ mod tests {
                 .contains("1 KiB")
         );
         assert!(
-            refused(json().insert_header((header::CONTENT_ENCODING, "gzip")))
+            refused(json().insert_header((header::CONTENT_ENCODING, "br")))
                 .unwrap()
                 .contains("compression")
         );

@@ -13,11 +13,15 @@ use crate::api::Submission;
 use crate::crypto::work::Proof;
 use crate::web::body::{self, Incoming as _};
 use crate::web::error::ApiProblem;
+use crate::web::packed;
 
 /// The header that carries a proof of work.
 const WORK: &str = "daylight-work";
 /// Whoever keeps a place must send this many KiB a second, after the first ten seconds: half of a slow onion circuit.
 const SLOWEST_KIB: u64 = 8;
+
+/// Sealed bytes in base64 are packed into three quarters; what would grow more than this is no concern.
+const MOST_GROWTH: usize = 2;
 
 /// Calls `take` with a submission that got its place, and gives the place back when it is done.
 pub(crate) struct AtTheDoor {
@@ -46,15 +50,28 @@ impl AtTheDoor {
         service: &Service,
     ) -> Result<(door::Entered<'_>, Submission), ApiProblem> {
         let most_kib = Submission::most_kib(&service.config.limits);
-        let declared = body::check_head(&self.request, most_kib)?;
-        let kib = declared.map_or(most_kib, |bytes| bytes.div_ceil(1024));
+        let head = body::check_head(&self.request, most_kib)?;
+        let grows = if head.is_packed { MOST_GROWTH } else { 1 };
+        let kib = head.declared.map_or(most_kib, |bytes| {
+            bytes.saturating_mul(grows).div_ceil(1024).min(most_kib)
+        });
         let proof = proof(&self.request)?;
         let entered = door::enter(service, proof.as_ref(), kib)
             .await
             .map_err(ApiProblem::untraced)?;
         let seconds = u64::try_from(kib).unwrap_or(u64::MAX).div_ceil(SLOWEST_KIB);
         let within = Duration::from_secs(seconds.saturating_add(10));
-        let submission: Submission = body::read(self.payload, most_kib, within).await?;
+        let came = body::read(self.payload, most_kib, within).await?;
+        let submission: Submission = if head.is_packed {
+            let plain = packed::unpack(&came, kib.saturating_mul(1024)).ok_or_else(|| {
+                ApiProblem::malformed(
+                    "The compressed body is damaged, or longer than twice what came. Send it without compression.",
+                )
+            })?;
+            body::parse(&plain)?
+        } else {
+            body::parse(&came)?
+        };
         if entered.is_for(&submission.manifest) {
             Ok((entered, submission))
         } else {

@@ -132,7 +132,8 @@ impl ApiProblem {
     }
 
     pub(crate) fn wrong_type() -> Self {
-        let message = "Send JSON with the header `Content-Type: application/json`, without compression.";
+        let message = "Send JSON with the header `Content-Type: application/json`, without compression; a new \
+                       concern alone may come with `Content-Encoding: gzip`.";
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_type", message)
     }
 

@@ -25,12 +25,21 @@ const PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; st
                     worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
                     require-trusted-types-for 'script'; trusted-types daylight-worker";
 
+// A form for browsers without scripts: it runs none, whoever opens it, and sends what is typed to this service alone.
+const FORM: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
+                    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
 /// For what never changes: a tile of the tree has one content for ever (c2sp.org/tlog-tiles).
 pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// For a page with a script.
 pub(crate) fn allow_page(headers: &mut HeaderMap) {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE));
+}
+
+/// For a page with a form and no script.
+pub(crate) fn allow_form(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FORM));
 }
 
 /// Sets the headers; nothing is allowed and nothing kept unless the handler has said otherwise. Doing it twice changes nothing.

@@ -17,6 +17,7 @@ use crate::actions::Service;
 use error::ApiProblem;
 
 mod api;
+mod arrival;
 mod assets;
 mod body;
 mod door;
@@ -27,6 +28,7 @@ mod headers;
 mod look;
 mod openapi;
 mod openapi_acts;
+mod packed;
 mod reporter;
 mod root;
 
@@ -70,6 +72,7 @@ fn app(
         .configure(|config| look::register(config, colour))
         .configure(root::register)
         .configure(reporter::register)
+        .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)
         .default_service(web::to(|| async { Err::<&str, _>(ApiProblem::unknown_path()) }))

@@ -102,6 +102,12 @@ impl Words {
         }
     }
 
+    /// Where the form without scripts is. Sending and coming back share it, so that a browser's history does not tell them
+    /// apart.
+    pub(crate) fn form_path(&self) -> String {
+        format!("{}/form", self.path().trim_end_matches('/'))
+    }
+
     /// A message that names nothing.
     pub fn say<K: AsRef<str>>(&self, key: K) -> Cow<'_, str> {
         self.format(key.as_ref(), None)
@@ -216,6 +222,7 @@ mod tests {
             "src/web/templates",
             "src/web/reporter",
             "src/poster",
+            "src/web/arrival",
             "web/src/pages",
         ] {
             for file in std::fs::read_dir(root.join(folder)).unwrap() {

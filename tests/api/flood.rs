@@ -5,7 +5,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use daylight::client::http::Caller;
@@ -26,16 +26,23 @@ use serde_json::{Value, json};
 use crate::harness::FRIDAY;
 use crate::kill::machine::Machine;
 
-/// Threads that send without working.
-const SENDERS: u64 = 24;
+/// Threads that send without working: more than are let in without work, or they would wait for each other and offer less.
+const SENDERS: u64 = 192;
 /// DESIGN's figures (issue of the flood): a receipt within seconds, memory in MiB.
 const RECEIPT_WITHIN: Duration = Duration::from_secs(15);
 const MOST_MIB: u64 = 200;
 
-/// Submissions that differ in key and locator alone: made faster than they are taken.
+/// Submissions that differ in key and locator alone.
 struct Junk {
     sealed: Submission,
-    parts: Value,
+    /// What they share, to the end of the body.
+    parts: String,
+}
+
+/// A submission as it is sent, but for what all share.
+struct Piece {
+    manifest: Digest,
+    head: String,
 }
 
 impl Junk {
@@ -48,11 +55,12 @@ impl Junk {
             "account": bytes(&sealed.account),
             "capsules": sealed.capsules.iter().map(bytes).collect::<Vec<_>>(),
         });
+        let parts = parts.to_string().replacen('{', ",", 1);
         Self { sealed, parts }
     }
 
-    /// A new one, with the digest of its manifest.
-    fn piece(&self) -> (Digest, String) {
+    /// A new one.
+    fn piece(&self) -> Piece {
         let mut locator = [0; 32];
         SystemEntropy.fill(&mut locator);
         let key = SigningSecret::generate(&SystemEntropy);
@@ -60,11 +68,23 @@ impl Junk {
         manifest.case_recipient = HybridIdentity::generate(&SystemEntropy).recipient().to_string();
         manifest.reporter = key.public();
         let manifest = manifest.sign(&key.key()).unwrap();
-        let digest = sha256(&manifest);
-        let mut body = self.parts.clone();
-        body["manifest"] = json!(String::from_utf8(manifest).unwrap());
-        body["locator_hash"] = json!(to_hex(&locator));
-        (digest, body.to_string())
+        let text = json!(std::str::from_utf8(&manifest).unwrap());
+        let head = format!(r#"{{"manifest":{text},"locator_hash":"{}""#, to_hex(&locator));
+        Piece {
+            manifest: sha256(&manifest),
+            head,
+        }
+    }
+
+    /// So many, made by both processors.
+    fn pieces(&self, count: u64) -> Vec<Piece> {
+        let some = |count| (0..count).map(|_| self.piece()).collect::<Vec<_>>();
+        std::thread::scope(|scope| {
+            let half = scope.spawn(move || some(count / 2));
+            let mut all = some(count - count / 2);
+            all.extend(half.join().unwrap());
+            all
+        })
     }
 }
 
@@ -82,18 +102,19 @@ fn seal(trust: &Trust) -> (Reporter, Submission) {
 }
 
 /// Sends one and gives status and body; nothing if the connection is refused or cut.
-fn send(address: SocketAddr, body: &str, work: Option<&Proof>) -> Option<(u16, Value)> {
+fn send(address: SocketAddr, (piece, parts): (&Piece, &str), work: Option<&Proof>) -> Option<(u16, Value)> {
     let mut stream = TcpStream::connect_timeout(&address, Duration::from_secs(5)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
     let work = work.map_or_else(String::new, |proof| format!("daylight-work: {proof}\r\n"));
     let head = format!(
         "POST /api/v1/concerns HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\n\
          {work}content-length: {}\r\n\r\n",
-        body.len()
+        piece.head.len() + parts.len()
     );
     stream.write_all(head.as_bytes()).ok()?;
     // Refused before it was read, the rest of the body may find nobody.
-    let _ = stream.write_all(body.as_bytes());
+    let _ = stream.write_all(piece.head.as_bytes());
+    let _ = stream.write_all(parts.as_bytes());
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     let text = String::from_utf8_lossy(&answer);
@@ -111,6 +132,8 @@ fn flood(rate: u64, time: Duration) {
     let (accepted, refused) = (AtomicU64::new(0), AtomicU64::new(0));
     let over = AtomicBool::new(false);
     let (reporter, honest) = seal(&trust);
+    let pieces = junk.pieces(rate * time.as_secs());
+    let (next_piece, begun) = (AtomicUsize::new(0), Instant::now());
     let pause = Duration::from_micros(1_000_000 * SENDERS / rate);
     let waited = std::thread::scope(|scope| {
         for _ in 0..SENDERS {
@@ -118,8 +141,10 @@ fn flood(rate: u64, time: Duration) {
                 let mut next = Instant::now();
                 while !over.load(Ordering::Relaxed) {
                     next += pause;
-                    let (_, body) = junk.piece();
-                    match send(address, &body, None) {
+                    let Some(piece) = pieces.get(next_piece.fetch_add(1, Ordering::Relaxed)) else {
+                        return;
+                    };
+                    match send(address, (piece, &junk.parts), None) {
                         Some((200, _)) => accepted.fetch_add(1, Ordering::Relaxed),
                         _ => refused.fetch_add(1, Ordering::Relaxed),
                     };
@@ -131,11 +156,11 @@ fn flood(rate: u64, time: Duration) {
         scope.spawn(|| {
             let mut work: Option<(String, u8)> = None;
             while !over.load(Ordering::Relaxed) {
-                let (manifest, body) = junk.piece();
+                let piece = junk.piece();
                 let proof = work
                     .take()
-                    .map(|(challenge, bits)| Proof::find(&challenge, manifest, bits));
-                match send(address, &body, proof.as_ref()) {
+                    .map(|(challenge, bits)| Proof::find(&challenge, piece.manifest, bits));
+                match send(address, (&piece, &junk.parts), proof.as_ref()) {
                     Some((200, _)) => {
                         accepted.fetch_add(1, Ordering::Relaxed);
                     }
@@ -156,10 +181,13 @@ fn flood(rate: u64, time: Duration) {
         over.store(true, Ordering::Relaxed);
         waited
     });
+    let offered = f64::from(u32::try_from(next_piece.into_inner().min(pieces.len())).unwrap())
+        / begun.elapsed().as_secs_f64();
     let memory = machine.most_memory_mib();
     let (accepted, refused) = (accepted.into_inner(), refused.into_inner());
     eprintln!(
-        "{accepted} accepted, {refused} sent off with work to do; the honest one waited {waited:.1?}; {memory} MiB at most"
+        "{offered:.0} offered a second: {accepted} accepted, {refused} sent off with work to do; the honest one waited \
+         {waited:.1?}; {memory} MiB at most"
     );
     assert!(waited < RECEIPT_WITHIN, "{waited:?}");
     assert!(memory < MOST_MIB, "{memory} MiB");

@@ -6,6 +6,8 @@ mod act_commands;
 #[cfg(test)]
 mod acts;
 #[cfg(test)]
+mod arrival;
+#[cfg(test)]
 mod attachments;
 #[cfg(test)]
 mod backup;

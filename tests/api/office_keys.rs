@@ -51,10 +51,10 @@ fn opened_with(app: &TestApp, name: &str, identity: &HybridIdentity) -> Vec<Conc
     let HandOuts { hand_outs, .. } = app.sign_in(name).get("desk/hand-outs").unwrap();
     let capsules = hand_outs
         .into_iter()
-        .filter_map(|one| Sealed::check_text(one.capsule.0).ok());
+        .filter_map(|one| Sealed::check_capsule(one.capsule.0).ok());
     let opened = capsules.filter_map(|sealed| Capsule::open(identity, &sealed).ok());
     opened
-        .map(|capsule| capsule.case_recipient.concern_id())
+        .map(|capsule| capsule.case_recipient().concern_id())
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! Submissions that are not what they should be: refused in words that name what to change, and nothing is kept.
 
+use std::io::Write as _;
+
 use daylight::api::{self, Bytes};
 use daylight::client::Reporter;
 use daylight::crypto::code::TrackingCode;
@@ -173,7 +175,33 @@ fn what_is_too_large_is_refused_with_the_limit() {
     .unwrap();
     let mut capsule = draft.signing(|manifest| manifest.capsules[1].digest = larger.digest());
     capsule.request.capsules[1] = Bytes(larger.into_bytes());
-    capsule.is_refused(&app, 400, "malformed", "differ in size");
+    capsule.is_refused(&app, 400, "malformed", "all capsules have one other size");
+}
+
+#[test]
+fn a_concern_may_come_packed_and_what_swells_or_is_damaged_is_refused_in_words() {
+    let app = TestApp::start();
+    let draft = Draft::of(&app);
+    let plain = serde_json::to_vec(&draft.request).unwrap();
+    let send = |body: &[u8]| {
+        let headers = [("Content-Type", "application/json"), ("Content-Encoding", "gzip")];
+        app.call("POST", "/api/v1/concerns", &headers, body)
+    };
+    let packed = gzip(&plain);
+    assert!(packed.len() * 5 < plain.len() * 4, "it is worth it");
+    let swells = gzip(&[plain.as_slice(), &[b' '; 500_000]].concat());
+    for body in [&packed[..packed.len() - 9], &plain, &swells] {
+        send(body).is_refusal(400, "malformed", "without compression");
+    }
+    let answer = send(&packed);
+    assert_eq!(answer.status, 200, "{}", answer.message());
+    assert_eq!(answer.json()["concern"], draft.manifest.concern().to_string());
+}
+
+fn gzip(plain: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(plain).unwrap();
+    encoder.finish().unwrap()
 }
 
 #[test]
@@ -220,7 +248,12 @@ fn a_manifest_that_does_not_match_what_came_or_where_it_came_is_refused() {
     let yesterday = draft.signing(|manifest| manifest.day = manifest.day.yesterday().unwrap());
     yesterday.is_refused(&app, 409, "day_changed", "2026-12-18");
     let arrival = draft.signing(|manifest| manifest.sealed_on_arrival = true);
-    arrival.is_refused(&app, 400, "malformed", "sealing on arrival");
+    arrival.is_refused(
+        &app,
+        400,
+        "malformed",
+        "sealing on arrival, which the policy does not allow",
+    );
     for left_out in [vec![3], vec![9], vec![0]] {
         let last = draft.signing(|manifest| manifest.left_out = left_out.into_iter().map(StageNo).collect());
         last.is_refused(&app, 400, "malformed", "cannot be left out");

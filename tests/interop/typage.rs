@@ -23,13 +23,11 @@ fn identity() -> HybridIdentity {
 }
 
 fn capsule() -> Capsule {
-    let case_identity = HybridIdentity::from_seed([0x11; 32]);
     Capsule {
         origin: "demo.daylight.invalid/log".to_owned(),
         office: "guardian".parse().unwrap(),
-        case_recipient: case_identity.recipient(),
         reporter: SigningSecret::from_seed([0x22; 32]).public(),
-        case_identity,
+        case_identity: HybridIdentity::from_seed([0x11; 32]),
         opening: SigningSecret::from_seed([0x33; 32]),
         day: "2026-12-18".parse().unwrap(),
         urgency: Urgency::DataLoss,
@@ -38,15 +36,9 @@ fn capsule() -> Capsule {
 
 /// The capsule's plaintext as the format describes it, put together by hand.
 fn capsule_json() -> String {
-    let Capsule {
-        case_recipient,
-        reporter,
-        ..
-    } = capsule();
+    let Capsule { reporter, .. } = capsule();
     [
-        r#"{"v":1,"origin":"demo.daylight.invalid/log","office":"guardian","case_recipient":""#,
-        &case_recipient.to_string(),
-        r#"","reporter":""#,
+        r#"{"v":1,"origin":"demo.daylight.invalid/log","office":"guardian","reporter":""#,
         &reporter.to_string(),
         r#"","case_identity":""#,
         &"11".repeat(32),
@@ -110,7 +102,7 @@ fn we_open_what_typage_seals_and_cannot_tell_it_from_ours() {
             .unwrap();
         assert!(opened == plain(size), "{size} bytes came back changed");
     }
-    let sealed = Sealed::check_text(std::fs::read(dir.path().join("capsule.age")).unwrap()).unwrap();
+    let sealed = Sealed::check_capsule(std::fs::read(dir.path().join("capsule.age")).unwrap()).unwrap();
     let opened = Capsule::open(&identity(), &sealed).unwrap();
     assert_eq!(
         (opened.office, opened.opening),

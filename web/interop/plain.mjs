@@ -8,10 +8,10 @@ export function plain(size) {
   return Uint8Array.from({ length: size }, (_, place) => (place * 7) % 251);
 }
 
-/** Text of at most 4604 bytes in the smallest bucket of padding (see src/crypto/padding.rs). */
+/** A capsule's text, at most 636 bytes, padded as all capsules are (see src/crypto/padding.rs). */
 export function pad(text) {
   const bytes = new TextEncoder().encode(text);
-  const padded = new Uint8Array(4608);
+  const padded = new Uint8Array(640);
   new DataView(padded.buffer).setUint32(0, bytes.length);
   padded.set(bytes, 4);
   return padded;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { lean } from "../lean.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const [program, ...args] = process.argv.slice(2);
@@ -21,6 +22,7 @@ try {
     target: "es2022",
     format: "esm",
     loader: { ".txt": "text", ".toml": "text" },
+    plugins: [lean],
     sourcemap: "inline",
     logLevel: "warning",
   });

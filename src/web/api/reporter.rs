@@ -1,14 +1,16 @@
 //! What anybody may call without saying who they are: the instance, sending a concern, coming back to it.
 //! Nothing here leaves a line in the log, not even a failure.
 
-use actix_web::web;
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::{Answer, Endpoint, get, post, untraced};
 use crate::actions::{Service, add_act, show_concern, show_instance, submit_concern};
 use crate::api::{Accepted, ActAccepted, ConcernView, Instance, ReporterAct, Submission, TrackRequest};
 use crate::web::body::Json;
 use crate::web::door::AtTheDoor;
+use crate::web::error::ApiProblem;
 use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Forged, Unknown};
+use crate::web::packed;
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -23,12 +25,17 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 /// Everything a client needs before it seals, each entry proven under the published checkpoint.
 #[utoipa::path(get, path = "/api/v1/instance", tag = "reporters",
     responses((status = 200, body = Instance), Failure))]
-pub(crate) async fn instance(service: web::Data<Service>) -> Answer<Instance> {
-    untraced(show_instance::show_instance(&service).await)
+pub(crate) async fn instance(
+    service: web::Data<Service>,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiProblem> {
+    let web::Json(instance) = untraced(show_instance::show_instance(&service).await)?;
+    let plain = serde_json::to_vec(&instance).map_err(|_| ApiProblem::broken())?;
+    Ok(packed::answer(&request, "application/json", plain))
 }
 
 /// Send a sealed concern. The same manifest sent again gets the same receipt. While many send at once, the answer is 429
-/// with the work to do first.
+/// with the work to do first. The body may come with `Content-Encoding: gzip`, if that halves it at most.
 #[utoipa::path(post, path = "/api/v1/concerns", tag = "reporters", request_body = Submission,
     responses((status = 200, body = Accepted), BadBody, Conflict, Busy, Failure))]
 pub(crate) async fn submit(service: web::Data<Service>, sender: AtTheDoor) -> Answer<Accepted> {

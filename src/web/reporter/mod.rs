@@ -7,14 +7,14 @@ use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use askama::Template as _;
 
 use crate::actions::{Service, show_front};
-use crate::web::assets;
 use crate::web::error::ApiProblem;
 use crate::web::headers;
+use crate::web::packed;
 use crate::words::{Words, languages};
 
 mod page;
 
-use page::Page;
+pub(crate) use page::Page;
 
 /// Where the exit button leads: a page that anybody may have open.
 const AWAY: &str = "https://www.bbc.co.uk/weather";
@@ -47,7 +47,7 @@ async fn document(
     let html = Page::new(words, front.as_ref())
         .render()
         .map_err(|_| ApiProblem::broken())?;
-    let mut answer = assets::page(&request, html);
+    let mut answer = packed::answer(&request, "text/html; charset=utf-8", html.into_bytes());
     headers::allow_page(answer.headers_mut());
     Ok(answer)
 }

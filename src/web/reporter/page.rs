@@ -51,12 +51,13 @@ pub(crate) struct Page<'a> {
     w: &'a Words,
     languages: &'static [Words],
     assets: &'static Assets,
-    look: Option<Look>,
-    policy: Option<&'a Policy>,
-    vkey: &'a str,
-    key_words: &'a str,
+    pub(crate) look: Option<Look>,
+    pub(crate) policy: Option<&'a Policy>,
+    pub(crate) vkey: &'a str,
+    pub(crate) key_words: &'a str,
     route: Option<Route<'a>>,
     takes_concerns: bool,
+    has_form: bool,
 }
 
 /// Who gets a concern sent today, and by when they must answer.
@@ -80,16 +81,23 @@ impl<'a> Page<'a> {
             key_words: front.map_or("", |front| &front.key_words),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
+            has_form: front.is_some_and(|front| front.without_scripts.to_come_back),
         }
     }
 
-    fn organisation(&self) -> &str {
+    /// Whose service it is.
+    pub(crate) fn organisation(&self) -> &str {
         self.policy
             .map_or("Daylight", |policy| policy.organisation.as_str())
     }
 
+    /// Where the form without scripts is, if there is one.
+    fn form(&self) -> Option<String> {
+        self.has_form.then(|| self.w.form_path())
+    }
+
     /// A message that names the organisation, or somebody on the route.
-    fn say(&self, key: &str) -> Cow<'_, str> {
+    pub(crate) fn say(&self, key: &str) -> Cow<'_, str> {
         let route = self.route.as_ref();
         let name = |of: fn(&Route<'a>) -> &'a str| route.map_or("", of);
         self.w.say_with(

@@ -335,3 +335,22 @@ poster-check-words = Mae'r chwe gair hyn yn sefyll am ei allwedd:
 poster-check-page = Mae'r dudalen yn dangos yr un geiriau o dan "{ footer-programs }". Os ydyn nhw'n wahanol, peidiwch ag anfon dim a dywedwch wrth: { $last }.
 poster-check-program = Gallai tudalen ffug gopïo'r geiriau. Mae'r rhaglen daylight yn cymharu'r allwedd ei hun. Rhowch y geiriau, neu'r allwedd gyfan, mewn ffeil:
 poster-check-key = Yr allwedd gyfan:
+
+# ---- heb sgriptiau
+arrival-heading = Mae sgriptiau wedi'u diffodd yn eich porwr
+arrival-link = Mynd i'r ffurflen heb sgriptiau
+arrival-what = Mae'r gweinydd yn gweld yr hyn rydych yn ei deipio a'ch cod am eiliad wrth iddo eu selio. Gyda sgriptiau ymlaen, neu gyda'r llinell orchymyn, nid yw byth yn eu gweld.
+arrival-scripts = Mynd i'r dudalen gyda sgriptiau
+arrival-files = Ni allwch ychwanegu ffeiliau yma. Gyda sgriptiau ymlaen, neu gyda'r rhaglen daylight, gallwch eu hychwanegu, nawr neu wedyn gyda'ch cod.
+arrival-marked = Mae'r cofnod cyhoeddus yn dweud mai'r gweinydd a'i seliodd.
+arrival-wait = Os bydd llawer o bobl yn anfon ar yr un pryd, mae'r dudalen hon yn aros ei thro. Arhoswch, a chadwch hi ar agor.
+arrival-who-no = Rydych wedi ysgrifennu pwy ydych chi, ond heb ddewis "Ydw". Dewiswch "Ydw", neu gwagiwch y blwch.
+arrival-code-what = Y saith gair hyn yw'r unig ffordd yn ôl at eich pryder. Y gweinydd a'u gwnaeth i chi, ac nid yw'n eu cadw.
+arrival-code-another = Nid oedd modd darllen cod y dudalen hon. Dyma un arall. Ysgrifennwch ef.
+arrival-differs = Mae pryder wedi'i anfon gyda'r cod hwn, mewn geiriau eraill. Nid yw'r hyn a newidioch ers hynny wedi'i anfon. Copïwch ef, dewch yn ôl gyda'ch cod, a'i anfon fel neges.
+arrival-receipt = Dyma'r dderbynneb. Copïwch hi os ydych am ei chadw.
+arrival-word = Gair y gweinydd yw popeth ar y dudalen hon. Nid yw eich porwr wedi gwirio dim ohono. Gyda sgriptiau ymlaen, neu gyda'r llinell orchymyn, mae'n cael ei wirio.
+arrival-code-inside = Mae eich cod y tu mewn i'r dudalen hon tra bydd ar agor. Caewch hi pan fyddwch wedi gorffen.
+arrival-message-sent = Mae eich neges wedi'i hanfon.
+arrival-too-large = Mae hwn yn rhy hir i'w anfon i gyd gyda'i gilydd. Ewch yn ôl yn eich porwr, copïwch yr hyn a ysgrifennoch, a'i wneud yn fyrrach. Gallwch anfon y gweddill wedyn, gyda'ch cod.
+arrival-elsewhere = Nid ffurflen gyfan o'r dudalen hon a gyrhaeddodd. Ni anfonwyd dim. Ewch yn ôl yn eich porwr, neu agorwch y ffurflen eto, a'i hanfon oddi yno.

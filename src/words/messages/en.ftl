@@ -333,3 +333,22 @@ poster-check-words = These six words stand for its key:
 poster-check-page = The page shows the same words under "{ footer-programs }". If they differ, send nothing and tell { $last }.
 poster-check-program = A false page could copy the words. The program daylight compares the key itself. Put the words, or the whole key, into a file:
 poster-check-key = The whole key:
+
+# ---- without scripts
+arrival-heading = Your browser has scripts switched off
+arrival-link = Go to the form without scripts
+arrival-what = The server sees what you type and your code for a moment while it seals them. With scripts on, or with the command line, it never does.
+arrival-scripts = Go to the page with scripts
+arrival-files = You cannot add files here. With scripts on, or with the program daylight, you can add them, now or later with your code.
+arrival-marked = The public record says that the server sealed it.
+arrival-wait = If many people send at the same moment, this page takes its turn. Wait, and keep it open.
+arrival-who-no = You wrote who you are, but you did not choose "Yes". Choose "Yes", or empty the box.
+arrival-code-what = These seven words are the only way back to your concern. The server made them for you and does not keep them.
+arrival-code-another = The code of this page could not be read. Here is another one. Write it down.
+arrival-differs = A concern has been sent with this code, with other words. What you changed since has not been sent. Copy it, come back with your code, and send it as a message.
+arrival-receipt = This is the receipt. Copy it if you want to keep it.
+arrival-word = Everything on this page is the server's word. Your browser has checked nothing of it. With scripts on, or with the command line, it is checked.
+arrival-code-inside = Your code is inside this page as long as it is open. Close it when you are done.
+arrival-message-sent = Your message has been sent.
+arrival-too-large = This is too long to be sent at once. Go back in your browser, copy what you wrote, and make it shorter. You can send the rest afterwards, with your code.
+arrival-elsewhere = What arrived was not a whole form of this page. Nothing was sent. Go back in your browser, or open the form again, and send it from there.

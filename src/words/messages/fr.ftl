@@ -334,3 +334,22 @@ poster-check-words = Ces six mots représentent sa clé :
 poster-check-page = La page montre les mêmes mots sous « { footer-programs } ». S’ils sont différents, n’envoyez rien et prévenez : { $last }.
 poster-check-program = Une fausse page pourrait copier ces mots. Le programme daylight compare la clé elle-même. Mettez les mots, ou la clé entière, dans un fichier :
 poster-check-key = La clé entière :
+
+# ---- sans scripts
+arrival-heading = Les scripts sont désactivés dans votre navigateur
+arrival-link = Aller au formulaire sans scripts
+arrival-what = Le serveur voit ce que vous écrivez et votre code pendant un instant, le temps de les sceller. Avec les scripts activés, ou avec la ligne de commande, il ne les voit jamais.
+arrival-scripts = Aller à la page avec scripts
+arrival-files = Vous ne pouvez pas ajouter de fichiers ici. Avec les scripts activés, ou avec le programme daylight, vous pouvez en ajouter, maintenant ou plus tard avec votre code.
+arrival-marked = Le registre public indique que le serveur l’a scellé.
+arrival-wait = Si beaucoup de personnes envoient au même moment, cette page attend son tour. Attendez, et gardez-la ouverte.
+arrival-who-no = Vous avez écrit qui vous êtes, mais vous n’avez pas choisi « Oui ». Choisissez « Oui », ou videz la case.
+arrival-code-what = Ces sept mots sont le seul moyen de revenir à votre signalement. Le serveur les a créés pour vous et ne les garde pas.
+arrival-code-another = Le code de cette page n’a pas pu être lu. En voici un autre. Écrivez-le.
+arrival-differs = Un signalement a déjà été envoyé avec ce code, avec d’autres mots. Ce que vous avez changé depuis n’a pas été envoyé. Copiez-le, revenez avec votre code, et envoyez-le comme message.
+arrival-receipt = Voici le reçu. Copiez-le si vous voulez le garder.
+arrival-word = Tout ce qui est sur cette page vient du serveur. Votre navigateur n’en a rien vérifié. Avec les scripts activés, ou avec la ligne de commande, c’est vérifié.
+arrival-code-inside = Votre code se trouve dans cette page tant qu’elle est ouverte. Fermez-la quand vous avez fini.
+arrival-message-sent = Votre message a été envoyé.
+arrival-too-large = C’est trop long pour être envoyé en une fois. Revenez en arrière dans votre navigateur, copiez ce que vous avez écrit, et raccourcissez-le. Vous pouvez envoyer le reste ensuite, avec votre code.
+arrival-elsewhere = Ce qui est arrivé n’était pas un formulaire entier de cette page. Rien n’a été envoyé. Revenez en arrière dans votre navigateur, ou ouvrez de nouveau le formulaire, et envoyez-le de là.

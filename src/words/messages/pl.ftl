@@ -334,3 +334,22 @@ poster-check-words = Te sześć słów oznacza jej klucz:
 poster-check-page = Strona pokazuje te same słowa w części „{ footer-programs }”. Jeśli są inne, proszę niczego nie wysyłać i powiadomić: { $last }.
 poster-check-program = Fałszywa strona mogłaby skopiować te słowa. Program daylight porównuje sam klucz. Słowa albo cały klucz proszę zapisać w pliku:
 poster-check-key = Cały klucz:
+
+# ---- bez skryptów
+arrival-heading = W Państwa przeglądarce skrypty są wyłączone
+arrival-link = Przejdź do formularza bez skryptów
+arrival-what = Serwer przez chwilę widzi to, co Państwo piszą, i Państwa kod, gdy je pieczętuje. Z włączonymi skryptami albo z wiersza poleceń nigdy tego nie widzi.
+arrival-scripts = Przejdź do strony ze skryptami
+arrival-files = Tutaj nie można dodać plików. Z włączonymi skryptami albo z programem daylight można je dodać, teraz lub później, z kodem.
+arrival-marked = Publiczny rejestr podaje, że zapieczętował to serwer.
+arrival-wait = Jeśli wiele osób wysyła w tej samej chwili, ta strona czeka na swoją kolej. Proszę poczekać i jej nie zamykać.
+arrival-who-no = Napisali Państwo, kim są, ale nie wybrali „Tak”. Proszę wybrać „Tak” albo opróżnić to pole.
+arrival-code-what = Te siedem słów to jedyna droga powrotu do Państwa zgłoszenia. Serwer utworzył je dla Państwa i ich nie przechowuje.
+arrival-code-another = Nie udało się odczytać kodu tej strony. Oto inny. Proszę go zapisać.
+arrival-differs = Z tym kodem wysłano już zgłoszenie, innymi słowami. To, co Państwo od tego czasu zmienili, nie zostało wysłane. Proszę to skopiować, wrócić z kodem i wysłać jako wiadomość.
+arrival-receipt = To jest potwierdzenie. Proszę je skopiować, jeśli chcą je Państwo zachować.
+arrival-word = Wszystko na tej stronie podaje serwer. Państwa przeglądarka niczego tu nie sprawdziła. Z włączonymi skryptami albo z wiersza poleceń jest to sprawdzane.
+arrival-code-inside = Dopóki ta strona jest otwarta, jest w niej Państwa kod. Na koniec proszę ją zamknąć.
+arrival-message-sent = Państwa wiadomość została wysłana.
+arrival-too-large = To jest za długie, aby wysłać to naraz. Proszę wrócić w przeglądarce, skopiować to, co Państwo napisali, i to skrócić. Resztę można wysłać później, z kodem.
+arrival-elsewhere = To, co dotarło, nie było całym formularzem z tej strony. Nic nie zostało wysłane. Proszę wrócić w przeglądarce albo jeszcze raz otworzyć formularz i wysłać go stamtąd.

@@ -2,6 +2,7 @@
 //! The scenarios are in `web/test/browser`; here is what must be true of them.
 
 mod access;
+mod arrival;
 mod back;
 mod pages;
 mod raise;
@@ -36,6 +37,7 @@ fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
         let said: Vec<&Value> = said
             .filter(|line| !line.as_str().unwrap().contains("ERR_INTERNET_DISCONNECTED"))
             .filter(|line| !line.as_str().unwrap().contains("status of 404"))
+            .filter(|line| !line.as_str().unwrap().contains("status of 422"))
             .collect();
         assert!(said.is_empty(), "{scenario}: {wrong}: {said:?}");
     }
@@ -76,7 +78,7 @@ fn chromium() -> PathBuf {
 }
 
 /// A concern that the browser sent, for people at work on it.
-fn sent(app: &TestApp, code: &Value) -> Sent {
+pub(crate) fn sent(app: &TestApp, code: &Value) -> Sent {
     let words = code.as_str().unwrap();
     app.plant(words);
     let code = TrackingCode::from_str(words).unwrap();

@@ -90,6 +90,7 @@ export async function checkConcern(view: ConcernView, trust: Trust): Promise<Con
   }
   const { id, receivedOn, received } = beginningOf(steps, signed);
   const policy = trust.policy(received.policy);
+  if (signed?.manifest.sealed_on_arrival === true && !policy.sealOnArrival) throw new Mistrust("manifest");
   const dates = firstDates(policy, receivedOn, received.urgency);
   if (JSON.stringify(received.dates) !== JSON.stringify(dates)) throw new Mistrust("receipt_dates");
   if (signed === undefined) checkErasure(steps, policy);

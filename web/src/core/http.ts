@@ -42,6 +42,11 @@ export class Service {
     return read(await this.#call(path, json(value, headers)), form);
   }
 
+  /** Sends a long value, packed where the browser can, and asks for the answer. */
+  async postPacked<T>(path: string, form: Form<T>, value: unknown, headers: Record<string, string>): Promise<T> {
+    return read(await this.#call(path, await packed(json(value, headers))), form);
+  }
+
   /** Sends nothing and asks for the answer. */
   async postNothing<T>(path: string, form: Form<T>): Promise<T> {
     return read(await this.#call(path, { method: "POST" }), form);
@@ -82,6 +87,14 @@ export class Service {
 
 function json(value: unknown, headers: Record<string, string>): RequestInit {
   return { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(value) };
+}
+
+/** Sealed bytes in base64 lose a quarter. */
+async function packed(request: RequestInit): Promise<RequestInit> {
+  if (typeof CompressionStream === "undefined") return request;
+  const stream = new Blob([request.body as string]).stream().pipeThrough(new CompressionStream("gzip"));
+  const headers = { ...(request.headers as Record<string, string>), "content-encoding": "gzip" };
+  return { ...request, headers, body: await new Response(stream).arrayBuffer() };
 }
 
 async function read<T>(response: Response, form: Form<T>): Promise<T> {

@@ -72,7 +72,12 @@ export function openBytes(identity: HybridIdentity, sealed: Uint8Array): Uint8Ar
 
 /** Pads a text and seals it. Throws {@link TextTooLong}. */
 export function sealText(to: HybridRecipient, text: string, entropy: Entropy): Uint8Array {
-  const padded = pad(utf8(text));
+  return sealPadded(to, text, BUCKETS, entropy);
+}
+
+/** Pads a text to the first of these lengths that holds it, and seals it. Throws {@link TextTooLong}. */
+export function sealPadded(to: HybridRecipient, text: string, buckets: readonly number[], entropy: Entropy): Uint8Array {
+  const padded = pad(utf8(text), buckets);
   const sealed = sealBytes(to, padded, entropy);
   wipe(padded);
   return sealed;
@@ -81,7 +86,7 @@ export function sealText(to: HybridRecipient, text: string, entropy: Entropy): U
 /** Opens what {@link sealText} sealed; nothing if it does not open, or is not padded as it should be. */
 export function openText(identity: HybridIdentity, sealed: Uint8Array): string | undefined {
   const padded = isSealedText(sealed) ? openBytes(identity, sealed) : undefined;
-  const text = padded && unpad(padded);
+  const text = padded && unpad(padded, BUCKETS);
   try {
     return text && fromUtf8(text);
   } catch {

@@ -98,7 +98,7 @@ export async function send(
   let lost = 0;
   for (let tries = 1; ; tries += 1) {
     try {
-      const answer = await service.post("concerns", ACCEPTED, request, headers);
+      const answer = await service.postPacked("concerns", ACCEPTED, request, headers);
       return await check(trust, sealed, answer);
     } catch (fault) {
       if (!(fault instanceof CallFailed) || tries >= MOST_TRIES) throw fault;

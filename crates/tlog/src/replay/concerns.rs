@@ -251,6 +251,7 @@ fn check_receipt<'a>(
     ];
     match differs.into_iter().find(|(_, differs)| *differs) {
         Some((about, _)) => Err(What::ManifestDiffers(about)),
+        None if manifest.sealed_on_arrival && !policy.seal_on_arrival => Err(What::SealedOnArrival),
         None => Ok(policy),
     }
 }

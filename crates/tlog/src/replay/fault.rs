@@ -118,6 +118,8 @@ pub enum What {
     OtherManifest,
     #[error("the manifest says something else than the entry about {0}")]
     ManifestDiffers(&'static str),
+    #[error("the manifest says that the server sealed it, which its policy does not allow")]
+    SealedOnArrival,
     #[error("the policy it names was not in force on that day")]
     PolicyNotInForce,
     #[error("the policy it names was not handed in, or cannot be read")]

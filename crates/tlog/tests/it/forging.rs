@@ -114,6 +114,13 @@ fn the_receipt_must_say_what_the_manifest_says() {
         assert_eq!(book.check().unwrap_err().what, What::ManifestDiffers(about));
     }
     let mut book = Book::found();
+    let mut sealed_here = Book::manifest(REPORTER, on);
+    sealed_here.sealed_on_arrival = true;
+    book.submit_as(REPORTER, on, &sealed_here);
+    book.tick(day("2026-12-19"));
+    assert_eq!(book.check().unwrap_err().what, What::SealedOnArrival);
+
+    let mut book = Book::found();
     book.submit(REPORTER, on);
     book.tick(day("2026-12-19"));
     let mut other = Book::manifest(REPORTER, on);

@@ -1,0 +1,96 @@
+//! What has been said in a concern, as far as it opens: the scope point by point, the findings, the messages. What was
+//! signed decides; sealed words stand beside it. Must not know how it is shown.
+
+use daylight_domain::{Act, Digest, Finding, ScopePoint, Step};
+
+use super::concern::Concern;
+use super::findings::Findings;
+use super::scope::{self, Point};
+use crate::crypto::hybrid::HybridIdentity;
+use crate::crypto::seal::Plaintext;
+
+/// Words that an entry names, in clear.
+pub struct Told {
+    /// The digest of the sealed words.
+    pub item: Digest,
+    /// The words.
+    pub text: Plaintext,
+}
+
+/// Findings in words.
+pub struct Found {
+    /// Each point with its words; they are empty where the sealed wording says something else than what was signed.
+    pub results: Vec<(Finding, String)>,
+    /// What was done to find out.
+    pub enquiries: Vec<String>,
+    /// How many people were spoken to.
+    pub spoken_to: u16,
+}
+
+/// The scope last said, with its words as far as they open.
+pub fn scope(concern: &Concern, with: &[HybridIdentity]) -> Option<Vec<Point>> {
+    let last = concern.outlook.timeline.iter().rev();
+    let (points, item) = last
+        .filter(|step| step.counted)
+        .find_map(|step| match &step.act {
+            Act::Scope { points, item } => Some((points, item)),
+            _ => None,
+        })?;
+    let reason = |mark: &ScopePoint| text(concern, &mark.reason?, with);
+    Some(scope::told(
+        points,
+        &text(concern, item, with).unwrap_or_default(),
+        reason,
+    ))
+}
+
+/// The findings last sent: what was signed, with the sealed words beside it where they fit.
+pub fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
+    let last = concern.outlook.timeline.iter().rev();
+    let (signed, enquiries, item) = last
+        .filter(|step| step.counted)
+        .find_map(|step| match &step.act {
+            Act::Findings {
+                points,
+                enquiries,
+                item,
+            } => Some((points, enquiries, item)),
+            _ => None,
+        })?;
+    let told = text(concern, item, with).and_then(|wording| Findings::told(&wording));
+    let told = told.filter(|told| told.signed() == (signed.clone(), *enquiries));
+    Some(match told {
+        Some(told) => Found {
+            results: told.points,
+            enquiries: told.enquiries,
+            spoken_to: told.spoken_to,
+        },
+        None => Found {
+            results: signed.iter().map(|finding| (*finding, String::new())).collect(),
+            enquiries: Vec::new(),
+            spoken_to: enquiries.spoken_to,
+        },
+    })
+}
+
+/// One text, where it was handed out and opens.
+pub fn text(concern: &Concern, item: &Digest, with: &[HybridIdentity]) -> Option<String> {
+    let text = with.iter().find_map(|identity| concern.words(item, identity))?;
+    text.as_str().map(str::to_owned)
+}
+
+/// The words that a step brought, as far as they open.
+pub fn texts_of(concern: &Concern, step: &Step, with: &[HybridIdentity]) -> Vec<Told> {
+    let items = match &step.act {
+        // Attachments are no text; scope and findings are told point by point.
+        Act::Attached { .. } | Act::Scope { .. } | Act::Findings { .. } => Vec::new(),
+        // The original stands where it was sent.
+        Act::Redacted { copy, .. } => vec![*copy],
+        other => other.items(),
+    };
+    let told = |item: Digest| {
+        let text = with.iter().find_map(|identity| concern.words(&item, identity))?;
+        Some(Told { item, text })
+    };
+    items.into_iter().filter_map(told).collect()
+}

@@ -1,0 +1,73 @@
+//! gzip on the wire: of answers that hold no secret, so that their length tells nothing, and of sealed concerns, which
+//! come in base64. Must not know what is in them.
+
+use std::io::{Read as _, Write as _};
+
+use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY};
+use actix_web::{HttpRequest, HttpResponse};
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+/// An answer of this media type, packed where the caller takes it.
+pub(crate) fn answer(request: &HttpRequest, kind: &'static str, plain: Vec<u8>) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .insert_header((CONTENT_TYPE, kind))
+        .insert_header((VARY, "accept-encoding"));
+    if !takes(request.headers(), "gzip") {
+        return answer.body(plain);
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    // Writing to memory does not fail.
+    let _ = encoder.write_all(&plain);
+    answer
+        .insert_header((CONTENT_ENCODING, "gzip"))
+        .body(encoder.finish().unwrap_or_default())
+}
+
+/// Whether the caller takes this form of packing.
+pub(crate) fn takes(headers: &HeaderMap, form: &str) -> bool {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| accepted.split(',').any(|one| one.trim() == form))
+}
+
+/// Unpacks what came; nothing if it is damaged, or would become longer than `most` bytes.
+pub(crate) fn unpack(packed: &[u8], most: usize) -> Option<Vec<u8>> {
+    let most = u64::try_from(most).ok()?;
+    let mut plain = Vec::new();
+    // One byte more than is taken shows that there is more; nothing beyond it is unpacked.
+    let mut reader = GzDecoder::new(packed).take(most.saturating_add(1));
+    let length = reader.read_to_end(&mut plain).ok()?;
+    (u64::try_from(length).ok()? <= most).then_some(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn packed(plain: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(plain).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn what_was_packed_comes_back_up_to_the_limit_and_no_further() {
+        let plain = [b'x'; 1000];
+        assert_eq!(unpack(&packed(&plain), 1000).as_deref(), Some(&plain[..]));
+        assert_eq!(unpack(&packed(&plain), 999), None);
+        let bomb = packed(&vec![0; 64 << 20]);
+        assert_eq!(unpack(&bomb, 1 << 20), None);
+    }
+
+    #[test]
+    fn what_is_damaged_or_cut_off_is_nothing() {
+        let good = packed(b"the till is short");
+        assert_eq!(unpack(&good[..good.len() - 1], 1000), None);
+        let mut bent = good.clone();
+        bent[good.len() - 6] ^= 1;
+        assert_eq!(unpack(&bent, 1000), None);
+        assert_eq!(unpack(b"plain", 1000), None);
+    }
+}
