@@ -34,7 +34,7 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
 test: web ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm postgres qpdf
+	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
@@ -55,12 +55,13 @@ tour: web ## the story in a minute: ignored, it climbs, and is answered outside 
 --long:
 	@:
 
-bench: web ## measure both databases, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
-	@scripts/install-missing.sh cc postgres
+bench: web ## measure both databases and the page in Chromium, and write the ratios to docs/BENCHMARKS.md (BENCH_QUICK=1: a small form, for trying)
+	@scripts/install-missing.sh cc chromium node npm postgres
+	@$(MAKE) --no-print-directory interop-deps
 	scripts/with-postgres.sh cargo bench --locked --bench ratios
 
 faults: web ## the long forms: power cuts, clocks, many concerns, on both databases (takes a while)
-	@scripts/install-missing.sh aiosmtpd cc chromium faketime postgres
+	@scripts/install-missing.sh aiosmtpd cc chromium faketime poppler postgres
 	cargo test --workspace --release --locked -- --ignored
 	scripts/with-postgres.sh cargo test --release --locked --test api -- --ignored
 

@@ -20,6 +20,9 @@ In another terminal, in this folder:
   send a concern, and write down the code it prints
     echo 'The till is short every Friday.' | $daylight submit --url http://$addr
 
+  print its poster (SVG and PDF), also with --language cy, pl, ur or fr
+    $daylight poster --url http://$addr --out $dir/poster
+
   see where it stands, and by which day somebody must act (asks for the code)
     $daylight track --url http://$addr
 

@@ -2,12 +2,14 @@
 
 mod database;
 mod limits;
+mod look;
 mod mail;
 #[cfg(test)]
 mod tests;
 
 pub use database::Database;
 pub use limits::Limits;
+pub use look::Look;
 pub use mail::{Mail, Security, Smtp};
 
 use std::path::{Path, PathBuf};
@@ -32,6 +34,9 @@ pub struct Config {
     /// What is accepted.
     #[serde(default)]
     pub limits: Limits,
+    /// How the pages look.
+    #[serde(default)]
+    pub look: Look,
     /// The folder of the file, filled in by [`Config::load`].
     #[serde(skip)]
     pub dir: PathBuf,

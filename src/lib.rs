@@ -2,6 +2,7 @@
 //!
 //! A concern comes in through [`web`], which calls one action in [`actions`]; the action reads and writes [`store`],
 //! asks `daylight_domain` what the rules say, and lets `daylight_tlog` make the record. Time passes in [`workers`].
+//! What people read stands in [`words`]; [`poster`] prints a page of it.
 //! Reporters' and holders' own programs are [`cli`] on [`client`] and [`crypto`]: sealing happens on their devices, and on a
 //! server only for browsers without scripts, where the policy allows it (`web::arrival`).
 //!
@@ -19,8 +20,10 @@ pub mod crypto;
 pub mod durable;
 pub mod entropy;
 pub mod mail;
+pub mod poster;
 pub mod server;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod words;
 pub mod workers;

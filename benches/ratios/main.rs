@@ -4,6 +4,7 @@
 //! `BENCH_QUICK=1` runs a small form for trying, and writes nothing.
 
 mod attachment;
+mod browser;
 mod engine;
 mod http;
 mod ledger;
@@ -73,7 +74,7 @@ enum Measure {
     Each(fn(&Size, &Engine) -> anyhow::Result<Vec<Row>>),
 }
 
-const ALL: [(&str, Measure); 7] = [
+const ALL: [(&str, Measure); 8] = [
     ("idle", Measure::Each(memory::idle)),
     ("sealing", Measure::Alone(sealing::measure)),
     ("attachment", Measure::Each(attachment::measure)),
@@ -81,6 +82,7 @@ const ALL: [(&str, Measure); 7] = [
     ("tick", Measure::Each(tick::measure)),
     ("million", Measure::Each(million::measure)),
     ("growth", Measure::Each(memory::growth)),
+    ("browser", Measure::Alone(browser::measure)),
 ];
 
 fn main() -> anyhow::Result<()> {

@@ -32,6 +32,7 @@ pub async fn show_instance(service: &Service) -> Result<api::Instance, ActionErr
         vkey: service.log.verifier().vkey(),
         checkpoint,
         today: service.today(&rules),
+        colour: service.config.look.colour,
         record,
         policies: rules.policies.values().map(|text| text.toml.clone()).collect(),
         recipients: rules.recipients.values().cloned().collect(),

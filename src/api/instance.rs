@@ -1,6 +1,6 @@
 //! What a client is shown before it seals: the published record of people, offices and policies.
 
-use daylight_domain::{Date, Digest, PersonId};
+use daylight_domain::{Colour, Date, Digest, PersonId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -16,6 +16,10 @@ pub struct Instance {
     /// The service's civil day, in the policy's time zone.
     #[schema(value_type = String, format = Date)]
     pub today: Date,
+    /// The organisation's colour, `#rrggbb`; the service's word alone.
+    #[schema(value_type = String)]
+    #[serde(default)]
+    pub colour: Colour,
     /// Every published entry about keys, people, offices and policies, in tree order.
     pub record: Vec<ProvenEntry>,
     /// The policies' TOML, each named by an entry of the record through its SHA-256.

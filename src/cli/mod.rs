@@ -23,6 +23,7 @@ mod outcome;
 mod output;
 mod person;
 mod policy;
+mod poster;
 mod receipt;
 mod replace;
 mod secrets;
@@ -100,6 +101,7 @@ enum Command {
     Migrate(InstanceArgs),
     /// Say what is wrong with an instance and what to do; exit code 1 if anything is
     Doctor(InstanceArgs),
+    Poster(poster::PosterArgs),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     /// The calendar: lapses, stage moves, batches, mail
@@ -210,6 +212,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Serve(args) => serve::run(args, output),
         Command::Migrate(args) => migrate::run(args, output),
         Command::Doctor(args) => doctor::run(args, output),
+        Command::Poster(args) => poster::run(args, output),
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => backup::restore(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),

@@ -129,6 +129,7 @@ impl World {
             origin: ORIGIN.to_owned(),
             vkey: self.log.verifier().vkey(),
             checkpoint: self.log.sign_checkpoint(size, root).unwrap(),
+            colour: daylight_domain::Colour::DEFAULT,
             today: today(),
             record: proven.collect(),
             policies: vec![POLICY.to_owned()],

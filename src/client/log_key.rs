@@ -3,15 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use daylight_tlog::{LogVerifier, key_words};
+use daylight_tlog::LogVerifier;
 
 use super::problem::Mistrust;
-
-/// The words in which keys are read aloud: those of the tracking codes.
-static WORDS: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| include_str!("../../config/words.txt").lines().collect());
+use crate::crypto::key_words::is_word;
+pub use crate::crypto::key_words::words_of;
 
 /// A log key in one of the two forms in which people have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +36,7 @@ impl GivenKey {
             .filter(|word| !word.is_empty())
             .map(str::to_lowercase)
             .collect();
-        let known = words
-            .iter()
-            .all(|word| WORDS.binary_search(&word.as_str()).is_ok());
-        if words.len() == 6 && known {
+        if words.len() == 6 && words.iter().all(|word| is_word(word)) {
             Ok(Self::Words(words))
         } else {
             Err(NotALogKey)
@@ -65,11 +59,6 @@ impl GivenKey {
             Err(Mistrust::OtherLogKey)
         }
     }
-}
-
-/// The six words of a text that stands for a key; what it is for whom stands in section 8 of the ledger's format.
-pub fn words_of(key: &str) -> Vec<String> {
-    key_words(key, &WORDS).into_iter().map(str::to_owned).collect()
 }
 
 /// Where a holder's client remembers the log key it first saw: `NAME.key.log` beside `NAME.key`.

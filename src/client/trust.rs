@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use daylight_domain::{
-    Act, Author, Date, Digest, OfficeChange, OfficeId, PersonChange, PersonId, Policy, PolicyChange,
+    Act, Author, Colour, Date, Digest, OfficeChange, OfficeId, PersonChange, PersonId, Policy, PolicyChange,
     Recorded, Roster, StageNo, from_hex,
 };
 use daylight_tlog::{LogVerifier, UncheckedEntry, UnverifiedCheckpoint, check_inclusion, person_id, sha256};
@@ -23,6 +23,8 @@ pub struct Trust {
     pub log: LogVerifier,
     /// The day the service goes by. Its word alone: clients compare it with their own clock.
     pub today: Date,
+    /// The organisation's colour, for what is made to look like its pages. The service's word alone.
+    pub colour: Colour,
     /// Who held which office when.
     pub roster: Roster,
     /// Salt of the tracking codes.
@@ -66,6 +68,7 @@ impl Trust {
         let record = proven.into_iter().map(|proven| proven.recorded).collect();
         Ok(Self {
             today: instance.today,
+            colour: instance.colour,
             roster,
             salt,
             kdf,

@@ -13,6 +13,7 @@ fn the_complete_configuration_of_the_repository_is_right_and_says_the_defaults()
     let default = Config::parse("origin = \"example.org/log\"", Path::new("")).unwrap();
     assert_eq!(format!("{:?}", written.limits), format!("{:?}", default.limits));
     assert_eq!(format!("{:?}", written.storage), format!("{:?}", default.storage));
+    assert_eq!(format!("{:?}", written.look), format!("{:?}", default.look));
     for field in fields() {
         let (_, name) = field.rsplit_once('.').unwrap_or(("", &field));
         let told = text
@@ -59,12 +60,12 @@ fn fields() -> BTreeSet<String> {
                 format!("{table}.{name}")
             }
         };
-        let error = wrong(&with(&within("colour"), "1"));
+        let error = wrong(&with(&within("shape"), "1"));
         let (_, known) = error.split_once("expected").expect("an unknown field is refused");
         let (known, _) = known.split_once('\n').unwrap();
         for name in known.split('`').skip(1).step_by(2) {
             let field = within(name);
-            if wrong(&with(&format!("{field}.colour"), "1")).contains("unknown field `colour`") {
+            if wrong(&with(&format!("{field}.shape"), "1")).contains("unknown field `shape`") {
                 tables.push(field);
             } else {
                 fields.insert(field);
@@ -135,6 +136,16 @@ const WRONG: &[(&str, &[&str], &str)] = &[
         &["\"planted\"", "1", "[\"planted\"]"],
         "into a file",
     ),
+    (
+        "look.colour",
+        &["\"blue\"", "\"\"", "\"#1d70b\""],
+        "written as #1d70b8",
+    ),
+    (
+        "look.colour",
+        &["\"#ffffff\"", "\"#777777\""],
+        "take a darker one",
+    ),
     ("limits.account_kib", &["0", "257"], "from 1 to 256"),
     ("limits.message_kib", &["0", "65"], "from 1 to 64"),
     ("limits.submission_kib", &["0", "895", "4097"], "from 896 to 4096"),
@@ -176,10 +187,10 @@ fn every_field_wrong_in_turn_is_named_with_what_to_do() {
 
 #[test]
 fn an_unknown_field_is_refused_wherever_it_stands() {
-    for table in ["", "storage.", "mail.", "mail.smtp.", "limits."] {
-        let error = wrong(&with(&format!("{table}colour"), "1"));
+    for table in ["", "storage.", "mail.", "mail.smtp.", "limits.", "look."] {
+        let error = wrong(&with(&format!("{table}shape"), "1"));
         assert!(
-            error.contains("unknown field `colour`") && error.contains("Put that line right"),
+            error.contains("unknown field `shape`") && error.contains("Put that line right"),
             "{error}"
         );
     }

@@ -21,7 +21,7 @@ const SUGGESTIONS: usize = 3;
 /// Up to so many letters one slip is allowed for, in longer words two: beyond that it is another word.
 const SHORT_WORD: usize = 4;
 
-static LIST: LazyLock<Vec<&'static str>> =
+pub(super) static LIST: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| include_str!("../../config/words.txt").lines().collect());
 
 /// The secret a reporter keeps to come back to a concern: 80 random bits. Erased from memory when dropped.

@@ -8,6 +8,7 @@ pub mod derive;
 pub mod header;
 pub mod hybrid;
 pub mod key_file;
+pub mod key_words;
 pub mod padding;
 pub mod seal;
 pub mod sealed;

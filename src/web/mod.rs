@@ -25,12 +25,12 @@ mod error;
 mod faults;
 mod guard;
 mod headers;
+mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
 mod reporter;
 mod root;
-mod words;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
 const LONGEST_ADDRESS: usize = 1024;
@@ -66,8 +66,10 @@ fn app(
 ) -> App<
     impl ServiceFactory<ServiceRequest, Config = (), Response = ServiceResponse, Error = Error, InitError = ()>,
 > {
+    let colour = service.config.look.colour;
     App::new()
         .app_data(web::Data::new(service))
+        .configure(|config| look::register(config, colour))
         .configure(root::register)
         .configure(reporter::register)
         .configure(arrival::register)

@@ -129,7 +129,7 @@ fn a_receipt_that_cannot_be_written_stops_before_anything_is_sent() {
 }
 
 /// A SOCKS5 proxy (RFC 1928) that knows one name, takes one connection, and tells the name it was asked for.
-fn one_name_proxy(service: SocketAddr) -> (SocketAddr, std::thread::JoinHandle<String>) {
+pub(crate) fn one_name_proxy(service: SocketAddr) -> (SocketAddr, std::thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     let serve = move || {

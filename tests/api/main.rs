@@ -62,6 +62,8 @@ mod people_cli;
 #[cfg(test)]
 mod people_refusals;
 #[cfg(test)]
+mod poster;
+#[cfg(test)]
 mod postgres;
 #[cfg(test)]
 mod privacy;

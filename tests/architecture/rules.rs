@@ -6,9 +6,13 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("entropy", &[]),
     ("telemetry", &["clock"]),
     ("config", &[]),
+    // What people read, in each language.
+    ("words", &[]),
     // What crosses the wire, as both ends see it.
     ("api", &[]),
     ("crypto", &["entropy"]),
+    // A printed page: facts in, bytes out.
+    ("poster", &["words"]),
     ("store", &["clock", "entropy", "config"]),
     // Files that are whole or not there.
     ("durable", &[]),
@@ -33,6 +37,7 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "blob",
             "mail",
             "actions",
+            "words",
             // The form for scripts off does here what a reporter's program does: one way to seal and to check, not two.
             // FORBIDDEN lets `src/web/arrival` alone name it, and not its way over the network.
             "client",
@@ -82,6 +87,8 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "client",
             "actions",
             "server",
+            "poster",
+            "words",
         ],
     ),
 ];
@@ -105,6 +112,10 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     ("ureq", &["src/client/"]),
+    ("krilla", &["src/poster/"]),
+    ("qrcode", &["src/poster/"]),
+    ("usvg", &["src/poster/"]),
+    ("fluent_bundle", &["src/words/"]),
     ("rand", &["src/entropy.rs"]),
     ("getrandom", &["src/entropy.rs"]),
 ];

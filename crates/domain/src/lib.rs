@@ -16,6 +16,7 @@ mod apply;
 mod case;
 mod clocks;
 mod closing;
+mod colour;
 mod deciding;
 mod disputes;
 mod doubled;
@@ -43,6 +44,7 @@ pub use act::{
 };
 pub use case::{Action, Late, State};
 pub use clocks::first_dates;
+pub use colour::{Colour, NoColour};
 pub use doubled::not_doubled;
 pub use entry::{Act, Entry};
 pub use outlook::{Deadline, Outlook, Step};

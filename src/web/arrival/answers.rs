@@ -9,7 +9,7 @@ use super::pages::Problem;
 use super::typed::Typed;
 use crate::client::submit::Choices;
 use crate::crypto::seal::Plaintext;
-use crate::web::words::Words;
+use crate::words::Words;
 
 /// Two of the seven words are asked back, by their numbers: anybody who has the paper can tell.
 pub(super) const PROOFS: [(&str, usize); 2] = [("prove-first", 3), ("prove-second", 6)];

@@ -18,7 +18,7 @@ use crate::client::{Concern, Reporter, Stopped, Trust, told};
 use crate::crypto::code::{CodeError, TrackingCode};
 use crate::crypto::seal::Plaintext;
 use crate::entropy::Entropy;
-use crate::web::words::Words;
+use crate::words::Words;
 
 /// What a reporter does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use crate::actions::{ActionError, Service};
 use crate::client::Stopped;
 use crate::web::error::ApiProblem;
 use crate::web::headers;
-use crate::web::words::{Words, languages};
+use crate::words::{Words, languages};
 
 use facts::{Checked, Facts};
 use pages::{FormPage, Frame, Problem, ProblemPage};

@@ -14,7 +14,7 @@ use crate::client::Seat;
 use crate::crypto::code::TrackingCode;
 use crate::web::assets::{Assets, assets};
 use crate::web::reporter::Page;
-use crate::web::words::{Words, languages};
+use crate::words::{Words, languages};
 
 /// Something to put right.
 pub(super) struct Problem {

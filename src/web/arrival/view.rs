@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::client::{Concern, Mistrust, Reporter, Trust, clean, told};
 use crate::crypto::hybrid::HybridIdentity;
-use crate::web::words::Words;
+use crate::words::Words;
 
 /// What is on the page.
 pub(super) struct View {

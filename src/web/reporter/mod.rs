@@ -10,7 +10,7 @@ use crate::actions::{Service, show_front};
 use crate::web::error::ApiProblem;
 use crate::web::headers;
 use crate::web::packed;
-use crate::web::words::{Words, languages};
+use crate::words::{Words, languages};
 
 mod page;
 

@@ -8,7 +8,8 @@ use daylight_domain::{ClockName, Policy, Urgency, first_dates};
 use crate::actions::show_front::Front;
 use crate::config::Limits;
 use crate::web::assets::{Assets, assets};
-use crate::web::words::{Words, languages};
+use crate::web::look::{Look, look};
+use crate::words::{Words, languages};
 
 /// Beginnings of the keys of those messages that the script puts on the page itself.
 const SCRIPT_WORDS: [&str; 32] = [
@@ -56,10 +57,12 @@ pub(crate) struct Page<'a> {
     w: &'a Words,
     languages: &'static [Words],
     assets: &'static Assets,
+    pub(crate) look: Option<Look>,
     pub(crate) policy: Option<&'a Policy>,
     pub(crate) vkey: &'a str,
     /// The beginning of the policy's digest, and a sentence that says from when it is in force.
     pub(crate) rules: Option<(String, Cow<'a, str>)>,
+    pub(crate) key_words: &'a str,
     route: Option<Route<'a>>,
     takes_concerns: bool,
     has_form: bool,
@@ -82,6 +85,7 @@ impl<'a> Page<'a> {
             w,
             languages: languages(),
             assets: assets(),
+            look: front.and_then(|front| look(front.colour)),
             policy: front.map(|front| &front.policy),
             vkey: front.map_or("", |front| &front.vkey),
             rules: front.map(|front| {
@@ -89,6 +93,7 @@ impl<'a> Page<'a> {
                 let from = w.date(front.from);
                 (version, w.say_with("concern-rules-from", &[("date", &from)]))
             }),
+            key_words: front.map_or("", |front| &front.key_words),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
             has_form: front.is_some_and(|front| front.without_scripts.to_come_back),

@@ -11,6 +11,7 @@ mod keep;
 mod keyboard;
 mod pages;
 mod raise;
+mod wire;
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};

@@ -4,14 +4,18 @@ import { createInterface } from "node:readline";
 import { scenarios as again } from "./again.mjs";
 import { scenarios as arrival } from "./arrival.mjs";
 import { scenarios as concern } from "./concern.mjs";
+import { scenarios as files } from "./files.mjs";
 import { scenarios as hard } from "./hard.mjs";
 import { scenarios as keep } from "./keep.mjs";
 import { scenarios as keyboard } from "./keyboard.mjs";
-import { scenarios as files } from "./files.mjs";
+import { scenarios as lighthouse } from "./lighthouse.mjs";
 import { scenarios as raise } from "./raise.mjs";
 import { scenarios as speed } from "./speed.mjs";
+import { scenarios as wire } from "./wire.mjs";
 
-const scenarios = { ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...speed };
+const scenarios = {
+  ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...lighthouse, ...speed, ...wire,
+};
 const scenario = scenarios[process.argv[2]];
 if (scenario === undefined) throw new Error(`no scenario ${process.argv[2]}: one of ${Object.keys(scenarios)}`);
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();

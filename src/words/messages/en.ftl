@@ -83,6 +83,7 @@ no-script = What you write is sealed in your browser before it is sent, and that
 
 check-program = The program daylight sends and follows a concern without this page:
 check-key = The key of the public record. Compare it with the poster:
+check-key-words = Its six words, as on the poster:
 check-policy = The rules in force, with their dates:
 check-record = The published record:
 
@@ -319,6 +320,20 @@ problem-closed = This service cannot take a concern now. Use one of the other wa
 problem-refused = The service did not take it: { $what }
 problem-too-long = This is too long to be sent at once. Send the first part now and the rest afterwards, with your code.
 problem-old-browser = This browser cannot seal what you write. Use a newer one, or one of the other ways below.
+
+# ---- the poster
+poster-what = Is something wrong at { $organisation }? You can tell somebody independent.
+poster-own-device = Open this on your own phone, not on work wifi.
+poster-network = We cannot hide your visit from your employer's network.
+poster-scan = Point your phone's camera at the square, or type the address.
+poster-onion = Or in Tor Browser:
+poster-first = It goes first to { $reader }. The page shows by which day they must reply.
+poster-danger = If somebody is in danger now, call 999 first.
+poster-check-heading = Is this the right service?
+poster-check-words = These six words stand for its key:
+poster-check-page = The page shows the same words under "{ footer-programs }". If they differ, send nothing and tell { $last }.
+poster-check-program = A false page could copy the words. The program daylight compares the key itself. Put the words, or the whole key, into a file:
+poster-check-key = The whole key:
 
 # ---- without scripts
 arrival-heading = Your browser has scripts switched off

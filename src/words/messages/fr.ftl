@@ -84,6 +84,7 @@ no-script = Ce que vous écrivez est scellé dans votre navigateur avant l’env
 
 check-program = Le programme daylight permet d’envoyer et de suivre un signalement sans cette page :
 check-key = La clé du registre public. Comparez-la avec celle de l’affiche :
+check-key-words = Ses six mots, comme sur l’affiche :
 check-policy = Les règles en vigueur, avec leurs dates :
 check-record = Le registre publié :
 
@@ -320,6 +321,20 @@ problem-closed = Ce service ne peut pas recevoir de signalement maintenant. Util
 problem-refused = Le service ne l’a pas accepté : { $what }
 problem-too-long = C’est trop long pour être envoyé en une fois. Envoyez la première partie maintenant et le reste ensuite, avec votre code.
 problem-old-browser = Ce navigateur ne peut pas sceller ce que vous écrivez. Utilisez-en un plus récent, ou l’un des autres moyens ci-dessous.
+
+# ---- the poster
+poster-what = Quelque chose ne va pas chez { $organisation } ? Vous pouvez le dire à quelqu’un d’indépendant.
+poster-own-device = Ouvrez ceci sur votre propre téléphone, pas sur le wifi du travail.
+poster-network = Nous ne pouvons pas cacher votre visite au réseau de votre employeur.
+poster-scan = Visez le carré avec l’appareil photo du téléphone, ou tapez l’adresse.
+poster-onion = Ou dans le navigateur Tor :
+poster-first = Il va d’abord ici : { $reader }. La page indique jusqu’à quel jour la réponse doit arriver.
+poster-danger = Si quelqu’un est en danger maintenant, appelez d’abord le 999.
+poster-check-heading = Est-ce bien le bon service ?
+poster-check-words = Ces six mots représentent sa clé :
+poster-check-page = La page montre les mêmes mots sous « { footer-programs } ». S’ils sont différents, n’envoyez rien et prévenez : { $last }.
+poster-check-program = Une fausse page pourrait copier ces mots. Le programme daylight compare la clé elle-même. Mettez les mots, ou la clé entière, dans un fichier :
+poster-check-key = La clé entière :
 
 # ---- sans scripts
 arrival-heading = Les scripts sont désactivés dans votre navigateur

@@ -51,7 +51,7 @@ const NAMES: [&str; 27] = [
 ];
 
 /// One language.
-pub(crate) struct Words {
+pub struct Words {
     code: &'static str,
     direction: &'static str,
     bundle: FluentBundle<FluentResource>,
@@ -59,7 +59,7 @@ pub(crate) struct Words {
 }
 
 /// Every language, English first.
-pub(crate) fn languages() -> &'static [Words] {
+pub fn languages() -> &'static [Words] {
     &LANGUAGES
 }
 
@@ -87,17 +87,17 @@ impl Words {
     }
 
     /// The language's code (BCP 47).
-    pub(crate) fn code(&self) -> &str {
+    pub fn code(&self) -> &str {
         self.code
     }
 
     /// `ltr` or `rtl`.
-    pub(crate) fn direction(&self) -> &str {
+    pub fn direction(&self) -> &str {
         self.direction
     }
 
     /// Where its page is.
-    pub(crate) fn path(&self) -> String {
+    pub fn path(&self) -> String {
         if self.code == "en" {
             "/".to_owned()
         } else {
@@ -112,12 +112,12 @@ impl Words {
     }
 
     /// A message that names nothing.
-    pub(crate) fn say<K: AsRef<str>>(&self, key: K) -> Cow<'_, str> {
+    pub fn say<K: AsRef<str>>(&self, key: K) -> Cow<'_, str> {
         self.format(key.as_ref(), None)
     }
 
     /// A message with what it names.
-    pub(crate) fn say_with(&self, key: &str, named: &[(&str, &str)]) -> Cow<'_, str> {
+    pub fn say_with(&self, key: &str, named: &[(&str, &str)]) -> Cow<'_, str> {
         let named: FluentArgs<'_> = named
             .iter()
             .map(|(name, value)| (*name, FluentValue::from(*value)))
@@ -126,7 +126,7 @@ impl Words {
     }
 
     /// The messages whose keys begin with one of these, for a script: what is named stands as `{name}`.
-    pub(crate) fn for_script(&self, wanted: &[&str]) -> Vec<(&str, Cow<'_, str>)> {
+    pub fn for_script(&self, wanted: &[&str]) -> Vec<(&str, Cow<'_, str>)> {
         let named: FluentArgs<'_> = NAMES
             .iter()
             .map(|name| (*name, FluentValue::from(format!("{{{name}}}"))))
@@ -139,7 +139,7 @@ impl Words {
     }
 
     /// A date as people write it.
-    pub(crate) fn date(&self, date: Date) -> Cow<'_, str> {
+    pub fn date(&self, date: Date) -> Cow<'_, str> {
         let weekday = self.say(format!("weekday-{}", date.weekday().to_monday_one_offset()));
         let month = self.say(format!("month-{}", date.month()));
         // In French the first of a month is an ordinal.
@@ -228,14 +228,18 @@ mod tests {
         for folder in [
             "src/web/templates",
             "src/web/reporter",
+            "src/poster",
             "src/web/arrival",
             "web/src/pages",
         ] {
             for file in std::fs::read_dir(root.join(folder)).unwrap() {
-                sources.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
+                let path = file.unwrap().path();
+                if path.is_file() {
+                    sources.push_str(&std::fs::read_to_string(path).unwrap());
+                }
             }
         }
-        sources.push_str(include_str!("words.rs"));
+        sources.push_str(include_str!("mod.rs"));
         let families = ["clock-", "found-", "month-", "outcome-", "step-", "weekday-"];
         let questions = ["danger", "kind", "people", "told", "when", "who"];
         for key in &languages()[0].keys {

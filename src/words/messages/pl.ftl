@@ -84,6 +84,7 @@ no-script = To, co Państwo piszą, jest pieczętowane w Państwa przeglądarce,
 
 check-program = Program daylight wysyła i śledzi zgłoszenie bez tej strony:
 check-key = Klucz publicznego rejestru. Proszę porównać go z plakatem:
+check-key-words = Sześć słów tego klucza, jak na plakacie:
 check-policy = Obowiązujące zasady z datami:
 check-record = Opublikowany rejestr:
 
@@ -320,6 +321,20 @@ problem-closed = Ten serwis nie może teraz przyjąć zgłoszenia. Proszę uży�
 problem-refused = Serwis tego nie przyjął: { $what }
 problem-too-long = To jest za długie, aby wysłać to naraz. Proszę teraz wysłać pierwszą część, a resztę później, z kodem.
 problem-old-browser = Ta przeglądarka nie może zapieczętować tego, co Państwo piszą. Proszę użyć nowszej albo jednego z innych sposobów poniżej.
+
+# ---- the poster
+poster-what = W organizacji { $organisation } dzieje się coś złego? Można powiedzieć o tym komuś niezależnemu.
+poster-own-device = Proszę otworzyć to na własnym telefonie, nie przez Wi-Fi z pracy.
+poster-network = Nie możemy ukryć Państwa wizyty przed siecią pracodawcy.
+poster-scan = Proszę skierować aparat telefonu na kwadrat albo wpisać adres.
+poster-onion = Albo w przeglądarce Tor:
+poster-first = Zgłoszenie trafia najpierw na etap: { $reader }. Strona pokazuje, do którego dnia musi przyjść odpowiedź.
+poster-danger = Jeśli ktoś jest teraz w niebezpieczeństwie, proszę najpierw zadzwonić pod numer 999.
+poster-check-heading = Czy to jest właściwa usługa?
+poster-check-words = Te sześć słów oznacza jej klucz:
+poster-check-page = Strona pokazuje te same słowa w części „{ footer-programs }”. Jeśli są inne, proszę niczego nie wysyłać i powiadomić: { $last }.
+poster-check-program = Fałszywa strona mogłaby skopiować te słowa. Program daylight porównuje sam klucz. Słowa albo cały klucz proszę zapisać w pliku:
+poster-check-key = Cały klucz:
 
 # ---- bez skryptów
 arrival-heading = W Państwa przeglądarce skrypty są wyłączone

@@ -85,6 +85,7 @@ no-script = Mae'r hyn rydych yn ei ysgrifennu yn cael ei selio yn eich porwr cyn
 
 check-program = Mae'r rhaglen daylight yn anfon pryder ac yn ei ddilyn heb y dudalen hon:
 check-key = Allwedd y cofnod cyhoeddus. Cymharwch hi â'r poster:
+check-key-words = Ei chwe gair, fel ar y poster:
 check-policy = Y rheolau sydd mewn grym, gyda'u dyddiadau:
 check-record = Y cofnod a gyhoeddwyd:
 
@@ -321,6 +322,20 @@ problem-closed = Ni all y gwasanaeth hwn dderbyn pryder nawr. Defnyddiwch un o'r
 problem-refused = Ni dderbyniodd y gwasanaeth ef: { $what }
 problem-too-long = Mae hwn yn rhy hir i'w anfon i gyd gyda'i gilydd. Anfonwch y rhan gyntaf nawr a'r gweddill wedyn, gyda'ch cod.
 problem-old-browser = Ni all y porwr hwn selio'r hyn rydych yn ei ysgrifennu. Defnyddiwch borwr mwy newydd, neu un o'r ffyrdd eraill isod.
+
+# ---- the poster
+poster-what = Oes rhywbeth o'i le o fewn { $organisation }? Gallwch ddweud wrth rywun annibynnol.
+poster-own-device = Agorwch hwn ar eich ffôn eich hun, nid ar wifi'r gwaith.
+poster-network = Ni allwn guddio eich ymweliad oddi wrth rwydwaith eich cyflogwr.
+poster-scan = Pwyntiwch gamera eich ffôn at y sgwâr, neu teipiwch y cyfeiriad.
+poster-onion = Neu ym mhorwr Tor:
+poster-first = { $reader } sy'n ei gael gyntaf. Mae'r dudalen yn dangos erbyn pa ddiwrnod y mae'n rhaid iddyn nhw ateb.
+poster-danger = Os oes rhywun mewn perygl nawr, ffoniwch 999 yn gyntaf.
+poster-check-heading = Ai hwn yw'r gwasanaeth cywir?
+poster-check-words = Mae'r chwe gair hyn yn sefyll am ei allwedd:
+poster-check-page = Mae'r dudalen yn dangos yr un geiriau o dan "{ footer-programs }". Os ydyn nhw'n wahanol, peidiwch ag anfon dim a dywedwch wrth: { $last }.
+poster-check-program = Gallai tudalen ffug gopïo'r geiriau. Mae'r rhaglen daylight yn cymharu'r allwedd ei hun. Rhowch y geiriau, neu'r allwedd gyfan, mewn ffeil:
+poster-check-key = Yr allwedd gyfan:
 
 # ---- heb sgriptiau
 arrival-heading = Mae sgriptiau wedi'u diffodd yn eich porwr
