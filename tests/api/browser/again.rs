@@ -3,8 +3,7 @@
 use daylight::client::desk;
 use serde_json::{Value, json};
 
-use super::{drive, lines, sent};
-use crate::hands::Hand;
+use super::{account, drive, lines, sent};
 use crate::harness::{PLANTED, TestApp};
 
 fn what(more: &Value) -> Value {
@@ -20,16 +19,6 @@ fn arrived(app: &TestApp) -> usize {
     let (found, broken) = desk::find(&app.sign_in("guardian")).unwrap();
     assert_eq!(broken, 0);
     found.len()
-}
-
-/// What the guardian reads of the concern with this code.
-fn reads(app: &TestApp, code: &Value) -> String {
-    let sent = sent(app, code);
-    app.tick();
-    let guardian = Hand::at(app, "guardian", &sent);
-    let key = &guardian.found.capsule.case_identity;
-    let account = guardian.see().account(key).unwrap().unwrap();
-    account.as_str().unwrap().to_owned()
 }
 
 fn nothing_remains(seen: &Value) {
@@ -66,7 +55,7 @@ fn what_was_changed_after_a_lost_answer_is_said_not_to_be_in_what_arrived_and_st
     let told = seen["changed"].as_str().unwrap();
     assert!(told.contains("What you changed since is not in it"), "{told}");
     assert!(told.contains(&changed), "nothing is lost: {told}");
-    let read = reads(&app, &seen["code"]);
+    let read = account(&app, &seen["code"]);
     assert!(
         read.contains("The till is short.") && !read.contains("The other till"),
         "{read}"
@@ -85,8 +74,8 @@ fn two_tabs_send_two_concerns_and_know_nothing_of_each_other() {
         seen["still"].as_str().unwrap().contains("The till is short."),
         "{seen}"
     );
-    assert!(reads(&app, &codes[0]).contains("The till is short."));
-    assert!(reads(&app, &codes[1]).contains("The stairs are wet."));
+    assert!(account(&app, &codes[0]).contains("The till is short."));
+    assert!(account(&app, &codes[1]).contains("The stairs are wet."));
     assert_eq!(arrived(&app), 2);
 }
 

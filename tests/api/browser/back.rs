@@ -1,13 +1,12 @@
 //! Coming back with the code in the browser.
 
-use daylight::client::people;
 use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Audience, Date, OfficeId, StageNo, Urgency};
 use daylight_tlog::sha256;
 use jiff::Span;
 use serde_json::json;
 
-use super::{code_of, drive, lines};
+use super::{change_policy, code_of, drive, lines};
 use crate::hands::{Back, Hand, closed, found_out, scoped};
 use crate::harness::{PLANTED, TestApp};
 
@@ -220,16 +219,7 @@ fn a01_a_concern_shows_the_rules_it_was_sent_under_also_when_others_follow() {
     let app = TestApp::start();
     let old = app.submit();
     app.tick();
-    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
-    people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
-    app.tick();
-    let proposed = people::policies(&app.sign_in("outside")).unwrap().policies;
-    let waiting = proposed
-        .iter()
-        .find(|policy| policy.standing == "proposed")
-        .unwrap();
-    people::sign_policy(&app.sign_in("outside"), &waiting.policy.to_string()).unwrap();
-    app.tick();
+    let changed = change_policy(&app);
     app.live_through(7);
     let new = app.submit();
     let version = |toml: &str| sha256(toml.as_bytes()).to_string()[..16].to_owned();

@@ -18,11 +18,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr as _;
 
-use daylight::client::Reporter;
 use daylight::client::submit::Received;
+use daylight::client::{Reporter, people};
 use daylight::crypto::code::TrackingCode;
 use serde_json::{Value, json};
 
+use crate::hands::Hand;
 use crate::harness::{Sent, TestApp};
 
 /// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
@@ -134,6 +135,32 @@ pub(crate) fn sent(app: &TestApp, code: &Value) -> Sent {
         received,
         trust,
     }
+}
+
+/// What the guardian reads of the concern with this code, which the browser sent.
+fn account(app: &TestApp, code: &Value) -> String {
+    let sent = sent(app, code);
+    app.tick();
+    let guardian = Hand::at(app, "guardian", &sent);
+    let key = &guardian.found.capsule.case_identity;
+    let account = guardian.see().account(key).unwrap().unwrap();
+    account.as_str().unwrap().to_owned()
+}
+
+/// Another policy, signed today: in force seven days after its batch. Gives its text.
+fn change_policy(app: &TestApp) -> String {
+    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
+    people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
+    app.tick();
+    let outside = app.sign_in("outside");
+    let proposed = people::policies(&outside).unwrap().policies;
+    let waiting = proposed
+        .iter()
+        .find(|policy| policy.standing == "proposed")
+        .unwrap();
+    people::sign_policy(&outside, &waiting.policy.to_string()).unwrap();
+    app.tick();
+    changed
 }
 
 /// The input with which a scenario comes back to a concern.

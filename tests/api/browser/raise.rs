@@ -4,7 +4,7 @@ use daylight::client::desk;
 use daylight_domain::{ClockName, StageNo, Urgency};
 use serde_json::{Value, json};
 
-use super::{drive, lines, sent};
+use super::{account, drive, lines, sent};
 use crate::hands::Hand;
 use crate::harness::{PLANTED, TestApp};
 
@@ -36,15 +36,7 @@ fn r01_r32_a_concern_is_raised_without_a_name_and_rust_opens_what_the_browser_se
     let seen = drive(&app, "raise", &what());
     says_nothing(&seen);
     assert_eq!(seen["left"], "", "nothing stays in a field once it is sent");
-    let sent = sent(&app, &seen["code"]);
-    app.tick();
-    let guardian = Hand::at(&app, "guardian", &sent);
-    let concern = guardian.see();
-    let account = concern
-        .account(&guardian.found.capsule.case_identity)
-        .unwrap()
-        .unwrap();
-    let account = account.as_str().unwrap();
+    let account = account(&app, &seen["code"]);
     assert!(account.contains("The till is short."), "{account}");
     assert!(
         account.contains("What happened?"),
@@ -71,12 +63,7 @@ fn r05_nothing_has_to_be_answered_but_what_happened() {
         &json!({ "only": format!("I was told: {PLANTED}") }),
     );
     assert!(seen["answers"].as_str().unwrap().contains("Not given"), "{seen}");
-    let sent = sent(&app, &seen["code"]);
-    app.tick();
-    let guardian = Hand::at(&app, "guardian", &sent);
-    let key = &guardian.found.capsule.case_identity;
-    let account = guardian.see().account(key).unwrap().unwrap();
-    assert!(account.as_str().unwrap().contains("I was told"));
+    assert!(account(&app, &seen["code"]).contains("I was told"));
 }
 
 #[test]

@@ -64,7 +64,7 @@ async function whatIsKept(page, context) {
 
 /** A screen as it stands: a picture for people to look at, and, where the input asks for it, what bars anybody's way. */
 export async function look(page, input, name) {
-  if (input.pictures !== undefined) {
+  if (input.pictures != null) {
     mkdirSync(input.pictures, { recursive: true });
     const file = `${[input.form, name].filter(Boolean).join("-")}.png`;
     await page.screenshot({ path: join(input.pictures, file), fullPage: true });
