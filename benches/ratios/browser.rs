@@ -33,7 +33,8 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
 
 fn scores(program: &Program) -> anyhow::Result<Vec<Row>> {
     let seen = run("lighthouse", program, json!({ "runs": RUNS }))?;
-    let score = |name: &str| figures(&seen["runs"], name).map(median);
+    let runs = field(&seen, "runs")?;
+    let score = |name: &str| figures(runs, name).map(median);
     let (accessibility, performance) = (score("accessibility")?, score("performance")?);
     Ok(vec![
         Row {
@@ -58,7 +59,7 @@ fn first_visit(program: &Program) -> anyhow::Result<Vec<Row>> {
     let visits: Vec<Value> = (0..RUNS).map(|_| visit()).collect::<anyhow::Result<_>>()?;
     let took = figures(&Value::Array(visits.clone()), "sendTook")?;
     let seconds = median(took) / 1000.0;
-    let wire = &visits.first().context("there was a visit")?["wire"];
+    let wire = field(visits.first().context("there was a visit")?, "wire")?;
     let requests = wire.as_array().map_or(0, Vec::len);
     let bytes: f64 = figures(wire, "sent")?
         .iter()
@@ -92,8 +93,7 @@ fn files(size: &Size, program: &Program) -> anyhow::Result<Vec<Row>> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let attach = json!({ "mib": mib, "folder": folder.path(), "what": "The till is short." });
     let sent = run("attach_speed", program, attach)?;
-    let figure = |name: &str| sent[name].as_f64().with_context(|| format!("no {name}"));
-    let (way, most) = (figure("attach_mib_per_s")?, figure("renderer_mib")?);
+    let (way, most) = (figure(&sent, "attach_mib_per_s")?, figure(&sent, "renderer_mib")?);
     Ok(vec![
         Row {
             what: "a file sealed and hashed in Chromium, median of three",
@@ -132,7 +132,8 @@ const NOTHING: Row = Row {
 
 /// Runs a scenario on the program's page and gives what it saw.
 fn run(scenario: &str, program: &Program, mut input: Value) -> anyhow::Result<Value> {
-    input["url"] = json!(format!("http://{}", program.address));
+    let fields = input.as_object_mut().context("fields of the input")?;
+    fields.insert("url".to_owned(), json!(format!("http://{}", program.address)));
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/browser/run.mjs");
     let mut node = Command::new("node")
         .arg(script)
@@ -153,6 +154,15 @@ fn run(scenario: &str, program: &Program, mut input: Value) -> anyhow::Result<Va
 /// One figure of each of them.
 fn figures(of: &Value, name: &str) -> anyhow::Result<Vec<f64>> {
     let all = of.as_array().context("a list of figures")?.iter();
-    all.map(|one| one[name].as_f64().with_context(|| format!("no {name}")))
-        .collect()
+    all.map(|one| figure(one, name)).collect()
+}
+
+fn figure(of: &Value, name: &str) -> anyhow::Result<f64> {
+    field(of, name)?
+        .as_f64()
+        .with_context(|| format!("{name} is no figure"))
+}
+
+fn field<'a>(of: &'a Value, name: &str) -> anyhow::Result<&'a Value> {
+    of.get(name).with_context(|| format!("no {name}"))
 }

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::connect::{AtService, service_at, trust_beside};
 use super::output::Output;
 use crate::client::log_key::words_of;
+use crate::client::proxy::is_onion;
 use crate::client::{Caller, GivenKey, Trust, clean};
 use crate::poster::Poster;
 use crate::words::{Words, languages};
@@ -24,7 +25,7 @@ pub(super) struct PosterArgs {
     /// Your key file: the service must have the log key remembered beside it, unless --log-key says another
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// The onion address of the same service. It is visited through ALL_PROXY and must have the same log key
+    /// The onion address of the same service. It is visited through `ALL_PROXY` and must have the same log key
     #[arg(long, value_name = "ADDRESS")]
     onion: Option<String>,
     /// The language of the poster
@@ -115,7 +116,7 @@ fn same_service<'a>(onion: &'a str, trust: &Trust) -> anyhow::Result<&'a str> {
     let host = onion.rsplit_once("://").map_or(onion, |(_, host)| host);
     let host = host.split_once(':').map_or(host, |(host, _)| host);
     anyhow::ensure!(
-        host.ends_with(".onion"),
+        is_onion(host),
         "{onion} is no onion address: it ends in .onion, for instance http://….onion"
     );
     let instance = service_at(onion)?.get("instance", Caller::Anyone)?;

@@ -97,7 +97,7 @@ pub(super) fn is_this_machine(host: &str) -> bool {
 }
 
 /// Whether a host is an onion service. Its name must not be asked of any name service (RFC 7686 section 2).
-pub(super) fn is_onion(host: &str) -> bool {
+pub fn is_onion(host: &str) -> bool {
     host.trim_end_matches('.')
         .to_ascii_lowercase()
         .ends_with(".onion")

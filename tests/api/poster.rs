@@ -58,7 +58,8 @@ fn squares(pdf: &str) -> Vec<String> {
     assert_eq!(line(), "255");
     let dots = head.next().unwrap();
     let (width, height) = (size[0], size[1]);
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| dots[y * width + x]);
+    let rows: Vec<&[u8]> = dots.chunks(width).collect();
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| rows[y][x]);
     let grids = image.detect_grids();
     grids.iter().map(|grid| grid.decode().unwrap().1).collect()
 }
@@ -75,7 +76,7 @@ fn in_every_language_the_printed_square_says_the_address_alone_and_the_text_is_t
         let words = told["key_words"].as_str().unwrap();
         assert_eq!(told["vkey"], print.vkey.as_str());
         let pdf = format!("{out}.pdf");
-        assert_eq!(squares(&pdf), [print.url.clone()], "{language}");
+        assert_eq!(squares(&pdf), std::slice::from_ref(&print.url), "{language}");
         let text = String::from_utf8(poppler("pdftotext", &["-raw", &pdf, "-"])).unwrap();
         for fact in [words, &print.url, "Independent reviewers", "Outside body"] {
             assert!(text.contains(fact), "{language}: {fact}: {text}");

@@ -208,7 +208,7 @@ fn a_connection_that_goes_in_the_middle_of_a_file_goes_on_where_it_stopped() {
     let app = TestApp::start();
     let folder = tempdir().unwrap();
     let file = plain(&folder, "recording.mp3", 40_000_000);
-    let seen = drive(&app, "attach_offline", &with_files(&[file.clone()]));
+    let seen = drive(&app, "attach_offline", &with_files(std::slice::from_ref(&file)));
     let away = seen["away"].as_str().unwrap();
     assert!(away.contains("Your concern has been sent all the same"), "{away}");
     there(&seen);
