@@ -25,7 +25,7 @@ pub(super) struct PosterArgs {
     /// Your key file: the service must have the log key remembered beside it, unless --log-key says another
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
-    /// The onion address of the same service. It is visited through `ALL_PROXY` and must have the same log key
+    /// The onion address of the same service. It is visited through the proxy of Tor and must have the same log key
     #[arg(long, value_name = "ADDRESS")]
     onion: Option<String>,
     /// The language of the poster
