@@ -54,9 +54,8 @@ pub(super) fn write(sheet: &Sheet, tree: &Tree, letters: &Letters, from_the_righ
     // programs that read aloud.
     let mut aloud = TagTree::new();
     for (text, line) in texts(tree.root()).into_iter().zip(&sheet.lines) {
-        let language = if line.from_the_right { sheet.language } else { "" };
         let spelt = SpanTag::empty()
-            .with_lang(Some(language).filter(|language| !language.is_empty()))
+            .with_lang(line.from_the_right.then_some(sheet.language))
             .with_actual_text(Some(&line.text));
         let mut paragraph = TagGroup::new(Tag::P);
         paragraph.push(surface.start_tagged(ContentTag::Span(spelt)));
@@ -64,7 +63,9 @@ pub(super) fn write(sheet: &Sheet, tree: &Tree, letters: &Letters, from_the_righ
         for span in text.layouted() {
             for glyph in &span.positioned_glyphs {
                 let font = fonts.iter().find(|(id, _)| *id == glyph.font)?;
-                draw(&mut surface, glyph, font.1.clone());
+                // What a shape of Urdu stands for by itself would be read between the lines that are spelt.
+                let spelt = if line.from_the_right { "" } else { &glyph.text };
+                draw(&mut surface, glyph, font.1.clone(), spelt);
             }
         }
         surface.end_tagged();
@@ -85,7 +86,7 @@ fn fill(ink: Ink) -> Fill {
 }
 
 /// One letter. Its place and size are in its transform, from units of the typeface to points.
-fn draw(surface: &mut Surface<'_>, glyph: &PositionedGlyph, font: Font) {
+fn draw(surface: &mut Surface<'_>, glyph: &PositionedGlyph, font: Font, spelt: &str) {
     let size = glyph.font_size();
     let units = font.units_per_em() / size;
     let place = glyph.transform().pre_scale(units, units);
@@ -98,9 +99,9 @@ fn draw(surface: &mut Surface<'_>, glyph: &PositionedGlyph, font: Font) {
         0.0,
         0.0,
         0.0,
-        0..glyph.text.len(),
+        0..spelt.len(),
         None,
     );
-    surface.draw_glyphs(Point::from_xy(0.0, 0.0), &[alone], font, &glyph.text, size, false);
+    surface.draw_glyphs(Point::from_xy(0.0, 0.0), &[alone], font, spelt, size, false);
     surface.pop();
 }
