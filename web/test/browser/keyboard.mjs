@@ -113,6 +113,7 @@ export const scenarios = {
       await typist.goOn("told");
       await typist.press("#people-me", "ArrowDown");
       await typist.goOn("people");
+      await typist.goOn("files");
       await typist.press("#who-no", "Space");
       await typist.goOn("who");
       await page.locator("#code-words li").nth(6).waitFor();
