@@ -54,7 +54,7 @@ async function onlyWhat(page, what) {
   page.setDefaultTimeout(180_000);
   await page.locator('[data-screen="start"] [data-go="leave"]').click();
   await goOn2(page, "leave", '[data-go="danger"]');
-  for (const name of ["danger", "exclude", "kind", "what", "when", "told", "people", "who"]) {
+  for (const name of ["danger", "exclude", "kind", "what", "when", "told", "people", "files", "who"]) {
     await screen(page, name).waitFor();
     if (name === "what") {
       await page.locator("#what").focus();
