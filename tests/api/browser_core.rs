@@ -390,7 +390,11 @@ fn files_go_both_ways_and_go_on_after_a_broken_connection() {
     let mut browser = Browser::at(&app);
     let (sent, _) = browser.submits(&app, "ordinary", &[]);
     let size = 5_000_000_usize;
-    let done = browser.acts(&sent, "attach", json!({ "size": size, "drop": true }));
+    let done = browser.does(
+        "attach",
+        json!({ "code": *sent.code.words(), "size": size, "drop": true }),
+    );
+    assert!(done["item"].is_string(), "{done}");
     assert!(done["puts"].as_u64().unwrap() > 3, "{done}");
     let content: Vec<u8> = (0..size)
         .map(|place| u8::try_from(place.wrapping_mul(7) % 251).unwrap())

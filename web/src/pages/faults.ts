@@ -43,10 +43,11 @@ export function problemOf(error: unknown, field?: string): Problem {
   }
 }
 
-/** After Send. A concern whose answer did not come back may have arrived: nobody is told that it was not sent. */
-export function notSent(error: unknown): Problem[] {
+/** After Send. A concern that may have left and whose answer did not come back may have arrived: nobody is told that it was
+    not sent. */
+export function notSent(error: unknown, mayHaveLeft: boolean): Problem[] {
   const fault = error instanceof NotDone ? error.fault.fault : "service";
   if (fault === "untrusted") return [problemOf(error)];
-  const isUnsettled = fault === "offline" || fault === "service";
+  const isUnsettled = mayHaveLeft && (fault === "offline" || fault === "service");
   return [{ text: say(isUnsettled ? "problem-no-receipt" : "problem-not-sent") }, problemOf(error)];
 }

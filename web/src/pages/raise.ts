@@ -24,6 +24,8 @@ let toProve: [number, number] = [0, 1];
 let busy = false;
 /** From the first Send on, the code is for what may have arrived. */
 let isCodeFixed = false;
+/** Whether anything can have reached the service since Send was first pressed. */
+let mayHaveLeft = false;
 
 /** Makes the questions work. */
 export function startRaising(): void {
@@ -178,6 +180,8 @@ async function send(): Promise<void> {
   if (busy || front === undefined) return;
   busy = true;
   isCodeFixed = true;
+  // A device that knows of no connection sends nothing.
+  mayHaveLeft ||= navigator.onLine;
   const progress = make("progress", "");
   const told = make("p", "govuk-body", say("send-sealing"));
   byId("sending").replaceChildren(told, progress);
@@ -193,7 +197,7 @@ async function send(): Promise<void> {
     // Text first: the concern never waits for its files.
     void sendFilesOf(files);
   } catch (error) {
-    showProblems(notSent(error));
+    showProblems(notSent(error, mayHaveLeft));
   } finally {
     busy = false;
     byId("sending").replaceChildren();
