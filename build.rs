@@ -6,6 +6,7 @@ fn main() {
         "reporter.js",
         "worker.js",
         "worker.js.br",
+        "argon2.js",
         "clean.js",
         "clean.js.br",
         "fast_digest.js",

@@ -1,6 +1,7 @@
 // Builds what browsers load from this service into web/dist: one style sheet, the page's script, those of its two workers, and
 // what is loaded once a file is there.
 import { build } from "esbuild";
+import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,23 +13,37 @@ const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 await mkdir(dist, { recursive: true });
 
-await build({
+const options = {
   absWorkingDir: here,
+  outdir: "dist",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["chrome109", "firefox115", "safari16.4"],
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+// For the few browsers without WebAssembly, which fetch it when it is needed: by the address that src/web/assets.rs gives it.
+await build({ ...options, entryPoints: { argon2: "@noble/hashes/argon2.js" } });
+const tag = createHash("sha256").update(await readFile(join(dist, "argon2.js"))).digest("hex").slice(0, 16);
+const argon2 = {
+  name: "argon2",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@noble\/hashes\/argon2\.js$/ }, () => ({ path: `/assets/${tag}-argon2.js`, external: true }));
+  },
+};
+
+await build({
+  ...options,
   entryPoints: {
     reporter: "src/pages/reporter.ts",
     worker: "src/worker/worker.ts",
     clean: "src/clean/worker.ts",
     fast_digest: "src/core/fast_digest.ts",
   },
-  outdir: "dist",
-  bundle: true,
-  minify: true,
-  format: "esm",
-  target: ["chrome109", "firefox115", "safari16.4"],
   loader: { ".txt": "text" },
-  plugins: [lean],
-  legalComments: "none",
-  logLevel: "warning",
+  plugins: [lean, argon2],
 });
 
 const { css } = sass.compile(join(here, "src/styles/site.scss"), {
@@ -40,7 +55,7 @@ const { css } = sass.compile(join(here, "src/styles/site.scss"), {
 await writeFile(join(dist, "site.css"), css);
 
 // Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
-for (const name of ["site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js"]) {
+for (const name of ["site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js", "argon2.js"]) {
   const bytes = await readFile(join(dist, name));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));

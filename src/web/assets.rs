@@ -40,6 +40,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/javascript; charset=utf-8", "worker.js"),
         built!("text/javascript; charset=utf-8", "clean.js"),
         built!("text/javascript; charset=utf-8", "fast_digest.js"),
+        built!("text/javascript; charset=utf-8", "argon2.js"),
     ])
 });
 

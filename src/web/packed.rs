@@ -18,7 +18,7 @@ pub(crate) fn answer(request: &HttpRequest, kind: &'static str, plain: Vec<u8>) 
     if !takes(request.headers(), "gzip") {
         return answer.body(plain);
     }
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     // Writing to memory does not fail.
     let _ = encoder.write_all(&plain);
     answer

@@ -134,6 +134,21 @@ fn with_nothing_typed_the_page_says_what_is_missing_and_goes_to_it() {
 }
 
 #[test]
+fn where_webassembly_is_off_a_concern_is_sealed_all_the_same() {
+    let app = TestApp::start();
+    let mut input = what();
+    input["args"] = json!(["--js-flags=--jitless"]);
+    let seen = drive(&app, "raise", &input);
+    let requests = seen["seen"]["requests"].as_array().unwrap();
+    let fetched = |name: &str| {
+        let mut urls = requests.iter().map(|one| one["url"].as_str().unwrap());
+        urls.any(|url| url.ends_with(name))
+    };
+    assert!(fetched("-argon2.js"), "the way without it was gone");
+    assert!(account(&app, &seen["code"]).contains(PLANTED));
+}
+
+#[test]
 fn without_a_connection_at_send_everything_stays_and_sending_again_is_safe() {
     let app = TestApp::start();
     let seen = drive(&app, "offline", &what());

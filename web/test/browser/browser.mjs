@@ -16,7 +16,7 @@ const watched = new Map();
 
 /** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
 export async function withPage(input, scenario) {
-  const browser = await chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: ARGUMENTS });
+  const browser = await chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
   try {
     const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
     const page = await context.newPage();
