@@ -37,7 +37,7 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	cargo build --release --locked
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
-test: web ## everything that must pass before a commit: format, clippy, all tests on both databases, nothing left behind
+test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages five), nothing left behind
 	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf
 	@$(MAKE) --no-print-directory interop-deps
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
