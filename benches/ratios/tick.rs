@@ -183,6 +183,7 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
                 capsule: capsule.digest,
                 concern: Some(manifest.concern()),
                 expires: None,
+                listed: None,
             };
             (row, reporter.random::<SEALED>().to_vec())
         })

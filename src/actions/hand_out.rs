@@ -11,6 +11,7 @@ use super::docket::Docket;
 use super::rules::Rules;
 use super::{ActionError, Service, send_digests};
 use crate::crypto::capsule::Capsule;
+use crate::store::desks::{self, Listed};
 use crate::store::hand_outs::{self, HandOut};
 use crate::store::parts::Part;
 use crate::store::{Tx, sealed};
@@ -66,6 +67,7 @@ pub(super) async fn bring_up_to_date(
         }
     }
     let (mut gone, mut away, mut back, mut new) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut relisted = Vec::new();
     for docket in concerns {
         let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
         let its = there.remove(&docket.id()).unwrap_or_default();
@@ -77,7 +79,7 @@ pub(super) async fn bring_up_to_date(
                 && outlook.handed_offices.contains(office)
                 && policy.stage_of(office) >= Some(outlook.stage)
         };
-        let opened = |office: &OfficeId| outlook.opened.iter().any(|(_, by)| by == office);
+        let opened = |office: &OfficeId| is_opened(docket, office);
         for (row, on_desk) in &its {
             if !holds(&row.office) && !opened(&row.office) {
                 gone.push(row.id);
@@ -85,6 +87,10 @@ pub(super) async fn bring_up_to_date(
                 away.push(row.id);
             } else if !is_over && !on_desk {
                 back.push((docket.id(), row.clone()));
+            }
+            let listed = listed(docket, &row.office);
+            if listed != row.listed {
+                relisted.push((row.id, listed));
             }
         }
         let lacks = |office: &OfficeId| !its.iter().any(|(row, _)| row.office == *office);
@@ -98,6 +104,9 @@ pub(super) async fn bring_up_to_date(
     }
     hand_outs::withdraw(tx, &gone).await?;
     hand_outs::put_away(tx, &away).await?;
+    for (id, listed) in relisted {
+        desks::list(tx, id, listed).await?;
+    }
     let of_back = back.iter().map(|(id, _)| *id);
     let mut wanted: Vec<ConcernId> = new
         .iter()
@@ -114,6 +123,23 @@ pub(super) async fn bring_up_to_date(
         hand_outs::bring_back(tx, row.id, kept.get(&row.capsule).cloned().unwrap_or_default()).await?;
     }
     Ok(hand_outs::insert(tx, with_capsules(new, &kept)).await?)
+}
+
+/// Whether somebody opened the concern for this office.
+fn is_opened(docket: &Docket, office: &OfficeId) -> bool {
+    docket.outlook.opened.iter().any(|(_, by)| by == office)
+}
+
+/// What the list of an office's opened concerns is ordered and chosen by.
+fn listed(docket: &Docket, office: &OfficeId) -> Option<Listed> {
+    let outlook = &docket.outlook;
+    let listed = Listed {
+        first_due: outlook.deadlines.iter().map(|deadline| deadline.first_due).min(),
+        danger: outlook.urgency == Urgency::Danger,
+        waits: !outlook.to_approve.is_empty(),
+        above: docket.policy.policy.stage_of(office) < Some(outlook.stage),
+    };
+    is_opened(docket, office).then_some(listed)
 }
 
 /// The reporter withdraws an office's capsule: at once a dummy lies in its place, on the same day and in the same
@@ -135,6 +161,7 @@ pub(super) async fn take_back(
             capsule: dummy.capsule,
             concern: None,
             expires: dummy.expires,
+            listed: None,
             ..row
         };
         hand_outs::insert(tx, vec![(in_its_place, bytes)]).await?;
@@ -177,6 +204,7 @@ fn rows_for(
         capsule: capsule.digest,
         concern: Some(manifest.concern()),
         expires: None,
+        listed: None,
     })
 }
 
@@ -222,6 +250,7 @@ fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, 
         capsule: digest,
         concern: None,
         expires: Some(expires),
+        listed: None,
     };
     Ok((row, sealed.into_bytes()))
 }

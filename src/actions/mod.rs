@@ -37,6 +37,7 @@ pub mod show_desk;
 pub mod show_front;
 pub mod show_instance;
 pub mod show_ledger;
+pub mod show_opened;
 pub mod show_people;
 pub mod sign_in;
 pub mod submit_concern;

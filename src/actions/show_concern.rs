@@ -1,6 +1,6 @@
 //! A concern shown to its reporter, to the holders who opened it, and without content to the auditor.
 
-use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId, StageNo, replay};
+use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId, Outlook, StageNo, replay};
 use daylight_tlog::sig::sha256;
 
 use super::docket::Docket;
@@ -8,7 +8,7 @@ use super::keep_parts::bytes_of;
 use super::rules::Rules;
 use super::show_ledger::{inclusions, published};
 use super::views::{filed, outlook_view};
-use super::{ActionError, Service, Signed};
+use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
@@ -83,10 +83,12 @@ pub async fn at_desk(
     } else {
         Reader::AboutAlone
     };
-    view(service, &rules, &docket, &reader, |row| {
+    let mut view = view(service, &rules, &docket, &reader, |row| {
         is_shown(row, docket.today)
     })
-    .await
+    .await?;
+    view.holder = Some(show_opened::holder_view(&rules, &docket, signed)?);
+    Ok(view)
 }
 
 /// A concern whose account this holder may read; none if they have not signed that they have no conflict.
@@ -181,24 +183,7 @@ async fn view(
     is_shown: impl Fn(&EntryRow) -> bool,
 ) -> Result<api::ConcernView, ActionError> {
     let policy = &docket.policy.policy;
-    let mut shown: Vec<usize> = (0..docket.entries.len())
-        .filter(|at| docket.entries.get(*at).is_some_and(&is_shown))
-        .collect();
-    let recorded = |shown: &[usize]| -> Vec<_> {
-        shown
-            .iter()
-            .filter_map(|at| docket.recorded.get(*at).cloned())
-            .collect()
-    };
-    let outlook = match replay(policy, &rules.roster, &recorded(&shown), docket.today) {
-        Ok(outlook) => outlook,
-        Err(_) if shown.is_empty() => return Err(ActionError::NotFound),
-        // Somebody acted after what is still to be handed out: without it the rest makes no sense.
-        Err(_) => {
-            shown = (0..docket.entries.len()).collect();
-            docket.outlook.clone()
-        }
-    };
+    let (shown, outlook) = as_shown(rules, docket, is_shown)?;
     let mut wanted = Vec::new();
     let mut held_by = StageNo::FIRST;
     for (at, step) in docket.outlook.timeline.iter().enumerate() {
@@ -215,6 +200,7 @@ async fn view(
     Ok(api::ConcernView {
         today: docket.today,
         checkpoint: None,
+        holder: None,
         manifest: String::from_utf8_lossy(&docket.manifest_bytes).into_owned(),
         about: docket.manifest.as_ref().and_then(|manifest| take(manifest.about)),
         account: docket
@@ -229,6 +215,34 @@ async fn view(
             .collect(),
         outlook: outlook_view(policy, &outlook),
     })
+}
+
+/// Which entries somebody is shown, and where the concern stands by them.
+fn as_shown(
+    rules: &Rules,
+    docket: &Docket,
+    is_shown: impl Fn(&EntryRow) -> bool,
+) -> Result<(Vec<usize>, Outlook), ActionError> {
+    let is_shown = |at: &usize| docket.entries.get(*at).is_some_and(&is_shown);
+    let shown: Vec<usize> = (0..docket.entries.len()).filter(is_shown).collect();
+    if shown.len() == docket.entries.len() {
+        return Ok((shown, docket.outlook.clone()));
+    }
+    let recorded: Vec<_> = shown
+        .iter()
+        .filter_map(|at| docket.recorded.get(*at).cloned())
+        .collect();
+    match replay(&docket.policy.policy, &rules.roster, &recorded, docket.today) {
+        Ok(outlook) => Ok((shown, outlook)),
+        Err(_) if shown.is_empty() => Err(ActionError::NotFound),
+        // Somebody acted after what is still to be handed out: without it the rest makes no sense.
+        Err(_) => Ok(((0..docket.entries.len()).collect(), docket.outlook.clone())),
+    }
+}
+
+/// Where a concern stands by what its holders are shown.
+pub(super) fn as_holders_see_it(rules: &Rules, docket: &Docket) -> Result<Outlook, ActionError> {
+    Ok(as_shown(rules, docket, |row| is_shown(row, docket.today))?.1)
 }
 
 async fn parts_of(

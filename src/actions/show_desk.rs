@@ -1,15 +1,18 @@
 //! A holder's desk: the keys of their offices and the capsules that lie there, dummies among them.
 
-use daylight_domain::ConcernId;
+use daylight_domain::{ConcernId, from_hex, to_hex};
 
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::{ActionError, Service, Signed};
 use crate::api;
-use crate::store::{concerns, hand_outs, people, sealed};
+use crate::store::desks::{self, Place};
+use crate::store::{concerns, people, sealed};
 
 /// Closed concerns of one answer.
-const PAGE: u64 = 1000;
+const MOST_CLOSED: u64 = 1000;
+/// Capsules of one answer: half a megabyte.
+const MOST_CAPSULES: u64 = 200;
 
 /// Who is signed in, and the identities of their offices, sealed to them.
 pub async fn desk(service: &Service, signed: &Signed) -> Result<api::Desk, ActionError> {
@@ -28,21 +31,57 @@ pub async fn desk(service: &Service, signed: &Signed) -> Result<api::Desk, Actio
     })
 }
 
-/// Everything that lies on the desks of the person's offices.
-pub async fn hand_outs(service: &Service, signed: &Signed) -> Result<api::HandOuts, ActionError> {
-    let mut views = Vec::new();
-    for office in &signed.offices {
-        let capsules = hand_outs::on_desk(&service.store, office).await?;
-        views.extend(capsules.into_iter().map(|(arrived, bytes)| api::HandOutView {
-            office: office.clone(),
-            arrived,
-            capsule: api::Bytes(bytes),
-        }));
-    }
+/// Which page of a desk.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The `next` of the page before; none for the first.
+    pub after: Option<String>,
+    /// At most so many capsules.
+    pub count: Option<u64>,
+    /// Only what nobody of the office has opened.
+    pub unopened: bool,
+}
+
+/// A page of what lies on the desks of the person's offices, from behind a place on.
+pub async fn hand_outs(
+    service: &Service,
+    signed: &Signed,
+    which: &Page,
+) -> Result<api::HandOuts, ActionError> {
+    let after = match which.after.as_deref().unwrap_or_default() {
+        "" => None,
+        place => Some(read_place(place).ok_or_else(|| {
+            ActionError::Malformed(
+                "`after` is the `next` of the page before; leave it out for the first".to_owned(),
+            )
+        })?),
+    };
+    let count = which.count.unwrap_or(MOST_CAPSULES).clamp(1, MOST_CAPSULES);
+    let page = desks::on_desk(&service.store, &signed.offices, which.unopened, after, count).await?;
+    let is_full = u64::try_from(page.len()).is_ok_and(|there| there == count);
+    let last = page.last().filter(|_| is_full);
     Ok(api::HandOuts {
-        hand_outs: views,
+        next: last.map(|last| place(&last.place)),
+        hand_outs: page
+            .into_iter()
+            .map(|there| api::HandOutView {
+                office: there.office,
+                arrived: there.place.0,
+                capsule: api::Bytes(there.bytes),
+            })
+            .collect(),
         closed: Vec::new(),
     })
+}
+
+/// A place in the list as it crosses the wire: the day and the random id.
+fn place((arrived, id): &Place) -> String {
+    format!("{arrived}.{}", to_hex(id))
+}
+
+fn read_place(text: &str) -> Option<Place> {
+    let (arrived, id) = text.split_once('.')?;
+    Some((arrived.parse().ok()?, from_hex(id).ok()?))
 }
 
 /// The capsule of a concern that an office of the person has opened, also after it was put away. The same answer for a
@@ -76,6 +115,7 @@ pub async fn capsule(
             capsule: api::Bytes(bytes),
         }],
         closed: Vec::new(),
+        next: None,
     })
 }
 
@@ -87,10 +127,11 @@ pub async fn closed(
 ) -> Result<api::HandOuts, ActionError> {
     let mut closed = Vec::new();
     for office in &signed.offices {
-        closed.extend(hand_outs::closed(&service.store, office, after, PAGE).await?);
+        closed.extend(desks::closed(&service.store, office, after, MOST_CLOSED).await?);
     }
     Ok(api::HandOuts {
         hand_outs: Vec::new(),
         closed,
+        next: None,
     })
 }

@@ -4,7 +4,7 @@ use daylight_domain::{ClockName, ConcernId, Date, Digest, StageNo, Urgency};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::Bytes;
+use super::{Bytes, HolderView};
 
 /// `POST /api/v1/concerns`.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
@@ -101,6 +101,9 @@ pub struct ConcernView {
     pub items: Vec<Item>,
     /// Where it stands, as the service computes it; clients compute it again.
     pub outlook: OutlookView,
+    /// To a holder: what they may do, and what waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<HolderView>,
 }
 
 /// An entry of one concern.

@@ -1,6 +1,8 @@
 //! Signing in, and a holder's desk.
 
-use daylight_domain::{ConcernId, Date, Digest, OfficeId, PersonId, Role, Signature};
+use daylight_domain::{
+    ClockName, ConcernId, Date, Digest, Disputed, OfficeId, PersonId, Role, Signature, StageNo, Urgency,
+};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,16 +73,19 @@ pub struct OfficeSecret {
     pub sealed: Bytes,
 }
 
-/// `GET /api/v1/desk/hand-outs`: capsules, dummies among them. Closed concerns that the office opened are put away: the
+/// `GET /api/v1/desk/hand-outs`: a page of capsules, dummies among them. Closed concerns that the office opened are put away: the
 /// capsule of one comes with `?concern=ID`, their ids with `?closed_after=ID`.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct HandOuts {
-    /// In an order that tells nothing.
+    /// By the day of arrival, those of a day in an order that tells nothing.
     pub hand_outs: Vec<HandOutView>,
     /// With `closed_after`: closed concerns that the office opened, in the order of their ids, at most 1000.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(value_type = Vec<String>)]
     pub closed: Vec<ConcernId>,
+    /// For `after`, where there may be more.
+    #[serde(default)]
+    pub next: Option<String>,
 }
 
 /// A capsule on the desk.
@@ -94,4 +99,125 @@ pub struct HandOutView {
     pub arrived: Date,
     /// The capsule.
     pub capsule: Bytes,
+}
+
+/// `GET /api/v1/desk/opened?from=0&filter=all`: a page of the concerns that the offices of whoever asks have opened.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Opened {
+    /// The service's day.
+    #[schema(value_type = String, format = Date)]
+    pub today: Date,
+    /// How many there are.
+    pub total: u64,
+    /// At most fifty, the nearest first date first.
+    pub rows: Vec<OpenedRow>,
+}
+
+/// Which opened concerns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenedFilter {
+    /// All.
+    #[default]
+    All,
+    /// Those whose first date is over.
+    Late,
+    /// Those and what is due within seven days.
+    Week,
+    /// Those in danger.
+    Danger,
+    /// Those of which something waits for approval.
+    Waits,
+    /// Those that a stage above holds.
+    Above,
+}
+
+/// Where an opened concern stands, by what its holders are shown. Nothing of its content.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct OpenedRow {
+    /// Which.
+    #[schema(value_type = String)]
+    pub concern: ConcernId,
+    /// The office that opened it.
+    #[schema(value_type = String)]
+    pub office: OfficeId,
+    /// The nearest date, as it first was; none if no date is running.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub first_due: Option<Date>,
+    /// The same date as it decides now.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub due: Option<Date>,
+    /// Its clock.
+    #[schema(value_type = Option<String>)]
+    pub clock: Option<ClockName>,
+    /// The stage that holds it.
+    #[schema(value_type = u8)]
+    pub stage: StageNo,
+    /// The stage's name.
+    pub stage_name: String,
+    /// As in `OutlookView`.
+    pub state: String,
+    /// Chosen or raised.
+    #[schema(value_type = String)]
+    pub urgency: Urgency,
+    /// Since when the stage holds it.
+    #[schema(value_type = String, format = Date)]
+    pub arrived: Date,
+    /// The nearest date was put off.
+    pub extended: bool,
+    /// Whether a proposal waits for approval, and for whose.
+    pub waits: Waits,
+    /// It began at a stage below the office's.
+    pub moved_up: bool,
+    /// A stage above the office's holds it.
+    pub above: bool,
+    /// Whoever asks has opened it, not a colleague alone.
+    pub mine: bool,
+}
+
+/// For whose approval something waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Waits {
+    /// Nothing waits.
+    None,
+    /// Whoever asks may judge it.
+    Me,
+    /// Others may.
+    Others,
+}
+
+/// What a holder is told beside a concern: what they may do, and what waits.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct HolderView {
+    /// They signed that they have no conflict.
+    pub no_conflict: bool,
+    /// They passed it on.
+    pub barred: bool,
+    /// Kinds of entries that they may sign today with fitting content.
+    pub allowed: Vec<String>,
+    /// Proposals that wait for approval.
+    #[schema(value_type = Vec<String>)]
+    pub to_approve: Vec<Digest>,
+    /// What the reporter disputes and nobody has answered.
+    #[schema(value_type = Vec<String>)]
+    pub disputed: Vec<Disputed>,
+    /// Clocks that can be put off once.
+    #[schema(value_type = Vec<String>)]
+    pub extendable: Vec<ClockName>,
+    /// Outcomes with dates.
+    pub actions: Vec<ActionView>,
+}
+
+/// An outcome that somebody owes by a date.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct ActionView {
+    /// The record of its `action_due`.
+    #[schema(value_type = String)]
+    pub record: Digest,
+    /// The date.
+    #[schema(value_type = String, format = Date)]
+    pub due: Date,
+    /// Somebody signed that it is done.
+    pub done: bool,
 }

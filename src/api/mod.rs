@@ -13,7 +13,10 @@ pub use concern::{
     Accepted, ActAccepted, ConcernView, DeadlineView, FiledEntry, Item, OutlookView, ReporterAct, Submission,
     ToApprove, TrackRequest,
 };
-pub use desk::{Challenge, Desk, HandOutView, HandOuts, HolderAct, OfficeSecret, Session, SignIn};
+pub use desk::{
+    ActionView, Challenge, Desk, HandOutView, HandOuts, HolderAct, HolderView, OfficeSecret, Opened,
+    OpenedFilter, OpenedRow, Session, SignIn, Waits,
+};
 pub use instance::{Instance, PersonName, ProvenEntry};
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,

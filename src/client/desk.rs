@@ -34,8 +34,22 @@ pub struct Found {
 
 /// The signed-in holder's hand-outs, as far as they open, and how many are for them and broken.
 pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
-    let HandOuts { hand_outs, .. } = holder.get("desk/hand-outs")?;
-    open_all(holder, hand_outs)
+    open_all(holder, on_desk(holder)?)
+}
+
+/// Everything that lies on the holder's desk, page after page.
+pub fn on_desk(holder: &SignedIn) -> Result<Vec<HandOutView>, CallFailed> {
+    let mut all = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page: HandOuts = holder.get(&format!("desk/hand-outs?after={after}"))?;
+        all.extend(page.hand_outs);
+        match page.next {
+            // Each page begins behind the last one, or a service could keep us here for ever.
+            Some(next) if next > after => after = next,
+            _ => return Ok(all),
+        }
+    }
 }
 
 /// The one concern that a person means by its id, also when it is closed, or by the beginning of its id.

@@ -7,9 +7,10 @@ use daylight_domain::{ConcernId, Date, Digest, OfficeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, FromQueryResult, PaginatorTrait as _,
-    QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    QueryFilter as _, QuerySelect as _,
 };
 
+use super::desks::Listed;
 use super::entity::hand_out::{ActiveModel, Column, Entity};
 use super::values::{array, from_day, to_day};
 use super::{Db, StoreError, Tx, add};
@@ -31,6 +32,8 @@ pub struct HandOut {
     pub concern: Option<ConcernId>,
     /// When a dummy leaves the desk.
     pub expires: Option<Date>,
+    /// What a list of opened concerns is ordered and chosen by; none as long as nobody of the office has opened it.
+    pub listed: Option<Listed>,
 }
 
 /// A row without the capsule's bytes, and whether they are there.
@@ -43,6 +46,9 @@ struct Row {
     capsule: Vec<u8>,
     concern: Option<Vec<u8>>,
     expires_day: Option<i32>,
+    opened: bool,
+    first_due: i32,
+    marks: i32,
     on_desk: bool,
 }
 
@@ -51,10 +57,7 @@ impl TryFrom<Row> for HandOut {
     fn try_from(row: Row) -> Result<Self, StoreError> {
         Ok(Self {
             id: array(&row.id, "hand_out", "id")?,
-            office: row.office.try_into().map_err(|_| StoreError::Corrupt {
-                table: "hand_out",
-                column: "office",
-            })?,
+            office: office_of(row.office)?,
             day: from_day(row.day, "hand_out", "day")?,
             arrived: from_day(row.arrived, "hand_out", "arrived")?,
             capsule: Digest(array(&row.capsule, "hand_out", "capsule")?),
@@ -66,21 +69,38 @@ impl TryFrom<Row> for HandOut {
                 .expires_day
                 .map(|day| from_day(day, "hand_out", "expires_day"))
                 .transpose()?,
+            listed: row
+                .opened
+                .then(|| Listed::of(row.first_due, row.marks))
+                .transpose()?,
         })
     }
 }
 
+pub(super) fn office_of(office: String) -> Result<OfficeId, StoreError> {
+    office.try_into().map_err(|_| StoreError::Corrupt {
+        table: "hand_out",
+        column: "office",
+    })
+}
+
 /// Puts capsules on desks.
 pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreError> {
-    let mut models = rows.into_iter().map(|(row, bytes)| ActiveModel {
-        id: Set(row.id.to_vec()),
-        office: Set(row.office.to_string()),
-        day: Set(to_day(row.day)),
-        arrived: Set(to_day(row.arrived)),
-        capsule: Set(row.capsule.0.to_vec()),
-        concern: Set(row.concern.map(|id| id.0.to_vec())),
-        expires_day: Set(row.expires.map(to_day)),
-        bytes: Set(Some(bytes)),
+    let mut models = rows.into_iter().map(|(row, bytes)| {
+        let (opened, first_due, marks) = Listed::columns(row.listed.as_ref());
+        ActiveModel {
+            id: Set(row.id.to_vec()),
+            office: Set(row.office.to_string()),
+            day: Set(to_day(row.day)),
+            arrived: Set(to_day(row.arrived)),
+            capsule: Set(row.capsule.0.to_vec()),
+            concern: Set(row.concern.map(|id| id.0.to_vec())),
+            expires_day: Set(row.expires.map(to_day)),
+            bytes: Set(Some(bytes)),
+            opened: Set(opened),
+            first_due: Set(first_due),
+            marks: Set(marks),
+        }
     });
     loop {
         let chunk: Vec<ActiveModel> = models.by_ref().take(500).collect();
@@ -89,22 +109,6 @@ pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreE
         }
         add(tx, chunk).await?;
     }
-}
-
-/// What lies on an office's desk, in the order of its random ids: since when it seems to be there, and the capsule.
-pub async fn on_desk(db: &impl Db, office: &OfficeId) -> Result<Vec<(Date, Vec<u8>)>, StoreError> {
-    let rows: Vec<(i32, Vec<u8>)> = Entity::find()
-        .select_only()
-        .columns([Column::Arrived, Column::Bytes])
-        .filter(Column::Office.eq(office.as_str()))
-        .filter(Column::Bytes.is_not_null())
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(db.conn())
-        .await?;
-    rows.into_iter()
-        .map(|(arrived, bytes)| Ok((from_day(arrived, "hand_out", "arrived")?, bytes)))
-        .collect()
 }
 
 /// Where the capsules of some concerns lie, and whether each is on the desk or put away.
@@ -121,6 +125,9 @@ pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<(Ha
                 Column::Capsule,
                 Column::Concern,
                 Column::ExpiresDay,
+                Column::Opened,
+                Column::FirstDue,
+                Column::Marks,
             ])
             .column_as(Column::Bytes.is_not_null(), "on_desk")
             .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
@@ -155,29 +162,6 @@ pub async fn bring_back(tx: &Tx, id: [u8; 16], bytes: Vec<u8>) -> Result<(), Sto
         .exec(tx.conn())
         .await?;
     Ok(())
-}
-
-/// Concerns put away from an office's desk, in the order of their ids from behind `after` on, at most `limit`.
-pub async fn closed(
-    db: &impl Db,
-    office: &OfficeId,
-    after: ConcernId,
-    limit: u64,
-) -> Result<Vec<ConcernId>, StoreError> {
-    let ids: Vec<Vec<u8>> = Entity::find()
-        .select_only()
-        .column(Column::Concern)
-        .filter(Column::Office.eq(office.as_str()))
-        .filter(Column::Bytes.is_null())
-        .filter(Column::Concern.gt(after.0.to_vec()))
-        .order_by_asc(Column::Concern)
-        .limit(limit)
-        .into_tuple()
-        .all(db.conn())
-        .await?;
-    ids.iter()
-        .map(|id| array(id, "hand_out", "concern").map(ConcernId))
-        .collect()
 }
 
 /// How many capsules an office was handed on a day.

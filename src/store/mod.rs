@@ -12,6 +12,7 @@ pub mod arrival;
 pub mod batches;
 pub mod blobs;
 pub mod concerns;
+pub mod desks;
 pub mod documents;
 pub mod entries;
 pub mod hand_outs;

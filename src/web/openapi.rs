@@ -27,7 +27,7 @@ use crate::api::ApiError;
         attachments::to_reporter, attachments::to_holder,
         sign_in::challenge, sign_in::begin,
         ledger::checkpoint, ledger::tile, ledger::proof,
-        desk::desk, desk::hand_outs, desk::concern, desk::act,
+        desk::desk, desk::hand_outs, desk::opened, desk::concern, desk::act,
         desk::people, desk::change_person, desk::policies, desk::sign_policy,
         admin::people, admin::propose_person, admin::policies, admin::propose_policy, admin::health,
         audit::entries, audit::checkpoints, audit::to_approve, audit::concern, audit::act, audit::people, audit::sign_person,

@@ -25,6 +25,7 @@ mod closing;
 mod config;
 #[cfg(test)]
 mod database;
+mod desk_pages;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]

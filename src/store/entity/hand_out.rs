@@ -14,6 +14,9 @@ pub struct Model {
     pub concern: Option<Vec<u8>>,
     pub expires_day: Option<i32>,
     pub bytes: Option<Vec<u8>>,
+    pub opened: bool,
+    pub first_due: i32,
+    pub marks: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,13 +4,12 @@ use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
 use serde::Deserialize;
 
-use super::{Answer, CONCERN, Endpoint, answer, get, in_path, post};
+use super::{Answer, CONCERN, Endpoint, answer, get, in_path, in_query, post};
 use crate::actions::{
     Service, add_act, change_people, show_approvals, show_concern, show_ledger, show_people,
 };
 use crate::api::{ActAccepted, AuditEntries, ConcernView, HolderAct, People, PeopleAct, Policies, ToApprove};
 use crate::web::body::Json;
-use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
@@ -36,20 +35,13 @@ struct Range {
     count: u64,
 }
 
-fn range(query: &str) -> Result<Range, ApiProblem> {
-    let faulty = |_| ApiProblem::malformed("Say which entries, with two whole numbers: ?start=0&count=256");
-    web::Query::<Range>::from_query(query)
-        .map(web::Query::into_inner)
-        .map_err(faulty)
-}
-
 /// Published entries with their salts, in tree order.
 #[utoipa::path(get, path = "/api/v1/audit/entries", tag = "audit", security(("bearer" = [])),
     params(("start" = u64, Query, description = "Index of the first"),
         ("count" = u64, Query, description = "How many at most")),
     responses((status = 200, body = AuditEntries), BadAddress, NotSigned, NotAllowed, Failure))]
 pub(crate) async fn entries(service: web::Data<Service>, request: HttpRequest) -> Answer<AuditEntries> {
-    let Range { start, count } = range(request.query_string())?;
+    let Range { start, count } = in_query(&request, "entries, with two whole numbers: ?start=0&count=256")?;
     answer(show_ledger::audit_entries(&service, start, count).await)
 }
 

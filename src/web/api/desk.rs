@@ -1,20 +1,19 @@
 //! `/desk`: what people who hold an office see and do.
 
-use std::convert::Infallible;
-
-use actix_web::body::SizedStream;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
-use futures_util::stream;
 use serde::Deserialize;
 
-use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, post};
-use crate::actions::{Service, add_act, change_people, change_policy, show_concern, show_desk, show_people};
+use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, in_query, post};
+use crate::actions::show_desk::Page;
+use crate::actions::{
+    Service, add_act, change_people, change_policy, show_concern, show_desk, show_opened, show_people,
+};
 use crate::api::{
-    ActAccepted, ConcernView, Desk, HandOuts, HolderAct, People, PeopleAct, Policies, PolicyAct,
+    ActAccepted, ConcernView, Desk, HandOuts, HolderAct, Opened, OpenedFilter, People, PeopleAct, Policies,
+    PolicyAct,
 };
 use crate::web::body::Json;
-use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
@@ -23,6 +22,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         get("").to(desk),
         get("/hand-outs").to(hand_outs),
+        get("/opened").to(opened),
         get("/concerns/{id}").to(concern),
         post("/concerns/{id}/acts").to(act),
         get("/concerns/{id}/attachments/{item}").to(attachments::to_holder),
@@ -40,54 +40,72 @@ pub(crate) async fn desk(service: web::Data<Service>, caller: Caller) -> Answer<
     answer(show_desk::desk(&service, caller.signed()).await)
 }
 
-/// What of a desk is asked for: all that lies there, one concern's capsule, or what was put away.
+/// What of a desk is asked for: a page of what lies there, one concern's capsule, or what was put away.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Which {
+    after: Option<String>,
+    count: Option<u64>,
+    #[serde(default)]
+    unopened: bool,
     concern: Option<ConcernId>,
     closed_after: Option<ConcernId>,
 }
 
-/// Capsules on the desk, dummies among them, in an order that tells nothing.
+/// Capsules on the desk, dummies among them, in an order that tells nothing within a day.
 #[utoipa::path(get, path = "/api/v1/desk/hand-outs", tag = "desk", security(("bearer" = [])),
-    params(("concern" = Option<String>, Query, description = "The capsule of this concern alone, which the office has opened"),
+    params(("after" = Option<String>, Query, description = "The `next` of the page before"),
+        ("count" = Option<u64>, Query, description = "At most so many, and never more than 200"),
+        ("unopened" = Option<bool>, Query, description = "Only capsules that nobody of the office has opened"),
+        ("concern" = Option<String>, Query, description = "Instead: the capsule of this concern alone, which the office has opened"),
         ("closed_after" = Option<String>, Query, description = "Instead: closed concerns from behind this id on, first thirty-two zeros")),
     responses((status = 200, body = HandOuts), BadAddress, NotSigned, NotAllowed, Failure))]
 pub(crate) async fn hand_outs(
     service: web::Data<Service>,
     caller: Caller,
     request: HttpRequest,
-) -> Result<HttpResponse, ApiProblem> {
-    let which = web::Query::<Which>::from_query(request.query_string()).map_err(|_| {
-        ApiProblem::malformed("Ask for all that lies there, for one ?concern=ID, or for ?closed_after=ID")
-    })?;
+) -> Answer<HandOuts> {
+    let which: Which = in_query(
+        &request,
+        "a page (?after=PLACE&count=50&unopened=true), one ?concern=ID, or ?closed_after=ID",
+    )?;
     let signed = caller.signed();
-    let found = match (which.concern, which.closed_after) {
+    answer(match (which.concern, which.closed_after) {
         (Some(concern), _) => show_desk::capsule(&service, signed, concern).await,
         (None, Some(after)) => show_desk::closed(&service, signed, after).await,
-        (None, None) => show_desk::hand_outs(&service, signed).await,
-    };
-    in_pieces(&found.map_err(ApiProblem::logged)?)
+        (None, None) => {
+            let page = Page {
+                after: which.after,
+                count: which.count,
+                unopened: which.unopened,
+            };
+            show_desk::hand_outs(&service, signed, &page).await
+        }
+    })
 }
 
-/// The same JSON, a capsule at a time: a full desk is megabytes, and one block of them would be moved again and again.
-fn in_pieces(found: &HandOuts) -> Result<HttpResponse, ApiProblem> {
-    let HandOuts { hand_outs, closed } = found;
-    let mut pieces = vec![web::Bytes::from_static(b"{\"hand_outs\":[")];
-    for (at, each) in hand_outs.iter().enumerate() {
-        let mut piece = Vec::with_capacity(each.capsule.0.len().saturating_mul(2));
-        piece.extend((at > 0).then_some(b','));
-        serde_json::to_writer(&mut piece, each).map_err(|_| ApiProblem::broken())?;
-        pieces.push(piece.into());
-    }
-    let closed = serde_json::to_string(closed).map_err(|_| ApiProblem::broken())?;
-    pieces.push(format!("],\"closed\":{closed}}}").into());
-    let lengths = pieces.iter().map(|piece| u64::try_from(piece.len()).unwrap_or(0));
-    let whole = SizedStream::new(
-        lengths.sum(),
-        stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)),
-    );
-    Ok(HttpResponse::Ok().content_type("application/json").body(whole))
+/// Which page of the opened concerns.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WhichOpened {
+    #[serde(default)]
+    from: u64,
+    #[serde(default)]
+    filter: OpenedFilter,
+}
+
+/// The concerns that the caller's offices have opened, the nearest first date first: no content.
+#[utoipa::path(get, path = "/api/v1/desk/opened", tag = "desk", security(("bearer" = [])),
+    params(("from" = Option<u64>, Query, description = "The number of the page's first row, from 0"),
+        ("filter" = Option<OpenedFilter>, Query, description = "Which of them")),
+    responses((status = 200, body = Opened), BadAddress, NotSigned, NotAllowed, Failure))]
+pub(crate) async fn opened(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+) -> Answer<Opened> {
+    let which: WhichOpened = in_query(&request, "a page: ?from=0&filter=all")?;
+    answer(show_opened::opened(&service, caller.signed(), which.filter, which.from).await)
 }
 
 /// A concern that the caller has opened.

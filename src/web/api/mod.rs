@@ -8,6 +8,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
+use serde::de::DeserializeOwned;
 
 use super::error::ApiProblem;
 use super::guard::{self, Area};
@@ -133,6 +134,14 @@ fn in_path<T: FromStr>(request: &HttpRequest, name: &str, what: &str) -> Result<
     let text = request.match_info().get(name).unwrap_or_default();
     text.parse()
         .map_err(|_| ApiProblem::malformed(format!("The address must contain {what}.")))
+}
+
+/// What stands behind the question mark; `what` says what may be asked for.
+fn in_query<T: DeserializeOwned>(request: &HttpRequest, what: &str) -> Result<T, ApiProblem> {
+    let query = web::Query::<T>::from_query(request.query_string());
+    query
+        .map(web::Query::into_inner)
+        .map_err(|_| ApiProblem::malformed(format!("Ask for {what}.")))
 }
 
 #[cfg(test)]

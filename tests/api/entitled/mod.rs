@@ -63,6 +63,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("post", "/uploads/{id}/finish", Upload),
     ("get", "/desk", Own),
     ("get", "/desk/hand-outs", Own),
+    ("get", "/desk/opened", Own),
     ("get", "/desk/concerns/{id}", Concern),
     ("get", "/desk/concerns/{id}/attachments/{item}", Concern),
     ("post", "/desk/concerns/{id}/acts", Acts),

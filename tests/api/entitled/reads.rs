@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use daylight::api::{ConcernView, Desk, HandOuts, ToApprove};
+use daylight::api::{ConcernView, Desk, HandOuts, Opened, ToApprove};
 use daylight_domain::{Act, Audience, Digest, OfficeId};
 use daylight_tlog::sha256;
 
@@ -140,6 +140,35 @@ fn is_own_desk(world: &World, name: &str, answer: &Answer) -> bool {
     })
 }
 
+/// The list names the concerns that somebody of the office opened and something is left to do about, and no other.
+fn is_own_list(world: &World, name: &str, answer: &Answer) -> bool {
+    let list: Opened = serde_json::from_slice(&answer.body).unwrap();
+    let colleague = match name {
+        "reader" | "unread" | "barred" => "guardian",
+        "vice" => "chair",
+        "second" => "outside",
+        // Nobody is handed anything while away.
+        other => other,
+    };
+    world.cases.iter().all(|case| {
+        let row = list.rows.iter().find(|row| row.concern == case.id());
+        let has_opened = |name: &str| {
+            let standing = standing(name, case.moment);
+            [
+                Standing::Opened,
+                Standing::Holds,
+                Standing::Held,
+                Standing::Asked,
+                Standing::Barred,
+            ]
+            .contains(&standing)
+        };
+        let is_there = has_opened(name) || has_opened(colleague);
+        row.is_some() == (is_there && case.moment != Moment::Closed)
+            && row.is_none_or(|row| row.mine == has_opened(name))
+    })
+}
+
 /// The identities of the person's own office, sealed to them alone.
 fn is_own_key(world: &World, name: &str, answer: &Answer) -> bool {
     let desk: Desk = serde_json::from_slice(&answer.body).unwrap();
@@ -181,6 +210,7 @@ impl World {
         match (whose, path) {
             (_, "/desk") => is_own_key(self, name, &answer),
             (_, "/desk/hand-outs") => is_own_desk(self, name, &answer),
+            (_, "/desk/opened") => is_own_list(self, name, &answer),
             (_, "/audit/to-approve") => is_own_to_judge(self, name, &answer),
             (_, "/desk/concerns/{id}") => gives(&answer, case, name, shown(name, case.moment)),
             (_, "/audit/concerns/{id}") => gives(&answer, case, name, Shown::Record),

@@ -1,0 +1,207 @@
+//! What lies on offices' desks, as holders read it: capsules as they came, opened concerns by their dates, a page at a time.
+
+use daylight_domain::{ConcernId, Date, OfficeId};
+use sea_orm::sea_query::{Expr, ExprTrait as _};
+use sea_orm::{
+    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
+    QuerySelect as _, Select,
+};
+
+use super::entity::hand_out::{Column, Entity};
+use super::hand_outs::office_of;
+use super::values::{array, from_day, to_day};
+use super::{Db, StoreError, Tx};
+
+/// What the desk's list knows of an opened concern without looking into its entries. Written whenever holders are shown
+/// something new of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its nearest first date; none if no date is running.
+    pub first_due: Option<Date>,
+    /// Somebody could be in danger.
+    pub danger: bool,
+    /// A proposal waits for somebody's approval.
+    pub waits: bool,
+    /// A stage above the office's holds it.
+    pub above: bool,
+}
+
+/// Later than any date: no date is running.
+const NO_DATE: i32 = i32::MAX;
+const DANGER: i32 = 1;
+const WAITS: i32 = 2;
+const ABOVE: i32 = 4;
+
+impl Listed {
+    pub(super) fn columns(row: Option<&Self>) -> (bool, i32, i32) {
+        let Some(listed) = row else {
+            return (false, NO_DATE, 0);
+        };
+        let mark = |is_set: bool, mark: i32| if is_set { mark } else { 0 };
+        let marks = mark(listed.danger, DANGER) | mark(listed.waits, WAITS) | mark(listed.above, ABOVE);
+        (true, listed.first_due.map_or(NO_DATE, to_day), marks)
+    }
+
+    pub(super) fn of(first_due: i32, marks: i32) -> Result<Self, StoreError> {
+        let first_due = (first_due != NO_DATE).then(|| from_day(first_due, "hand_out", "first_due"));
+        Ok(Self {
+            first_due: first_due.transpose()?,
+            danger: marks & DANGER != 0,
+            waits: marks & WAITS != 0,
+            above: marks & ABOVE != 0,
+        })
+    }
+}
+
+/// Which opened concerns are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    All,
+    /// Those whose first date is over before this day.
+    Before(Date),
+    /// Those in danger.
+    Danger,
+    /// Those of which something waits for approval.
+    Waits,
+    /// Those that a stage above holds.
+    Above,
+}
+
+/// A place in the list of what lies on a desk: the day of arrival and the random id of the last one that was read.
+pub type Place = (Date, [u8; 16]);
+
+/// A capsule as it lies on a desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnDesk {
+    /// Where it stands in the list.
+    pub place: Place,
+    /// Whose desk.
+    pub office: OfficeId,
+    /// The sealed capsule.
+    pub bytes: Vec<u8>,
+}
+
+/// What lies on the desks of some offices, by the day of arrival and then in the order of random ids, from behind a place
+/// on, at most `limit`; all of it, or what nobody of the office has opened.
+pub async fn on_desk(
+    db: &impl Db,
+    offices: &[OfficeId],
+    unopened: bool,
+    after: Option<Place>,
+    limit: u64,
+) -> Result<Vec<OnDesk>, StoreError> {
+    let mut wanted = on_desks(offices);
+    if unopened {
+        wanted = wanted.filter(Column::Opened.eq(false));
+    }
+    if let Some((arrived, id)) = after {
+        let same_day = Column::Arrived
+            .eq(to_day(arrived))
+            .and(Column::Id.gt(id.to_vec()));
+        wanted = wanted.filter(Column::Arrived.gt(to_day(arrived)).or(same_day));
+    }
+    let rows: Vec<(i32, Vec<u8>, String, Vec<u8>)> = wanted
+        .select_only()
+        .columns([Column::Arrived, Column::Id, Column::Office, Column::Bytes])
+        .order_by_asc(Column::Arrived)
+        .order_by_asc(Column::Id)
+        .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    let row = |(arrived, id, office, bytes): (i32, Vec<u8>, String, Vec<u8>)| {
+        Ok(OnDesk {
+            place: (
+                from_day(arrived, "hand_out", "arrived")?,
+                array(&id, "hand_out", "id")?,
+            ),
+            office: office_of(office)?,
+            bytes,
+        })
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// How many concerns on the desks of some offices have been opened there and are wanted, and those of one page of them, by
+/// their first date, each with the office.
+pub async fn opened(
+    db: &impl Db,
+    offices: &[OfficeId],
+    wanted: Wanted,
+    from: u64,
+    limit: u64,
+) -> Result<(u64, Vec<(ConcernId, OfficeId)>), StoreError> {
+    let has = |mark: i32| Expr::col(Column::Marks).bit_and(mark).ne(0);
+    let opened = on_desks(offices).filter(Column::Opened.eq(true));
+    let opened = match wanted {
+        Wanted::All => opened,
+        Wanted::Before(day) => opened.filter(Column::FirstDue.lt(to_day(day))),
+        Wanted::Danger => opened.filter(has(DANGER)),
+        Wanted::Waits => opened.filter(has(WAITS)),
+        Wanted::Above => opened.filter(has(ABOVE)),
+    };
+    let total = opened.clone().count(db.conn()).await?;
+    let rows: Vec<(Vec<u8>, String)> = opened
+        .select_only()
+        .columns([Column::Concern, Column::Office])
+        .order_by_asc(Column::FirstDue)
+        .order_by_asc(Column::Id)
+        .offset(from)
+        .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    let row = |(concern, office): (Vec<u8>, String)| {
+        Ok((
+            ConcernId(array(&concern, "hand_out", "concern")?),
+            office_of(office)?,
+        ))
+    };
+    Ok((
+        total,
+        rows.into_iter().map(row).collect::<Result<_, StoreError>>()?,
+    ))
+}
+
+fn on_desks(offices: &[OfficeId]) -> Select<Entity> {
+    Entity::find()
+        .filter(Column::Office.is_in(offices.iter().map(OfficeId::as_str)))
+        .filter(Column::Bytes.is_not_null())
+}
+
+/// Writes what the list of opened concerns knows of one.
+pub async fn list(tx: &Tx, id: [u8; 16], listed: Option<Listed>) -> Result<(), StoreError> {
+    let (opened, first_due, marks) = Listed::columns(listed.as_ref());
+    Entity::update_many()
+        .col_expr(Column::Opened, Expr::value(opened))
+        .col_expr(Column::FirstDue, Expr::value(first_due))
+        .col_expr(Column::Marks, Expr::value(marks))
+        .filter(Column::Id.eq(id.to_vec()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Concerns put away from an office's desk, in the order of their ids from behind `after` on, at most `limit`.
+pub async fn closed(
+    db: &impl Db,
+    office: &OfficeId,
+    after: ConcernId,
+    limit: u64,
+) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Concern)
+        .filter(Column::Office.eq(office.as_str()))
+        .filter(Column::Bytes.is_null())
+        .filter(Column::Concern.gt(after.0.to_vec()))
+        .order_by_asc(Column::Concern)
+        .limit(limit)
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    ids.iter()
+        .map(|id| array(id, "hand_out", "concern").map(ConcernId))
+        .collect()
+}

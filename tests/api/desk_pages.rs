@@ -1,0 +1,203 @@
+//! A desk by pages: capsules as they came, opened concerns by their dates, and what a list may tell.
+
+use std::collections::BTreeSet;
+
+use daylight::api::{HandOuts, Opened, OpenedRow, Waits};
+use daylight::client::SignedIn;
+use daylight_domain::calendar::add_days;
+use daylight_domain::{Act, ClockName, ClosingReason, ConcernId, Disputed, StageNo, Urgency};
+
+use crate::hands::{Back, Hand, found_out, scoped};
+use crate::harness::TestApp;
+
+fn page(holder: &SignedIn, query: &str) -> HandOuts {
+    holder.get(&format!("desk/hand-outs?{query}")).unwrap()
+}
+
+fn opened(holder: &SignedIn, query: &str) -> Opened {
+    holder.get(&format!("desk/opened?{query}")).unwrap()
+}
+
+fn listed(holder: &SignedIn, filter: &str) -> Vec<ConcernId> {
+    let rows = opened(holder, &format!("filter={filter}")).rows;
+    rows.iter().map(|row| row.concern).collect()
+}
+
+fn row_of(app: &TestApp, name: &str, concern: ConcernId) -> OpenedRow {
+    let rows = opened(&app.sign_in(name), "").rows;
+    rows.into_iter().find(|row| row.concern == concern).unwrap()
+}
+
+#[test]
+fn page_after_page_gives_every_capsule_once_and_each_page_is_as_short_as_asked() {
+    let app = TestApp::start();
+    for _ in 0..11 {
+        app.submit();
+    }
+    app.tick();
+    let holder = app.sign_in("guardian");
+    let all = page(&holder, "");
+    let count = all.hand_outs.len();
+    assert!(
+        all.next.is_none() && count % 8 == 0 && count > 11,
+        "filled to a multiple of eight: {count}"
+    );
+    let (mut seen, mut after) = (Vec::new(), String::new());
+    loop {
+        let page = page(&holder, &format!("after={after}&count=5"));
+        assert!(page.hand_outs.len() <= 5);
+        seen.extend(page.hand_outs.into_iter().map(|each| each.capsule.0));
+        match page.next {
+            Some(next) => after = next,
+            None => break,
+        }
+    }
+    let all: Vec<Vec<u8>> = all.hand_outs.into_iter().map(|each| each.capsule.0).collect();
+    assert_eq!(seen, all);
+    let refused = holder
+        .get::<HandOuts>("desk/hand-outs?after=tomorrow")
+        .unwrap_err();
+    assert!(
+        refused.to_string().contains("`next` of the page before"),
+        "{refused}"
+    );
+    assert_eq!(
+        page(&holder, "count=1000000").hand_outs.len(),
+        count,
+        "never more than there are, or two hundred"
+    );
+}
+
+#[test]
+fn what_the_office_opened_leaves_the_unopened_and_stands_in_the_list_by_its_date() {
+    let app = TestApp::start();
+    let (first, second) = (app.submit(), app.submit());
+    app.tick();
+    let holder = app.sign_in("guardian");
+    let before = page(&holder, "unopened=true").hand_outs.len();
+    Hand::at(&app, "guardian", &first).acknowledge();
+    Hand::at(&app, "guardian", &second);
+    assert_eq!(page(&holder, "unopened=true").hand_outs.len(), before - 2);
+    assert_eq!(page(&holder, "").hand_outs.len(), before, "both still lie there");
+    let list = opened(&holder, "");
+    let order: Vec<ConcernId> = list.rows.iter().map(|row| row.concern).collect();
+    assert_eq!(
+        order,
+        [second.received.concern, first.received.concern],
+        "acknowledging comes before deciding"
+    );
+    assert_eq!(list.total, 2);
+    assert_eq!(list.rows[0].clock, Some(ClockName::Acknowledge));
+    assert!(
+        list.rows
+            .iter()
+            .all(|row| row.mine && row.waits == Waits::None && !row.above && !row.moved_up)
+    );
+    assert!(
+        opened(&app.sign_in("deputy"), "").rows.is_empty(),
+        "another office of the stage has opened nothing"
+    );
+    assert!(opened(&holder, "from=2").rows.is_empty());
+}
+
+#[test]
+fn r20_the_list_goes_by_the_first_date_and_an_extension_shows_beside_it() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let hand = Hand::at(&app, "guardian", &sent);
+    hand.acknowledge();
+    let before = row_of(&app, "guardian", sent.received.concern);
+    assert!(!before.extended);
+    let due = add_days(before.due.unwrap(), 14);
+    hand.say(|item| Act::Extended {
+        clock: ClockName::FirstDecision,
+        due,
+        item: Some(item),
+    })
+    .unwrap();
+    let after = row_of(&app, "guardian", sent.received.concern);
+    assert!(after.extended && after.first_due == before.first_due && after.due > before.due);
+    assert!(listed(&app.sign_in("guardian"), "week").is_empty());
+    app.live_through(22);
+    let holder = app.sign_in("guardian");
+    assert_eq!(listed(&holder, "week"), [sent.received.concern]);
+    app.live_through(8);
+    let holder = app.sign_in("guardian");
+    assert_eq!(
+        listed(&holder, "late"),
+        [sent.received.concern],
+        "late against the first date"
+    );
+}
+
+#[test]
+fn what_moved_up_is_told_to_both_stages_and_what_waits_to_whoever_may_judge() {
+    let app = TestApp::start();
+    let sent = found_out(&app);
+    app.live_through(15);
+    Hand::at(&app, "guardian", &sent)
+        .propose(ClosingReason::Established)
+        .unwrap();
+    let id = sent.received.concern;
+    assert_eq!(row_of(&app, "guardian", id).waits, Waits::Others);
+    Hand::at(&app, "chair", &sent);
+    assert_eq!(row_of(&app, "chair", id).waits, Waits::Me);
+    assert_eq!(listed(&app.sign_in("chair"), "waits"), [id]);
+    Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();
+    assert_eq!(
+        row_of(&app, "guardian", id).waits,
+        Waits::Others,
+        "what the reporter did waits for the tick"
+    );
+    app.tick();
+    let below = row_of(&app, "guardian", id);
+    assert!(below.above && below.stage == StageNo(2) && below.waits == Waits::None);
+    assert_eq!(listed(&app.sign_in("guardian"), "above"), [id]);
+    assert!(row_of(&app, "chair", id).moved_up);
+}
+
+#[test]
+fn danger_that_the_reporter_raises_later_stands_in_the_list() {
+    let app = TestApp::start();
+    let sent = scoped(&app);
+    assert!(listed(&app.sign_in("guardian"), "danger").is_empty());
+    Back::with(&app, &sent).raise(Urgency::Danger).unwrap();
+    assert_eq!(
+        listed(&app.sign_in("guardian"), "danger"),
+        [sent.received.concern]
+    );
+}
+
+#[test]
+fn a_list_holds_no_sealed_byte_and_nothing_of_another_office() {
+    let app = TestApp::start();
+    let sent = scoped(&app);
+    let token = app.sign_in("guardian");
+    let text: serde_json::Value = token.get("desk/opened").unwrap();
+    let fields: BTreeSet<&str> = text["rows"][0]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    let wanted = [
+        "above",
+        "arrived",
+        "clock",
+        "concern",
+        "due",
+        "extended",
+        "first_due",
+        "mine",
+        "moved_up",
+        "office",
+        "stage",
+        "stage_name",
+        "state",
+        "urgency",
+        "waits",
+    ];
+    assert_eq!(fields, BTreeSet::from(wanted));
+    assert_eq!(text["rows"][0]["concern"], sent.received.concern.to_string());
+}
