@@ -8,6 +8,7 @@ use daylight::api;
 use daylight::crypto::capsule::Capsule;
 use daylight::store::batches::{self, BatchRow};
 use daylight::store::concerns::{self, ConcernRow, Projection};
+use daylight::store::desks::Listed;
 use daylight::store::hand_outs::{self, HandOut};
 use daylight::store::parts::{self, Part};
 use daylight::store::sealed::{self, SealedRow};
@@ -251,6 +252,12 @@ async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Da
 /// Concerns that the first stage works on: sealed parts, six entries each, a capsule on both desks.
 async fn open_concerns(world: &World, tx: &Tx, received: Date) -> anyhow::Result<(Vec<Slot>, Vec<Digest>)> {
     let (mut slots, mut locators) = (Vec::new(), Vec::new());
+    let opened = Listed {
+        first_due: Some(add_days(received, 28)),
+        danger: false,
+        waits: false,
+        above: false,
+    };
     for _ in 0..OPEN {
         let (locator, sent) = world.reporter.submission(received)?;
         let concern = UncheckedManifest::parse(sent.manifest.as_bytes())?
@@ -270,7 +277,11 @@ async fn open_concerns(world: &World, tx: &Tx, received: Date) -> anyhow::Result
         let capsules: Vec<Part> = sent.capsules.into_iter().map(part).collect();
         let hand_outs = (world.reporter.offices.iter().zip(&capsules))
             .take(world.policy.offices(StageNo::FIRST).len())
-            .map(|(office, capsule)| hand_out(world, office, received, capsule, Some(concern)))
+            .map(|(office, capsule)| {
+                let (mut row, bytes) = hand_out(world, office, received, capsule, Some(concern));
+                row.listed = (office.as_str() == "guardian").then_some(opened);
+                (row, bytes)
+            })
             .collect();
         hand_outs::insert(tx, hand_outs).await?;
         let parts = [part(sent.about), part(sent.account)]

@@ -6,6 +6,7 @@ mod attachment;
 mod concern;
 mod desk;
 mod instance;
+mod invitation;
 mod people;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
@@ -18,6 +19,10 @@ pub use desk::{
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
 pub use instance::{Instance, PersonName, ProvenEntry};
+pub use invitation::{
+    AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
+    Passkey, PasskeyOf,
+};
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };

@@ -224,6 +224,6 @@ pub(super) fn not_in_record() -> Stopped {
 
 /// A role as a person types it.
 pub fn role_named(text: &str) -> Result<Role, String> {
-    serde_json::from_value(serde_json::Value::from(text))
-        .map_err(|_| "a role is one of holder, auditor, viewer, inspector, operator, witness".to_owned())
+    text.parse()
+        .map_err(|()| "a role is one of holder, auditor, viewer, inspector, operator, witness".to_owned())
 }

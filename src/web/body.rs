@@ -47,6 +47,11 @@ impl Incoming for api::HolderAct {
     }
 }
 impl Incoming for api::SignIn {}
+impl Incoming for api::Invite {}
+impl Incoming for api::InvitationToken {}
+impl Incoming for api::AnsweredInvitation {}
+impl Incoming for api::Passkey {}
+impl Incoming for api::PasskeyOf {}
 impl Incoming for api::PeopleAct {}
 impl Incoming for api::PolicyAct {}
 

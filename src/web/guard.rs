@@ -23,16 +23,20 @@ pub(crate) enum Area {
     Admin,
     /// `/audit`.
     Audit,
+    /// `/me`.
+    Me,
 }
 
 impl Area {
-    /// One role enters one area: nobody is both operator and auditor (R24). Auditor, scrutiny viewer and inspector read
+    /// Beside what is everybody's own, one role enters one area: nobody is both operator and auditor (R24). Auditor, scrutiny viewer and inspector read
     /// the record alike (DESIGN section 2); what each may sign is for the rules.
     const fn admits(self, role: Role) -> bool {
         match self {
             Self::Desk => matches!(role, Role::Holder),
             Self::Admin => matches!(role, Role::Operator),
             Self::Audit => matches!(role, Role::Auditor | Role::Viewer | Role::Inspector),
+            // A witness co-signs on another machine and has nothing here.
+            Self::Me => !matches!(role, Role::Witness),
         }
     }
 
@@ -43,6 +47,7 @@ impl Area {
             Self::Audit => {
                 "This part is for auditors, viewers and inspectors. You are signed in, but are none of them."
             }
+            Self::Me => "This part is for people who sign in to a page. A witness reads what is public.",
         }
     }
 }
@@ -138,6 +143,7 @@ mod tests {
             for area in [Area::Desk, Area::Admin, Area::Audit] {
                 assert_eq!(area.admits(role), home == Some(area), "{role:?} in {area:?}");
             }
+            assert_eq!(Area::Me.admits(role), home.is_some(), "{role:?}");
         }
     }
 

@@ -25,6 +25,7 @@ mod closing;
 mod config;
 #[cfg(test)]
 mod database;
+#[cfg(test)]
 mod desk_pages;
 #[cfg(test)]
 mod durability;
@@ -46,6 +47,8 @@ mod hands;
 mod harness;
 #[cfg(test)]
 mod inspectors;
+#[cfg(test)]
+mod invitations;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use daylight::store::Db as _;
 use daylight::store::Tx;
+use daylight_domain::PersonId;
 use daylight_tlog::sign_in_message;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 use serde::Serialize;
@@ -86,10 +87,19 @@ impl TestApp {
 
     /// Sends text as JSON to an address of the API.
     pub(crate) fn post_text(&self, path: &str, token: Option<&str>, body: &str) -> Answer {
+        self.send_text("POST", path, token, body)
+    }
+
+    /// Sends JSON by another method.
+    pub(crate) fn ask(&self, method: &str, path: &str, token: Option<&str>, body: &impl Serialize) -> Answer {
+        self.send_text(method, path, token, &serde_json::to_string(body).unwrap())
+    }
+
+    fn send_text(&self, method: &str, path: &str, token: Option<&str>, body: &str) -> Answer {
         let bearer = token.map(|token| format!("Bearer {token}"));
         let mut headers = vec![("Content-Type", "application/json")];
         headers.extend(bearer.as_deref().map(|bearer| ("Authorization", bearer)));
-        self.call("POST", &format!("/api/v1/{path}"), &headers, body.as_bytes())
+        self.call(method, &format!("/api/v1/{path}"), &headers, body.as_bytes())
     }
 
     /// Asks an address of the API.
@@ -103,6 +113,11 @@ impl TestApp {
         self.call("GET", &format!("/api/v1/{path}"), &headers, b"")
     }
 
+    /// Whose key it is.
+    pub(crate) fn person(&self, name: &str) -> PersonId {
+        daylight_tlog::person_id(&self.key(name).signing.public())
+    }
+
     /// The request that signs a person in.
     pub(crate) fn signed_challenge(&self, name: &str) -> Value {
         let challenge = self.post("sign-in/challenge", None, &json!({})).json()["challenge"].clone();
@@ -110,7 +125,7 @@ impl TestApp {
         let message = sign_in_message(origin, challenge.as_str().unwrap());
         let key = &self.key(name).signing;
         json!({
-            "person": daylight_tlog::person_id(&key.public()),
+            "person": self.person(name),
             "challenge": challenge,
             "signature": key.sign(&message),
         })

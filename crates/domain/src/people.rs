@@ -2,6 +2,7 @@
 //! of a higher stage has signed and the batch is published (DESIGN section 2).
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,21 @@ impl fmt::Display for Role {
             Self::Operator => "operator",
             Self::Witness => "witness",
         })
+    }
+}
+
+impl FromStr for Role {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let all = [
+            Self::Holder,
+            Self::Auditor,
+            Self::Viewer,
+            Self::Inspector,
+            Self::Operator,
+            Self::Witness,
+        ];
+        all.into_iter().find(|role| role.to_string() == text).ok_or(())
     }
 }
 

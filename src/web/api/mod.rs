@@ -18,7 +18,9 @@ pub(super) mod admin;
 pub(super) mod attachments;
 pub(super) mod audit;
 pub(super) mod desk;
+pub(super) mod invitations;
 pub(super) mod ledger;
+pub(super) mod me;
 pub(super) mod reporter;
 pub(super) mod sign_in;
 
@@ -77,20 +79,26 @@ const fn put(path: &'static str) -> At {
     At(Method::PUT, path)
 }
 
+const fn delete(path: &'static str) -> At {
+    At(Method::DELETE, path)
+}
+
 fn open_to_all() -> Vec<Endpoint> {
     let mut all = reporter::endpoints();
     all.extend(attachments::endpoints());
     all.extend(sign_in::endpoints());
+    all.extend(invitations::endpoints());
     all.extend(ledger::endpoints());
     all.push(get("/openapi.json").to(super::openapi::show));
     all
 }
 
-fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 3] {
+fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 4] {
     [
         ("/desk", Area::Desk, desk::endpoints()),
         ("/admin", Area::Admin, admin::endpoints()),
         ("/audit", Area::Audit, audit::endpoints()),
+        ("/me", Area::Me, me::endpoints()),
     ]
 }
 

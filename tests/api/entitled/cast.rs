@@ -10,7 +10,6 @@ use daylight::crypto::sign::SigningSecret;
 use daylight::entropy::SeededEntropy;
 use daylight::server::Cast;
 use daylight_domain::{Date, OfficeId, PersonId, Role};
-use daylight_tlog::person_id;
 
 use crate::harness::TestApp;
 
@@ -129,7 +128,7 @@ fn add(cast: &mut Cast, key: KeyFile) {
 }
 
 pub(super) fn id(app: &TestApp, name: &str) -> PersonId {
-    person_id(&app.key(name).signing.public())
+    app.person(name)
 }
 
 /// Proposes a person who comes later, and keeps their key with the others'.

@@ -11,6 +11,7 @@ mod cast;
 mod files;
 mod kept;
 mod life;
+mod newcomers;
 mod open;
 mod reads;
 mod rules;
@@ -38,11 +39,13 @@ enum Whose {
     Concern,
     /// A signed act on a concern (`acts`).
     Acts,
+    /// Of newcomers' keys, and of those that lie sealed to a passkey (`newcomers`).
+    Keys,
     /// A signed step about people, offices or policies (`rules`).
     Rules,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Key, Own, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -54,6 +57,11 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
+    ("post", "/sign-in/passkey", Keys),
+    ("post", "/invitations/look", Keys),
+    ("post", "/invitations/answer", Keys),
+    ("put", "/me/passkey", Keys),
+    ("delete", "/me/passkey", Keys),
     ("post", "/track", Code),
     ("post", "/track/uploads", Code),
     ("post", "/track/attachments", Code),
@@ -76,6 +84,9 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/admin/policies", Area),
     ("post", "/admin/policies", Rules),
     ("get", "/admin/health", Area),
+    ("get", "/admin/invitations", Keys),
+    ("post", "/admin/invitations", Keys),
+    ("delete", "/admin/invitations/{id}", Keys),
     ("get", "/audit/entries", Area),
     ("get", "/audit/checkpoints", Area),
     ("get", "/audit/to-approve", Own),
@@ -118,7 +129,14 @@ fn addresses(app: &TestApp, wanted: &[Whose]) -> Vec<(String, String)> {
 #[test]
 fn every_address_of_the_document_has_its_line_and_its_test() {
     let app = TestApp::start();
-    let tried = [open::TRIES, reads::TRIES, acts::TRIES, rules::TRIES].concat();
+    let tried = [
+        open::TRIES,
+        reads::TRIES,
+        acts::TRIES,
+        rules::TRIES,
+        newcomers::TRIES,
+    ]
+    .concat();
     let all = addresses(&app, &tried);
     assert_eq!(all.len(), ADDRESSES.len(), "nobody tries some of them");
 }
