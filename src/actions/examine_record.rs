@@ -45,6 +45,7 @@ pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>,
         entries: &all,
         manifests: &manifests,
         policies: &policies,
+        items: None,
     };
     Ok(check(&ledger).map_err(|fault| fault.to_string()))
 }

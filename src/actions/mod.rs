@@ -20,6 +20,7 @@ mod examine_mail;
 mod examine_places;
 pub mod examine_record;
 mod examine_server;
+pub mod export;
 pub mod hand_attachment;
 mod hand_out;
 mod high_water;

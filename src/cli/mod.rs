@@ -11,6 +11,7 @@ mod channel;
 mod connect;
 mod doctor;
 mod draft;
+mod export;
 mod files;
 mod heard;
 mod inbox;
@@ -102,6 +103,7 @@ enum Command {
     /// Say what is wrong with an instance and what to do; exit code 1 if anything is
     Doctor(InstanceArgs),
     Poster(poster::PosterArgs),
+    Export(export::ExportArgs),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     /// The calendar: lapses, stage moves, batches, mail
@@ -213,6 +215,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Migrate(args) => migrate::run(args, output),
         Command::Doctor(args) => doctor::run(args, output),
         Command::Poster(args) => poster::run(args, output),
+        Command::Export(args) => export::run(args, output),
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => backup::restore(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),

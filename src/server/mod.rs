@@ -3,11 +3,13 @@
 
 mod backup;
 mod demo;
+mod export;
 mod found;
 mod open;
 
 pub use backup::{backup, restore};
 pub use demo::{Cast, DEMO_PEOPLE, POLICY, cast, set_up_demo, set_up_demo_on};
+pub use export::export;
 pub use found::set_up;
 pub use open::{open, open_unmigrated, write_private};
 

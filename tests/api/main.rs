@@ -34,6 +34,8 @@ mod entitled;
 #[cfg(test)]
 mod erasure;
 #[cfg(test)]
+mod exporting;
+#[cfg(test)]
 mod faked_clock;
 #[cfg(test)]
 mod flood;

@@ -6,6 +6,7 @@ pub mod batch;
 pub mod checkpoint;
 pub mod cosignature;
 pub mod entry;
+pub mod export;
 pub mod high_water;
 pub mod key_words;
 pub mod manifest;
@@ -16,6 +17,7 @@ pub mod replay;
 pub mod sig;
 pub mod tiles;
 pub mod tree;
+pub mod verify;
 pub mod witness_policy;
 
 pub use batch::{Place, in_batch_order, padding_needed};

@@ -8,7 +8,7 @@ use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recor
 
 use super::erasure::{self, Seen};
 use super::fault::{At, Fault, What};
-use super::{Ledger, Placed, Verdict};
+use super::{Ledger, Placed, Standing, Verdict};
 use crate::manifest::{Manifest, UncheckedManifest};
 use crate::note::LogVerifier;
 use crate::sig;
@@ -129,8 +129,12 @@ pub(super) fn check(
                 .iter()
                 .filter_map(|each| Some((each.index, days_late(each)?))),
         );
-        faults.extend(one(against, &policies, *concern, entries).err());
+        match one(against, &policies, *concern, entries) {
+            Ok(standing) => verdict.standings.extend(standing),
+            Err(fault) => faults.push(fault),
+        }
     }
+    verdict.standings.sort_by_key(|standing| standing.entry);
     verdict.concerns = concerns.len();
     verdict.late_lapses.sort_unstable();
     match faults.into_iter().min_by_key(|fault| fault.at) {
@@ -144,9 +148,9 @@ fn one(
     policies: &BTreeMap<Digest, Option<Policy>>,
     concern: ConcernId,
     entries: &[&Placed],
-) -> Result<(), Fault> {
+) -> Result<Option<Standing>, Fault> {
     let Some(received) = entries.first() else {
-        return Ok(());
+        return Ok(None);
     };
     let policy =
         check_receipt(against, policies, received).map_err(|what| Fault::entry(received.index, what))?;
@@ -182,7 +186,16 @@ fn one(
                 by,
             },
         }),
-        _ => Ok(()),
+        _ => Ok(Some(Standing {
+            entry: received.index,
+            concern,
+            received: outlook.received,
+            stage: outlook.stage,
+            state: outlook.state,
+            closed: outlook.closed,
+            erased: outlook.erased.is_some(),
+            late: outlook.late,
+        })),
     }
 }
 

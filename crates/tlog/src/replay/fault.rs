@@ -23,6 +23,11 @@ pub enum At {
     },
     /// What is still owed at the end.
     End,
+    /// A line of the list of items, counted from 0.
+    Item {
+        /// Which one.
+        place: usize,
+    },
     /// A manifest, by its place among those handed in, counted from 0.
     Manifest {
         /// Which one.
@@ -35,6 +40,7 @@ impl fmt::Display for At {
         match self {
             Self::Batch { number } => write!(f, "batch {number}"),
             Self::Entry { index } => write!(f, "entry {index}"),
+            Self::Item { place } => write!(f, "item {place}"),
             Self::Manifest { place } => write!(f, "manifest {place}"),
             Self::End => f.write_str("the end of the ledger"),
         }
@@ -132,6 +138,8 @@ pub enum What {
         "content was erased before a witness had co-signed on {from} or later; without a witness, before batches of seven such days"
     )]
     ErasedUnborne { from: Date },
+    #[error("the list of items says something else here than the record names")]
+    Items,
     #[error("the calendar owed `{kind}` in concern {concern} by {by}, and nobody wrote it")]
     Owed {
         concern: ConcernId,

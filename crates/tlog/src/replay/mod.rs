@@ -7,19 +7,22 @@ mod batches;
 mod concerns;
 mod erasure;
 mod fault;
+mod items;
 mod people;
 mod signatures;
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, ConcernId, Date, Digest, Entry};
+use daylight_domain::{Act, ConcernId, Date, Digest, Entry, Late, StageNo, State};
 
 use crate::entry::Salt;
+use crate::export::Item;
 use crate::note::LogVerifier;
 
 pub use concerns::after_holds;
 pub use erasure::{Seen, is_borne};
 pub use fault::{At, Fault, What};
+pub use items::named_by;
 
 /// A ledger as an export holds it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +37,8 @@ pub struct Ledger<'a> {
     pub manifests: &'a [Vec<u8>],
     /// Every policy named by the ledger (TOML), in any order.
     pub policies: &'a [Vec<u8>],
+    /// What an export says is kept of every sealed item that the ledger names; none where nobody says it.
+    pub items: Option<&'a [Item]>,
 }
 
 /// A ledger in which no fault was found. What is listed here is told to whoever asked, and is no fault.
@@ -57,6 +62,44 @@ pub struct Verdict {
     pub erased: Vec<ConcernId>,
     /// Not erased, yet the manifest was not handed in: complete, but items not produced.
     pub manifests_missing: Vec<ConcernId>,
+    /// Sealed items that the ledger names and nobody produced: recorded, not produced (R08).
+    pub not_produced: Vec<NotProduced>,
+    /// Where each concern stands, in the order in which they came into the tree.
+    pub standings: Vec<Standing>,
+}
+
+/// A sealed item that the record names and an export says is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotProduced {
+    /// The place in the tree of the entry that names it.
+    pub entry: u64,
+    /// The entry's day.
+    pub day: Date,
+    /// Whose; none for what belongs to the service itself.
+    pub concern: Option<ConcernId>,
+    /// Its digest.
+    pub item: Digest,
+}
+
+/// Where a concern stands, by its entries alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Place of its first entry in the tree.
+    pub entry: u64,
+    /// Which.
+    pub concern: ConcernId,
+    /// The day it was received.
+    pub received: Date,
+    /// The stage that holds it, or held it last.
+    pub stage: StageNo,
+    /// How far it has come.
+    pub state: State,
+    /// The day of its last closing, while it is closed.
+    pub closed: Option<Date>,
+    /// Its content was erased by rule.
+    pub erased: bool,
+    /// Every date that was not kept.
+    pub late: Vec<Late>,
 }
 
 /// An entry whose bytes and place hold.
@@ -97,6 +140,7 @@ pub fn check(ledger: &Ledger<'_>) -> Result<Verdict, Fault> {
         settled_by: settled_by(&placed),
     };
     faults.extend(concerns::check(&against, ledger.policies, &by_concern, &mut verdict).err());
+    faults.extend(items::check(ledger.items, &placed, &manifests, &mut verdict).err());
     match faults.into_iter().min_by_key(|fault| fault.at) {
         Some(fault) => Err(fault),
         None => Ok(verdict),

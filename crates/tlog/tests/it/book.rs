@@ -272,6 +272,7 @@ impl Book {
             entries: &self.entries,
             manifests: &self.manifests,
             policies: &self.policies,
+            items: None,
         })
     }
 }

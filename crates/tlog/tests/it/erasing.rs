@@ -22,14 +22,19 @@ fn erasable() -> Date {
 
 /// A concern closed on 6 January 2027, and its questions asked; the last batch on 5 January 2030.
 fn closed() -> (Book, ConcernId) {
+    let book = closed_ones(&[REPORTER]);
+    let concern = crate::reporting::the_concern(&book);
+    (book, concern)
+}
+
+/// The same with a concern of each of these reporters.
+pub(crate) fn closed_ones(reporters: &[u8]) -> Book {
     let mut book = Book::found();
     let (on, item) = (day("2026-12-18"), sha256(b"sealed"));
-    let concern = book.submit(REPORTER, on);
-    book.open(GUARDIAN, "guardian", REPORTER, concern, on);
-    let points = vec![ScopePoint {
+    let point = ScopePoint {
         mark: Some(Mark::In),
         reason: None,
-    }];
+    };
     let finding = Finding {
         point: 1,
         result: FindingResult::Established,
@@ -39,32 +44,40 @@ fn closed() -> (Book, ConcernId) {
         spoken_to: 1,
         standard: Some(Standard::BalanceOfProbabilities),
     };
-    for act in [
-        Act::Acknowledged { item: None },
-        Act::Scope { points, item },
-        Act::Findings {
-            points: vec![finding],
-            enquiries,
-            item,
-        },
-    ] {
-        book.person(GUARDIAN, Some(concern), on, act);
+    let sent: Vec<(u8, ConcernId)> = reporters
+        .iter()
+        .map(|seed| (*seed, book.submit(*seed, on)))
+        .collect();
+    for (seed, concern) in &sent {
+        book.open(GUARDIAN, "guardian", *seed, *concern, on);
+        let points = vec![point.clone()];
+        for act in [
+            Act::Acknowledged { item: None },
+            Act::Scope { points, item },
+            Act::Findings {
+                points: vec![finding],
+                enquiries,
+                item,
+            },
+        ] {
+            book.person(GUARDIAN, Some(*concern), on, act);
+        }
     }
     book.tick(day("2026-12-19"));
     let on = day("2027-01-06");
-    let reason = ClosingReason::Established;
-    let receiver = None;
-    let act = Act::ClosingProposed {
-        reason,
-        receiver,
-        item,
-    };
-    let of = book.person(GUARDIAN, Some(concern), on, act);
-    book.open(CHAIR, "chair", REPORTER, concern, on);
-    book.person(CHAIR, Some(concern), on, Act::Approved { of });
+    for (seed, concern) in sent {
+        let act = Act::ClosingProposed {
+            reason: ClosingReason::Established,
+            receiver: None,
+            item,
+        };
+        let of = book.person(GUARDIAN, Some(concern), on, act);
+        book.open(CHAIR, "chair", seed, concern, on);
+        book.person(CHAIR, Some(concern), on, Act::Approved { of });
+    }
     book.tick(on);
     book.tick(day("2030-01-05"));
-    (book, concern)
+    book
 }
 
 /// Erased on that day; the manifest goes with the content.

@@ -9,6 +9,10 @@ mod erasing;
 #[cfg(test)]
 mod every_kind;
 #[cfg(test)]
+mod export_of;
+#[cfg(test)]
+mod exporting;
+#[cfg(test)]
 mod forging;
 #[cfg(test)]
 mod parsers;

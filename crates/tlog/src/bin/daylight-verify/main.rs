@@ -1,0 +1,105 @@
+//! `daylight-verify DIR`: is an export of a Daylight record whole, and did everybody act as they had to? Reads a folder and
+//! nothing else: no network, no database, no clock. The rules are the library's; here are files and words.
+
+mod args;
+mod folder;
+
+use std::process::ExitCode;
+
+use daylight_tlog::verify::{Asked, Export, Report, verify, words};
+
+use args::{Args, Wanted};
+use folder::{Folder, Unread};
+
+/// The record does not hold.
+const FAULT: u8 = 1;
+/// There is nothing here that could be checked.
+const UNUSABLE: u8 = 2;
+/// It holds, and items that it names were not produced.
+const NOT_PRODUCED: u8 = 3;
+
+fn main() -> ExitCode {
+    match args::read() {
+        Ok(Wanted::Check(args)) => check(&args),
+        Ok(Wanted::Text(text)) => {
+            print(&text);
+            ExitCode::SUCCESS
+        }
+        Err(says) => {
+            complain(&says);
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn check(args: &Args) -> ExitCode {
+    let (code, text) = match answer(args) {
+        Ok(report) if args.json => (of(&report), json(&words::told(&report))),
+        Ok(report) => (of(&report), in_words(&report)),
+        Err(Unread::Fault(says)) if args.json => (
+            FAULT,
+            json(&serde_json::json!({ "verdict": "fault", "says": says })),
+        ),
+        Err(Unread::Fault(says)) => (FAULT, format!("This record does not hold.\n{says}\n")),
+        Err(Unread::Unusable(says)) => {
+            complain(&says);
+            return ExitCode::from(UNUSABLE);
+        }
+    };
+    print(&text);
+    ExitCode::from(code)
+}
+
+fn of(report: &Report) -> u8 {
+    if report.is_all_there() { 0 } else { NOT_PRODUCED }
+}
+
+fn answer(args: &Args) -> Result<Report, Unread> {
+    let folder = Folder::read(&args.dir, args.log_key.as_deref(), args.witnesses.as_deref())?;
+    let against = args.against.as_deref().map(folder::bytes).transpose()?;
+    let receipt = args.receipt.as_deref().map(folder::bytes).transpose()?;
+    let export = Export {
+        log: &folder.log,
+        newest: &folder.newest,
+        checkpoints: &folder.checkpoints,
+        entries: &folder.entries,
+        manifests: &folder.manifests,
+        items: &folder.items,
+        witnesses: &folder.witnesses,
+        policies: &folder.policies,
+    };
+    let asked = Asked {
+        against: against.as_deref(),
+        receipt: receipt.as_deref(),
+        today: args.today,
+        sample: args.sample.as_ref().map(|(count, seed)| (*count, seed.as_str())),
+    };
+    let report = verify(&export, &asked, &mut |path| {
+        std::fs::read(args.dir.join(path)).ok()
+    });
+    report.map_err(|wrong| Unread::Fault(format!("{wrong}.")))
+}
+
+fn in_words(report: &Report) -> String {
+    let mut text = words::sentences(report).join("\n");
+    text.push_str("\n\n");
+    text.push_str(&words::table(&words::counts(report)).join("\n"));
+    text.push('\n');
+    text
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[expect(clippy::print_stdout, reason = "the verdict is what this program is for")]
+fn print(text: &str) {
+    print!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "so that a pipe gets the verdict alone")]
+fn complain(says: &str) {
+    eprintln!("daylight-verify: {says}");
+}

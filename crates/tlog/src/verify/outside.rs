@@ -1,0 +1,120 @@
+//! What somebody outside holds: a checkpoint they kept, cosignatures of witnesses. Without either, a record is consistent
+//! with itself only, and whoever has the log's key could have written it anew.
+
+use daylight_domain::{Date, Digest};
+
+use super::Export;
+use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
+use crate::replay::Verdict;
+use crate::tree::{self, Hashes};
+
+/// With what the record was compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// A copy that somebody outside kept, of that day.
+    Copy {
+        /// The day of the batch that it ends with.
+        day: Date,
+    },
+    /// The cosignatures of witnesses, up to the newest batch that enough of them signed.
+    Cosigned {
+        /// How many did.
+        by: usize,
+        /// The day of that batch.
+        until: Date,
+    },
+    /// Nothing.
+    ItselfOnly,
+}
+
+/// The record is not the one that somebody outside has seen.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OutsideFault {
+    /// The copy is none of this log.
+    #[error("the outside copy is no checkpoint of this log: {0}")]
+    Copy(BadCheckpoint),
+    /// The end was cut off.
+    #[error("the outside copy speaks of {copy} entries and this record has {here}: its end is missing")]
+    CutOff {
+        /// Entries of the copy.
+        copy: u64,
+        /// Entries here.
+        here: u64,
+    },
+    /// Another history.
+    #[error(
+        "the first {size} entries are not those that somebody outside has seen: the record was written anew, or this is another one"
+    )]
+    Another {
+        /// Entries of the copy.
+        size: u64,
+    },
+    /// A cosignature that does not verify.
+    #[error("batch {number}: a cosignature on its checkpoint does not verify: {bad}")]
+    Cosignature {
+        /// Which batch, from 0.
+        number: usize,
+        /// Why.
+        bad: BadCheckpoint,
+    },
+}
+
+/// Compares with what there is.
+pub(super) fn compare(
+    export: &Export<'_>,
+    verdict: &Verdict,
+    records: &[Digest],
+    against: Option<&[u8]>,
+) -> Result<Outside, OutsideFault> {
+    let cosigned = cosigned(export, verdict)?;
+    let Some(copy) = against else { return Ok(cosigned) };
+    let copy = UnverifiedCheckpoint::parse(copy)
+        .and_then(|copy| copy.verify(export.log))
+        .map_err(OutsideFault::Copy)?;
+    if copy.size > verdict.entries {
+        return Err(OutsideFault::CutOff {
+            copy: copy.size,
+            here: verdict.entries,
+        });
+    }
+    if root_at(records, copy.size) != Some(copy.root) {
+        return Err(OutsideFault::Another { size: copy.size });
+    }
+    let day = day_at(export, verdict, copy.size).ok_or(OutsideFault::Another { size: copy.size })?;
+    Ok(Outside::Copy { day })
+}
+
+/// The newest checkpoint that enough witnesses signed. A policy that asks for none says nothing about outsiders.
+fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<Outside, OutsideFault> {
+    let witnesses = export.witnesses.witnesses();
+    let batches = export.checkpoints.iter().zip(&verdict.batch_days).enumerate();
+    let mut newest = Outside::ItselfOnly;
+    for (number, (bytes, day)) in batches {
+        let lines = UnverifiedCheckpoint::parse(bytes)
+            .and_then(|checkpoint| checkpoint.cosignatures(&witnesses))
+            .map_err(|bad| OutsideFault::Cosignature { number, bad })?;
+        if !lines.is_empty() && export.witnesses.is_met_by(&lines) {
+            newest = Outside::Cosigned {
+                by: lines.len(),
+                until: *day,
+            };
+        }
+    }
+    Ok(newest)
+}
+
+fn root_at(records: &[Digest], size: u64) -> Option<Digest> {
+    let first = records.get(..usize::try_from(size).ok()?)?;
+    let hashes: Hashes = tree::append(0, first, &Hashes::new()).ok()?.into_iter().collect();
+    tree::root(size, &hashes).ok()
+}
+
+/// The day of the last batch within that size.
+fn day_at(export: &Export<'_>, verdict: &Verdict, size: u64) -> Option<Date> {
+    let sizes = export.checkpoints.iter().map(|bytes| {
+        let checkpoint = UnverifiedCheckpoint::parse(bytes).ok()?;
+        Some(checkpoint.claimed().size)
+    });
+    let mut days = sizes.zip(&verdict.batch_days);
+    days.find(|(ends, _)| *ends >= Some(size)).map(|(_, day)| *day)
+}

@@ -1,0 +1,197 @@
+//! What `daylight export` writes of a real service, checked as an auditor checks it.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use daylight::actions::export::{Exported, Shelf, export};
+use daylight::store::Db as _;
+use daylight_tlog::WitnessPolicy;
+use daylight_tlog::entry::Salt;
+use daylight_tlog::export::{Item, parse_entry_line};
+use daylight_tlog::verify::{Asked, Export, Outside, Report, verify};
+use sea_orm::ConnectionTrait as _;
+
+use crate::hands::{Hand, closed, found_out, scoped};
+use crate::harness::{PLANTED, TestApp};
+
+/// An export in memory.
+#[derive(Default)]
+struct Files(BTreeMap<String, Vec<u8>>);
+
+impl Shelf for Files {
+    fn append(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
+        self.0
+            .entry(file.to_owned())
+            .or_default()
+            .extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+fn export_of(app: &TestApp) -> (Files, Exported) {
+    let mut files = Files::default();
+    let mut seen = Vec::new();
+    let done = app
+        .runtime
+        .block_on(export(app.service(), &mut files, &mut |at, all| {
+            seen.push((at, all))
+        }))
+        .unwrap();
+    assert_eq!(
+        seen.last(),
+        Some(&(done.entries, done.entries)),
+        "the progress ends at the end"
+    );
+    (files, done)
+}
+
+impl Files {
+    fn lines(&self, file: &str) -> Vec<&str> {
+        std::str::from_utf8(&self.0[file]).unwrap().lines().collect()
+    }
+
+    fn folder(&self, name: &str) -> Vec<Vec<u8>> {
+        let files = self.0.iter().filter(|(file, _)| file.starts_with(name));
+        files.map(|(_, bytes)| bytes.clone()).collect()
+    }
+
+    fn verify(&self, app: &TestApp, asked: &Asked<'_>) -> Report {
+        let entries: Vec<(Salt, Vec<u8>)> = self
+            .lines("entries.jsonl")
+            .iter()
+            .map(|line| parse_entry_line(line).unwrap())
+            .collect();
+        let manifests: Vec<Vec<u8>> = self
+            .lines("manifests.jsonl")
+            .iter()
+            .map(|line| line.as_bytes().to_vec())
+            .collect();
+        let items: Vec<Item> = self
+            .lines("items.jsonl")
+            .iter()
+            .map(|line| Item::parse(line).unwrap())
+            .collect();
+        let checkpoints = self.folder("checkpoints/");
+        let policies = self.folder("policies/");
+        let witnesses = WitnessPolicy::parse(std::str::from_utf8(&self.0["policy.txt"]).unwrap()).unwrap();
+        assert_eq!(self.lines("vkeys")[0], app.service().log.verifier().vkey());
+        let export = Export {
+            log: app.service().log.verifier(),
+            newest: &self.0["checkpoint"],
+            checkpoints: &checkpoints,
+            entries: &entries,
+            manifests: &manifests,
+            items: &items,
+            witnesses: &witnesses,
+            policies: &policies,
+        };
+        verify(&export, asked, &mut |path| self.0.get(path).cloned()).unwrap()
+    }
+}
+
+#[test]
+fn a_real_services_export_holds_and_lists_every_item_that_is_kept() {
+    let app = TestApp::start();
+    scoped(&app);
+    found_out(&app);
+    let sent = closed(&app);
+    app.tick();
+    let (files, done) = export_of(&app);
+    let report = files.verify(&app, &Asked::default());
+    assert!(report.is_all_there(), "{:?}", report.verdict.not_produced);
+    assert_eq!(
+        (report.outside, report.verdict.entries),
+        (Outside::ItselfOnly, done.entries)
+    );
+    assert!(done.items.0 > 20 && done.items.1 == 0);
+    let closed = report.verdict.standings.iter().find(|each| each.closed.is_some());
+    assert_eq!(closed.map(|each| each.concern), Some(sent.received.concern));
+}
+
+#[test]
+fn the_receipt_of_a_reporter_is_found_in_the_export() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let (files, _) = export_of(&app);
+    let asked = Asked {
+        receipt: Some(sent.received.receipt.as_bytes()),
+        ..Asked::default()
+    };
+    assert!(files.verify(&app, &asked).receipt.is_some());
+}
+
+#[test]
+fn an_export_holds_no_sealed_byte_no_name_and_no_plain_word() {
+    let app = TestApp::start();
+    scoped(&app);
+    app.tick();
+    let (files, _) = export_of(&app);
+    // The beginning of every sealed file, as it is and in base64.
+    let names = ["Guardian", "@example", "age-encryption.org", "YWdlLWVuY3J5cHRpb24"];
+    for (file, bytes) in &files.0 {
+        let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+        assert!(!holds(PLANTED.as_bytes()), "{file}");
+        let is_rule = file.starts_with("policies/");
+        assert!(
+            is_rule || !names.iter().any(|name| holds(name.as_bytes())),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn r08_one_stored_item_removed_behind_our_back_is_recorded_and_not_produced() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    Hand::at(&app, "guardian", &sent).acknowledge_and_write();
+    app.tick();
+    let connection = app.service().store.conn();
+    let gone = connection.execute_unprepared("DELETE FROM part");
+    app.runtime.block_on(gone).unwrap();
+    let (files, done) = export_of(&app);
+    let report = files.verify(&app, &Asked::default());
+    assert_eq!(done.items.1, 1);
+    let missing = &report.verdict.not_produced;
+    assert_eq!(
+        missing.iter().map(|item| item.concern).collect::<Vec<_>>(),
+        [Some(sent.received.concern)]
+    );
+    app.ledger_is_damaged = true;
+}
+
+#[test]
+fn that_an_export_was_made_is_an_entry_behind_it() {
+    let app = TestApp::start();
+    app.submit();
+    app.tick();
+    let (_, first) = export_of(&app);
+    app.tick();
+    let (files, second) = export_of(&app);
+    let entries = files.lines("entries.jsonl");
+    assert!(second.entries > first.entries);
+    let says: Vec<String> = entries
+        .iter()
+        .map(|line| String::from_utf8(parse_entry_line(line).unwrap().1).unwrap())
+        .filter(|entry| entry.contains("\"kind\":\"export\""))
+        .collect();
+    assert!(
+        says.len() == 1 && says[0].contains(&format!("\"size\":{}", first.entries)),
+        "{says:?}"
+    );
+}
+
+#[test]
+fn the_export_ends_at_the_last_checkpoint_whatever_has_come_since() {
+    let app = TestApp::start();
+    app.tick();
+    app.submit();
+    let (files, done) = export_of(&app);
+    assert_eq!(
+        u64::try_from(files.lines("entries.jsonl").len()).unwrap(),
+        done.entries
+    );
+    assert!(files.lines("manifests.jsonl").is_empty());
+    files.verify(&app, &Asked::default());
+}
