@@ -128,7 +128,12 @@ fn an_export_holds_no_sealed_byte_no_name_and_no_plain_word() {
     app.tick();
     let (files, _) = export_of(&app);
     // The beginning of every sealed file, as it is and in base64.
-    let names = ["Guardian", "@example", "age-encryption.org", "YWdlLWVuY3J5cHRpb24"];
+    let names = [
+        "Guardian",
+        "@example",
+        "age-encryption.org",
+        "YWdlLWVuY3J5cHRpb24",
+    ];
     for (file, bytes) in &files.0 {
         let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
         assert!(!holds(PLANTED.as_bytes()), "{file}");

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use daylight_domain::{Act, ConcernId};
+use daylight_domain::calendar::add_days;
+use daylight_domain::{Act, Audience, Author, ConcernId, Date};
 use daylight_tlog::export::{Item, batch_file, entry_line, policy_file};
 use daylight_tlog::replay::named_by;
 use daylight_tlog::tiles::{bundle, tiles_between};
@@ -12,7 +13,7 @@ use daylight_tlog::{Cosigner, Hashes, Manifest, UncheckedEntry, UncheckedManifes
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::book::{Book, key};
+use crate::book::{Book, GUARDIAN, day, key};
 
 /// File by file.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -151,4 +152,46 @@ pub(crate) fn places(book: &Book, is: impl Fn(&Act) -> bool) -> Vec<usize> {
     let entries = book.entries.iter().enumerate();
     let wanted = entries.filter(|(_, (_, bytes))| is(&UncheckedEntry::parse(bytes).unwrap().entry().act));
     wanted.map(|(place, _)| place).collect()
+}
+
+/// Twelve concerns over three weeks, daily batches: one in three is answered, the others climb.
+pub(crate) fn busy() -> Book {
+    let mut book = Book::found();
+    let first = day("2026-12-02");
+    let mut concerns: Vec<(u8, ConcernId, Date)> = Vec::new();
+    for number in 0..21_u16 {
+        let on = add_days(first, number);
+        if number % 2 == 0 && concerns.len() < 12 {
+            let seed = 100 + u8::try_from(number).unwrap();
+            concerns.push((seed, book.submit(seed, on), on));
+        }
+        for (seed, concern, sent) in &concerns {
+            if seed % 3 == 0 && add_days(*sent, 2) == on {
+                book.open(GUARDIAN, "guardian", *seed, *concern, on);
+                book.person(GUARDIAN, Some(*concern), on, Act::Acknowledged { item: None });
+                let item = sha256(&[*seed]);
+                let audience = Audience::Case;
+                book.act(
+                    Author::Reporter,
+                    &key(*seed),
+                    Some(*concern),
+                    on,
+                    Act::Message { item, audience },
+                );
+            }
+        }
+        book.tick(on);
+    }
+    book
+}
+
+/// Changes one bit.
+pub(crate) fn flip(bytes: &mut [u8], at: usize) {
+    bytes[at] ^= 1;
+}
+
+/// The damaged export is refused with exit code 1 and these words.
+pub(crate) fn is_named(files: &Files, args: &[&str], says: &str) {
+    let (code, text) = verify(files, args);
+    assert!(code == 1 && text.contains(says), "{says:?}: exit {code}: {text}");
 }

@@ -1,54 +1,16 @@
-//! Exports true and damaged, and what `daylight-verify` says of each: the program itself, on files (R07, R08, R16, A09, A10).
+//! Exports true and damaged, and what `daylight-verify` says of each: the program itself, on files (R07, R08, R16).
 
+use std::path::Path;
+use std::process::Command;
+
+use daylight_domain::Act;
 use daylight_domain::calendar::add_days;
-use daylight_domain::{Act, Audience, Author, ConcernId, Date};
-use daylight_tlog::{UncheckedEntry, sha256};
+use daylight_tlog::sha256;
 use serde_json::json;
 
-use crate::book::{Book, GUARDIAN, day, key};
+use crate::book::day;
 use crate::erasing::closed_ones;
-use crate::export_of::{Files, WITNESS, change_lines, export, places, told, verify};
-
-/// Twelve concerns over three weeks, daily batches: one in three is answered, the others climb.
-fn busy() -> Book {
-    let mut book = Book::found();
-    let first = day("2026-12-02");
-    let mut concerns: Vec<(u8, ConcernId, Date)> = Vec::new();
-    for number in 0..21_u16 {
-        let on = add_days(first, number);
-        if number % 2 == 0 && concerns.len() < 12 {
-            let seed = 100 + u8::try_from(number).unwrap();
-            concerns.push((seed, book.submit(seed, on), on));
-        }
-        for (seed, concern, sent) in &concerns {
-            if seed % 3 == 0 && add_days(*sent, 2) == on {
-                book.open(GUARDIAN, "guardian", *seed, *concern, on);
-                book.person(GUARDIAN, Some(*concern), on, Act::Acknowledged { item: None });
-                let item = sha256(&[*seed]);
-                let audience = Audience::Case;
-                book.act(
-                    Author::Reporter,
-                    &key(*seed),
-                    Some(*concern),
-                    on,
-                    Act::Message { item, audience },
-                );
-            }
-        }
-        book.tick(on);
-    }
-    book
-}
-
-fn flip(bytes: &mut [u8], at: usize) {
-    bytes[at] ^= 1;
-}
-
-/// The damaged export is refused with exit code 1 and these words.
-fn is_named(files: &Files, args: &[&str], says: &str) {
-    let (code, text) = verify(files, args);
-    assert!(code == 1 && text.contains(says), "{says:?}: exit {code}: {text}");
-}
+use crate::export_of::{busy, change_lines, export, flip, folder, is_named, places, told, verify};
 
 #[test]
 fn a_true_export_holds_and_says_with_what_it_was_compared() {
@@ -146,105 +108,6 @@ fn a_changed_entry_is_named_by_its_place() {
 }
 
 #[test]
-fn a_cut_tail_is_caught_against_the_copy_that_somebody_outside_kept() {
-    let book = busy();
-    let dir = tempfile::tempdir().unwrap();
-    let copy = dir.path().join("kept");
-    std::fs::write(&copy, book.checkpoints.last().unwrap()).unwrap();
-    let copy = copy.to_str().unwrap();
-    let whole = verify(&export(&book), &["--against", copy]);
-    assert!(
-        whole.0 == 0 && whole.1.starts_with("Agrees with the outside copy of 2026-12-22."),
-        "{}",
-        whole.1
-    );
-    // The service forgets its last three batches, and exports what is left, all of it signed.
-    let mut shorter = book.clone();
-    shorter.checkpoints.truncate(shorter.checkpoints.len() - 3);
-    let kept = daylight_tlog::UnverifiedCheckpoint::parse(shorter.checkpoints.last().unwrap()).unwrap();
-    shorter
-        .entries
-        .truncate(usize::try_from(kept.claimed().size).unwrap());
-    let alone = verify(&export(&shorter), &[]);
-    assert_eq!(alone.0, 0, "by itself it looks whole: {}", alone.1);
-    is_named(&export(&shorter), &["--against", copy], "its end is missing");
-    let silent = verify(&export(&shorter), &["--today", "2026-12-23"]);
-    assert!(silent.1.contains("Silent since 2026-12-19"), "{}", silent.1);
-}
-
-#[test]
-fn a_ledger_written_anew_and_signed_by_the_service_is_caught_from_outside() {
-    let book = busy();
-    let dir = tempfile::tempdir().unwrap();
-    let copy = dir.path().join("kept");
-    std::fs::write(&copy, &book.checkpoints[5]).unwrap();
-    // The same people and the same days without the first concern: another history of the same log.
-    let mut other = Book::found();
-    for number in 0..21 {
-        other.tick(add_days(day("2026-12-02"), number));
-    }
-    let anew = export(&other);
-    assert_eq!(verify(&anew, &[]).0, 0, "by itself it looks whole");
-    is_named(
-        &anew,
-        &["--against", copy.to_str().unwrap()],
-        "the record was written anew",
-    );
-    let mut mixed = export(&book);
-    mixed.insert(
-        "checkpoints/000006".to_owned(),
-        anew["checkpoints/000006"].clone(),
-    );
-    assert_eq!(verify(&mixed, &[]).0, 1, "checkpoints of two runs");
-}
-
-#[test]
-fn a10_a_receipt_finds_its_entry_and_catches_the_one_that_was_dropped() {
-    let book = busy();
-    let [place, ..] = places(&book, |act| matches!(act, Act::Received { .. }))[..] else {
-        panic!("nobody sent anything");
-    };
-    let (salt, bytes) = &book.entries[place];
-    let sent = UncheckedEntry::parse(bytes).unwrap().entry().day;
-    let receipt = book.log.sign_receipt(add_days(sent, 0), salt, bytes).unwrap();
-    let dir = tempfile::tempdir().unwrap();
-    let file = dir.path().join("receipt");
-    std::fs::write(&file, &receipt).unwrap();
-    let file = file.to_str().unwrap();
-    let found = verify(&export(&book), &["--receipt", file]);
-    assert!(
-        found.0 == 0
-            && found
-                .1
-                .contains(&format!("entry {place}, in the batch of {sent}")),
-        "{}",
-        found.1
-    );
-    let mut without = Book::found();
-    for number in 0..21 {
-        without.tick(add_days(day("2026-12-02"), number));
-    }
-    is_named(&export(&without), &["--receipt", file], "it was dropped");
-    let mut young = Book::found();
-    young.batch(day("2026-12-01"));
-    let (code, says) = verify(&export(&young), &["--receipt", file]);
-    assert!(
-        code == 0 && says.contains("which this export does not reach"),
-        "{says}"
-    );
-    std::fs::write(
-        dir.path().join("receipt"),
-        receipt.replace("received", "receivex"),
-    )
-    .unwrap();
-    is_named(
-        &export(&book),
-        &["--receipt", file],
-        "not signed by this log, or damaged",
-    );
-}
-
-#[test]
 fn r08_an_item_that_is_gone_is_recorded_and_not_produced_with_its_date_and_case() {
     let book = busy();
     let mut files = export(&book);
@@ -339,36 +202,6 @@ fn what_is_no_export_is_said_to_be_none() {
 }
 
 #[test]
-fn an_export_of_another_log_does_not_pass_for_the_posters() {
-    let book = busy();
-    let poster = daylight_tlog::LogKey::new("another.invalid/log", &[66; 32]).unwrap();
-    let (code, says) = verify(&export(&book), &["--log-key", &poster.verifier().vkey()]);
-    assert!(code == 1 && says.contains("checkpoint does not hold"), "{says}");
-}
-
-#[test]
-fn witnesses_are_counted_up_to_the_newest_batch_they_signed() {
-    let mut book = busy();
-    book.cosign(WITNESS, "witness.invalid/w", day("2026-12-22"));
-    let (code, says) = verify(&export(&book), &[]);
-    assert!(
-        code == 0 && says.starts_with("Cosigned by 1 outsiders up to 2026-12-22."),
-        "{says}"
-    );
-    book.tick(day("2026-12-23"));
-    let (_, says) = verify(&export(&book), &[]);
-    assert!(
-        says.starts_with("Cosigned by 1 outsiders up to 2026-12-22."),
-        "{says}"
-    );
-    let mut files = export(&book);
-    let signed = files.get_mut("checkpoints/000021").unwrap();
-    let last = signed.len() - 20;
-    flip(signed, last);
-    assert_eq!(verify(&files, &[]).0, 1, "a cosignature that does not verify");
-}
-
-#[test]
 fn r16_the_same_seed_draws_the_same_closed_concerns_everywhere() {
     let files = export(&closed_ones(&[50, 51, 52, 53, 54]));
     let draw = |seed: &str| told(&files, &["--sample", "2", "--seed", seed])["sample"].clone();
@@ -379,4 +212,34 @@ fn r16_the_same_seed_draws_the_same_closed_concerns_everywhere() {
         told(&files, &["--sample", "0", "--seed", "x"])["sample"],
         json!([])
     );
+}
+
+#[test]
+fn a_dozen_lines_of_python_rebuild_the_tree_from_the_entry_bundles() {
+    let format = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/LEDGER_FORMAT.md");
+    let format = std::fs::read_to_string(format).unwrap();
+    let (_, script) = format.split_once("```python\n").unwrap();
+    let (script, _) = script.split_once("```").unwrap();
+    // Enough entries for whole bundles and a part of one.
+    for days in [1, 40] {
+        let mut book = busy();
+        for number in 0..days {
+            book.tick(add_days(day("2026-12-23"), number));
+        }
+        let dir = folder(&export(&book));
+        let done = Command::new("python3")
+            .arg("-c")
+            .arg(script)
+            .arg(dir.path())
+            .output()
+            .unwrap();
+        let checkpoint = String::from_utf8(book.checkpoints.last().unwrap().clone()).unwrap();
+        let root = String::from_utf8(done.stdout).unwrap();
+        assert_eq!(
+            checkpoint.lines().nth(2),
+            Some(root.trim()),
+            "{}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+    }
 }

@@ -15,6 +15,8 @@ mod exporting;
 #[cfg(test)]
 mod forging;
 #[cfg(test)]
+mod outsiders;
+#[cfg(test)]
 mod parsers;
 #[cfg(test)]
 mod replaying;
