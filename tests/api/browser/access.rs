@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::pages::get;
 use super::{code_of, drive, lines};
 use crate::hands::{Hand, closed};
-use crate::harness::TestApp;
+use crate::harness::{Replica, TestApp};
 
 /// Every screen of raising a concern, the one with an error, and coming back.
 fn walk(app: &TestApp, form: &str, path: &str, context: &Value) {
@@ -57,6 +57,49 @@ fn nothing_bars_the_way_on_a_small_telephone_in_the_dark() {
 fn nothing_bars_the_way_from_right_to_left() {
     let context = json!({ "viewport": { "width": 390, "height": 800 } });
     walk(&TestApp::start(), "ur", "/ur", &context);
+}
+
+/// Raising a concern and coming back to it, in these surroundings.
+fn there_and_back(app: &TestApp, form: &str, path: &str, context: &Value) {
+    let sent = app.submit();
+    app.tick();
+    let mut back = code_of(&sent);
+    back["picture"] = json!("30-concern");
+    for (scenario, mut input) in [
+        ("raise", json!({ "what": "The till is short." })),
+        ("come_back", back),
+    ] {
+        for (name, value) in [
+            ("form", json!(form)),
+            ("path", json!(path)),
+            ("context", context.clone()),
+            ("barriers", json!(true)),
+        ] {
+            input[name] = value;
+        }
+        let seen = drive(app, scenario, &input);
+        let barriers = lines(&seen["seen"]["barriers"]);
+        assert!(barriers.is_empty(), "{form}: {barriers:#?}");
+    }
+}
+
+#[test]
+fn nothing_bars_the_way_from_right_to_left_in_the_dark() {
+    let context = json!({ "colorScheme": "dark", "viewport": { "width": 390, "height": 800 } });
+    there_and_back(&TestApp::start(), "ur-dark", "/ur", &context);
+}
+
+#[test]
+fn nothing_bars_the_way_in_a_colour_of_the_organisations_own() {
+    let mut app = TestApp::start();
+    app.stop();
+    let service = app.open_with(&app.database.url(), &app.clock, "[look]\ncolour = \"#8a1f7a\"\n");
+    app.replicas.push(Replica::start(service));
+    assert!(get(&app, "/").contains("-look.css"));
+    for scheme in ["light", "dark"] {
+        let context = json!({ "colorScheme": scheme, "viewport": { "width": 800, "height": 900 } });
+        there_and_back(&app, &format!("colour-{scheme}"), "/", &context);
+    }
 }
 
 #[test]
