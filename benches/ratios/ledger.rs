@@ -408,6 +408,7 @@ fn hand_out(
         capsule: capsule.digest,
         concern,
         expires: concern.is_none().then(|| add_days(day, 20)),
+        listed: None,
     };
     (row, capsule.bytes.clone())
 }
