@@ -249,7 +249,9 @@ mod tests {
 
     #[test]
     fn brackets_in_a_point_are_its_own() {
-        let points = read("in: The till (canteen): short.\nOUT (pay (all of it): no): My pay (weekly): cut.\n").unwrap();
+        let points =
+            read("in: The till (canteen): short.\nOUT (pay (all of it): no): My pay (weekly): cut.\n")
+                .unwrap();
         assert_eq!(points[0].text, "The till (canteen): short.");
         assert_eq!(points[1].text, "no): My pay (weekly): cut.");
     }

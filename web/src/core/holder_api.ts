@@ -8,7 +8,7 @@ import {
 import { CLOCKS, ROLES, URGENCIES } from "./values.js";
 
 const bytes: Form<Uint8Array> = (value) => fromBase64(text(value));
-/** A list that an older service leaves out. */
+/** A list that is left out where it is empty. */
 const listOrNone =
   <T>(inner: Form<T>): Form<T[]> =>
   (value) =>
@@ -57,14 +57,13 @@ export type OpenedView = Of<typeof OPENED>;
 export const OPENED_PAGE = atLeast({ today: day, total: unsigned(53), rows: list(OPENED) });
 
 const HOLDER = atLeast({
-  opened: bool,
   no_conflict: bool,
   barred: bool,
   allowed: list(text),
   to_approve: list(digest),
   disputed: list(oneOf(["scope", "findings"])),
   extendable: list(oneOf(["first_decision", "referral_review"])),
-  actions: list(atLeast({ record: digest, item: digest, due: day, done: bool })),
+  actions: list(atLeast({ record: digest, due: day, done: bool })),
 });
 /** What a holder may do with a concern today: says the service. */
 export type HolderView = Of<typeof HOLDER>;

@@ -38,8 +38,9 @@ export function concernView(hand: Hand): HolderConcern {
     findings: findings?.points.map(({ number, result, text }) => ({ point: number, result: RESULTS[result], text })) ?? [],
     enquiries: findings?.enquiries ?? [],
     spokenTo: findings?.spokenTo ?? 0,
-    actions: (may?.actions ?? []).map(({ record, item, due, done }) => {
-      return { record, text: hand.opener.text(concern, item) ?? "", due, done };
+    actions: (may?.actions ?? []).map(({ record, due, done }) => {
+      const text = told.find(({ step }) => step.record === record)?.text ?? "";
+      return { record, text, due, done };
     }),
     proposals: proposals(hand),
     allowed: may?.allowed ?? [],

@@ -44,12 +44,12 @@ export function joinTasks(visit: Visit) {
     },
 
     async answerInvitation({ token, file, passphrase }: Unlock & { readonly token: string }): Promise<void> {
-      const { role, office, first } = await look(token);
+      const { name, role, office, first } = await look(token);
       const key = await KeyFile.read(await bytesOf(file), passphrase);
       try {
         // The file of another person, or of another office, is no answer to this invitation.
         const hasOffice = key.offices.some((held) => held.office === office);
-        if (key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
+        if (key.name !== name || key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
         const answer = publicFileOf(key, office, systemEntropy);
         await visit.service.post("invitations/answer", NOTHING, { token, public: writePublicFile(answer) });
       } finally {

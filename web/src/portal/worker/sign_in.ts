@@ -40,13 +40,11 @@ export function signInTasks(visit: Visit) {
     },
 
     async keepPasskey(sealed: Blob): Promise<void> {
-      const { holder } = visit;
-      await holder.service.put(`${holder.room()}/passkey`, NOTHING, { sealed: toBase64(await bytesOf(sealed)) });
+      await visit.holder.service.put("me/passkey", NOTHING, { sealed: toBase64(await bytesOf(sealed)) });
     },
 
     async dropPasskey(): Promise<void> {
-      const { holder } = visit;
-      await holder.service.remove(`${holder.room()}/passkey`, NOTHING);
+      await visit.holder.service.remove("me/passkey", NOTHING);
     },
 
     async me(): Promise<Me> {
