@@ -58,6 +58,8 @@ mod log;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod node;
+#[cfg(test)]
 mod office_keys;
 #[cfg(test)]
 mod people;
@@ -65,6 +67,8 @@ mod people;
 mod people_cli;
 #[cfg(test)]
 mod people_refusals;
+#[cfg(test)]
+mod portal_core;
 #[cfg(test)]
 mod poster;
 #[cfg(test)]
