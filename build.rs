@@ -7,6 +7,8 @@ fn main() {
         "worker.js",
         "worker.js.br",
         "argon2.js",
+        "scrypt.js",
+        "portal_worker.js",
         "clean.js",
         "clean.js.br",
         "fast_digest.js",

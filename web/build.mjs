@@ -25,12 +25,17 @@ const options = {
 };
 
 // For the few browsers without WebAssembly, which fetch it when it is needed: by the address that src/web/assets.rs gives it.
-await build({ ...options, entryPoints: { argon2: "@noble/hashes/argon2.js" } });
-const tag = createHash("sha256").update(await readFile(join(dist, "argon2.js"))).digest("hex").slice(0, 16);
-const argon2 = {
-  name: "argon2",
+const LATE = { argon2: "@noble/hashes/argon2.js", scrypt: "@noble/hashes/scrypt.js" };
+await build({ ...options, entryPoints: LATE });
+const addresses = new Map();
+for (const [name, path] of Object.entries(LATE)) {
+  const tag = createHash("sha256").update(await readFile(join(dist, `${name}.js`))).digest("hex").slice(0, 16);
+  addresses.set(path, `/assets/${tag}-${name}.js`);
+}
+const late = {
+  name: "late",
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^@noble\/hashes\/argon2\.js$/ }, () => ({ path: `/assets/${tag}-argon2.js`, external: true }));
+    onResolve({ filter: /^@noble\/hashes\/(argon2|scrypt)\.js$/ }, ({ path }) => ({ path: addresses.get(path), external: true }));
   },
 };
 
@@ -41,9 +46,10 @@ await build({
     worker: "src/worker/worker.ts",
     clean: "src/clean/worker.ts",
     fast_digest: "src/core/fast_digest.ts",
+    portal_worker: "src/portal/worker/worker.ts",
   },
   loader: { ".txt": "text" },
-  plugins: [lean, argon2],
+  plugins: [lean, late],
 });
 
 const { css } = sass.compile(join(here, "src/styles/site.scss"), {
@@ -55,7 +61,10 @@ const { css } = sass.compile(join(here, "src/styles/site.scss"), {
 await writeFile(join(dist, "site.css"), css);
 
 // Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
-for (const name of ["site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js", "argon2.js"]) {
+for (const name of [
+  "site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js", "argon2.js", "scrypt.js",
+  "portal_worker.js",
+]) {
   const bytes = await readFile(join(dist, name));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));

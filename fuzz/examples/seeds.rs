@@ -111,6 +111,7 @@ fn main() -> std::io::Result<()> {
         identity: sample::identity(),
         signing: SigningSecret::from_seed([2; 32]),
         offices: vec![("guardian".parse().expect("an office"), sample::identity())],
+        log: None,
     };
     put(
         "key_file",

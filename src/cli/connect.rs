@@ -11,6 +11,7 @@ use super::output::Output;
 use super::replace::replace_key;
 use super::{secrets, words};
 use crate::client::log_key::{remember, remembered, words_of};
+use crate::client::session::check_log;
 use crate::client::{Caller, GivenKey, Service, SignedIn, Trust, Way};
 use crate::clock::{Clock as _, SystemClock, civil_date};
 use crate::crypto::key_file::KeyFile;
@@ -99,11 +100,15 @@ impl AsPerson {
         let (key, passphrase) =
             secrets::key_and_passphrase(&self.key, self.passphrase_file.as_deref(), output)?;
         if before.is_none() {
-            output.note(&format!(
-                "The log key of this service: {}",
-                words_of(&trust.log.vkey()).join(" ")
-            ));
-            output.note("Compare these words with the poster. From now on no other key is accepted with your key file.");
+            // A key file that names its log has been compared when it was made, and signing in compares it again.
+            if key.log.is_none() {
+                output.note(&format!(
+                    "The log key of this service: {}",
+                    words_of(&trust.log.vkey()).join(" ")
+                ));
+                output.note("Compare these words with the poster. From now on no other key is accepted with your key file.");
+            }
+            check_log(&key, &trust)?;
             if remember(&self.key, &trust.log).is_err() {
                 output.note(
                     "The log key could not be remembered beside your key file: give it with --log-key.",

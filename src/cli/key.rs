@@ -94,6 +94,7 @@ fn new(args: &NewArgs, output: Output) -> anyhow::Result<()> {
         identity: HybridIdentity::generate(&SystemEntropy),
         signing: SigningSecret::generate(&SystemEntropy),
         offices: Vec::new(),
+        log: None,
     };
     let mut office_secret = None;
     if let (true, Some(office)) = (args.first, args.office.clone()) {

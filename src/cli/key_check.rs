@@ -13,6 +13,7 @@ use super::output::Output;
 use super::replace::replace_key;
 use super::{Told, secrets, words};
 use crate::client::public_file::PublicFile;
+use crate::client::session::check_log;
 use crate::client::{SignedIn, clean, desk};
 use crate::crypto::key_file::KeyFile;
 
@@ -107,6 +108,7 @@ struct InRecord {
 
 fn in_record(at: &AtService, file: &Path, key: KeyFile, output: Output) -> anyhow::Result<InRecord> {
     let trust = trust_beside(at, file, output)?;
+    check_log(&key, &trust)?;
     let person = person_id(&key.signing.public());
     let Some(known) = trust.roster.person(person).cloned() else {
         return Ok(InRecord {

@@ -172,6 +172,8 @@ pub enum Mistrust {
         "the log key is not the one your concern was sent under: do not go on, and tell the outside body"
     )]
     LogKeyChanged,
+    #[error("the log key is not the one your key file was made for: do not go on, and tell the outside body")]
+    OtherLogThanKeyFile,
     #[error(
         "step {number} of this concern is not as its author wrote it: do not go on, and tell the outside body"
     )]

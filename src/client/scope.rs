@@ -70,11 +70,9 @@ pub(super) fn lines<'a>(text: &'a str, example: &str) -> Result<Vec<Line<'a>>, B
             last.text.push_str(told);
             continue;
         }
-        // The reason of a point may have a colon inside its brackets.
-        let end = told
-            .find("):")
-            .map(|at| at.saturating_add(1))
-            .filter(|_| told.contains('('));
+        // The reason of a point may have a colon inside its brackets; brackets in a point are its own.
+        let end = told.find("):").map(|at| at.saturating_add(1));
+        let end = end.filter(|_| has_reason(told));
         let colon = end.or_else(|| told.find(':'));
         let (typed, rest) = colon
             .and_then(|at| told.split_at_checked(at))
@@ -87,6 +85,12 @@ pub(super) fn lines<'a>(text: &'a str, example: &str) -> Result<Vec<Line<'a>>, B
         });
     }
     Ok(lines)
+}
+
+/// Whether a line begins with `out (`.
+fn has_reason(line: &str) -> bool {
+    let head = line.split_at_checked("out".len());
+    head.is_some_and(|(out, rest)| out.eq_ignore_ascii_case("out") && rest.trim_start().starts_with('('))
 }
 
 /// A text that may have several lines, as one entry of a list.
@@ -241,6 +245,15 @@ mod tests {
             (mark.mark == Some(Mark::Out)).then(|| "pay: for the pay panel".to_owned())
         });
         assert_eq!(again, points);
+    }
+
+    #[test]
+    fn brackets_in_a_point_are_its_own() {
+        let points =
+            read("in: The till (canteen): short.\nOUT (pay (all of it): no): My pay (weekly): cut.\n")
+                .unwrap();
+        assert_eq!(points[0].text, "The till (canteen): short.");
+        assert_eq!(points[1].text, "no): My pay (weekly): cut.");
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub struct SignedIn {
 
 impl SignedIn {
     /// Signs in. Fails if the record does not know the key today, before anything is signed.
+    /// A key file that names its log is used with no other.
     pub fn new(service: Service, trust: Trust, key: KeyFile) -> Result<Self, Stopped> {
+        check_log(&key, &trust)?;
         let person = person_id(&key.signing.public());
         let role = trust
             .roster
@@ -131,6 +133,12 @@ impl SignedIn {
             Err(Mistrust::OtherReceipt.into())
         }
     }
+}
+
+/// Fails if a key file names another log than the service shows.
+pub fn check_log(key: &KeyFile, trust: &Trust) -> Result<(), Mistrust> {
+    let is_its_own = key.log.as_ref().is_none_or(|log| *log == trust.log);
+    is_its_own.then_some(()).ok_or(Mistrust::OtherLogThanKeyFile)
 }
 
 /// How far ahead a service's stated day is believed when it refuses ours: a record that demonstrations and tests have

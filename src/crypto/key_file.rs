@@ -7,6 +7,7 @@ use std::{fmt, io};
 use age::secrecy::SecretString;
 use age::{DecryptError, Decryptor, Encryptor, scrypt};
 use daylight_domain::{OfficeId, PublicKey, Role, from_hex, to_hex};
+use daylight_tlog::LogVerifier;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -32,6 +33,8 @@ pub struct KeyFile {
     pub signing: SigningSecret,
     /// The offices they hold; one that changed its identity stands here once for each, newest last.
     pub offices: Vec<(OfficeId, HybridIdentity)>,
+    /// The key of the log it was made for, where that was known: a browser keeps nothing else that could remember it.
+    pub log: Option<LogVerifier>,
 }
 
 /// The public half of a key file, `NAME.pub`: what the operator proposes and others check by its key words.
@@ -81,6 +84,8 @@ struct Wire<'a> {
     signing: &'a str,
     #[serde(borrow)]
     offices: Vec<WireOffice<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    log: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -115,7 +120,8 @@ impl KeyFile {
         sealed().map_err(|_| KeyFileError::CannotWrite)
     }
 
-    fn to_json(&self) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
+    /// What stands inside the file, its fields in order. Fails if there is more than a key file holds.
+    pub fn to_json(&self) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {
         let identity = self.identity.to_secret_text();
         let signing = Zeroizing::new(to_hex(self.signing.seed()));
         let texts: Vec<_> = self
@@ -136,6 +142,7 @@ impl KeyFile {
                     identity: text,
                 })
                 .collect(),
+            log: self.log.as_ref().map(LogVerifier::vkey),
         };
         // The whole room at once: a growing vector would leave copies of the keys behind.
         let mut json = Zeroizing::new(Vec::with_capacity(LONGEST_FILE));
@@ -186,6 +193,7 @@ impl KeyFile {
         }
         let wire: Wire<'_> = serde_json::from_slice(json).map_err(|_| KeyFileError::NotAKeyFile)?;
         let identity = |text: &str| text.parse().map_err(|_| KeyFileError::NotAKeyFile);
+        let log = wire.log.as_deref().map(LogVerifier::from_vkey).transpose();
         Ok(Self {
             name: wire.name,
             role: wire.role,
@@ -196,6 +204,7 @@ impl KeyFile {
                 .into_iter()
                 .map(|held| Ok((held.office, identity(held.identity)?)))
                 .collect::<Result<_, _>>()?,
+            log: log.map_err(|_| KeyFileError::NotAKeyFile)?,
         })
     }
 
@@ -233,7 +242,13 @@ mod tests {
             identity: HybridIdentity::generate(&dice),
             signing: SigningSecret::generate(&dice),
             offices: vec![office(), office()],
+            log: None,
         }
+    }
+
+    fn log() -> LogVerifier {
+        let key = daylight_tlog::LogKey::new("demo.daylight.invalid/log", &[7; 32]).unwrap();
+        key.verifier().clone()
     }
 
     #[test]
@@ -244,6 +259,25 @@ mod tests {
         assert_eq!((&back.identity, &back.signing), (&file.identity, &file.signing));
         assert_eq!(back.offices, file.offices);
         assert_eq!(back.public_half(), file.public_half());
+    }
+
+    #[test]
+    fn the_log_stands_last_in_it_and_only_where_it_is_known() {
+        let json = |file: &KeyFile| String::from_utf8(file.to_json().unwrap().to_vec()).unwrap();
+        assert!(json(&key_file()).ends_with("}]}"));
+        let file = KeyFile {
+            log: Some(log()),
+            ..key_file()
+        };
+        let written = json(&file);
+        assert!(written.ends_with(&format!("}}],\"log\":\"{}\"}}", log().vkey())));
+        assert_eq!(KeyFile::from_json(written.as_bytes()).unwrap().log, Some(log()));
+        let other = written.replace("+c77", "+c78");
+        assert_ne!(other, written);
+        assert_eq!(
+            KeyFile::from_json(other.as_bytes()).map(|_| ()),
+            Err(KeyFileError::NotAKeyFile)
+        );
     }
 
     #[test]

@@ -128,6 +128,7 @@ fn new_person(name: &str, role: Role, entropy: &dyn Entropy) -> anyhow::Result<K
         identity: HybridIdentity::generate(entropy),
         signing: SigningSecret::generate(entropy),
         offices: office,
+        log: None,
     })
 }
 

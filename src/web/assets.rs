@@ -41,6 +41,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/javascript; charset=utf-8", "clean.js"),
         built!("text/javascript; charset=utf-8", "fast_digest.js"),
         built!("text/javascript; charset=utf-8", "argon2.js"),
+        built!("text/javascript; charset=utf-8", "scrypt.js"),
+        built!("text/javascript; charset=utf-8", "portal_worker.js"),
     ])
 });
 

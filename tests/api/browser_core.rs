@@ -1,10 +1,6 @@
 //! The browser's core (`web/src/core`, driven in node by `web/test/actor.ts`) at a real service, with our own programs on the
 //! other side: each opens what the other sealed, and neither believes what the other could not have signed.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-
 use daylight::client::submit::Received;
 use daylight::client::{Reporter, attachments};
 use daylight::crypto::code::TrackingCode;
@@ -16,45 +12,22 @@ use tempfile::tempdir;
 
 use crate::hands::{Back, ENQUIRED, Hand, closed, reads};
 use crate::harness::{PLANTED, Sent, TestApp};
+use crate::node::Node;
 use crate::program::{daylight, said};
 use crate::rush::rush;
 
 /// A reporter's browser, without its pages.
-struct Browser {
-    node: Child,
-    asked: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
-}
+struct Browser(Node);
 
 impl Browser {
     fn at(app: &TestApp) -> Self {
-        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
-        assert!(
-            web.join("node_modules/esbuild").is_dir(),
-            "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
-        );
-        let mut node = Command::new("node")
-            .arg(web.join("test/run.mjs"))
-            .arg("actor.ts")
-            .arg(format!("http://{}", app.replicas[0].address))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("node is needed for these tests: run `make test`");
-        Self {
-            asked: node.stdin.take(),
-            answers: BufReader::new(node.stdout.take().unwrap()),
-            node,
-        }
+        Self(Node::start("actor.ts", app))
     }
 
     fn does(&mut self, what: &str, with: Value) -> Value {
         let mut asked = with;
         asked["do"] = json!(what);
-        writeln!(self.asked.as_mut().unwrap(), "{asked}").unwrap();
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer).unwrap();
-        serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{what}: node ended: {answer}"))
+        self.0.ask(&asked)
     }
 
     fn submits(&mut self, app: &TestApp, urgency: &str, excluded: &[&str]) -> (Sent, Value) {
@@ -78,14 +51,6 @@ impl Browser {
         let done = self.does(what, with);
         assert!(done["receipt"].is_string(), "{what}: {done}");
         done
-    }
-}
-
-impl Drop for Browser {
-    fn drop(&mut self) {
-        // At the end of its questions it goes by itself.
-        drop(self.asked.take());
-        let _ = self.node.wait();
     }
 }
 

@@ -221,6 +221,7 @@ impl TestApp {
             identity: file.identity.clone(),
             signing: daylight::crypto::sign::SigningSecret::from_seed(*file.signing.seed()),
             offices: file.offices.clone(),
+            log: file.log.clone(),
         }
     }
 

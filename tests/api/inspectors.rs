@@ -17,6 +17,7 @@ fn reader(app: &TestApp, role: Role) -> KeyFile {
         identity: HybridIdentity::generate(&app.entropy),
         signing: SigningSecret::generate(&app.entropy),
         offices: Vec::new(),
+        log: None,
     }
 }
 

@@ -34,6 +34,7 @@ fn public(app: &TestApp, role: Role, office: Option<OfficeId>) -> String {
         identity: HybridIdentity::generate(&app.entropy),
         signing: SigningSecret::generate(&app.entropy),
         offices: Vec::new(),
+        log: None,
     };
     serde_json::to_string(&PublicFile::of(&key, office)).unwrap()
 }

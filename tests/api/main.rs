@@ -60,6 +60,8 @@ mod log;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod node;
+#[cfg(test)]
 mod office_keys;
 #[cfg(test)]
 mod people;
@@ -67,6 +69,8 @@ mod people;
 mod people_cli;
 #[cfg(test)]
 mod people_refusals;
+#[cfg(test)]
+mod portal_core;
 #[cfg(test)]
 mod poster;
 #[cfg(test)]

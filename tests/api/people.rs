@@ -17,6 +17,7 @@ pub(crate) fn newcomer(app: &TestApp, office: &str) -> (KeyFile, PublicFile) {
         identity: HybridIdentity::generate(&app.entropy),
         signing: SigningSecret::generate(&app.entropy),
         offices: Vec::new(),
+        log: None,
     };
     let public = PublicFile::of(&key, Some(office.parse().unwrap()));
     (key, public)

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod cctv;
 #[cfg(test)]
+mod holder;
+#[cfg(test)]
 mod node;
 #[cfg(test)]
 mod typage;

@@ -84,7 +84,7 @@ async function track(asked: Asked): Promise<unknown> {
     steps.push({ kind: act.kind, by, vouchedBy: step.vouchedBy, author: step.author, words, said, proven: file });
   }
   const { id, stage, outlook, serviceDiffers } = concern;
-  const files = await Promise.all(attached(concern).map((item) => look(reporter, service, item)));
+  const files = await Promise.all(attached(concern).map((item) => look(reporter.filesAt(service), item)));
   const [about, account] = [reporter.about(concern), reporter.account(concern)];
   return { id, stage, outlook, serviceDiffers, about, account, steps, files, newHolders: newHolders(concern, at.trust) };
 }
@@ -111,7 +111,7 @@ async function openFiles(asked: Asked): Promise<unknown> {
   const opened = [];
   for (const item of attached(at.concern)) {
     const hash = createHash("sha256");
-    const described = await open(reporter, service, item, (bytes) => void hash.update(bytes));
+    const described = await open(reporter.filesAt(service), item, (bytes) => void hash.update(bytes));
     opened.push({ ...described, sha256: hash.digest("hex") });
   }
   return opened;

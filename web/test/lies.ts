@@ -17,9 +17,9 @@ import { Trust } from "../src/core/trust.js";
 /** A lie and what was said to it. */
 export type Verdict = readonly [lie: string, verdict: string];
 
-type Json = Record<string, any>;
+export type Json = Record<string, any>;
 
-async function verdict(lie: string, tell: () => Promise<unknown>): Promise<Verdict> {
+export async function verdict(lie: string, tell: () => Promise<unknown>): Promise<Verdict> {
   try {
     await tell();
     return [lie, "believed"];
@@ -29,7 +29,7 @@ async function verdict(lie: string, tell: () => Promise<unknown>): Promise<Verdi
   }
 }
 
-function flip(hex: string): string {
+export function flip(hex: string): string {
   return (hex.startsWith("0") ? "1" : "0") + hex.slice(1);
 }
 
@@ -98,7 +98,7 @@ export async function liesAboutTheInstance(service: Service): Promise<Verdict[]>
 }
 
 /** Answers of one path pass through a change. */
-function altering(path: string, alter: (answer: Json) => void): Fetcher {
+export function altering(path: string, alter: (answer: Json) => void): Fetcher {
   return async (address, request) => {
     const response = await fetch(address, request);
     if (!address.endsWith(path) || !response.ok) return response;

@@ -90,6 +90,7 @@ fn key(name: &str, role: Role, office: Option<(&str, HybridIdentity)>, entropy: 
             .into_iter()
             .map(|(office, identity)| (office.parse().unwrap(), identity))
             .collect(),
+        log: None,
     }
 }
 

@@ -7,6 +7,7 @@ import { type Concern } from "./concern.js";
 import { type Entropy } from "./entropy.js";
 import { uploadMessage } from "./entry.js";
 import { type Service } from "./http.js";
+import { type HybridIdentity } from "./hybrid.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
 import { type Place, type Reporter } from "./reporter.js";
 import { type RunningDigest, beginDigest } from "./running.js";
@@ -141,9 +142,17 @@ export function attached({ steps }: Concern): Digest[] {
   return steps.flatMap(({ entry: { act } }) => (act.kind === "attached" ? [act.data.item] : []));
 }
 
+/** Where files come from: to a reporter or a holder. */
+export interface FileSource {
+  /** Opens them: the case's. */
+  readonly identity: HybridIdentity;
+  /** Asks for a sealed file, from an offset on. */
+  readonly ask: (item: Digest, offset: number) => Promise<ReadableStream<Uint8Array>>;
+}
+
 /** What a file is: reads no more than its beginning. */
-export async function look(reporter: Reporter, service: Service, item: Digest, way: OnTheWay = {}): Promise<Described> {
-  for await (const told of openFile(reporter.identity(), coming(reporter, service, item, way))) {
+export async function look(from: FileSource, item: Digest, way: OnTheWay = {}): Promise<Described> {
+  for await (const told of openFile(from.identity, coming(from, item, way))) {
     if (!(told instanceof Uint8Array)) return told;
   }
   throw new Stopped("file_not_opened");
@@ -154,8 +163,7 @@ export async function look(reporter: Reporter, service: Service, item: Digest, w
  * throw it away. Throws {@link Mistrust} if it is not the file that was attached.
  */
 export async function open(
-  reporter: Reporter,
-  service: Service,
+  from: FileSource,
   item: Digest,
   sink: (bytes: Uint8Array) => void | Promise<void>,
   way: OnTheWay = {},
@@ -163,8 +171,8 @@ export async function open(
   const hash = await (way.digest ?? beginDigest)();
   let described: Described | undefined;
   let done = 0;
-  const sealed = hashed(coming(reporter, service, item, way), hash);
-  for await (const told of openFile(reporter.identity(), sealed)) {
+  const sealed = hashed(coming(from, item, way), hash);
+  for await (const told of openFile(from.identity, sealed)) {
     if (told instanceof Uint8Array) {
       await sink(told);
       done += told.length;
@@ -185,11 +193,11 @@ async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: RunningDigest): 
 }
 
 /** What comes of a file; asked for again from where it broke off. */
-async function* coming(reporter: Reporter, service: Service, item: Digest, way: OnTheWay): AsyncGenerator<Uint8Array> {
+async function* coming(from: FileSource, item: Digest, way: OnTheWay): AsyncGenerator<Uint8Array> {
   let at = 0;
   for (let tries = 0; ; tries += 1) {
-    const ask = { locator: reporter.locator(), item, offset: at };
-    const reader = (await patiently(() => service.postForStream("track/attachments", ask), way)).getReader();
+    const offset = at;
+    const reader = (await patiently(() => from.ask(item, offset), way)).getReader();
     try {
       for (;;) {
         let read: Awaited<ReturnType<typeof reader.read>>;

@@ -1,5 +1,6 @@
-// One concern as its reporter sees it: what the service hands out is checked against what was signed. The rules of a concern
-// are not played again here, so stage, dates and state of the outlook stay the service's word (src/client/concern.rs).
+// One concern as its reporter or a holder sees it: what the service hands out is checked against what was signed. The rules of
+// a concern are not played again here, so stage, dates and state of the outlook stay the service's word
+// (src/client/concern.rs).
 import { type Data } from "./act.js";
 import { type ConcernView, type OutlookView } from "./api.js";
 import { equal, fromHex } from "./bytes.js";
@@ -80,8 +81,11 @@ export interface Concern {
   readonly items: ReadonlyMap<Digest, readonly Uint8Array[]>;
 }
 
-/** Checks what the service handed out. Throws {@link Mistrust} at the first part that is not as its author wrote it. */
-export async function checkConcern(view: ConcernView, trust: Trust): Promise<Concern> {
+/**
+ * Checks what the service handed out. Throws {@link Mistrust} at the first part that is not as its author wrote it. To
+ * reporters it must prove that its entries stand in the record; holders get no proofs, and sign after what they were handed.
+ */
+export async function checkConcern(view: ConcernView, trust: Trust, isProven = true): Promise<Concern> {
   const signed = view.manifest === "" ? undefined : await manifestOf(view.manifest);
   // The reporter sealed under this key; a service that now shows another is another, or was swapped.
   if (signed !== undefined && signed.manifest.log !== trust.log.vkey) throw new Mistrust("log_key_changed");
@@ -89,7 +93,7 @@ export async function checkConcern(view: ConcernView, trust: Trust): Promise<Con
   if (view.checkpoint !== null && checkpoint === undefined) throw new Mistrust("checkpoint");
   const steps: Step[] = [];
   for (const [at, filed] of view.entries.entries()) {
-    const step = await checkStep(filed, signed?.manifest, checkpoint, trust);
+    const step = await checkStep(filed, signed?.manifest, checkpoint, trust, isProven);
     const isBehind = step !== undefined && step.entry.day >= (steps.at(-1)?.entry.day ?? "");
     if (!isBehind) throw new Mistrust("step", at + 1);
     steps.push(step);
@@ -133,6 +137,7 @@ async function checkStep(
   manifest: Manifest | undefined,
   checkpoint: Checkpoint | undefined,
   trust: Trust,
+  isProven: boolean,
 ): Promise<Step | undefined> {
   let unchecked: UncheckedEntry;
   try {
@@ -156,7 +161,7 @@ async function checkStep(
   const hasProof = index !== null && proof !== null && checkpoint !== undefined;
   const proven = hasProof ? prove(record, index, proof, checkpoint) : undefined;
   // The service itself says that it stands there: in the tree that it shows, or in a batch of a day that is over.
-  const isClaimed = index !== null && (index < (checkpoint?.size ?? 0) || batchDay < trust.today);
+  const isClaimed = isProven && index !== null && (index < (checkpoint?.size ?? 0) || batchDay < trust.today);
   if (proven === undefined && (proof !== null || isClaimed)) throw new Mistrust("not_in_record", record);
   return {
     entry,

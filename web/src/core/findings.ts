@@ -1,6 +1,6 @@
-// Findings as a reporter reads them: what was signed, put together with its sealed wording (src/client/findings.rs).
+// Findings as they are written and read: what was signed, put together with its sealed wording (src/client/findings.rs).
 import { type Data } from "./act.js";
-import { readLines } from "./lines.js";
+import { fold, readLines } from "./lines.js";
 import { type FindingResult } from "./values.js";
 
 /** How a result is written under the seal. */
@@ -36,4 +36,33 @@ export function tellFindings({ points, enquiries }: Data<"findings">, wording: s
     spokenTo: enquiries.spoken_to,
     standard: enquiries.standard,
   };
+}
+
+/** Findings as a holder writes them. */
+export interface Decided {
+  readonly points: readonly { readonly number: number; readonly result: FindingResult; readonly text: string }[];
+  readonly enquiries: readonly string[];
+  readonly spokenTo: number;
+}
+
+/** The wording that is sealed for the reporter. */
+export function writeFindings({ points, enquiries, spokenTo }: Decided): string {
+  return [
+    ...inOrder(points).map(({ number, result, text }) => `point ${number} ${WRITTEN[result]}: ${fold(text)}\n`),
+    ...enquiries.map((enquiry) => `enquiry: ${fold(enquiry)}\n`),
+    `spoken to: ${spokenTo}\n`,
+    "standard: balance of probabilities\n",
+  ].join("");
+}
+
+/** What the entry bears, but for the words. */
+export function signedFindings({ points, enquiries, spokenTo }: Decided): Omit<Data<"findings">, "item"> {
+  return {
+    points: inOrder(points).map(({ number: point, result }) => ({ point, result })),
+    enquiries: { made: enquiries.length, spoken_to: spokenTo, standard: "balance_of_probabilities" },
+  };
+}
+
+function inOrder(points: Decided["points"]): Decided["points"] {
+  return [...points].sort((one, other) => one.number - other.number);
 }

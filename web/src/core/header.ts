@@ -56,7 +56,7 @@ export function isGenuine(header: Header, fileKey: Uint8Array): boolean {
 }
 
 /** c2sp.org/age#header-mac: HMAC-SHA-256 under HKDF(file key, "header"). */
-function macOf(fileKey: Uint8Array, covered: string): Uint8Array {
+export function macOf(fileKey: Uint8Array, covered: string): Uint8Array {
   const key = hkdf(sha256, fileKey, undefined, utf8("header"), 32);
   const mac = hmac(sha256, key, utf8(covered));
   wipe(key);

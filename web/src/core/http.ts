@@ -29,43 +29,44 @@ export class Service {
 
   /** Asks for a value. Like all calls here, throws {@link CallFailed} if it comes to nothing. */
   async get<T>(path: string, form: Form<T>): Promise<T> {
-    return read(await this.#call(path, { method: "GET" }), form);
+    return read(await this.call(path, { method: "GET" }), form);
   }
 
   /** Asks for text. */
   async getText(path: string): Promise<string> {
-    return textOf(await this.#call(path, { method: "GET" }));
+    return textOf(await this.call(path, { method: "GET" }));
   }
 
   /** Sends a value and asks for the answer. `headers` come on top. */
   async post<T>(path: string, form: Form<T>, value: unknown, headers: Record<string, string> = {}): Promise<T> {
-    return read(await this.#call(path, json(value, headers)), form);
+    return read(await this.call(path, json(value, headers)), form);
   }
 
   /** Sends a long value, packed where the browser can, and asks for the answer. */
   async postPacked<T>(path: string, form: Form<T>, value: unknown, headers: Record<string, string>): Promise<T> {
-    return read(await this.#call(path, await packed(json(value, headers))), form);
+    return read(await this.call(path, await packed(json(value, headers))), form);
   }
 
   /** Sends nothing and asks for the answer. */
   async postNothing<T>(path: string, form: Form<T>): Promise<T> {
-    return read(await this.#call(path, { method: "POST" }), form);
+    return read(await this.call(path, { method: "POST" }), form);
   }
 
   /** Sends bytes that begin at an offset of something longer. */
   async putBytes<T>(path: string, form: Form<T>, offset: number, bytes: Uint8Array): Promise<T> {
     const headers = { "content-type": "application/octet-stream", "upload-offset": String(offset) };
-    return read(await this.#call(path, { method: "PUT", headers, body: bytes as Uint8Array<ArrayBuffer> }), form);
+    return read(await this.call(path, { method: "PUT", headers, body: bytes as Uint8Array<ArrayBuffer> }), form);
   }
 
   /** Sends a value and asks for a stream of bytes. */
   async postForStream(path: string, value: unknown): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#call(path, json(value, {}));
+    const response = await this.call(path, json(value, {}));
     if (response.body === null) throw new CallFailed("not_understood");
     return response.body;
   }
 
-  async #call(path: string, request: RequestInit): Promise<Response> {
+  /** Alone asks. */
+  protected async call(path: string, request: RequestInit): Promise<Response> {
     let response: Response;
     try {
       response = await this.#fetcher(this.#base + path, {
@@ -85,7 +86,8 @@ export class Service {
   }
 }
 
-function json(value: unknown, headers: Record<string, string>): RequestInit {
+/** A request that sends a value. */
+export function json(value: unknown, headers: Record<string, string>): RequestInit {
   return { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(value) };
 }
 
@@ -97,7 +99,8 @@ async function packed(request: RequestInit): Promise<RequestInit> {
   return { ...request, headers, body: await new Response(stream).arrayBuffer() };
 }
 
-async function read<T>(response: Response, form: Form<T>): Promise<T> {
+/** The value in an answer. */
+export async function read<T>(response: Response, form: Form<T>): Promise<T> {
   const text = await textOf(response);
   try {
     return form(parseJson(text));

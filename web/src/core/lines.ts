@@ -20,11 +20,18 @@ export function readLines(text: string): Line[] | undefined {
       last.text += `\n${told}`;
       continue;
     }
-    // The reason of a point may have a colon inside its brackets.
-    const bracket = told.includes("(") ? told.indexOf("):") : -1;
+    // The reason of a point may have a colon inside its brackets; brackets in a point are its own.
+    const bracket = /^out\s*\(/i.test(told) ? told.indexOf("):") : -1;
     const colon = bracket >= 0 ? bracket + 1 : told.indexOf(":");
     if (colon < 0) return undefined;
     lines.push({ head: told.slice(0, colon).trim().toLowerCase(), text: told.slice(colon + 1).trim() });
   }
   return lines;
+}
+
+/** A text that may have several lines, as one entry of a list. */
+export function fold(text: string): string {
+  const lines = text.split(/\r?\n/);
+  if (lines.at(-1) === "") lines.pop();
+  return lines.join("\n  ");
 }

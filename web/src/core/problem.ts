@@ -122,7 +122,35 @@ export type StoppedKind =
   /** The file arrived changed: send it again. */
   | "file_not_whole"
   /** A file of the concern that is not of the known form, or damaged. */
-  | "file_not_opened";
+  | "file_not_opened"
+  /** The record does not know this key today. */
+  | "unknown_person"
+  /** A witness reads what is public, and needs not sign in. */
+  | "no_room"
+  /** The person's key opens no office yet: a colleague must let them in. */
+  | "no_office"
+  /** No concern of this id opens with the person's keys. */
+  | "no_concern"
+  /** The concern must be opened first. */
+  | "not_opened"
+  /** The service has taken an opening and does not hand out the concern. */
+  | "not_handed_out"
+  /** The part is not handed out to this person. */
+  | "no_part"
+  /** No such proposal stands in the published record: wait for the next batch. */
+  | "not_in_record"
+  /** The words heard are not those of the key in the record. */
+  | "other_words"
+  /** Nothing is taken out of a redacted copy. */
+  | "nothing_redacted"
+  /** A redacted copy has words that the original has not; the detail is the first of them, counted from 1. */
+  | "copy_changed"
+  /** More passages are taken out than an entry can count. */
+  | "too_many_passages"
+  /** The text is no recipient of a body, and no `.pub` file with one. */
+  | "no_recipient"
+  /** The policy cannot be read, or breaks a limit of every policy. */
+  | "bad_policy";
 
 /** Something on this side stopped it; `detail` names the office or file. */
 export class Stopped extends Error {

@@ -2,8 +2,9 @@
 // (src/client/reporter.rs).
 import { type Act } from "./act.js";
 import { ACT_ACCEPTED, CONCERN_VIEW } from "./api.js";
+import { type FileSource } from "./attachments.js";
 import { toBase64, toHex } from "./bytes.js";
-import { daysBetween, later } from "./calendar.js";
+import { later } from "./calendar.js";
 import { type TrackingCode } from "./code.js";
 import { type Concern, type Step, checkConcern, isOf, openPart, openWords } from "./concern.js";
 import { sealCopies } from "./copies.js";
@@ -13,21 +14,16 @@ import { signEntry } from "./entry.js";
 import { type Findings, tellFindings } from "./findings.js";
 import { type Service } from "./http.js";
 import { HybridIdentity, type HybridRecipient } from "./hybrid.js";
+import { onItsDay } from "./its_day.js";
 import { openingKey } from "./manifest.js";
 import { officesAbove, stageOf } from "./policy.js";
-import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { Mistrust, Stopped } from "./problem.js";
 import { checkAct } from "./receipts.js";
 import { type ScopePoint, tellScope } from "./scope.js";
 import { sealText } from "./seal.js";
 import { type SigningSecret, digestOf } from "./sig.js";
 import { type Trust } from "./trust.js";
 import { type Day, type Digest, type OfficeId, type Urgency } from "./values.js";
-
-/**
- * How far ahead a service's stated day is believed when it refuses ours: a record that demonstrations and tests have moved
- * on by months is signed for, one far beyond is not (src/client/session.rs).
- */
-const AHEAD_AT_MOST_DAYS = 800;
 
 /** An act that the service has taken, its receipt checked. */
 export interface Acted {
@@ -77,9 +73,11 @@ export class Reporter {
     return this.#identity.recipient();
   }
 
-  /** The identity that opens what was sealed to the case. */
-  identity(): HybridIdentity {
-    return this.#identity;
+  /** Where files of the concern come from. */
+  filesAt(service: Service): FileSource {
+    const ask = (item: Digest, offset: number): Promise<ReadableStream<Uint8Array>> =>
+      service.postForStream("track/attachments", { locator: this.locator(), item, offset });
+    return { identity: this.#identity, ask };
   }
 
   /** Signs with the reporter's key. Callers pass bytes with a domain tag. */
@@ -176,14 +174,7 @@ export class Reporter {
   async act(at: Place, act: Act, words?: Uint8Array): Promise<Acted> {
     const { trust, concern } = at;
     const day = later(trust.today, concern.steps.at(-1)?.entry.day ?? "");
-    try {
-      return await this.#sign(at, act, words, day);
-    } catch (fault) {
-      const wanted = fault instanceof CallFailed ? fault.refusal?.day : undefined;
-      const ahead = wanted === undefined ? 0 : daysBetween(day, wanted);
-      if (wanted === undefined || ahead < 1 || ahead > AHEAD_AT_MOST_DAYS) throw fault;
-      return this.#sign(at, act, words, wanted);
-    }
+    return onItsDay(day, (its) => this.#sign(at, act, words, its));
   }
 
   async #sign({ service, trust, concern }: Place, act: Act, words: Uint8Array | undefined, day: Day): Promise<Acted> {

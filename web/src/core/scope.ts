@@ -1,6 +1,6 @@
-// The scope as a reporter reads it: the signed marks, put together with their sealed wording (src/client/scope.rs).
+// The scope as it is written and read: the signed marks, put together with their sealed wording (src/client/scope.rs).
 import { type Data } from "./act.js";
-import { readLines } from "./lines.js";
+import { fold, readLines } from "./lines.js";
 import { type Digest } from "./values.js";
 
 /** One of the reporter's points. */
@@ -30,5 +30,19 @@ export function tellScope(
     text: fits ? (lines[at]?.text ?? "") : "",
     isIn: point.mark === "in",
     reason: point.reason === null ? undefined : reason(point.reason),
+  }));
+}
+
+/** The wording that is sealed for the reporter; the reasons are sealed by themselves, because the entry names each. */
+export function writeScope(points: readonly Pick<ScopePoint, "text" | "isIn">[]): string {
+  return points.map(({ text, isIn }) => `${isIn ? "in" : "out"}: ${fold(text)}\n`).join("");
+}
+
+/** The marks as the entry bears them, given each reason sealed in the points' order. */
+export function marksOf(points: readonly Pick<ScopePoint, "isIn" | "reason">[], reasons: readonly Digest[]): Data<"scope">["points"] {
+  const left = [...reasons];
+  return points.map(({ isIn, reason }) => ({
+    mark: isIn ? "in" : "out",
+    reason: reason === undefined ? null : (left.shift() ?? null),
   }));
 }

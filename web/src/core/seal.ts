@@ -2,7 +2,7 @@
 // (src/crypto/seal.rs, src/crypto/sealed.rs; c2sp.org/age).
 import { concat, fromUtf8, utf8, wipe } from "./bytes.js";
 import { type Entropy, random } from "./entropy.js";
-import { HEADER_BYTES, isGenuine, readHeader, writeHeader } from "./header.js";
+import { HEADER_BYTES, type Header, isGenuine, readHeader, writeHeader } from "./header.js";
 import { type HybridIdentity, type HybridRecipient } from "./hybrid.js";
 import { BUCKETS, pad, unpad } from "./padding.js";
 import { CHUNK_BYTES, NONCE_BYTES, TAG_BYTES, openChunk, payloadKey, payloadSize, sealChunk } from "./payload.js";
@@ -32,8 +32,12 @@ export function beginSealing(to: HybridRecipient, entropy: Entropy): Begun {
 /** Takes a sealed file's beginning apart: the key of its chunks, or nothing if it is not for this identity. */
 export function beginOpening(identity: HybridIdentity, head: Uint8Array): Uint8Array | undefined {
   const header = readHeader(head);
-  const fileKey = header && identity.unwrap(header.wrapped);
-  if (header === undefined || fileKey?.length !== FILE_KEY_BYTES || !isGenuine(header, fileKey)) return undefined;
+  return header && keyOfChunks(header, identity.unwrap(header.wrapped), head);
+}
+
+/** The key of the chunks from an unwrapped file key, which is wiped; nothing if the header was not written with it. */
+export function keyOfChunks(header: Header, fileKey: Uint8Array | undefined, head: Uint8Array): Uint8Array | undefined {
+  if (fileKey?.length !== FILE_KEY_BYTES || !isGenuine(header, fileKey)) return undefined;
   const key = payloadKey(fileKey, head.subarray(HEADER_BYTES, HEAD_BYTES));
   wipe(fileKey);
   return key;
@@ -42,7 +46,12 @@ export function beginOpening(identity: HybridIdentity, head: Uint8Array): Uint8A
 /** Seals bytes as they are, without padding. */
 export function sealBytes(to: HybridRecipient, plain: Uint8Array, entropy: Entropy): Uint8Array {
   const { head, key } = beginSealing(to, entropy);
-  const parts = [head];
+  return concat(head, sealPayload(key, plain));
+}
+
+/** The chunks of a file under their key, which is wiped. */
+export function sealPayload(key: Uint8Array, plain: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [];
   for (let index = 0, at = 0; at < plain.length || index === 0; index += 1, at += CHUNK_BYTES) {
     const chunk = plain.subarray(at, at + CHUNK_BYTES);
     parts.push(sealChunk(key, index, at + CHUNK_BYTES >= plain.length, chunk));
@@ -55,12 +64,16 @@ export function sealBytes(to: HybridRecipient, plain: Uint8Array, entropy: Entro
 export function openBytes(identity: HybridIdentity, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length < HEAD_BYTES + TAG_BYTES) return undefined;
   const key = beginOpening(identity, sealed.subarray(0, HEAD_BYTES));
-  if (key === undefined) return undefined;
+  return key && openPayload(key, sealed.subarray(HEAD_BYTES));
+}
+
+/** Opens what {@link sealPayload} sealed, and wipes the key; nothing if it is damaged anywhere. */
+export function openPayload(key: Uint8Array, payload: Uint8Array): Uint8Array | undefined {
   const parts: Uint8Array[] = [];
   const step = CHUNK_BYTES + TAG_BYTES;
-  for (let index = 0, at = HEAD_BYTES; at < sealed.length; index += 1, at += step) {
-    const isLast = at + step >= sealed.length;
-    const chunk = openChunk(key, index, isLast, sealed.subarray(at, at + step));
+  for (let index = 0, at = 0; at < payload.length; index += 1, at += step) {
+    const isLast = at + step >= payload.length;
+    const chunk = openChunk(key, index, isLast, payload.subarray(at, at + step));
     // c2sp.org/age#payload: the last chunk is empty only if it is the only one.
     if (chunk === undefined || (chunk.length === 0 && index > 0)) return undefined;
     parts.push(chunk);
@@ -85,8 +98,12 @@ export function sealPadded(to: HybridRecipient, text: string, buckets: readonly 
 
 /** Opens what {@link sealText} sealed; nothing if it does not open, or is not padded as it should be. */
 export function openText(identity: HybridIdentity, sealed: Uint8Array): string | undefined {
-  const padded = isSealedText(sealed) ? openBytes(identity, sealed) : undefined;
-  const text = padded && unpad(padded, BUCKETS);
+  return isSealedText(sealed) ? readPadded(openBytes(identity, sealed), BUCKETS) : undefined;
+}
+
+/** The text of padded bytes, which are wiped; nothing if they are not padded to one of these lengths, or no text. */
+export function readPadded(padded: Uint8Array | undefined, buckets: readonly number[]): string | undefined {
+  const text = padded && unpad(padded, buckets);
   try {
     return text && fromUtf8(text);
   } catch {

@@ -38,7 +38,7 @@ export interface Me {
 
 export interface Duty {
   readonly duty: "second-holder" | "sign-person" | "admit" | "sign-policy" | "sign-office" | "renew-office" | "deputy";
-  /** A name: of an office, of a person. */
+  /** A name: of an office, of a person. A policy's digest. */
   readonly about: string;
 }
 
@@ -68,6 +68,8 @@ export interface NewKey {
   readonly fileName: string;
   /** To be read out to the holder who lets them in. */
   readonly words: readonly string[];
+  /** An office's first holder has made its key too: its words, for the one who signs it. Else empty. */
+  readonly officeWords: readonly string[];
   readonly person: string;
 }
 
@@ -329,8 +331,10 @@ export type PeopleAct =
   | { readonly act: "sign-person" | "admit"; readonly person: string; readonly words: string }
   | { readonly act: "retire"; readonly person: string }
   | { readonly act: "away"; readonly person: string; readonly from: string; readonly until: string }
-  /** A new key for the own office; the key file with it is {@link PeopleDone.file}, to be saved before it is proposed. */
-  | { readonly act: "renew-office"; readonly passphrase: string }
+  /** Makes a new key for the own office; {@link PeopleDone.file} is the key file with it, to be saved. Nothing is proposed yet. */
+  | { readonly act: "make-office-key"; readonly passphrase: string }
+  /** Proves that the saved file opens, and proposes the new key in it. */
+  | { readonly act: "renew-office"; readonly file: Blob; readonly passphrase: string }
   | { readonly act: "sign-office"; readonly office: string; readonly words: string }
   | { readonly act: "sign-policy"; readonly policy: string }
   | { readonly act: "propose-policy"; readonly toml: string }
@@ -399,3 +403,45 @@ export interface Tasks {
 }
 
 export type TaskName = keyof Tasks;
+
+/** Why something was not done, in a form that the page has words for. */
+export type Fault =
+  | { readonly fault: PlainFault }
+  /** The service is not to be believed; `log_key_changed`: the key file names another log. */
+  | { readonly fault: "untrusted"; readonly what: string }
+  /** The service's own sentence. */
+  | { readonly fault: "refused"; readonly says: string }
+  /** A redacted copy has another word than the original; the first of them, from 1. */
+  | { readonly fault: "copy-changed"; readonly word: number };
+
+/** A reason that stands by itself. */
+export type PlainFault =
+  | "offline" | "service" | "old-browser" | "too-long" | "file-damaged" | "file-changed" | "closed"
+  /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
+  | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
+  /** The record does not know the key today: not let in yet, or gone. */
+  | "unknown-person"
+  /** The session is over, its keys are forgotten. What is typed on the page stays. */
+  | "signed-out"
+  /** The key opens no office yet: a colleague must let the person in. */
+  | "no-office"
+  | "no-passkey" | "no-invitation"
+  /** No such concern opens with the person's keys, or it is not handed out. */
+  | "no-concern" | "not-opened" | "no-part"
+  /** The words heard are not those of the key in the record: do not sign. */
+  | "other-words"
+  /** The proposal does not stand in the published record yet: after the next batch. */
+  | "not-in-record"
+  | "nothing-redacted" | "too-many-passages" | "no-recipient" | "bad-policy";
+
+export interface Question {
+  readonly id: number;
+  readonly task: TaskName;
+  readonly argument?: unknown;
+}
+
+export type Answer =
+  | { readonly id: number; readonly done: unknown }
+  | { readonly id: number; readonly fault: Fault }
+  /** It goes on: a share from 0 to 1 of a file, or of a search; `away` while nothing answers. */
+  | { readonly id: number; readonly working: number; readonly away?: boolean };

@@ -14,8 +14,10 @@ import { Trust } from "../core/trust.js";
 import { type WorkProgress } from "../core/work.js";
 import { concernView } from "./concern_view.js";
 import { BadCode } from "./faults.js";
-import { type Working, fileTasks } from "./files.js";
-import type { Act, Choices, ConcernView, Front, Sent, StageView } from "./protocol.js";
+import { fileTasks } from "./files.js";
+import type { Act, Choices, ConcernView, Front, Sent } from "./protocol.js";
+import { routeView } from "./route.js";
+import { type Working } from "./way.js";
 
 /** A concern that may have left, and what it was sealed from. */
 interface Sealed {
@@ -183,17 +185,10 @@ function isRefused(fault: unknown, ...words: string[]): boolean {
 
 function front(trust: Trust): Front {
   const { policy } = trust.policyOn(trust.today);
-  const seats = trust.seats(policy, trust.today);
-  const route: StageView[] = policy.stages.map((stage, at) => ({
-    name: stage.name,
-    offices: seats
-      .filter((seat) => seat.stage === at + 1)
-      .map(({ office, name, holders, recipient }) => ({ id: office, name, holders, usable: recipient !== undefined })),
-  }));
   return {
     today: trust.today,
     organisation: policy.organisation,
-    route,
+    route: routeView(trust),
     dates: {
       ordinary: firstDates(policy, trust.today, "ordinary"),
       danger: firstDates(policy, trust.today, "danger"),

@@ -2,28 +2,17 @@
 
 import { faultOf } from "./faults.js";
 import type { Addresses, Answer, Question } from "./protocol.js";
+import { answerer } from "./serve.js";
 import { startTasks } from "./tasks.js";
 
 let digestAt = "";
 const tasks = startTasks(
-  (id, working, away = false) => { answer({ id, working, away }); },
+  (id, working, away = false) => { postMessage({ id, working, away } satisfies Answer); },
   () => digestAt,
 );
+const take = answerer(tasks, faultOf);
 
 addEventListener("message", ({ data }: MessageEvent<Addresses | Question>) => {
   if ("digest" in data) digestAt = data.digest;
   else void take(data);
 });
-
-async function take({ id, task, argument }: Question): Promise<void> {
-  try {
-    const work = tasks[task] as (this: typeof tasks, argument: unknown, id: number) => Promise<unknown>;
-    answer({ id, done: await work.call(tasks, argument, id) });
-  } catch (error) {
-    answer({ id, fault: faultOf(error) });
-  }
-}
-
-function answer(words: Answer): void {
-  postMessage(words);
-}

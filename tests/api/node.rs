@@ -1,0 +1,56 @@
+//! A program of `web/test` that plays a browser without its pages: a line of JSON in, a line out.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use serde_json::Value;
+
+use crate::harness::TestApp;
+
+/// The program, running.
+pub(crate) struct Node {
+    node: Child,
+    asked: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Node {
+    /// Starts a program at the first replica.
+    pub(crate) fn start(program: &str, app: &TestApp) -> Self {
+        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
+        assert!(
+            web.join("node_modules/esbuild").is_dir(),
+            "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
+        );
+        let mut node = Command::new("node")
+            .arg(web.join("test/run.mjs"))
+            .arg(program)
+            .arg(format!("http://{}", app.replicas[0].address))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("node is needed for these tests: run `make test`");
+        Self {
+            asked: node.stdin.take(),
+            answers: BufReader::new(node.stdout.take().unwrap()),
+            node,
+        }
+    }
+
+    /// Asks, and waits for the answer.
+    pub(crate) fn ask(&mut self, asked: &Value) -> Value {
+        writeln!(self.asked.as_mut().unwrap(), "{asked}").unwrap();
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).unwrap();
+        serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{asked}: node ended: {answer}"))
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // At the end of its questions it goes by itself.
+        drop(self.asked.take());
+        let _ = self.node.wait();
+    }
+}

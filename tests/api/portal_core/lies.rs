@@ -1,0 +1,44 @@
+//! What a service could alter in what it says to a holder is found out, and nothing that it chose is signed.
+
+use serde_json::json;
+
+use super::{Portal, id, unlock};
+use crate::harness::TestApp;
+use crate::portal_core::joining;
+
+#[test]
+fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (sent, other) = (app.submit(), app.submit());
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    for concern in [&sent, &other] {
+        portal.opens("guardian", concern);
+        portal.acts("guardian", concern, &json!({ "act": "acknowledge", "text": "" }));
+        portal.acts(
+            "guardian",
+            concern,
+            &json!({ "act": "message", "text": "an invented line" }),
+        );
+    }
+    let newcomer = joining::proposed(&app, &mut portal);
+    let mut scene = unlock(app.key("guardian"));
+    scene["concern"] = json!(id(&sent));
+    scene["other"] = json!(id(&other));
+    scene["newcomer"] = newcomer["person"].clone();
+    scene["words"] = json!(joining::words(&newcomer));
+    let lies = portal.does("liar", "lies", &scene);
+    let verdicts = lies.as_array().unwrap();
+    assert!(verdicts.len() > 30, "{lies}");
+    for verdict in verdicts {
+        let (lie, said) = (verdict[0].as_str().unwrap(), verdict[1].as_str().unwrap());
+        let expected = match lie.split(':').next().unwrap() {
+            "sign-in" => "service",
+            "capsule" => "no-concern",
+            "concern" if lie.contains("words") => "not shown",
+            _ => "untrusted",
+        };
+        assert_eq!(said, expected, "{lie}");
+    }
+}

@@ -1,0 +1,41 @@
+// A service asked as a person who has signed in. The session's token lives here alone; must not know who it is.
+import { type Form } from "./form.js";
+import { type Fetcher, Service, json, read } from "./http.js";
+import { CallFailed } from "./problem.js";
+
+/** A service, every request to which bears the token. */
+export class AsPerson extends Service {
+  #token: string;
+
+  constructor(base: string, token: string, fetcher?: Fetcher) {
+    super(base, fetcher);
+    this.#token = token;
+  }
+
+  /** Sends a value to be kept in the place of another. */
+  async put<T>(path: string, form: Form<T>, value: unknown): Promise<T> {
+    return read(await this.call(path, { ...json(value, {}), method: "PUT" }), form);
+  }
+
+  /** Takes back what was kept. */
+  async remove<T>(path: string, form: Form<T>): Promise<T> {
+    return read(await this.call(path, { method: "DELETE" }), form);
+  }
+
+  /** Asks for a stream of bytes. */
+  async getForStream(path: string): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.call(path, { method: "GET" });
+    if (response.body === null) throw new CallFailed("not_understood");
+    return response.body;
+  }
+
+  /** Forgets the token: from now on the service knows nobody here. */
+  forget(): void {
+    this.#token = "";
+  }
+
+  protected override call(path: string, request: RequestInit): Promise<Response> {
+    const headers = { ...(request.headers as Record<string, string>), authorization: `Bearer ${this.#token}` };
+    return super.call(path, { ...request, headers });
+  }
+}

@@ -1,0 +1,119 @@
+// A holder's desk: which capsules open, and the identities that open them (src/client/desk.rs).
+import { type Capsule } from "./capsule.js";
+import { openCapsule } from "./capsule_open.js";
+import { DESK, HAND_OUTS, type HandOut } from "./holder_api.js";
+import { HybridIdentity } from "./hybrid.js";
+import { utf8 } from "./bytes.js";
+import { type HeldOffice } from "./key_file.js";
+import { CallFailed, Stopped } from "./problem.js";
+import { openText } from "./seal.js";
+import { type SignedIn } from "./session.js";
+import { digestOf } from "./sig.js";
+import { type ConcernId, type Day, type OfficeId } from "./values.js";
+
+/** So many capsules of a desk come at once. */
+const AT_ONCE = 50;
+
+/** A capsule that opened. */
+export interface Found {
+  /** The concern's id. */
+  readonly id: ConcernId;
+  /** The office whose capsule it is. */
+  readonly office: OfficeId;
+  /** Since when the office's stage holds it. */
+  readonly arrived: Day;
+  /** What was in the capsule. */
+  readonly capsule: Capsule;
+  /** The bytes it came in. */
+  readonly sealed: Uint8Array;
+  /** The case's identity and those of the person's offices: everything that words here can be sealed to. */
+  readonly readers: readonly HybridIdentity[];
+}
+
+/** Capsules that opened, and how many are for this office and broken. */
+export interface Opened {
+  readonly found: Found[];
+  readonly broken: number;
+}
+
+/** A desk's next capsules, not opened yet. */
+export interface HandOutPage {
+  readonly handOuts: readonly HandOut[];
+  /** Where the next page begins; none after the last. */
+  readonly next: string | null;
+}
+
+/**
+ * Identities of the person's offices: those in the key file, and those the service keeps sealed to the person. Throws
+ * {@link Stopped} if there is none.
+ */
+export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
+  const held = [...holder.key.offices];
+  const own = holder.trust.roster.person(holder.person)?.office ?? null;
+  const { offices } = await holder.service.get("desk", DESK);
+  for (const { recipient, sealed } of own === null ? [] : offices) {
+    const identity = HybridIdentity.parse(openText(holder.key.identity, sealed) ?? "");
+    const isNamed = identity !== undefined && digestOf(utf8(identity.recipient().text)) === recipient;
+    const isNew = held.every((known) => known.identity.recipient().text !== identity?.recipient().text);
+    if (isNamed && isNew && own !== null) held.push({ office: own, identity });
+  }
+  if (held.length === 0) throw new Stopped("no_office");
+  return held;
+}
+
+/** Capsules of the desk that nobody of the office has opened, from a cursor on: empty for the first. */
+export async function unopened(holder: SignedIn, after: string): Promise<HandOutPage> {
+  const query = new URLSearchParams({ after, count: String(AT_ONCE), unopened: "true" });
+  const page = await holder.service.get(`desk/hand-outs?${query}`, HAND_OUTS);
+  // Each page begins behind the last one, or a service could keep us here for ever.
+  return { handOuts: page.hand_outs, next: page.next === after ? null : page.next };
+}
+
+/** The concern of this id, also when it is closed. Throws {@link Stopped} if there is none. */
+export async function findOne(holder: SignedIn, held: readonly HeldOffice[], id: ConcernId): Promise<Found> {
+  try {
+    const { hand_outs } = await holder.service.get(`desk/hand-outs?concern=${id}`, HAND_OUTS);
+    const found = openAll(holder, held, hand_outs).found.find((each) => each.id === id);
+    if (found !== undefined) return found;
+  } catch (fault) {
+    // The office has not opened it: then it lies on the desk, or nowhere.
+    if (!(fault instanceof CallFailed) || !fault.hasStatus(404)) throw fault;
+  }
+  for (let after: string | null = ""; after !== null; ) {
+    const page: HandOutPage = await unopened(holder, after);
+    const found = openAll(holder, held, page.handOuts).found.find((each) => each.id === id);
+    if (found !== undefined) return found;
+    after = page.next;
+  }
+  throw new Stopped("no_concern", id);
+}
+
+/** Closed concerns that the person's office opened. They do not lie on the desk any more. */
+export async function closedOnes(holder: SignedIn): Promise<ConcernId[]> {
+  const all: ConcernId[] = [];
+  for (;;) {
+    const after: ConcernId = all.at(-1) ?? "0".repeat(32);
+    const { closed } = await holder.service.get(`desk/hand-outs?closed_after=${after}`, HAND_OUTS);
+    const new_ = closed.filter((id) => id > after);
+    if (new_.length === 0) return all;
+    all.push(...new_);
+  }
+}
+
+/** Opens what opens; a dummy, or one from before this person came, says nothing. */
+export function openAll(holder: SignedIn, held: readonly HeldOffice[], handOuts: readonly HandOut[]): Opened {
+  const offices = held.map(({ identity }) => identity);
+  const found = new Map<ConcernId, Found>();
+  let broken = 0;
+  for (const { office, arrived, capsule: sealed } of handOuts) {
+    const capsule = openCapsule(offices, sealed);
+    if (capsule === undefined) continue;
+    if (capsule === "broken" || capsule.origin !== holder.trust.log.origin || capsule.office !== office) {
+      broken += 1;
+      continue;
+    }
+    const id = capsule.caseIdentity.recipient().concernId();
+    if (!found.has(id)) found.set(id, { id, office, arrived, capsule, sealed, readers: [capsule.caseIdentity, ...offices] });
+  }
+  return { found: [...found.values()], broken };
+}

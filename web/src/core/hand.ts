@@ -1,0 +1,211 @@
+// A holder's hand on one concern: loads it, seals words, signs (src/client/desk.rs, `Found`; src/cli/act/hand.rs). Must not know
+// which act it is.
+import { type Act } from "./act.js";
+import { toBase64, toHex } from "./bytes.js";
+import { later } from "./calendar.js";
+import { agreesWith } from "./capsule_open.js";
+import { type Concern, checkConcern, openPart } from "./concern.js";
+import { sealCopies } from "./copies.js";
+import { type Found } from "./desk.js";
+import { type Entropy } from "./entropy.js";
+import { openingMessage } from "./entry.js";
+import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
+import { HybridIdentity } from "./hybrid.js";
+import { onItsDay } from "./its_day.js";
+import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { sealText } from "./seal.js";
+import { type Accepted, type SignedIn } from "./session.js";
+import { digestOf } from "./sig.js";
+import { Opener, textsOf } from "./told.js";
+import { type ConcernId, type Day, type Digest, type OfficeId } from "./values.js";
+
+/** A concern as it was handed out to a holder, every entry checked. */
+export interface Handed {
+  readonly concern: Concern;
+  /** What the holder may do with it today: says the service. */
+  readonly may: HolderView | null;
+}
+
+/** Signs `opened`, with the capsule's key beside the person's own. */
+export async function signOpened(holder: SignedIn, found: Found): Promise<Accepted> {
+  const { id: concern, office, capsule } = found;
+  return onItsDay(earliest(holder, found), (day) => {
+    const opened = { office, countersign: "" };
+    const message = openingMessage(holder.trust.log.origin, concern, opened, holder.person, day);
+    const countersign = toHex(capsule.opening.sign(message));
+    return send(holder, concern, day, null, { kind: "opened", data: { office, countersign } }, []);
+  });
+}
+
+/** Signs what needs no opening: `conflict`, `mismatch`, `cannot_open`. */
+export async function signUnopened(holder: SignedIn, found: Found, act: Act): Promise<Accepted> {
+  return onItsDay(earliest(holder, found), (day) => send(holder, found.id, day, null, act, []));
+}
+
+/** The concern, once this person has opened it; nothing before. Throws {@link Mistrust} if capsule and manifest differ. */
+export async function load(holder: SignedIn, found: Found): Promise<Handed | undefined> {
+  const handed = await loadById(holder, found.id);
+  const manifest = handed?.concern.manifest;
+  if (manifest !== undefined && !agreesWith(found.capsule, manifest, found.sealed)) throw new Mistrust("manifest");
+  return handed;
+}
+
+/**
+ * The same without its capsule: of a concern whose content was erased by rule, to which no capsule leads any more. Nothing in
+ * it opens.
+ */
+export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed | undefined> {
+  try {
+    const view = await holder.service.get(`desk/concerns/${id}`, HOLDER_CONCERN);
+    await holder.asOf(view.today);
+    const concern = await checkConcern(view, holder.trust, false);
+    if (concern.id !== id) throw new Mistrust("other_concern");
+    return { concern, may: view.holder };
+  } catch (fault) {
+    if (fault instanceof CallFailed && (fault.hasStatus(403) || fault.hasStatus(404))) return undefined;
+    throw fault;
+  }
+}
+
+/** An act that was taken. */
+export interface Done {
+  readonly record: Digest;
+  /** Empty if the answer was lost: the entry itself was found in the concern. */
+  readonly receipt: string;
+  /** Kinds of the entries that followed from it: says the service. */
+  readonly followedBy: readonly string[];
+  /** The sealed words that went with it, in the order in which they were brought. */
+  readonly items: readonly Uint8Array[];
+}
+
+/** A signed-in holder at a concern they have opened. */
+export class Hand {
+  readonly holder: SignedIn;
+  readonly found: Found;
+  readonly opener: Opener;
+  readonly #entropy: Entropy;
+  #handed: Handed;
+  #items: Uint8Array[] = [];
+
+  constructor(holder: SignedIn, found: Found, handed: Handed, entropy: Entropy) {
+    [this.holder, this.found, this.#handed, this.#entropy] = [holder, found, handed, entropy];
+    this.opener = new Opener(found.readers);
+  }
+
+  get concern(): Concern {
+    return this.#handed.concern;
+  }
+
+  get may(): HolderView | null {
+    return this.#handed.may;
+  }
+
+  /** Fetches it again. */
+  async reload(): Promise<void> {
+    const handed = await load(this.holder, this.found);
+    if (handed === undefined) throw new Stopped("not_handed_out", this.found.id);
+    this.#handed = handed;
+  }
+
+  /** Whom and where it concerns. */
+  about(): string | undefined {
+    return openPart(this.concern.about, this.found.capsule.caseIdentity);
+  }
+
+  /** All the rest; nothing before "I have no conflict". */
+  account(): string | undefined {
+    return openPart(this.concern.account, this.found.capsule.caseIdentity);
+  }
+
+  /** A part in clear, with the digest by which it is kept: `about`, `account`, `message:3`. Throws {@link Stopped}. */
+  part(name: string): { readonly digest: Digest; readonly text: string } {
+    const { manifest } = this.concern;
+    const number = /^message:([1-9][0-9]{0,5})$/.exec(name)?.[1];
+    const told = number === undefined ? undefined : textsOf(this.concern, this.opener)[Number(number) - 1];
+    const text = name === "about" ? this.about() : name === "account" ? this.account() : told?.text;
+    const digest = name === "about" ? manifest?.about : name === "account" ? manifest?.account : told?.item;
+    if (text === undefined || digest === undefined) throw new Stopped("no_part", name);
+    return { digest, text };
+  }
+
+  /** Words sealed to the case, brought with the next act: the reporter reads them, and every office that opened it. */
+  seal(text: string): Digest {
+    return this.bring(sealText(this.found.capsule.caseIdentity.recipient(), text, this.#entropy));
+  }
+
+  /**
+   * Words to other offices, one copy each, in this order; a new throw-away key in the place of one that has no key, or whose
+   * capsule was withdrawn. Throws {@link Stopped} for an office that does not stand on the route.
+   */
+  sealNote(offices: readonly OfficeId[], text: string): Digest {
+    const { concern, holder } = this;
+    const seats = holder.trust.seats(concern.policy, this.#day());
+    const isWithdrawn = (office: OfficeId): boolean =>
+      concern.steps.some(({ entry: { act } }) => act.kind === "withdrawn" && act.data.office === office);
+    const to = offices.map((office) => {
+      const seat = seats.find((each) => each.office === office);
+      if (seat === undefined) throw new Stopped("unknown_office", office);
+      const key = isWithdrawn(office) ? undefined : seat.recipient;
+      return key ?? HybridIdentity.generate(this.#entropy).recipient();
+    });
+    return this.bring(sealCopies(to, text, this.#entropy));
+  }
+
+  /** Sends sealed words with the next act. */
+  bring(sealed: Uint8Array): Digest {
+    this.#items.push(sealed);
+    return digestOf(sealed);
+  }
+
+  /** Forgets words that were brought for an act that is not signed after all. */
+  drop(): void {
+    this.#items = [];
+  }
+
+  /** Signs an act, after the last entry this person was handed, and sends it with the words that were brought. */
+  async sign(act: Act): Promise<Done> {
+    const items = this.#items;
+    this.drop();
+    const after = this.concern.steps.at(-1)?.record ?? null;
+    try {
+      const answer = await onItsDay(this.#day(), (day) => send(this.holder, this.found.id, day, after, act, items));
+      return { record: answer.record, receipt: answer.receipt, followedBy: answer.followed_by, items };
+    } catch (fault) {
+      if (!(fault instanceof CallFailed) || !fault.isUnsettled()) throw fault;
+      // It may have been taken, and the answer lost: then it must not be signed twice.
+      await this.reload().catch(() => { throw fault; });
+      const record = this.#ownSince(after, act);
+      if (record === undefined) throw fault;
+      return { record, receipt: "", followedBy: [], items };
+    }
+  }
+
+  /** The record of this very act of this person behind an entry. */
+  #ownSince(after: Digest | null, act: Act): Digest | undefined {
+    const { steps } = this.concern;
+    const since = steps.slice(steps.findIndex(({ record }) => record === after) + 1);
+    const said = JSON.stringify(act);
+    return since.find(({ entry }) => entry.by === this.holder.person && JSON.stringify(entry.act) === said)?.record;
+  }
+
+  /** The day to sign: the service's, never before the last entry. */
+  #day(): Day {
+    return later(this.holder.trust.today, this.concern.steps.at(-1)?.entry.day ?? "");
+  }
+}
+
+function earliest(holder: SignedIn, { capsule, arrived }: Found): Day {
+  return later(holder.trust.today, later(capsule.day, arrived));
+}
+
+async function send(
+  holder: SignedIn,
+  concern: ConcernId,
+  day: Day,
+  after: Digest | null,
+  act: Act,
+  items: readonly Uint8Array[],
+): Promise<Accepted> {
+  const line = holder.sign(concern, day, after, act);
+  return holder.send(`desk/concerns/${concern}/acts`, line, { items: items.map(toBase64) });
+}

@@ -1,0 +1,117 @@
+// What crosses the wire for those who sign in, as this side sees it (src/api). Values only: no rule, no key. Apart from
+// api.ts, so that a reporter's page does not load it.
+import { CONCERN_VIEW } from "./api.js";
+import { fromBase64 } from "./bytes.js";
+import {
+  type Form, type Of, atLeast, bool, day, digest, hex, list, object, officeId, oneOf, orNull, personId, text, unsigned,
+} from "./form.js";
+import { CLOCKS, ROLES, URGENCIES } from "./values.js";
+
+const bytes: Form<Uint8Array> = (value) => fromBase64(text(value));
+/** A list that is left out where it is empty. */
+const listOrNone =
+  <T>(inner: Form<T>): Form<T[]> =>
+  (value) =>
+    value === null ? [] : list(inner)(value);
+const role = oneOf(ROLES);
+
+/** An answer that says nothing. */
+export const NOTHING: Form<undefined> = () => undefined;
+
+/** `POST sign-in/challenge`. */
+export const CHALLENGE = atLeast({ challenge: text });
+/** `POST sign-in`. */
+export const SESSION = atLeast({ token: text, role, idle_seconds: unsigned(32) });
+/** `POST sign-in/passkey`: the key file's secrets, sealed to a passkey. */
+export const PASSKEY = atLeast({ sealed: bytes });
+
+/** `GET desk`: identities of the person's offices, sealed to the person. */
+export const DESK = atLeast({ today: day, offices: list(atLeast({ recipient: digest, sealed: bytes })) });
+
+const HAND_OUT = atLeast({ office: officeId, arrived: day, capsule: bytes });
+/** A capsule on the desk. */
+export type HandOut = Of<typeof HAND_OUT>;
+/** `GET desk/hand-outs`. */
+export const HAND_OUTS = atLeast({ hand_outs: list(HAND_OUT), closed: listOrNone(hex(16)), next: orNull(text) });
+
+const OPENED = atLeast({
+  concern: hex(16),
+  office: officeId,
+  first_due: orNull(day),
+  due: orNull(day),
+  clock: orNull(oneOf(CLOCKS)),
+  stage: unsigned(8),
+  stage_name: text,
+  state: text,
+  urgency: oneOf(URGENCIES),
+  arrived: day,
+  extended: bool,
+  waits: oneOf(["none", "me", "others"]),
+  moved_up: bool,
+  above: bool,
+  mine: bool,
+});
+/** A concern that the office has opened. */
+export type OpenedView = Of<typeof OPENED>;
+/** `GET desk/opened`. */
+export const OPENED_PAGE = atLeast({ today: day, total: unsigned(53), rows: list(OPENED) });
+
+const HOLDER = atLeast({
+  no_conflict: bool,
+  barred: bool,
+  allowed: list(text),
+  to_approve: list(digest),
+  disputed: list(oneOf(["scope", "findings"])),
+  extendable: list(oneOf(["first_decision", "referral_review"])),
+  actions: list(atLeast({ record: digest, due: day, done: bool })),
+});
+/** What a holder may do with a concern today: says the service. */
+export type HolderView = Of<typeof HOLDER>;
+/** `GET desk/concerns/ID`. */
+export const HOLDER_CONCERN = (value: unknown) => ({
+  ...CONCERN_VIEW(value),
+  holder: orNull(HOLDER)(object(value)["holder"] ?? null),
+});
+
+const PERSON = atLeast({
+  person: personId,
+  name: text,
+  role,
+  office: orNull(officeId),
+  standing: text,
+  proposal: orNull(digest),
+  recipient: text,
+});
+/** A person as the service lists them. */
+export type PersonView = Of<typeof PERSON>;
+/** `GET {admin,desk,audit}/people`. */
+export const PEOPLE = atLeast({ today: day, people: list(PERSON) });
+/** `GET {admin,desk,audit}/policies`. */
+export const POLICIES = atLeast({
+  policies: list(
+    atLeast({ policy: digest, standing: text, from: orNull(day), proposal: orNull(digest), toml: text }),
+  ),
+});
+
+/** `POST admin/invitations`. */
+export const INVITED = atLeast({ id: text, token: text });
+const INVITATION = atLeast({
+  id: text,
+  name: text,
+  address: text,
+  role,
+  office: orNull(officeId),
+  until: orNull(day),
+  ends: day,
+  public: orNull(text),
+});
+/** An invitation as the operator sees it. */
+export type InvitationView = Of<typeof INVITATION>;
+/** `GET admin/invitations`. */
+export const INVITATIONS = atLeast({ invitations: list(INVITATION) });
+/** `POST invitations/look`. */
+export const LOOKED = atLeast({ name: text, role, office: orNull(officeId), ends: day, first: bool });
+/** `GET admin/health`. */
+export const HEALTH = atLeast({
+  findings: list(atLeast({ level: oneOf(["fault", "warning", "fine"]), what: text, do_this: text })),
+});

@@ -1,0 +1,113 @@
+// One concern: opened, read, acted on, its files. Each act is signed here, after the last entry that was handed out.
+
+import type { Act } from "../../core/act.js";
+import { type FileSource, look, open } from "../../core/attachments.js";
+import { firstDue } from "../../core/due.js";
+import { type Done, type Hand, loadById, signOpened, signUnopened } from "../../core/hand.js";
+import { Mistrust, Stopped } from "../../core/problem.js";
+import { sharedFile } from "../../core/shared.js";
+import type { ConcernId, Digest } from "../../core/values.js";
+import { type Working, startWays, whole } from "../../worker/way.js";
+import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
+import { buildAct, unreadAct } from "./acts.js";
+import { concernView, erasedView, unopenedView } from "./concern_view.js";
+import type { Visit } from "./visit.js";
+
+/** The tasks; `digestAt` is where the script of the fast hash is. */
+export function concernTasks(visit: Visit, working: Working, digestAt: () => string) {
+  const { way } = startWays(working, digestAt);
+
+  async function view(id: ConcernId): Promise<HolderConcern> {
+    try {
+      const hand = await visit.hand(id);
+      return hand === undefined ? await bareView(id) : concernView(hand);
+    } catch (fault) {
+      if (!(fault instanceof Stopped) || fault.kind !== "no_concern") throw fault;
+      const erased = await loadById(visit.holder, id);
+      if (erased === undefined || erased.concern.manifest !== undefined) throw fault;
+      return erasedView(visit.holder, erased.concern);
+    }
+  }
+
+  /** What is unsound stays so after it was said. */
+  async function afterwards(id: ConcernId): Promise<HolderConcern> {
+    try {
+      return await view(id);
+    } catch (fault) {
+      if (!(fault instanceof Mistrust)) throw fault;
+      return bareView(id);
+    }
+  }
+
+  async function bareView(id: ConcernId): Promise<HolderConcern> {
+    const found = await visit.found(id);
+    return unopenedView(visit.holder, found, firstDue(found.capsule, found.arrived, visit.holder.trust));
+  }
+
+  async function source(concern: ConcernId): Promise<FileSource> {
+    const { found, holder } = await visit.opened(concern, true);
+    const ask = (item: Digest, offset: number): Promise<ReadableStream<Uint8Array>> =>
+      holder.service.getForStream(`desk/concerns/${concern}/attachments/${item}?offset=${offset}`);
+    return { identity: found.capsule.caseIdentity, ask };
+  }
+
+  return {
+    async concern(id: ConcernId): Promise<HolderConcern> {
+      return view(id);
+    },
+
+    async open(id: ConcernId): Promise<HolderConcern> {
+      const hand = await visit.hand(id);
+      if (hand === undefined) await signOpened(visit.holder, await visit.found(id));
+      return concernView(await visit.opened(id));
+    },
+
+    async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
+      const bare = unreadAct(told);
+      const hand = await (bare === undefined ? visit.opened(concern) : ifSound(visit, concern));
+      if (hand === undefined) {
+        const { receipt, followed_by: followedBy } = await signUnopened(visit.holder, await visit.found(concern), bare as Act);
+        return { receipt, followedBy, concern: await afterwards(concern), file: null };
+      }
+      const { act, done } = await signTold(hand, told);
+      const file = act.kind === "shared" ? fileFor(hand, act.data.parts.length, done) : null;
+      return { receipt: done.receipt, followedBy: done.followedBy, concern: await afterwards(concern), file };
+    },
+
+    async part({ concern, part }: { readonly concern: ConcernId; readonly part: string }): Promise<string> {
+      return (await visit.opened(concern, true)).part(part).text;
+    },
+
+    async describe({ concern, item }: { readonly concern: ConcernId; readonly item: Digest }, id: number) {
+      const { name, type, size } = await look(await source(concern), item, way(id));
+      return { name, type, size };
+    },
+
+    async fetch({ concern, item }: { readonly concern: ConcernId; readonly item: Digest }, id: number): Promise<Blob> {
+      const from = await source(concern);
+      return whole((sink) => open(from, item, sink, way(id)));
+    },
+  };
+}
+
+/** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */
+export async function signTold(hand: Hand, told: HolderAct): Promise<{ readonly act: Act; readonly done: Done }> {
+  hand.drop();
+  const act = buildAct(hand, told);
+  return { act, done: await hand.sign(act) };
+}
+
+/** The concern, unless it does not hold together. */
+async function ifSound(visit: Visit, id: ConcernId): Promise<Hand | undefined> {
+  try {
+    return await visit.hand(id);
+  } catch (fault) {
+    if (fault instanceof Mistrust) return undefined;
+    throw fault;
+  }
+}
+
+/** What the body gets, which names the entry. */
+function fileFor({ holder, found }: Hand, parts: number, { record, items }: Done): Blob {
+  return new Blob([sharedFile(holder.trust.log.origin, found.id, record, items.slice(0, parts))]);
+}

@@ -1,0 +1,187 @@
+// A checked concern as a holder's page shows it: plain values, and for each whose word it is. Holds no key.
+
+import { daysBetween } from "../../core/calendar.js";
+import { closingReasons } from "../../core/closing_reasons.js";
+import type { Concern, Step } from "../../core/concern.js";
+import type { Found } from "../../core/desk.js";
+import type { Hand } from "../../core/hand.js";
+import type { FindingResult } from "../../core/values.js";
+import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
+import type { SignedIn } from "../../core/session.js";
+import type { DateView } from "../../worker/protocol.js";
+import type { Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
+import { isTags, tagsOf } from "./tags.js";
+
+/** How the page names a finding's result. */
+const RESULTS: Readonly<Record<FindingResult, Finding["result"]>> = {
+  established: "upheld",
+  partly_established: "partly_upheld",
+  not_established: "not_upheld",
+};
+
+/** A concern that this person has opened. Throws `Mistrust` if the service withholds or changes what the record names. */
+export function concernView(hand: Hand): HolderConcern {
+  const { holder, found, concern, may } = hand;
+  const told = textsOf(concern, hand.opener);
+  const barred = may?.barred ?? has(concern, holder, "conflict");
+  const findings = findingsOf(concern, hand.opener);
+  return {
+    ...common(holder, found, concern),
+    opened: true,
+    barred,
+    about: barred ? "" : (hand.about() ?? ""),
+    account: barred ? "" : (hand.account() ?? ""),
+    settled: may?.no_conflict ?? has(concern, holder, "no_conflict"),
+    steps: concern.steps.map((step) => stepView(hand, step, told)),
+    files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
+    scope: scopeOf(concern, hand.opener).map(({ text, isIn, reason = "" }): ScopePoint => ({ text, isIn, reason })),
+    findings: findings?.points.map(({ number, result, text }) => ({ point: number, result: RESULTS[result], text })) ?? [],
+    enquiries: findings?.enquiries ?? [],
+    spokenTo: findings?.spokenTo ?? 0,
+    actions: (may?.actions ?? []).map(({ record, due, done }) => {
+      const text = told.find(({ step }) => step.record === record)?.text ?? "";
+      return { record, text, due, done };
+    }),
+    proposals: proposals(hand),
+    allowed: may?.allowed ?? [],
+    disputed: may?.disputed ?? [],
+    extendable: may?.extendable ?? [],
+    colleagues: colleagues(holder, concern),
+    tags: tagsOf(hand),
+  };
+}
+
+/** A concern that was erased by rule: its entries alone. */
+export function erasedView(holder: SignedIn, concern: Concern): HolderConcern {
+  const steps = concern.steps.map((step) => bareStep(holder, concern, step, []));
+  return { ...common(holder, undefined, concern), ...NOTHING, opened: true, erased: true, steps };
+}
+
+/** A concern before this person has opened it: what its capsule says, and nothing else is handed out. */
+export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }: Found, firstDue: string): HolderConcern {
+  const { policy } = holder.trust.policyOn(capsule.day);
+  const place = policy.stages.findIndex(({ offices }) => offices.some((each) => each.id === office));
+  const stage = policy.stages[place]?.name ?? "";
+  const daysLeft = daysBetween(holder.trust.today, firstDue);
+  const date: HolderDate = { clock: "", due: firstDue, firstDue, target: "", stage, late: daysLeft < 0, daysLeft, then: "" };
+  return {
+    ...NOTHING,
+    id,
+    today: holder.trust.today,
+    sentOn: capsule.day,
+    office,
+    officeName: officeName(policy, office),
+    stage,
+    state: "received",
+    urgency: capsule.urgency,
+    arrived,
+    onArrival: false,
+    dates: [date],
+    reasons: [],
+    offices: [],
+    months: policy.retentionMonths,
+  };
+}
+
+/** Of a concern of which nothing is shown. */
+const NOTHING = {
+  erased: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
+  steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, actions: [], proposals: [], allowed: [],
+  disputed: [], extendable: [], colleagues: [], tags: [],
+} as const;
+
+function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
+  const { policy, outlook } = concern;
+  const office = found?.office ?? openedFor(concern, holder);
+  return {
+    id: concern.id,
+    today: concern.today,
+    sentOn: concern.receivedOn,
+    office,
+    officeName: officeName(policy, office),
+    stage: stageName(concern, concern.stage),
+    state: outlook.state,
+    urgency: outlook.urgency,
+    arrived: outlook.arrived,
+    erased: concern.manifest === undefined,
+    serviceDiffers: concern.serviceDiffers,
+    onArrival: concern.manifest?.sealed_on_arrival ?? false,
+    dates: dates(concern),
+    reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml),
+    offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
+    months: policy.retentionMonths,
+  };
+}
+
+function openedFor({ steps }: Concern, { person }: SignedIn): string {
+  const own = steps.find(({ entry: { act, by } }) => act.kind === "opened" && by === person)?.entry.act;
+  return own?.kind === "opened" ? own.data.office : "";
+}
+
+/** Whether this person has signed an act of this kind. */
+function has({ steps }: Concern, { person }: SignedIn, kind: string): boolean {
+  return steps.some(({ entry }) => entry.act.kind === kind && entry.by === person);
+}
+
+function dates(concern: Concern): HolderDate[] {
+  return concern.outlook.deadlines.map(({ clock, stage, first_due, due, target, then }): HolderDate & DateView => ({
+    clock,
+    due,
+    firstDue: first_due,
+    target: target ?? "",
+    stage: stageName(concern, stage),
+    // Lateness counts from the earlier of the two (R20).
+    late: (first_due < due ? first_due : due) < concern.today,
+    daysLeft: daysBetween(concern.today, due),
+    then,
+  }));
+}
+
+function stepView(hand: Hand, step: Step, told: readonly Told[]): HolderStep {
+  const words = told.filter((each) => each.step === step && !isTags(each)).map(({ number, text }) => ({ number, text }));
+  return bareStep(hand.holder, hand.concern, step, words);
+}
+
+function bareStep(holder: SignedIn, concern: Concern, step: Step, words: readonly WordsView[]): HolderStep {
+  const { act, day, by } = step.entry;
+  return {
+    day,
+    kind: act.kind,
+    vouched: step.vouchedBy,
+    who: step.author?.name ?? "",
+    mine: by === holder.person,
+    stage: act.kind === "escalated" ? stageName(concern, act.data.to) : "",
+    // Without proofs: an entry stands in the published record once its batch's day is over.
+    promised: step.batchDay >= concern.today ? step.batchDay : "",
+    words,
+  };
+}
+
+function proposals({ concern, may }: Hand): Proposal[] {
+  return (may?.to_approve ?? []).flatMap((record): Proposal[] => {
+    const step = concern.steps.find((each) => each.record === record);
+    if (step === undefined) return [];
+    const { act, day } = step.entry;
+    const of = { of: record, who: step.author?.name ?? "", day };
+    if (act.kind === "closing_proposed") return [{ ...of, what: "closing", to: act.data.reason }];
+    return act.kind === "urgency_changed" ? [{ ...of, what: "urgency", to: act.data.to }] : [];
+  });
+}
+
+/** Present holders of the stage that holds it, but for oneself and those who passed it on. */
+function colleagues({ trust, person }: SignedIn, concern: Concern): { person: string; name: string }[] {
+  const { offices } = concern.policy.stages[concern.stage - 1] ?? { offices: [] };
+  const barred = concern.steps.filter(({ entry }) => entry.act.kind === "conflict").map(({ entry }) => entry.by);
+  return offices
+    .flatMap(({ id }) => trust.roster.holders(id, trust.today))
+    .filter((each) => each !== person && !barred.includes(each))
+    .map((each) => ({ person: each, name: trust.name(each) }));
+}
+
+function stageName({ policy }: Concern, stage: number): string {
+  return policy.stages[stage - 1]?.name ?? "";
+}
+
+function officeName({ stages }: Concern["policy"], office: string): string {
+  return stages.flatMap(({ offices }) => offices).find(({ id }) => id === office)?.name ?? office;
+}

@@ -1,0 +1,81 @@
+// What the person who is signed in should do about keys and people, by the published record.
+
+import type { SignedIn } from "../../core/session.js";
+import {
+  type Asking, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySign, maySignOffice, officeProposal, officeProposals,
+  personProposal, policyProposal,
+} from "../../core/waiting.js";
+import type { OfficeId } from "../../core/values.js";
+import type { Duty } from "../protocol.js";
+
+/** Whoever asks what they may do. */
+export function asking({ trust, person }: SignedIn): Asking {
+  return { roster: trust.roster, person, today: trust.today };
+}
+
+/** What waits for this person, then what their office lacks. */
+export function dutiesOf(holder: SignedIn): Duty[] {
+  return [...aboutPeople(holder), ...aboutKeysAndPolicies(holder), ...aboutOffices(holder)];
+}
+
+function aboutPeople(holder: SignedIn): Duty[] {
+  const { trust, record } = holder;
+  return [...trust.roster.persons.keys()].flatMap((person): Duty[] => {
+    const proposal = personProposal(record, person);
+    const known = trust.roster.persons.get(person);
+    if (proposal === undefined || known?.retired !== undefined) return [];
+    const about = trust.name(person);
+    const duties: Duty[] = [];
+    if (!isSigned(record, proposal.record) && maySign(asking(holder), person)) duties.push({ duty: "sign-person", about });
+    const isNew = proposal.comes !== undefined && known?.admitted === undefined;
+    if (isNew && mayAdmit(asking(holder), proposal.record)) duties.push({ duty: "admit", about });
+    return duties;
+  });
+}
+
+function aboutKeysAndPolicies(holder: SignedIn): Duty[] {
+  const { record } = holder;
+  const keys = officeProposals(record).filter((proposal) => maySignOffice(asking(holder), proposal));
+  const offices = new Set(keys.map(({ key }) => key.office));
+  const duties: Duty[] = [...offices].map((office) => ({ duty: "sign-office", about: nameOf(holder, office) }));
+  if (!mayAsLastStage(asking(holder))) return duties;
+  for (const { entry: { act } } of record) {
+    if (act.kind !== "policy" || act.data.step !== "proposed") continue;
+    const waiting = policyProposal(record, act.data.policy);
+    const isOpen = waiting !== undefined && !isSigned(record, waiting.record);
+    if (isOpen) duties.push({ duty: "sign-policy", about: act.data.policy });
+  }
+  return duties;
+}
+
+/** The own office; to the operator all of them. */
+function aboutOffices(holder: SignedIn): Duty[] {
+  const { trust, record, role, person } = holder;
+  const { roster, today } = trust;
+  const own = roster.person(person)?.office ?? null;
+  const all = trust.seats(trust.policyOn(today).policy, today).map(({ office }) => office);
+  const mine = all.filter((office) => (role === "holder" && office === own) || role === "operator");
+  return mine.flatMap((office): Duty[] => {
+    const about = nameOf(holder, office);
+    const duties: Duty[] = [];
+    if (roster.allHolders(office, today).length < 2) duties.push({ duty: "second-holder", about });
+    const isWaiting = officeProposal(record, office) !== undefined;
+    if (role === "holder" && hasLeftWithKey(roster, office, today) && !isWaiting) duties.push({ duty: "renew-office", about });
+    if (isEmptyWhileAway(holder, office)) duties.push({ duty: "deputy", about });
+    return duties;
+  });
+}
+
+/** Whether nobody of the office is there on a day on which one of its holders has said to be away. */
+function isEmptyWhileAway({ trust: { roster, today } }: SignedIn, office: OfficeId): boolean {
+  return roster.allHolders(office, today).some((person) => {
+    const absences = roster.persons.get(person)?.absences ?? [];
+    return absences.some(({ from, until }) => until >= today && roster.holders(office, from > today ? from : today).length === 0);
+  });
+}
+
+/** An office's name on pages. */
+export function nameOf({ trust }: SignedIn, office: OfficeId): string {
+  const { stages } = trust.policyOn(trust.today).policy;
+  return stages.flatMap(({ offices }) => offices).find(({ id }) => id === office)?.name ?? office;
+}

@@ -1,0 +1,67 @@
+// From a failure of the core to what the portal's page has words for. Nothing typed is in it.
+
+import { BadKeyFile, type KeyFileFault } from "../../core/key_file.js";
+import { CallFailed, Stopped, type StoppedKind } from "../../core/problem.js";
+import { faultOf as commonFault } from "../../worker/faults.js";
+import type { Fault, PlainFault } from "../protocol.js";
+
+/** Something that only the portal's worker knows of. */
+export class Fails extends Error {
+  readonly fault: PlainFault;
+
+  constructor(fault: PlainFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+const KEY_FILE: Readonly<Record<KeyFileFault, PlainFault>> = {
+  wrong_passphrase: "wrong-passphrase",
+  damaged: "damaged-key",
+  newer_version: "newer-key",
+  too_much_work: "greedy-key",
+  too_long: "damaged-key",
+};
+
+const STOPPED: Readonly<Partial<Record<StoppedKind, PlainFault>>> = {
+  unknown_person: "unknown-person",
+  no_office: "no-office",
+  no_concern: "no-concern",
+  not_opened: "not-opened",
+  not_handed_out: "no-concern",
+  no_part: "no-part",
+  not_in_record: "not-in-record",
+  other_words: "other-words",
+  nothing_redacted: "nothing-redacted",
+  too_many_passages: "too-many-passages",
+  no_recipient: "no-recipient",
+  bad_policy: "bad-policy",
+};
+
+/** What to tell the page. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof Fails) return { fault: error.fault };
+  if (error instanceof BadKeyFile) return { fault: KEY_FILE[error.fault] };
+  if (error instanceof Stopped) {
+    if (error.kind === "copy_changed") return { fault: "copy-changed", word: Number(error.detail) };
+    const known = STOPPED[error.kind];
+    if (known !== undefined) return { fault: known };
+  }
+  if (error instanceof CallFailed) {
+    if (isSignedOut(error)) return { fault: "signed-out" };
+    if (error.refusal !== undefined) return { fault: "refused", says: error.refusal.says };
+  }
+  return commonFault(error) as Fault;
+}
+
+/** Whether the service says that the session is over. */
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof CallFailed && error.refusal?.word === "not_signed_in";
+}
+
+/** Gives a fault a name where the service says that there is nothing. */
+export function unlessMissing(fault: PlainFault): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof CallFailed && error.hasStatus(404) ? new Fails(fault) : error;
+  };
+}

@@ -1,0 +1,71 @@
+// Joining: a newcomer makes their key here, saves the file, proves that it opens, and answers the invitation with its public half.
+
+import { toHex } from "../../core/bytes.js";
+import { systemEntropy } from "../../core/entropy.js";
+import { LOOKED, NOTHING } from "../../core/holder_api.js";
+import { KeyFile } from "../../core/key_file.js";
+import { officeWords, personWords, publicFileOf, recipientDigest, writePublicFile } from "../../core/public_file.js";
+import { know } from "../../core/session.js";
+import type { Invitation, NewKey, Unlock } from "../protocol.js";
+import { Fails, unlessMissing } from "./faults.js";
+import { blobOf, bytesOf } from "./sign_in.js";
+import type { Visit } from "./visit.js";
+
+/** The tasks. */
+export function joinTasks(visit: Visit) {
+  async function look(token: string) {
+    return visit.service.post("invitations/look", LOOKED, { token }).catch(unlessMissing("no-invitation"));
+  }
+
+  return {
+    async invitation(token: string): Promise<Invitation> {
+      const [{ name, role, office, ends, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+      const { stages } = trust.policyOn(trust.today).policy;
+      const named = stages.flatMap(({ offices }) => offices).find(({ id }) => id === office);
+      return { name, role, office: office ?? "", officeName: named?.name ?? office ?? "", until: ends, isFirst: first };
+    },
+
+    async makeKey({ token, passphrase }: { readonly token: string; readonly passphrase: string }): Promise<NewKey> {
+      const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+      const of = { name, role, first: first ? (office ?? undefined) : undefined, log: trust.log.vkey };
+      const key = KeyFile.generate(of, systemEntropy);
+      try {
+        const made = key.offices.at(-1);
+        return {
+          file: blobOf(await key.write(passphrase, systemEntropy)),
+          fileName: `${plainName(name)}.key`,
+          words: wordsOf(key),
+          officeWords: made === undefined ? [] : officeWords(recipientDigest(made.identity.recipient().text)),
+          person: key.person(),
+        };
+      } finally {
+        key.wipe();
+      }
+    },
+
+    async answerInvitation({ token, file, passphrase }: Unlock & { readonly token: string }): Promise<void> {
+      const { name, role, office, first } = await look(token);
+      const key = await KeyFile.read(await bytesOf(file), passphrase);
+      try {
+        // The file of another person, or of another office, is no answer to this invitation.
+        const hasOffice = key.offices.some((held) => held.office === office);
+        if (key.name !== name || key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
+        const answer = publicFileOf(key, office, systemEntropy);
+        await visit.service.post("invitations/answer", NOTHING, { token, public: writePublicFile(answer) });
+      } finally {
+        key.wipe();
+      }
+    },
+  };
+}
+
+/** The key words of both keys of a person. */
+function wordsOf(key: KeyFile): string[] {
+  return personWords(toHex(key.signing.public()), recipientDigest(key.identity.recipient().text));
+}
+
+/** A name as a file may bear it everywhere. */
+function plainName(name: string): string {
+  const letters = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+  return letters === "" ? "daylight" : letters.slice(0, 40);
+}

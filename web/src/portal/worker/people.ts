@@ -1,0 +1,151 @@
+// People, offices and policies: what there is, what waits for whose signature, and what the person who is signed in may do about
+// it. Never any content of a concern.
+
+import { systemEntropy } from "../../core/entropy.js";
+import { HEALTH, INVITATIONS, INVITED, type InvitationView, NOTHING } from "../../core/holder_api.js";
+import { HybridIdentity } from "../../core/hybrid.js";
+import { KeyFile } from "../../core/key_file.js";
+import { ownOffice, proposeOffice, renewOffice, signOffice } from "../../core/offices.js";
+import {
+  admit, away, closeChannel, listPeople, listPolicies, proposePerson, proposePolicy, retire, signPerson, signPolicy,
+} from "../../core/people.js";
+import { readPublicFile, recipientDigest } from "../../core/public_file.js";
+import type { SignedIn } from "../../core/session.js";
+import { isOfRecord } from "../../core/waiting.js";
+import type { Health, PeopleAct, PeopleDone, PeoplePage } from "../protocol.js";
+import { Fails } from "./faults.js";
+import { peopleView } from "./people_view.js";
+import { blobOf, bytesOf } from "./sign_in.js";
+import type { Visit } from "./visit.js";
+
+/** The tasks. */
+export function peopleTasks(visit: Visit) {
+  async function page(): Promise<PeoplePage> {
+    const { holder } = visit;
+    await holder.refresh();
+    const [{ people }, policies, invitations] = await Promise.all([
+      listPeople(holder),
+      listPolicies(holder),
+      invitationsOf(holder),
+    ]);
+    return peopleView(holder, people, policies, invitations);
+  }
+
+  /** What comes of an act beside the record's new entry. */
+  async function act(told: PeopleAct): Promise<Partial<PeopleDone>> {
+    const { holder } = visit;
+    switch (told.act) {
+      case "sign-person":
+        await signPerson(holder, told.person, told.words);
+        return {};
+      case "admit":
+        await admit(holder, told.person, told.words, await handedOn(visit), systemEntropy);
+        return {};
+      case "retire":
+        await retire(holder, told.person);
+        return {};
+      case "away":
+        await away(holder, told.person, told.from, told.until);
+        return {};
+      case "make-office-key":
+        return { file: await makeOfficeKey(holder, told.passphrase) };
+      case "renew-office":
+        await renew(visit, told.file, told.passphrase);
+        return {};
+      case "sign-office":
+        await signOffice(holder, told.office, told.words);
+        return {};
+      case "sign-policy":
+        await signPolicy(holder, told.policy);
+        return {};
+      case "propose-policy":
+        await proposePolicy(holder, told.toml);
+        return {};
+      case "invite":
+        return { link: await invite(holder, visit.base, told) };
+      case "withdraw-invitation":
+        await holder.service.remove(`admin/invitations/${encodeURIComponent(told.invitation)}`, NOTHING);
+        return {};
+      case "propose-invited":
+        await proposeInvited(holder, told.invitation);
+        return {};
+      case "close-channel":
+        await closeChannel(holder);
+        return {};
+    }
+  }
+
+  return {
+    async people(): Promise<PeoplePage> {
+      return page();
+    },
+
+    async change(told: PeopleAct): Promise<PeopleDone> {
+      await visit.holder.refresh();
+      const done = await act(told);
+      return { people: await page(), file: null, link: "", ...done };
+    },
+
+    async health(): Promise<Health> {
+      const { findings } = await visit.holder.service.get("admin/health", HEALTH);
+      return { findings: findings.map(({ level, what, do_this: doThis }) => ({ level, what, doThis })) };
+    },
+  };
+}
+
+async function invitationsOf({ role, service }: SignedIn): Promise<InvitationView[]> {
+  return role === "operator" ? (await service.get("admin/invitations", INVITATIONS)).invitations : [];
+}
+
+/** Whoever lets the next one into an empty office has nothing to hand over. */
+async function handedOn(visit: Visit) {
+  const { trust, person } = visit.holder;
+  return trust.roster.officeOf(person, trust.today) === undefined ? [] : visit.held();
+}
+
+/** The key file with a new identity of the own office, which nobody knows yet. */
+async function makeOfficeKey(holder: SignedIn, passphrase: string): Promise<Blob> {
+  const office = ownOffice(holder);
+  const identity = HybridIdentity.generate(systemEntropy);
+  return blobOf(await holder.key.withOffice({ office, identity }).write(passphrase, systemEntropy));
+}
+
+/** Proposes the newest key of the office in a saved file: the person's own, and not known to the record yet. */
+async function renew({ holder }: Visit, file: Blob, passphrase: string): Promise<void> {
+  const key = await KeyFile.read(await bytesOf(file), passphrase);
+  try {
+    const office = ownOffice(holder);
+    const identity = key.offices.findLast((held) => held.office === office)?.identity;
+    const digest = identity && recipientDigest(identity.recipient().text);
+    const isNew = digest !== undefined && !isOfRecord(holder.record, digest);
+    if (key.person() !== holder.person || identity === undefined || !isNew) throw new Fails("other-key");
+    await renewOffice(holder, identity, systemEntropy);
+  } finally {
+    key.wipe();
+  }
+}
+
+/** The address for the newcomer. The token stands behind the hash: no server sees it in a request. */
+async function invite(holder: SignedIn, base: string, told: Extract<PeopleAct, { act: "invite" }>): Promise<string> {
+  const { name, address, role } = told;
+  const [office, until] = [told.office, told.until].map((text) => (text === "" ? null : text));
+  const { token } = await holder.service.post("admin/invitations", INVITED, { name, address, role, office, until });
+  return `${base}/reviewer#join=${token}`;
+}
+
+/**
+ * Proposes whoever has answered an invitation; for an office's first holder its key before: until that is in effect, the record
+ * knows no office for them, and they are proposed when this is asked again.
+ */
+async function proposeInvited(holder: SignedIn, id: string): Promise<void> {
+  const invitation = (await invitationsOf(holder)).find((each) => each.id === id);
+  const file = readPublicFile(invitation?.public ?? "");
+  if (invitation === undefined || file === undefined) throw new Fails("no-invitation");
+  if (file.role !== invitation.role || (file.office ?? null) !== invitation.office) throw new Fails("other-key");
+  const { roster, today } = holder.trust;
+  const { office, office_recipient: recipient } = file;
+  const isEmpty = office !== undefined && roster.allHolders(office, today).length === 0;
+  if (isEmpty && recipient !== undefined && !isOfRecord(holder.record, recipientDigest(recipient))) await proposeOffice(holder, file);
+  const isKnown = office === undefined || roster.officeKey(office, today) !== undefined;
+  if (isKnown) await proposePerson(holder, file, { until: invitation.until, address: invitation.address });
+}

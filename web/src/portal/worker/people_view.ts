@@ -1,0 +1,114 @@
+// People, offices and policies as the page shows them. Standings and names say the service; what the signed-in person may do
+// about them follows from the record.
+
+import type { InvitationView, PersonView } from "../../core/holder_api.js";
+import type { listPolicies } from "../../core/people.js";
+import type { SignedIn } from "../../core/session.js";
+import {
+  hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
+  personProposal, policyProposal,
+} from "../../core/waiting.js";
+import { stageOf } from "../../core/policy.js";
+import { clean } from "../../core/problem.js";
+import type { OfficeId, PersonId } from "../../core/values.js";
+import type { InvitationRow, OfficeRow, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
+import { asking, nameOf } from "./duties.js";
+
+/** So many words stand for a key. */
+const KEY_WORDS = 6;
+
+/** All of it. */
+export function peopleView(
+  holder: SignedIn,
+  people: readonly PersonView[],
+  policies: Awaited<ReturnType<typeof listPolicies>>,
+  invitations: readonly InvitationView[],
+): PeoplePage {
+  const { trust, role } = holder;
+  const isOpen = trust.roster.channelClosed === undefined;
+  return {
+    today: trust.today,
+    people: people.map((person) => personRow(holder, person)),
+    offices: officesOf(holder).map((office) => officeRow(holder, office)),
+    policies: policies.map((policy) => policyRow(holder, policy)),
+    invitations: invitations.map(invitationRow),
+    canCloseChannel: isOpen && (role === "operator" || mayAsLastStage(asking(holder))),
+  };
+}
+
+function personRow(holder: SignedIn, { person, name, role, office, standing }: PersonView): PersonRow {
+  const { record, trust } = holder;
+  const proposal = personProposal(record, person);
+  const known = trust.roster.persons.get(person);
+  const isUnsigned = proposal !== undefined && !isSigned(record, proposal.record);
+  const isOutside = proposal?.comes?.role === "holder" && known?.admitted === undefined && known?.retired === undefined;
+  const can: PersonRow["can"][number][] = [];
+  if (isUnsigned && maySign(asking(holder), person)) can.push("sign");
+  if (proposal !== undefined && isOutside && mayAdmit(asking(holder), proposal.record)) can.push("admit");
+  const isLeaving = proposal !== undefined && proposal.comes === undefined;
+  const isHere = trust.roster.role(person, trust.today) !== undefined;
+  if (holder.role === "operator" && isHere && !isLeaving && person !== holder.person) can.push("retire");
+  if (maySayAway(asking(holder), person)) can.push("away");
+  return {
+    person,
+    name: clean(name),
+    role,
+    office: office ?? "",
+    standing,
+    awayUntil: awayUntil(holder, person),
+    can,
+    words: isLeaving ? 0 : KEY_WORDS,
+    since: isUnsigned || isOutside ? (proposal?.since ?? "") : "",
+  };
+}
+
+/** The last day of an absence that is going on or to come. */
+function awayUntil({ trust }: SignedIn, person: PersonId): string {
+  const absences = trust.roster.persons.get(person)?.absences ?? [];
+  return absences.find(({ until }) => until >= trust.today)?.until ?? "";
+}
+
+/** Those of the route, and those whose first key waits. */
+function officesOf({ trust, record }: SignedIn): OfficeId[] {
+  const { policy } = trust.policyOn(trust.today);
+  const route = policy.stages.flatMap(({ offices }) => offices.map(({ id }) => id));
+  return [...new Set([...route, ...officeProposals(record).map(({ key }) => key.office)])];
+}
+
+function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
+  const { trust, person, record } = holder;
+  const { roster, today } = trust;
+  const { policy } = trust.policyOn(today);
+  const waiting = officeProposal(record, office);
+  const stage = stageOf(policy, office) ?? waiting?.key.stage ?? 0;
+  const can: OfficeRow["can"][number][] = [];
+  if (roster.officeOf(person, today) === office) can.push("renew");
+  if (waiting !== undefined && maySignOffice(asking(holder), waiting)) can.push("sign");
+  return {
+    id: office,
+    name: nameOf(holder, office),
+    stage: policy.stages[stage - 1]?.name ?? "",
+    holders: roster.allHolders(office, today).map((each) => trust.name(each)),
+    leaversKey: hasLeftWithKey(roster, office, today),
+    proposed: waiting !== undefined,
+    can,
+  };
+}
+
+function policyRow(holder: SignedIn, view: Awaited<ReturnType<typeof listPolicies>>[number]): PolicyRow {
+  const { record } = holder;
+  const proposal = policyProposal(record, view.policy);
+  const isWaiting = proposal !== undefined && !isSigned(record, proposal.record);
+  return {
+    policy: view.policy,
+    standing: view.standing,
+    from: view.from ?? "",
+    toml: view.toml,
+    canSign: isWaiting && mayAsLastStage(asking(holder)),
+    since: isWaiting ? proposal.since : "",
+  };
+}
+
+function invitationRow({ id, name, role, office, ends, public: answer }: InvitationView): InvitationRow {
+  return { id, name: clean(name), role, office: office ?? "", until: ends, isAnswered: answer !== null };
+}

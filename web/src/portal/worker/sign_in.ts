@@ -1,0 +1,94 @@
+// Signing in and out: with a key file and its passphrase, or with one that a passkey has opened on the page.
+
+import { toBase64 } from "../../core/bytes.js";
+import { NOTHING, PASSKEY } from "../../core/holder_api.js";
+import { KeyFile } from "../../core/key_file.js";
+import { personWords } from "../../core/public_file.js";
+import { know, type SignedIn } from "../../core/session.js";
+import type { PersonId } from "../../core/values.js";
+import type { Front, Me, Unlock } from "../protocol.js";
+import { dutiesOf } from "./duties.js";
+import { unlessMissing } from "./faults.js";
+import { frontView } from "./front.js";
+import type { Visit } from "./visit.js";
+
+/** The tasks. */
+export function signInTasks(visit: Visit) {
+  return {
+    async front(): Promise<Front> {
+      return frontView((await know(visit.service)).trust);
+    },
+
+    async unlock({ file, passphrase }: Unlock): Promise<Me> {
+      const key = await KeyFile.read(await bytesOf(file), passphrase);
+      return meView(await visit.begin(key));
+    },
+
+    async passkeyFile(person: PersonId): Promise<Blob> {
+      const { sealed } = await visit.service
+        .post("sign-in/passkey", PASSKEY, { person })
+        .catch(unlessMissing("no-passkey"));
+      return blobOf(sealed);
+    },
+
+    async unlocked(file: Blob): Promise<Me> {
+      return meView(await visit.begin(KeyFile.fromJson(await bytesOf(file))));
+    },
+
+    async secrets(): Promise<Blob> {
+      return blobOf(visit.holder.key.toJson());
+    },
+
+    async keepPasskey(sealed: Blob): Promise<void> {
+      await visit.holder.service.put("me/passkey", NOTHING, { sealed: toBase64(await bytesOf(sealed)) });
+    },
+
+    async dropPasskey(): Promise<void> {
+      await visit.holder.service.remove("me/passkey", NOTHING);
+    },
+
+    async me(): Promise<Me> {
+      await visit.holder.refresh();
+      return meView(visit.holder);
+    },
+
+    async lock(): Promise<void> {
+      visit.end();
+    },
+  };
+}
+
+function meView(holder: SignedIn): Me {
+  const { trust, person, role, key, idleSeconds } = holder;
+  const is = trust.roster.person(person);
+  const office = trust
+    .seats(trust.policyOn(trust.today).policy, trust.today)
+    .find((seat) => role === "holder" && seat.office === is?.office);
+  const { stages } = trust.policyOn(trust.today).policy;
+  return {
+    person,
+    name: trust.name(person),
+    role,
+    office: office === undefined ? null : {
+      id: office.office,
+      name: office.name,
+      stage: stages[office.stage - 1]?.name ?? "",
+      last: office.stage === stages.length,
+    },
+    words: is === undefined ? [] : personWords(is.key, is.recipient),
+    logIsKnown: key.log !== undefined,
+    idleSeconds,
+    today: trust.today,
+    duties: dutiesOf(holder),
+  };
+}
+
+/** The bytes of a chosen file. */
+export async function bytesOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Bytes as a file for the page. */
+export function blobOf(bytes: Uint8Array): Blob {
+  return new Blob([bytes as Uint8Array<ArrayBuffer>]);
+}

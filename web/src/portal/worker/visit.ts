@@ -1,0 +1,132 @@
+// One visit to the portal: the service, and the keys of whoever is signed in. Everything secret ends with it.
+
+import { type Found, findOne, identitiesOf } from "../../core/desk.js";
+import { systemEntropy } from "../../core/entropy.js";
+import { Hand, load } from "../../core/hand.js";
+import { type Fetcher, Service } from "../../core/http.js";
+import type { HeldOffice, KeyFile } from "../../core/key_file.js";
+import { Stopped } from "../../core/problem.js";
+import { SignedIn } from "../../core/session.js";
+import type { ConcernId } from "../../core/values.js";
+import { Fails, isSignedOut } from "./faults.js";
+
+/** What belongs to a person who is signed in. */
+interface Present {
+  readonly holder: SignedIn;
+  held: Promise<HeldOffice[]> | undefined;
+  readonly found: Map<ConcernId, Found>;
+  readonly hands: Map<ConcernId, Hand>;
+}
+
+/** A page's stay, signed in or not. */
+export class Visit {
+  /** The service, asked as anybody. */
+  readonly service: Service;
+  /** Where it is. */
+  readonly base: string;
+  readonly #fetcher: Fetcher | undefined;
+  readonly #atEnd: (() => void)[] = [];
+  #present: Present | undefined;
+
+  constructor(base: string, fetcher?: Fetcher) {
+    [this.base, this.#fetcher, this.service] = [base, fetcher, new Service(base, fetcher)];
+  }
+
+  /** Signs in with an opened key file; whoever was here before is forgotten. */
+  async begin(key: KeyFile): Promise<SignedIn> {
+    this.end();
+    try {
+      const holder = await SignedIn.at(this.base, key, this.#fetcher);
+      this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
+      return holder;
+    } catch (fault) {
+      key.wipe();
+      throw fault;
+    }
+  }
+
+  /** Overwrites and forgets everything of whoever is signed in. */
+  end(): void {
+    const present = this.#present;
+    if (present === undefined) return;
+    this.#present = undefined;
+    for (const { capsule } of present.found.values()) {
+      capsule.caseIdentity.wipe();
+      capsule.opening.wipe();
+    }
+    void present.held?.then((held) => { for (const { identity } of held) identity.wipe(); }, () => undefined);
+    present.holder.end();
+    for (const forget of this.#atEnd) forget();
+  }
+
+  /** What else is to be forgotten with the keys. */
+  atEnd(forget: () => void): void {
+    this.#atEnd.push(forget);
+  }
+
+  /** Whoever is signed in. Throws if nobody is. */
+  get holder(): SignedIn {
+    return this.#here().holder;
+  }
+
+  /** Identities of the person's offices. */
+  async held(): Promise<HeldOffice[]> {
+    const here = this.#here();
+    here.held ??= identitiesOf(here.holder);
+    // What did not come is asked for again.
+    here.held.catch(() => { here.held = undefined; });
+    return here.held;
+  }
+
+  /** Keeps capsules that opened. */
+  keep(found: readonly Found[]): void {
+    for (const each of found) if (!this.#here().found.has(each.id)) this.#here().found.set(each.id, each);
+  }
+
+  /** The capsule of a concern: of those that were opened, else from the service. */
+  async found(id: ConcernId): Promise<Found> {
+    const known = this.#here().found.get(id);
+    if (known !== undefined) return known;
+    const found = await findOne(this.holder, await this.held(), id);
+    this.keep([found]);
+    return found;
+  }
+
+  /** A concern that this person has opened; nothing before. Anew from the service unless `known` will do. */
+  async hand(id: ConcernId, known = false): Promise<Hand | undefined> {
+    const { holder, hands } = this.#here();
+    const before = hands.get(id);
+    if (before !== undefined) {
+      if (!known) await before.reload();
+      return before;
+    }
+    const found = await this.found(id);
+    const handed = await load(holder, found);
+    if (handed === undefined) return undefined;
+    const hand = new Hand(holder, found, handed, systemEntropy);
+    hands.set(id, hand);
+    return hand;
+  }
+
+  /** The same, which must have been opened. */
+  async opened(id: ConcernId, known = false): Promise<Hand> {
+    const hand = await this.hand(id, known);
+    if (hand === undefined) throw new Stopped("not_opened", id);
+    return hand;
+  }
+
+  /** Does something as whoever is signed in. When the service says that the session is over, the keys are forgotten. */
+  async guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (fault) {
+      if (isSignedOut(fault)) this.end();
+      throw fault;
+    }
+  }
+
+  #here(): Present {
+    if (this.#present === undefined) throw new Fails("signed-out");
+    return this.#present;
+  }
+}

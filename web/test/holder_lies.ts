@@ -1,0 +1,185 @@
+// What a service could alter in what it says to a holder, one thing at a time, and what the portal's worker says to it: a list of
+// lies with the fault that the page would be told, `believed` where nothing was noticed.
+import { toBase64, utf8 } from "../src/core/bytes.js";
+import { systemEntropy } from "../src/core/entropy.js";
+import { type Fetcher } from "../src/core/http.js";
+import { HybridIdentity } from "../src/core/hybrid.js";
+import { sealText } from "../src/core/seal.js";
+import { digestOf } from "../src/core/sig.js";
+import { type HolderConcern } from "../src/portal/protocol.js";
+import { faultOf } from "../src/portal/worker/faults.js";
+import { startPortal } from "../src/portal/worker/tasks.js";
+import { type Json, type Verdict, altering, flip } from "./lies.js";
+
+/** Who is lied to, and about what. */
+export interface Scene {
+  readonly file: Blob;
+  readonly passphrase: string;
+  /** Opened by them, acknowledged, and with a message. */
+  readonly concern: string;
+  /** Another that they have opened. */
+  readonly other: string;
+  /** Somebody who waits to be let in by them, with the words they read out. */
+  readonly newcomer: string;
+  readonly words: string;
+}
+
+type Lies = Record<string, (answer: Json) => void>;
+type Portal = ReturnType<typeof startPortal>;
+
+const foreign = sealText(HybridIdentity.generate(systemEntropy).recipient(), "", systemEntropy);
+const stranger = HybridIdentity.generate(systemEntropy).recipient().text;
+
+/** Signs in at a service that lies, and asks. */
+async function told(url: string, scene: Scene, liar: Fetcher, ask: (portal: Portal) => Promise<string>): Promise<string> {
+  const portal = startPortal(url, () => undefined, () => "", liar);
+  try {
+    await portal.unlock({ file: scene.file, passphrase: scene.passphrase }, 1);
+    return await ask(portal);
+  } catch (fault) {
+    const { fault: word } = faultOf(fault);
+    return word;
+  }
+}
+
+/** All lies, each at a service of its own. */
+export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  const tell = async (path: string, lies: Lies, ask: (portal: Portal) => Promise<string>): Promise<void> => {
+    for (const [lie, alter] of Object.entries(lies)) verdicts.push([lie, await told(url, scene, altering(path, alter), ask)]);
+  };
+  const { concern, other } = scene;
+  const view = async (portal: Portal): Promise<string> => {
+    const seen = await portal.concern(concern, 1);
+    return isWhole(seen) ? "believed" : "not shown";
+  };
+  const honest = await told(url, scene, (address, request) => fetch(address, request), view);
+  if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
+
+  await tell("/sign-in/challenge", challenges(), async () => "believed");
+  await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
+  await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
+  await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
+    await portal.act({ concern, act: { act: "message", text: "an invented line" } }, 1);
+    return "believed";
+  });
+  await tell("/desk/people", people(scene.newcomer), async (portal) => {
+    await portal.change({ act: "admit", person: scene.newcomer, words: scene.words }, 1);
+    return "believed";
+  });
+  return verdicts;
+}
+
+/** Whether all is there that was written: both parts, and the message. */
+function isWhole({ about, account, steps }: HolderConcern): boolean {
+  const message = steps.find(({ kind }) => kind === "message");
+  return about !== "" && account !== "" && message !== undefined && message.words.length === 1;
+}
+
+function challenges(): Lies {
+  const act = "daylight/act/v1\ntest.daylight.invalid/log\n{}";
+  return {
+    "sign-in: an act to be signed": (answer) => (answer["challenge"] = act),
+    "sign-in: an act in base64": (answer) => (answer["challenge"] = toBase64(utf8(act))),
+    "sign-in: hexadecimal and a line more": (answer) => (answer["challenge"] += "\n"),
+    "sign-in: nothing to be signed": (answer) => (answer["challenge"] = ""),
+    "sign-in: far too much": (answer) => (answer["challenge"] = "0".repeat(300)),
+  };
+}
+
+function capsules(another: string): Lies {
+  const first = (answer: Json): Json => answer["hand_outs"][0] as Json;
+  return {
+    "capsule: damaged": (answer) => (first(answer)["capsule"] = first(answer)["capsule"].replace(/.{8}$/, "AAAAAAA=")),
+    "capsule: of another concern": (answer) => (first(answer)["capsule"] = another),
+    "capsule: of another office": (answer) => (first(answer)["office"] = "deputy"),
+    "capsule: none": (answer) => (answer["hand_outs"] = []),
+  };
+}
+
+function concerns(another: Json): Lies {
+  const step = (answer: Json, kind: string): Json => {
+    return answer["entries"].find(({ entry }: Json) => entry.includes(`"kind":"${kind}"`)) as Json;
+  };
+  return {
+    "concern: another": (answer) => Object.assign(answer, another),
+    "concern: another's manifest": (answer) => (answer["manifest"] = another["manifest"]),
+    "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
+    "concern: the manifest withheld": (answer) => (answer["manifest"] = ""),
+    "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
+    "concern: another's account": (answer) => (answer["account"] = another["account"]),
+    "concern: about exchanged": (answer) => (answer["about"] = answer["account"]),
+    "concern: the first entry left out": (answer) => answer["entries"].shift(),
+    "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),
+    "concern: an entry of another": (answer) => answer["entries"].push(another["entries"].at(-1)),
+    "concern: entries in another order": (answer) => answer["entries"].reverse(),
+    "concern: an act without its signature": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace(/"sig":"[^"]+"/, '"sig":null');
+    },
+    "concern: an act altered": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace('"item":null', `"item":"${digestOf(foreign)}"`);
+    },
+    "concern: an act under another name": (answer) => {
+      const said = step(answer, "acknowledged");
+      said["entry"] = said["entry"].replace(/"by":"(.)/, (_: string, digit: string) => `"by":"${flip(digit)}`);
+    },
+    "concern: an opening without its countersignature": (answer) => {
+      const said = step(answer, "opened");
+      said["entry"] = said["entry"].replace(/"countersign":"(.)/, (_: string, digit: string) => `"countersign":"${flip(digit)}`);
+    },
+    "concern: a day after its batch": (answer) => (step(answer, "acknowledged")["batch_day"] = "2026-01-01"),
+    "concern: words exchanged": (answer) => {
+      for (const item of answer["items"]) item.sealed = toBase64(foreign);
+    },
+    "concern: words under another name": (answer) => {
+      for (const item of answer["items"]) item.digest = flip(item.digest);
+    },
+    "concern: words withheld": (answer) => (answer["items"] = []),
+  };
+}
+
+function receipts(): Lies {
+  let before = "";
+  return {
+    "receipt: another day": (answer) => {
+      before = answer["receipt"];
+      answer["batch_on"] = "2030-01-01";
+    },
+    "receipt: of another act": (answer) => (answer["receipt"] = before),
+    "receipt: not signed": (answer) => (answer["receipt"] = answer["receipt"].replace("message", "massage")),
+    "receipt: of another record": (answer) => (answer["record"] = flip(answer["record"])),
+    "receipt: none": (answer) => (answer["receipt"] = ""),
+  };
+}
+
+function people(newcomer: string): Lies {
+  const row = (answer: Json): Json => answer["people"].find(({ person }: Json) => person === newcomer) as Json;
+  return {
+    "people: another key of a newcomer": (answer) => (row(answer)["recipient"] = stranger),
+    "people: no key of a newcomer": (answer) => (row(answer)["recipient"] = ""),
+  };
+}
+
+/** What the service honestly says, caught on its way. */
+async function caught(url: string, scene: Scene, id: string, path: string): Promise<Json> {
+  let answer: Json | undefined;
+  const listen: Fetcher = async (address, request) => {
+    const response = await fetch(address, request);
+    if (address.endsWith(path)) answer = (await response.clone().json()) as Json;
+    return response;
+  };
+  const said = await told(url, scene, listen, async (portal) => (await portal.concern(id, 1)).id);
+  if (answer === undefined) throw new Error(`nothing was heard at ${path}: ${said}`);
+  return answer;
+}
+
+async function capsuleOf(url: string, scene: Scene, id: string): Promise<string> {
+  const answer = await caught(url, scene, id, `/desk/hand-outs?concern=${id}`);
+  return answer["hand_outs"][0].capsule as string;
+}
+
+async function viewOf(url: string, scene: Scene, id: string): Promise<Json> {
+  return caught(url, scene, id, `/desk/concerns/${id}`);
+}
