@@ -202,14 +202,26 @@ fn an_act_whose_answer_was_lost_is_not_signed_twice() {
 }
 
 #[test]
-fn two_reviewers_at_once_and_a_desk_of_two_hold_together() {
+fn of_two_reviewers_at_once_the_second_reads_what_the_first_signed_and_then_signs() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = opened_by_two(&app, &mut portal);
+    let look = json!(id(&sent));
     for who in ["guardian", "deputy"] {
-        let message = json!({ "act": "message", "text": format!("from {who}") });
-        portal.acts(who, &sent, &message);
+        portal.does(who, "concern", &look);
     }
+    portal.acts(
+        "guardian",
+        &sent,
+        &json!({ "act": "message", "text": "from the guardian" }),
+    );
+    let second = json!({ "act": "message", "text": "from the deputy" });
+    let refused = portal.fails("deputy", "act", &json!({ "concern": look, "act": second }));
+    assert!(refused.contains("something has happened"), "{refused}");
+    let seen = portal.does("deputy", "concern", &look);
+    let last = seen["steps"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["words"][0]["text"], "from the guardian");
+    portal.acts("deputy", &sent, &second);
     let desk = whole_desk(&mut portal, "guardian");
     assert_eq!(desk["unopened"], json!([]));
     let row = &desk["opened"][0];

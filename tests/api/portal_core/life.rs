@@ -1,7 +1,7 @@
 //! A concern's whole life, every signature of it made in the browser's worker.
 
 use daylight::client::{desk, told};
-use daylight_domain::{Disputed, Mark, State};
+use daylight_domain::{Disputed, Mark, State, Urgency};
 use serde_json::{Value, json};
 
 use super::{Portal, bytes_of, id, opened_by_two, person, whole_desk};
@@ -143,6 +143,37 @@ fn decides(portal: &mut Portal, app: &TestApp, sent: &crate::harness::Sent) {
     let found = told::found(&concern, &keys).unwrap();
     assert_eq!(found.results[0].1, "The rolls\nshow it.");
     assert_eq!((found.enquiries.len(), found.spoken_to), (2, 2));
+}
+
+#[test]
+fn first_dates_of_what_nobody_opened_are_those_that_our_program_reckons() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    for urgency in [Urgency::Ordinary, Urgency::DataLoss, Urgency::Danger] {
+        for excluded in [&[][..], &["guardian", "deputy"][..]] {
+            let (code, sealed) = app.seal(excluded, urgency);
+            app.send(code, &sealed);
+        }
+    }
+    app.tick();
+    let mut compared = 0;
+    for days in [0, 1, 2, 6, 1, 9, 40] {
+        app.live_through(days);
+        for who in ["guardian", "chair", "outside"] {
+            portal.signs_in(&app, who);
+            let desk = whole_desk(&mut portal, who);
+            let (rows, trust) = (desk["unopened"].as_array().unwrap(), app.trust());
+            let found = desk::find(&app.sign_in(who)).unwrap().0;
+            assert_eq!(rows.len(), found.len(), "{who}");
+            for one in found {
+                let row = rows.iter().find(|row| row["concern"] == json!(one.id)).unwrap();
+                let due = one.first_due(&trust).unwrap();
+                assert_eq!(row["firstDue"], json!(due), "{who} on {}: {row}", trust.today);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 30, "{compared}");
 }
 
 #[test]

@@ -64,7 +64,8 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
       const bare = unreadAct(told);
-      const hand = await (bare === undefined ? visit.opened(concern) : ifSound(visit, concern));
+      // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
+      const hand = await (bare === undefined ? visit.opened(concern, true) : ifSound(visit, concern));
       if (hand === undefined) {
         const { receipt, followed_by: followedBy } = await signUnopened(visit.holder, await visit.found(concern), bare as Act);
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
