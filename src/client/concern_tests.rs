@@ -50,6 +50,7 @@ fn view(world: &World, sealed: &Submission, opening: &SigningKey) -> ConcernView
             deadlines: Vec::new(),
             next_date: None,
         },
+        holder: None,
     }
 }
 

@@ -112,7 +112,15 @@ pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
+    use crate::web::error::ApiProblem;
+
+    fn range(query: &str) -> Result<Range, ApiProblem> {
+        let request = TestRequest::with_uri(&format!("/?{query}")).to_http_request();
+        in_query(&request, "entries")
+    }
 
     #[test]
     fn a_range_is_two_whole_numbers_and_nothing_else() {
