@@ -128,6 +128,15 @@ pub async fn finish(service: &Service, id: [u8; 16]) -> Result<api::Uploaded, Ac
     Ok(api::Uploaded { item })
 }
 
+/// Throws away an upload with which nobody can go on. *Dying between the row and the file: as in [`clear`].*
+pub async fn give_up(service: &Service, id: [u8; 16]) -> Result<(), ActionError> {
+    let tx = service.store.begin_write().await?;
+    uploads::delete(&tx, id).await?;
+    tx.commit().await?;
+    let day = today(service).await?;
+    service.blobs.discard(id, day).await.map_err(of_disk)
+}
+
 /// Throws away what was begun days ago and not finished. *Dying between the row and the file: the next tick finds a
 /// file without a row; a file never comes before its row. A disk that fails holds up neither dates nor the batch.*
 pub(super) async fn clear(service: &Service, today: Date) -> Result<(), ActionError> {

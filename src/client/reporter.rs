@@ -17,6 +17,7 @@ use super::trust::{Seat, Trust};
 use crate::api::{
     ActAccepted, AttachmentRequest, BeginUpload, Bytes, ConcernView, ReporterAct, TrackRequest,
 };
+use crate::crypto::attachment::Described;
 use crate::crypto::code::TrackingCode;
 use crate::crypto::copies::seal_copies;
 use crate::crypto::derive::Master;
@@ -131,19 +132,29 @@ impl Reporter {
         progress: Progress<'_>,
     ) -> Result<ActAccepted, Stopped> {
         let (file, described) = attachments::describe(path)?;
-        let size = described
-            .sealed_size()
-            .map_err(|fault| Stopped::Here(fault.to_string()))?;
-        let message = upload_message(trust.log.origin(), &concern.id, size);
-        let begin = BeginUpload {
-            locator: self.locator()?,
-            size,
-            signature: self.master.reporter_key().key().sign(&message),
-        };
+        let begin = self.begin_upload(trust, concern, &described)?;
         let upload = service.post("track/uploads", Caller::Anyone, &begin)?;
         let to = self.master.case_identity().recipient();
         let item = attachments::send(service, &to, (&file, &described), upload, progress)?;
         self.sign(service, trust, concern, &Act::Attached { item }, None)
+    }
+
+    /// Asks for room for a file, signed for its sealed size.
+    pub fn begin_upload(
+        &self,
+        trust: &Trust,
+        concern: &Concern,
+        described: &Described,
+    ) -> Result<BeginUpload, Stopped> {
+        let size = described
+            .sealed_size()
+            .map_err(|fault| Stopped::Here(fault.to_string()))?;
+        let message = upload_message(trust.log.origin(), &concern.id, size);
+        Ok(BeginUpload {
+            locator: self.locator()?,
+            size,
+            signature: self.master.reporter_key().key().sign(&message),
+        })
     }
 
     /// A stream of a file of the concern, from an offset.

@@ -5,10 +5,11 @@ use std::io::{self, BufRead, Read, Write};
 
 use daylight_domain::Digest;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
 
 use super::hybrid::{HybridIdentity, HybridRecipient};
-use super::seal::{OpenError, SealError, open_stream, seal_stream, sealed_size};
+use super::seal::{OpenError, SealError, open_stream, sealed_size};
+use super::sealing::Sealing;
 
 /// The longest description in bytes: a name of 255 characters fits.
 const LONGEST_HEAD: usize = 4096;
@@ -60,7 +61,7 @@ pub enum AttachmentError {
 }
 
 impl Described {
-    fn head(&self) -> Result<Vec<u8>, AttachmentError> {
+    pub(super) fn head(&self) -> Result<Vec<u8>, AttachmentError> {
         let head = serde_json::to_vec(self).map_err(|_| AttachmentError::Malformed)?;
         if head.len() > LONGEST_HEAD {
             return Err(AttachmentError::Malformed);
@@ -69,7 +70,7 @@ impl Described {
         Ok([&length.to_be_bytes()[..], &head].concat())
     }
 
-    fn padded(&self, head: usize) -> u64 {
+    pub(super) fn padded(&self, head: usize) -> u64 {
         let head = u64::try_from(head).unwrap_or(u64::MAX);
         padme(self.size.saturating_add(head))
     }
@@ -87,24 +88,25 @@ pub fn seal(
     to: &HybridRecipient,
     described: &Described,
     mut file: impl Read,
-    out: impl Write,
+    mut out: impl Write,
 ) -> Result<Digest, AttachmentError> {
-    let head = described.head()?;
-    let mut writer = seal_stream(to, Hashed::new(out))?;
-    writer.write_all(&head)?;
-    if io::copy(&mut file.by_ref().take(described.size), &mut writer)? != described.size
-        || file.read(&mut [0; 1])? != 0
-    {
-        return Err(AttachmentError::Changed);
+    let mut sealing = Sealing::begin(to, described)?;
+    let mut room = Zeroizing::new(vec![0; ROOM]);
+    loop {
+        let read = match file.read(&mut room) {
+            Ok(0) => break,
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        out.write_all(&sealing.push(room.get(..read).unwrap_or_default())?)?;
     }
-    let zeros = described
-        .padded(head.len())
-        .saturating_sub(described.size)
-        .saturating_sub(u64::try_from(head.len()).unwrap_or(0));
-    io::copy(&mut io::repeat(0).take(zeros), &mut writer)?;
-    let mut hashed = writer.finish()?.into_inner();
-    hashed.flush()?;
-    Ok(hashed.digest())
+    while let Some(zeros) = sealing.pad()? {
+        out.write_all(&zeros)?;
+    }
+    let (end, digest) = sealing.finish()?;
+    out.write_all(&end)?;
+    out.flush()?;
+    Ok(digest)
 }
 
 /// Opens a sealed file and gives its description and the rest of the stream.
@@ -167,43 +169,13 @@ fn broken(_: io::Error) -> AttachmentError {
     OpenError::Broken.into()
 }
 
-/// Hashes what passes through.
-struct Hashed<W> {
-    out: W,
-    hash: Sha256,
-}
-
-impl<W> Hashed<W> {
-    fn new(out: W) -> Self {
-        Self {
-            out,
-            hash: Sha256::new(),
-        }
-    }
-
-    fn digest(self) -> Digest {
-        Digest(self.hash.finalize().into())
-    }
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.out.write(bytes)?;
-        self.hash.update(bytes.get(..written).unwrap_or_default());
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use daylight_tlog::sha256;
     use proptest::prelude::*;
 
     use super::*;
+    use crate::crypto::seal::seal_stream;
     use crate::entropy::SeededEntropy;
 
     fn identity() -> HybridIdentity {

@@ -12,6 +12,7 @@ pub mod key_words;
 pub mod padding;
 pub mod seal;
 pub mod sealed;
+pub mod sealing;
 pub mod sign;
 pub mod submission;
 pub mod work;

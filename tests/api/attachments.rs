@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use daylight::actions::examine::examine;
 use daylight::client::http::Caller;
 use daylight::client::{CallFailed, Concern, Reporter, attachments, desk};
+use daylight::crypto::attachment::Described;
 use daylight_domain::{Act, Digest};
 use daylight_tlog::entry::upload_message;
 use daylight_tlog::sha256;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
+use crate::hands::Hand;
 use crate::harness::{PLANTED, Sent, TestApp};
 
 /// Longer than one request, and than the parts that are written at once.
@@ -30,6 +32,21 @@ pub(crate) fn attach(app: &TestApp, sent: &Sent, path: &Path) -> Result<(), Stri
     let reporter = Reporter::from_code(&sent.code, &trust).unwrap();
     let answer = reporter.attach(app.client(), &trust, &app.track(sent), path, &|_, _| ());
     answer.map(|_| ()).map_err(|fault| fault.to_string())
+}
+
+/// What the office opens, file by file.
+pub(crate) fn opened(app: &TestApp, sent: &Sent) -> Vec<(Described, Vec<u8>)> {
+    app.tick();
+    let hand = Hand::at(app, "guardian", sent);
+    let source = |item: &Digest, offset| hand.found.attachment(&hand.holder, item, offset);
+    let folder = tempdir().unwrap();
+    let with = &hand.found.capsule.case_identity;
+    let items = attachments::attached(&hand.see());
+    let save = |item| attachments::save(&source, item, with, folder.path(), &|_, _| ()).unwrap();
+    let saved = items.iter().map(save);
+    saved
+        .map(|(described, path)| (described, std::fs::read(path).unwrap()))
+        .collect()
 }
 
 fn read_by_reporter(app: &TestApp, sent: &Sent, concern: &Concern, folder: &Path) -> Vec<u8> {

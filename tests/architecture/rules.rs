@@ -111,6 +111,8 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("tlog_tiles", &["crates/tlog/"]),
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
+    // Elsewhere nothing comes in parts.
+    ("actix_multipart", &["src/web/arrival/"]),
     ("ureq", &["src/client/"]),
     ("krilla", &["src/poster/"]),
     ("qrcode", &["src/poster/"]),

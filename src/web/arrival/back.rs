@@ -72,26 +72,16 @@ impl Deed {
 
 /// A concern and its reporter, for as long as a request lasts.
 #[derive(Clone)]
-struct Known {
-    reporter: Arc<Reporter>,
-    concern: Arc<Concern>,
+pub(super) struct Known {
+    pub(super) reporter: Arc<Reporter>,
+    pub(super) concern: Arc<Concern>,
 }
 
 /// Shows the concern of a code, after what was asked for is done. Whatever is wrong, the page comes back with what was typed.
 pub(super) async fn visit(visit: &Visit<'_>, typed: &Typed, deed: Deed) -> Answer {
-    let say = |key: &str| Problem::at("enter", visit.words.say(key));
-    let code = match TrackingCode::parse(typed.get("code")) {
-        Ok(code) => code,
-        Err(bad) => return visit.form(typed, vec![Problem::at("enter", bad_code(visit.words, &bad))]),
-    };
-    let written = code.words();
-    let known = match find(visit, code).await {
-        Ok(known) => known,
-        // Whatever could be a code is stretched before it is looked for: a wrong one costs the same, and gets the same answer.
-        Err(NotDone::Refused(ActionError::NotFound)) => {
-            return visit.form(typed, vec![say("enter-error")]);
-        }
-        Err(why) => return visit.form(typed, vec![visit.problem(&why)]),
+    let (known, written) = match enter(visit, typed).await {
+        Ok(entered) => entered,
+        Err(problem) => return visit.form(typed, vec![problem]),
     };
     if deed == Deed::Enter {
         return page(visit, known, &written, (typed, None, Vec::new())).await;
@@ -132,6 +122,21 @@ pub(super) async fn visit(visit: &Visit<'_>, typed: &Typed, deed: Deed) -> Answe
     }
 }
 
+/// The concern of the code that was typed, and the code as it is written.
+pub(super) async fn enter(visit: &Visit<'_>, typed: &Typed) -> Result<(Known, Zeroizing<String>), Problem> {
+    let code = TrackingCode::parse(typed.get("code"))
+        .map_err(|bad| Problem::at("enter", bad_code(visit.words, &bad)))?;
+    let written = code.words();
+    match find(visit, code).await {
+        Ok(known) => Ok((known, written)),
+        // Whatever could be a code is stretched before it is looked for: a wrong one costs the same, and gets the same answer.
+        Err(NotDone::Refused(ActionError::NotFound)) => {
+            Err(Problem::at("enter", visit.words.say("enter-error")))
+        }
+        Err(why) => Err(visit.problem(&why)),
+    }
+}
+
 /// Finds the concern of a code.
 async fn find(visit: &Visit<'_>, code: TrackingCode) -> Result<Known, NotDone> {
     let trust = visit.facts.trust.clone();
@@ -140,7 +145,7 @@ async fn find(visit: &Visit<'_>, code: TrackingCode) -> Result<Known, NotDone> {
 }
 
 /// Asks for the concern and checks it, as a reporter's program does.
-async fn look(visit: &Visit<'_>, reporter: Arc<Reporter>) -> Result<Known, NotDone> {
+pub(super) async fn look(visit: &Visit<'_>, reporter: Arc<Reporter>) -> Result<Known, NotDone> {
     let view = track(visit.service, reporter.locator()?).await?;
     let facts = visit.facts.clone();
     let checked = arrivals::work(visit.service, move || -> Result<Option<Known>, Stopped> {
@@ -234,7 +239,7 @@ fn is_sent(Known { reporter, concern }: &Known, text: &Plaintext) -> bool {
         .any(|told| told.text.as_bytes() == text.as_bytes())
 }
 
-async fn page(
+pub(super) async fn page(
     visit: &Visit<'_>,
     known: Known,
     code: &Zeroizing<String>,

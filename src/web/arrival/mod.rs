@@ -6,7 +6,9 @@
 
 mod answers;
 mod back;
+mod coming;
 mod facts;
+mod files;
 mod pages;
 mod raise;
 mod typed;
@@ -15,7 +17,7 @@ mod view;
 use actix_web::http::Method;
 use actix_web::http::StatusCode;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, web};
 use askama::Template;
 
 use crate::actions::{ActionError, Service};
@@ -97,6 +99,10 @@ async fn take(
         words,
         facts: &facts,
     };
+    // Only a form with a file comes in parts.
+    if request.content_type().eq_ignore_ascii_case("multipart/form-data") {
+        return files::add(&visit, &request, payload).await;
+    }
     let typed = match Typed::read(&service, &request, payload).await {
         Ok(typed) => typed,
         Err(why) => return visit.not_read(why),

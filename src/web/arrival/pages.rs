@@ -160,12 +160,13 @@ pub(super) struct SentPage<'a> {
     missed: String,
     come_back: String,
     receipt: String,
+    code: &'a str,
 }
 
 impl<'a> SentPage<'a> {
     pub(super) fn new(
         visit: &Visit<'a>,
-        typed: &Typed,
+        typed: &'a Typed,
         (received, sent_as): (Date, Urgency),
         receipt: String,
     ) -> Self {
@@ -202,6 +203,7 @@ impl<'a> SentPage<'a> {
                 .into_owned(),
             come_back: w.say_with("sent-return", &[("date", &back)]).into_owned(),
             receipt,
+            code: typed.get("code"),
         }
     }
 }

@@ -96,14 +96,19 @@ impl Typed {
     }
 }
 
-/// Gives the length that was declared. Browsers always declare one.
-fn check_head(request: &HttpRequest, most: usize) -> Result<usize, NotRead> {
-    // There is no cookie and no session, so there is nothing that another page could make a browser send along; still,
-    // only our own page is taken at its word, also when its reader loads an answer once more (`none`).
+/// There is no cookie and no session, so there is nothing that another page could make a browser send along; still, only our
+/// own page is taken at its word, also when its reader loads an answer once more (`none`).
+pub(super) fn check_site(request: &HttpRequest) -> Result<(), NotRead> {
     let site = request.headers().get("sec-fetch-site");
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(NotRead::Elsewhere);
     }
+    Ok(())
+}
+
+/// Gives the length that was declared. Browsers always declare one.
+fn check_head(request: &HttpRequest, most: usize) -> Result<usize, NotRead> {
+    check_site(request)?;
     let form = request
         .content_type()
         .eq_ignore_ascii_case("application/x-www-form-urlencoded");

@@ -130,7 +130,7 @@ impl<'a> Page<'a> {
     }
 
     /// How many files, and how long.
-    fn files_limit(&self) -> Cow<'_, str> {
+    pub(crate) fn files_limit(&self) -> Cow<'_, str> {
         let (count, size) = (self.most_files.to_string(), self.file_mib.to_string());
         self.w
             .say_with("files-limit", &[("count", &count), ("size", &size)])

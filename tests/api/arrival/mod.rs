@@ -2,6 +2,7 @@
 //! lie nowhere afterwards; the harness looks when each test ends.
 
 mod back;
+mod files;
 mod off;
 mod raise;
 

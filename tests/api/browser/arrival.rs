@@ -1,9 +1,11 @@
 //! The form without scripts, in a Chromium that runs none.
 
 use serde_json::{Value, json};
+use tempfile::tempdir;
 
 use super::{drive, lines, sent};
 use crate::arrival::start;
+use crate::attachments::opened;
 use crate::harness::PLANTED;
 
 fn walk(form: &str, path: &str, context: &Value) -> Value {
@@ -60,4 +62,45 @@ fn nothing_bars_the_way_without_scripts_in_the_dark_and_from_right_to_left() {
         "/ur",
         &json!({ "viewport": { "width": 390, "height": 800 } }),
     );
+}
+
+#[test]
+fn files_are_added_in_a_browser_without_scripts_under_their_own_names() {
+    let app = start();
+    let folder = tempdir().unwrap();
+    let files = ["invented \"ledger\" \u{6cc}.ods", "recording.mp3"].map(|name| folder.path().join(name));
+    for (file, length) in files.iter().zip([3_000_000, 70_000]) {
+        let mut content = PLANTED.as_bytes().to_vec();
+        content.resize(length, 7);
+        std::fs::write(file, content).unwrap();
+    }
+    let what = format!("The till is short. {PLANTED}");
+    let seen = drive(
+        &app,
+        "arrival_files",
+        &json!({ "what": what, "files": files, "barriers": true }),
+    );
+    let barriers = lines(&seen["seen"]["barriers"]);
+    assert!(barriers.is_empty(), "{barriers:#?}");
+    let says = |page: &str, words: &str| assert!(seen[page].as_str().unwrap().contains(words), "{seen}");
+    says("before", "Here nothing of that is taken out");
+    says("first", "Your file has been sealed and added.");
+    says("none", "Select a file");
+    says("second", "Your file has been sealed and added.");
+    let opened = opened(&app, &sent(&app, &seen["code"]));
+    let told: Vec<_> = opened
+        .iter()
+        .map(|(told, _)| (&*told.name, &*told.media_type))
+        .collect();
+    let ods = "application/vnd.oasis.opendocument.spreadsheet";
+    assert_eq!(
+        told,
+        [
+            ("invented \"ledger\" \u{6cc}.ods", ods),
+            ("recording.mp3", "audio/mpeg")
+        ]
+    );
+    for ((_, back), file) in opened.iter().zip(&files) {
+        assert!(*back == std::fs::read(file).unwrap());
+    }
 }

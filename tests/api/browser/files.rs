@@ -3,17 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use daylight::client::attachments;
-use daylight::crypto::attachment::Described;
-use daylight_domain::{Digest, to_hex};
+use daylight_domain::to_hex;
 use daylight_tlog::sha256;
 use serde_json::{Value, json};
 use tempfile::{TempDir, tempdir};
 
 use super::raise::says_nothing;
 use super::{code_of, drive, lines, sent};
-use crate::attachments::attach;
-use crate::hands::Hand;
-use crate::harness::{PLANTED, Sent, TestApp};
+use crate::attachments::{attach, opened};
+use crate::harness::{PLANTED, TestApp};
 
 /// A file of no kind that can be cleaned, under a name that must not be seen outside the seal.
 fn plain(folder: &TempDir, name: &str, length: usize) -> PathBuf {
@@ -32,23 +30,6 @@ fn fixture(name: &str) -> PathBuf {
 
 fn with_files(files: &[PathBuf]) -> Value {
     json!({ "what": format!("The till is short. {PLANTED}"), "files": files })
-}
-
-/// What the office opens, file by file.
-fn opened(app: &TestApp, sent: &Sent) -> Vec<(Described, Vec<u8>)> {
-    app.tick();
-    let hand = Hand::at(app, "guardian", sent);
-    let source = |item: &Digest, offset| hand.found.attachment(&hand.holder, item, offset);
-    let folder = tempdir().unwrap();
-    let with = &hand.found.capsule.case_identity;
-    attachments::attached(&hand.see())
-        .iter()
-        .map(|item| {
-            let saved = attachments::save(&source, item, with, folder.path(), &|_, _| ());
-            let (described, path) = saved.unwrap();
-            (described, std::fs::read(path).unwrap())
-        })
-        .collect()
 }
 
 fn there(seen: &Value) {

@@ -67,4 +67,28 @@ export const scenarios = {
       const told = await page.locator("main").innerText();
       return { code: code.join(" "), problems, focused, still, same: same.join(" "), left, dates, told };
     }),
+
+  /** A file from the page after sending, one from the page on the way back, and no file at all. */
+  arrival_files: (input) =>
+    withoutScripts({ ...input, path: "/form" }, async (page, _, seen) => {
+      const code = await page.locator(".daylight-code li").allTextContents();
+      await page.locator("#what").fill(input.what);
+      await page.locator("#prove-first").fill(code[2]);
+      await page.locator("#prove-second").fill(code[5]);
+      await page.locator('button[value="send"]').click();
+      await page.locator(".govuk-panel").waitFor();
+      const before = await page.locator("main").innerText();
+      const add = async (file) => {
+        if (file !== undefined) await page.locator("#file").setInputFiles(file);
+        await page.locator("form:has(#file) button").click();
+        await page.locator(file === undefined ? "#file-error" : "#done").waitFor();
+        return page.locator("main").innerText();
+      };
+      const first = await add(input.files[0]);
+      await show(page, input, seen, "45-file");
+      const none = await add();
+      await show(page, input, seen, "46-no-file");
+      const second = await add(input.files[1]);
+      return { code: code.join(" "), before, first, none, second };
+    }),
 };
