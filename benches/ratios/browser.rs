@@ -2,6 +2,7 @@
 //! files are sealed. Knows what is asked; the scenarios in `web/test/browser` know the page.
 
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -120,7 +121,7 @@ fn files(size: &Size, program: &Program) -> anyhow::Result<Vec<Row>> {
 }
 
 /// A row without figures; the database is the program's own business here.
-const NOTHING: Row = Row {
+pub(crate) const NOTHING: Row = Row {
     what: "",
     database: "",
     daylight: String::new(),
@@ -131,9 +132,14 @@ const NOTHING: Row = Row {
 };
 
 /// Runs a scenario on the program's page and gives what it saw.
-fn run(scenario: &str, program: &Program, mut input: Value) -> anyhow::Result<Value> {
+fn run(scenario: &str, program: &Program, input: Value) -> anyhow::Result<Value> {
+    run_at(scenario, program.address, input)
+}
+
+/// The same on pages that are served at an address.
+pub(crate) fn run_at(scenario: &str, address: SocketAddr, mut input: Value) -> anyhow::Result<Value> {
     let fields = input.as_object_mut().context("fields of the input")?;
-    fields.insert("url".to_owned(), json!(format!("http://{}", program.address)));
+    fields.insert("url".to_owned(), json!(format!("http://{address}")));
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/browser/run.mjs");
     let mut node = Command::new("node")
         .arg(script)
@@ -157,7 +163,7 @@ fn figures(of: &Value, name: &str) -> anyhow::Result<Vec<f64>> {
     all.map(|one| figure(one, name)).collect()
 }
 
-fn figure(of: &Value, name: &str) -> anyhow::Result<f64> {
+pub(crate) fn figure(of: &Value, name: &str) -> anyhow::Result<f64> {
     field(of, name)?
         .as_f64()
         .with_context(|| format!("{name} is no figure"))

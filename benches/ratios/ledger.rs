@@ -24,8 +24,6 @@ use sea_orm::{ConnectionTrait as _, DbBackend};
 use crate::engine::{literal, random, settle};
 use crate::world::{FIRST_DAY, World};
 
-/// Concerns that wait at the first stage: some hundreds.
-const OPEN: u32 = 300;
 /// Dummies beside them: four a day on average, each for three weeks.
 const DUMMIES: u32 = 100;
 /// Entries of a day's batch.
@@ -66,8 +64,8 @@ struct Slot {
     real: Option<([u8; 32], Vec<u8>, Date)>,
 }
 
-/// Fills the instance's ledger up to so many entries. Its clock stands on the last day afterwards.
-pub(crate) async fn write(world: &World, entries: u32) -> anyhow::Result<Ledger> {
+/// Fills the instance's ledger up to so many entries, with so many open concerns on the first desk. Its clock stands on the last day afterwards.
+pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Result<Ledger> {
     let store = &world.service.store;
     let founded = batches::last(store).await?.map_or(0, |batch| batch.size);
     let wanted = usize::try_from(u64::from(entries).saturating_sub(founded))?;
@@ -81,7 +79,8 @@ pub(crate) async fn write(world: &World, entries: u32) -> anyhow::Result<Ledger>
             .execute_unprepared("PRAGMA cache_size = -1500000")
             .await?;
     }
-    let (open, locators) = open_concerns(world, &tx, add_days(FIRST_DAY, days.saturating_sub(6))).await?;
+    let received = add_days(FIRST_DAY, days.saturating_sub(6));
+    let (open, locators) = open_concerns(world, &tx, received, open).await?;
     let old = wanted.saturating_sub(open.len());
     let closed: Vec<ConcernId> = (0..old.div_ceil(PADDING))
         .map(|_| ConcernId(world.reporter.random()))
@@ -250,7 +249,12 @@ async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Da
 }
 
 /// Concerns that the first stage works on: sealed parts, six entries each, a capsule on both desks.
-async fn open_concerns(world: &World, tx: &Tx, received: Date) -> anyhow::Result<(Vec<Slot>, Vec<Digest>)> {
+async fn open_concerns(
+    world: &World,
+    tx: &Tx,
+    received: Date,
+    count: u32,
+) -> anyhow::Result<(Vec<Slot>, Vec<Digest>)> {
     let (mut slots, mut locators) = (Vec::new(), Vec::new());
     let opened = Listed {
         first_due: Some(add_days(received, 28)),
@@ -258,7 +262,7 @@ async fn open_concerns(world: &World, tx: &Tx, received: Date) -> anyhow::Result
         waits: false,
         above: false,
     };
-    for _ in 0..OPEN {
+    for _ in 0..count {
         let (locator, sent) = world.reporter.submission(received)?;
         let concern = UncheckedManifest::parse(sent.manifest.as_bytes())?
             .verify()?

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod browser;
+mod desk;
 mod engine;
 mod http;
 mod ledger;
@@ -43,6 +44,8 @@ pub(crate) struct Size {
     pub(crate) growing: u32,
     /// Entries of the long ledger.
     pub(crate) entries: u32,
+    /// Open concerns of the long desk.
+    pub(crate) desk: u32,
 }
 
 const FULL: Size = Size {
@@ -55,6 +58,7 @@ const FULL: Size = Size {
     idle_seconds: 10,
     growing: 10_000,
     entries: 1_000_000,
+    desk: 10_000,
 };
 const QUICK: Size = Size {
     submissions: 800,
@@ -66,6 +70,7 @@ const QUICK: Size = Size {
     idle_seconds: 2,
     growing: 1000,
     entries: 50_000,
+    desk: 500,
 };
 
 /// A measurement: without a database, or on each of them.
@@ -74,7 +79,7 @@ enum Measure {
     Each(fn(&Size, &Engine) -> anyhow::Result<Vec<Row>>),
 }
 
-const ALL: [(&str, Measure); 8] = [
+const ALL: [(&str, Measure); 9] = [
     ("idle", Measure::Each(memory::idle)),
     ("sealing", Measure::Alone(sealing::measure)),
     ("attachment", Measure::Each(attachment::measure)),
@@ -83,6 +88,7 @@ const ALL: [(&str, Measure); 8] = [
     ("million", Measure::Each(million::measure)),
     ("growth", Measure::Each(memory::growth)),
     ("browser", Measure::Alone(browser::measure)),
+    ("desk", Measure::Alone(desk::measure)),
 ];
 
 fn main() -> anyhow::Result<()> {

@@ -14,6 +14,8 @@ use crate::table::Row;
 use crate::world::World;
 use crate::{Size, ledger};
 
+/// Concerns that wait at the first stage: some hundreds.
+const OPEN: u32 = 300;
 const VISITS: usize = 200;
 const LOOKS: usize = 50;
 const WORKERS: usize = 2;
@@ -21,7 +23,9 @@ const WORKERS: usize = 2;
 pub(crate) fn measure(size: &Size, engine: &Engine) -> anyhow::Result<Vec<Row>> {
     let world = World::found(engine)?;
     let begun = Instant::now();
-    let ledger = world.runtime.block_on(ledger::write(&world, size.entries))?;
+    let ledger = world
+        .runtime
+        .block_on(ledger::write(&world, size.entries, OPEN))?;
     eprintln!(
         "  {} entries, {} closed concerns: written in {:.0?}",
         size.entries,

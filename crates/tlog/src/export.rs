@@ -1,5 +1,5 @@
-//! The files of an export and their lines (DESIGN section 6, docs/LEDGER_FORMAT.md section 13). Every line has one spelling:
-//! what is read is written again and compared. Knows lines, not folders.
+//! The files of an export and their lines (DESIGN section 6; section 13 of the ledger's format). Every line has one
+//! spelling: what is read is written again and compared. Knows lines, not folders.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

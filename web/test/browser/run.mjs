@@ -9,12 +9,13 @@ import { scenarios as hard } from "./hard.mjs";
 import { scenarios as keep } from "./keep.mjs";
 import { scenarios as keyboard } from "./keyboard.mjs";
 import { scenarios as lighthouse } from "./lighthouse.mjs";
+import { scenarios as portal } from "./portal_speed.mjs";
 import { scenarios as raise } from "./raise.mjs";
 import { scenarios as speed } from "./speed.mjs";
 import { scenarios as wire } from "./wire.mjs";
 
 const scenarios = {
-  ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...lighthouse, ...speed, ...wire,
+  ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...lighthouse, ...portal, ...speed, ...wire,
 };
 const scenario = scenarios[process.argv[2]];
 if (scenario === undefined) throw new Error(`no scenario ${process.argv[2]}: one of ${Object.keys(scenarios)}`);

@@ -3,7 +3,7 @@ import { screen, withPage } from "./browser.mjs";
 import { upToCheck } from "./raise.mjs";
 
 /** Bytes as they are before TLS: heads, and bodies as they were compressed. */
-async function measured(request) {
+export async function measured(request) {
   const size = await request.sizes();
   const { pathname } = new URL(request.url());
   const response = await request.response();

@@ -131,7 +131,8 @@ pub fn counts(report: &Report) -> Counts {
         erased: standings.iter().filter(|each| each.erased).count(),
         late: standings.iter().filter(|each| !each.late.is_empty()).count(),
         dates_not_kept: standings.iter().map(|each| each.late.len()).sum(),
-        not_produced: report.verdict.not_produced.len() + report.verdict.manifests_missing.len(),
+        not_produced: (report.verdict.not_produced.len())
+            .saturating_add(report.verdict.manifests_missing.len()),
     }
 }
 

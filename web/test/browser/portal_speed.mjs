@@ -1,0 +1,33 @@
+// How long a holder waits at a long desk, and what it costs over the wire: for `make bench`.
+import { withPage } from "./browser.mjs";
+import { measured } from "./wire.mjs";
+
+const shown = (page, at) => page.locator(at).first().waitFor({ timeout: 60_000 });
+
+export const scenarios = {
+  /** Milliseconds for unlocking the key, from there to the first rows, and for opening a concern; bytes until the rows. */
+  long_desk: (input) =>
+    withPage({ ...input, url: "about:blank", path: "" }, async (page) => {
+      const requests = [];
+      page.context().on("request", (request) => requests.push(request));
+      await page.goto(`${input.url}/reviewer`);
+      await page.setInputFiles("#key-file", {
+        name: "invented.key", mimeType: "application/octet-stream", buffer: Buffer.from(input.key, "base64"),
+      });
+      await page.locator("#passphrase").fill(input.passphrase);
+      const pressed = performance.now();
+      await page.locator("#passphrase").press("Enter");
+      await shown(page, "#bar");
+      const unlocked = performance.now();
+      await shown(page, "#opened [data-row]");
+      const painted = performance.now();
+      const wire = await Promise.all(requests.map(measured));
+      // The oldest, and so the first.
+      const asked = performance.now();
+      await page.locator(`#opened [data-row="${input.concern}"]`).click();
+      await shown(page, "#steps li");
+      const opened = performance.now();
+      const bytes = wire.reduce((sum, { sent, received }) => sum + sent + received, 0);
+      return { unlock: unlocked - pressed, desk: painted - unlocked, concern: opened - asked, bytes };
+    }),
+};
