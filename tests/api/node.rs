@@ -10,7 +10,7 @@ use crate::harness::TestApp;
 
 /// The program, running.
 pub(crate) struct Node {
-    node: Child,
+    program: Child,
     asked: Option<ChildStdin>,
     answers: BufReader<ChildStdout>,
 }
@@ -23,7 +23,7 @@ impl Node {
             web.join("node_modules/esbuild").is_dir(),
             "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
         );
-        let mut node = Command::new("node")
+        let mut running = Command::new("node")
             .arg(web.join("test/run.mjs"))
             .arg(program)
             .arg(format!("http://{}", app.replicas[0].address))
@@ -32,9 +32,9 @@ impl Node {
             .spawn()
             .expect("node is needed for these tests: run `make test`");
         Self {
-            asked: node.stdin.take(),
-            answers: BufReader::new(node.stdout.take().unwrap()),
-            node,
+            asked: running.stdin.take(),
+            answers: BufReader::new(running.stdout.take().unwrap()),
+            program: running,
         }
     }
 
@@ -51,6 +51,6 @@ impl Drop for Node {
     fn drop(&mut self) {
         // At the end of its questions it goes by itself.
         drop(self.asked.take());
-        let _ = self.node.wait();
+        let _ = self.program.wait();
     }
 }

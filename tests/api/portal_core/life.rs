@@ -182,6 +182,7 @@ fn notes_are_read_by_the_offices_they_are_for_and_by_nobody_else() {
     let mut portal = Portal::at(&app);
     let sent = opened_by_two(&app, &mut portal);
     let note = json!({ "act": "note", "offices": ["chair"], "text": said("between us") });
+    portal.does("guardian", "concern", &json!(id(&sent)));
     let seen = portal.acts("guardian", &sent, &note);
     let words = |seen: &Value| {
         let steps = seen["steps"].as_array().unwrap();
@@ -277,6 +278,7 @@ fn a_conflict_is_passed_on_and_a_concern_is_handed_over() {
     let seen = portal.does("guardian", "concern", &json!(id(&sent)));
     let colleagues = seen["colleagues"].as_array().unwrap();
     assert_eq!(colleagues[0]["person"], json!(person(&app, "deputy")));
+    portal.does("deputy", "concern", &json!(id(&sent)));
     portal.acts(
         "deputy",
         &sent,

@@ -15,10 +15,10 @@ fn a_new_key_of_an_office_is_saved_first_then_proposed_signed_and_used() {
         portal.signs_in(&app, who);
     }
     let make = json!({ "act": "make-office-key", "passphrase": PASSPHRASE });
-    let made = portal.does("guardian", "change", &make)["file"].clone();
+    let saved = portal.does("guardian", "change", &make)["file"].clone();
     let renew = |file: &Value, passphrase: &str| json!({ "act": "renew-office", "file": file, "passphrase": passphrase });
     for (file, passphrase, fault) in [
-        (&made, "another", "wrong-passphrase"),
+        (&saved, "another", "wrong-passphrase"),
         (
             &in_file(&app.key("guardian").write(PASSPHRASE, FAST).unwrap()),
             PASSPHRASE,
@@ -35,13 +35,13 @@ fn a_new_key_of_an_office_is_saved_first_then_proposed_signed_and_used() {
             fault
         );
     }
-    portal.does("guardian", "change", &renew(&made, PASSPHRASE));
+    portal.does("guardian", "change", &renew(&saved, PASSPHRASE));
     app.tick();
     let page = portal.does("chair", "people", &Value::Null);
     let rows = page["offices"].as_array().unwrap();
     let row = rows.iter().find(|row| row["id"] == "guardian").unwrap();
     assert_eq!((&row["proposed"], &row["can"]), (&json!(true), &json!(["sign"])));
-    let key = KeyFile::read(&bytes_of(&made), PASSPHRASE).unwrap();
+    let key = KeyFile::read(&bytes_of(&saved), PASSPHRASE).unwrap();
     let recipient = key.offices.last().unwrap().1.recipient().to_string();
     let words =
         daylight::client::public_file::office_words(&daylight_tlog::sha256(recipient.as_bytes())).join(" ");
