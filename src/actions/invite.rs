@@ -111,11 +111,12 @@ pub async fn look(service: &Service, token: &str) -> Result<api::Invitation, Act
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let row = open(service, token, today).await?;
-    let has_key = |office: &OfficeId| rules.roster.office_keys(today).any(|key| key.office == *office);
+    // Where nobody is left who could seal the office's key to them, they bring a new one.
+    let is_held = |office: &OfficeId| rules.roster.all_holders(office, today).next().is_some();
     Ok(api::Invitation {
         name: row.name,
         role: row.role,
-        first: row.office.as_ref().is_some_and(|office| !has_key(office)),
+        first: row.office.as_ref().is_some_and(|office| !is_held(office)),
         office: row.office,
         ends: row.ends,
     })

@@ -133,6 +133,7 @@ pub enum OpenedFilter {
 }
 
 /// Where an opened concern stands, by what its holders are shown. Nothing of its content.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark in a row of a list")]
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct OpenedRow {
     /// Which.

@@ -90,7 +90,7 @@ pub struct Invitation {
     /// The first day on which it does not work any more.
     #[schema(value_type = String, format = Date)]
     pub ends: Date,
-    /// The office has no key: the newcomer makes it.
+    /// Nobody holds the office: the newcomer makes its key.
     pub first: bool,
 }
 

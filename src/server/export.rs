@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 
+use daylight_tlog::export::{ENTRIES, ITEMS, MANIFESTS};
+
 use super::{block_on, open};
 use crate::actions::export::{self, Exported, Shelf};
 
@@ -66,7 +68,7 @@ impl Shelf for Folder {
         let mut writer = BufWriter::with_capacity(1 << 20, File::create(path)?);
         writer.write_all(bytes)?;
         // The others are written once, and there are thousands of them.
-        if file.ends_with(".jsonl") {
+        if [ENTRIES, MANIFESTS, ITEMS].contains(&file) {
             self.open.insert(file.to_owned(), writer);
             Ok(())
         } else {

@@ -40,7 +40,7 @@ impl TryFrom<Model> for InvitationRow {
             id: array(&row.id, "invitation", "id")?,
             name: row.name,
             address: row.address,
-            role: row.role.parse().map_err(|_| corrupt("role"))?,
+            role: row.role.parse().map_err(|()| corrupt("role"))?,
             office: row
                 .office
                 .map(|office| office.try_into().map_err(|_| corrupt("office")))

@@ -39,7 +39,7 @@ fn page_after_page_gives_every_capsule_once_and_each_page_is_as_short_as_asked()
     let all = page(&holder, "");
     let count = all.hand_outs.len();
     assert!(
-        all.next.is_none() && count % 8 == 0 && count > 11,
+        all.next.is_none() && count.is_multiple_of(8) && count > 11,
         "filled to a multiple of eight: {count}"
     );
     let (mut seen, mut after) = (Vec::new(), String::new());

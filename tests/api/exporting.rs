@@ -34,7 +34,7 @@ fn export_of(app: &TestApp) -> (Files, Exported) {
     let done = app
         .runtime
         .block_on(export(app.service(), &mut files, &mut |at, all| {
-            seen.push((at, all))
+            seen.push((at, all));
         }))
         .unwrap();
     assert_eq!(

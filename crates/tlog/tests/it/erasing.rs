@@ -50,7 +50,7 @@ pub(crate) fn closed_ones(reporters: &[u8]) -> Book {
         .collect();
     for (seed, concern) in &sent {
         book.open(GUARDIAN, "guardian", *seed, *concern, on);
-        let points = vec![point.clone()];
+        let points = vec![point];
         for act in [
             Act::Acknowledged { item: None },
             Act::Scope { points, item },

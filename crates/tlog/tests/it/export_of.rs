@@ -162,7 +162,7 @@ pub(crate) fn busy() -> Book {
     for number in 0..21_u16 {
         let on = add_days(first, number);
         if number % 2 == 0 && concerns.len() < 12 {
-            let seed = 100 + u8::try_from(number).unwrap();
+            let seed = u8::try_from(number).unwrap().saturating_add(100);
             concerns.push((seed, book.submit(seed, on), on));
         }
         for (seed, concern, sent) in &concerns {

@@ -52,11 +52,11 @@ fn r07_each_changed_removed_doubled_or_moved_entry_is_found() {
         change_lines(&mut removed, "entries.jsonl", |lines| drop(lines.remove(at)));
         let mut doubled = good.clone();
         change_lines(&mut doubled, "entries.jsonl", |lines| {
-            lines.insert(at, lines[at].clone())
+            lines.insert(at, lines[at].clone());
         });
         let mut moved = good.clone();
         change_lines(&mut moved, "entries.jsonl", |lines| {
-            lines.swap(at, (at + 1) % count)
+            lines.swap(at, (at + 1) % count);
         });
         let mut changed = good.clone();
         change_lines(&mut changed, "entries.jsonl", |lines| {
@@ -98,7 +98,7 @@ fn a_changed_entry_is_named_by_its_place() {
     change_lines(&mut files, "entries.jsonl", |lines| lines[place].push(' '));
     is_named(&files, &[], &format!("entries.jsonl, line {}", place + 1));
     change_lines(&mut files, "entries.jsonl", |lines| {
-        lines[place] = "{}".to_owned()
+        lines[place] = "{}".to_owned();
     });
     is_named(&files, &[], "is not in the one form");
     let mut files = export(&book);

@@ -1,5 +1,6 @@
 //! What is asked on the command line.
 
+use std::fmt::Display;
 use std::path::PathBuf;
 
 use daylight_domain::Date;
@@ -97,7 +98,7 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     parser.value().map_err(said)?.string().map_err(said)
 }
 
-fn said(error: lexopt::Error) -> String {
+fn said(error: impl Display) -> String {
     error.to_string()
 }
 
