@@ -94,7 +94,7 @@ fn files(size: &Size, program: &Program) -> anyhow::Result<Vec<Row>> {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     let attach = json!({ "mib": mib, "folder": folder.path(), "what": "The till is short." });
     let sent = run("attach_speed", program, attach)?;
-    let (way, most) = (figure(&sent, "attach_mib_per_s")?, figure(&sent, "renderer_mib")?);
+    let (way, most) = (figure(&sent, "attach_mib_per_s")?, figure(&sent, "more_mib")?);
     Ok(vec![
         Row {
             what: "a file sealed and hashed in Chromium, median of three",
@@ -110,7 +110,7 @@ fn files(size: &Size, program: &Program) -> anyhow::Result<Vec<Row>> {
             ..NOTHING
         },
         Row {
-            what: "memory of the page and its workers meanwhile (RssAnon, the most)",
+            what: "memory of the page and its workers meanwhile (private pages, the most above those before)",
             daylight: format!("{most:.0} MiB"),
             ratio: format!("{:.2} of what it may", most / MOST_MIB),
             target: "under 150 MiB",

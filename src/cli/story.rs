@@ -22,6 +22,10 @@ pub(super) fn value(
     value.insert("concern".to_owned(), json!(concern.id));
     value.insert("received_on".to_owned(), json!(outlook.received));
     value.insert("today".to_owned(), json!(outlook.today));
+    value.insert(
+        "sealed_on_arrival".to_owned(),
+        json!(is_sealed_on_arrival(concern)),
+    );
     value.insert("stage".to_owned(), json!(outlook.stage.0));
     value.insert(
         "stage_name".to_owned(),
@@ -60,6 +64,12 @@ pub(super) fn lines(
             words::state(outlook.state)
         ),
     ];
+    if is_sealed_on_arrival(concern) {
+        lines.push(
+            "It came from a browser without scripts: the server sealed it, and saw what was written for a moment."
+                .to_owned(),
+        );
+    }
     if concern.service_differs {
         lines.push(
             "The service told another stage or state than follows from the record. Tell the outside body."
@@ -105,6 +115,12 @@ pub(super) fn lines(
         }
     }
     lines
+}
+
+/// Once it was erased nobody can tell any more.
+fn is_sealed_on_arrival(concern: &Concern) -> bool {
+    let manifest = concern.manifest.as_ref();
+    manifest.is_some_and(|manifest| manifest.sealed_on_arrival)
 }
 
 /// Words that were sent to the reporter or by them, or between offices, in order, as far as they open.

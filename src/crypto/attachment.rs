@@ -88,25 +88,19 @@ pub fn seal(
     to: &HybridRecipient,
     described: &Described,
     mut file: impl Read,
-    mut out: impl Write,
+    out: impl Write,
 ) -> Result<Digest, AttachmentError> {
-    let mut sealing = Sealing::begin(to, described)?;
+    let mut sealing = Sealing::begin(to, described, out)?;
     let mut room = Zeroizing::new(vec![0; ROOM]);
     loop {
-        let read = match file.read(&mut room) {
+        match file.read(&mut room) {
             Ok(0) => break,
-            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
-        };
-        out.write_all(&sealing.push(room.get(..read).unwrap_or_default())?)?;
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            read => sealing.push(room.get(..read?).unwrap_or_default())?,
+        }
     }
-    while let Some(zeros) = sealing.pad()? {
-        out.write_all(&zeros)?;
-    }
-    let (end, digest) = sealing.finish()?;
-    out.write_all(&end)?;
-    out.flush()?;
-    Ok(digest)
+    while sealing.pad()? {}
+    sealing.finish()
 }
 
 /// Opens a sealed file and gives its description and the rest of the stream.

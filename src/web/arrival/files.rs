@@ -13,7 +13,7 @@ use super::{Answer, NotDone, Visit};
 use crate::actions::{add_act, take_upload};
 use crate::client::{Stopped, attachments, clean};
 use crate::crypto::attachment::{AttachmentError, Described};
-use crate::crypto::sealing::Sealing;
+use crate::crypto::sealing::{Sealing, Waiting};
 
 /// Sealed bytes that are written to the disk at once.
 const PART: usize = 256 * 1024;
@@ -107,7 +107,8 @@ async fn seal(
     (id, size): ([u8; 16], u64),
 ) -> Result<Digest, NotAdded> {
     let to = known.reporter.master().case_identity().recipient();
-    let mut sealing = Sealing::begin(&to, described)?;
+    let sealed = Waiting::default();
+    let mut sealing = Sealing::begin(&to, described, sealed.clone())?;
     let mut going = Going {
         visit,
         id,
@@ -116,13 +117,14 @@ async fn seal(
         part: Vec::with_capacity(PART),
     };
     while let Some(bytes) = coming.next().await? {
-        going.put(&sealing.push(&bytes)?).await?;
+        sealing.push(&bytes)?;
+        going.put(&sealed.fetch()).await?;
     }
-    while let Some(zeros) = sealing.pad()? {
-        going.put(&zeros).await?;
+    while sealing.pad()? {
+        going.put(&sealed.fetch()).await?;
     }
-    let (end, digest) = sealing.finish()?;
-    going.put(&end).await?;
+    let digest = sealing.finish()?;
+    going.put(&sealed.fetch()).await?;
     going.write().await?;
     let uploaded = take_upload::finish(visit.service, id).await?;
     if uploaded.item == digest {

@@ -8,6 +8,7 @@ use super::{Form, Page, page, start};
 use crate::browser::sent;
 use crate::hands::Hand;
 use crate::harness::{PLANTED, Sent, TestApp};
+use crate::program::{Both, json as json_of};
 
 const HONEST: &str = "The server sees what you type and your code for a moment while it seals them. \
                       With scripts on, or with the command line, it never does.";
@@ -63,6 +64,20 @@ fn r01_r32_a_concern_is_raised_without_a_script_and_its_manifest_says_who_sealed
     );
     assert!(account.contains("How many people could know this?\nA few people"));
     assert!(account.contains("Do you want to tell us who you are?\nNo"));
+}
+
+#[test]
+fn whoever_opens_it_at_a_terminal_is_told_that_the_server_sealed_it() {
+    let app = start();
+    let form = Form::fresh(&app);
+    form.send(&app).is(200);
+    for (sent, here) in [(arrived(&app, &form), true), (app.submit(), false)] {
+        app.tick();
+        let at = Both::of(&app, &sent);
+        let opened = json_of(&at.guardian.run(&["open", &at.id]));
+        assert_eq!(opened["sealed_on_arrival"], here);
+        assert_eq!(at.reporter.page().contains("the server sealed it"), here);
+    }
 }
 
 #[test]

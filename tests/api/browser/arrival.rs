@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tempfile::tempdir;
 
-use super::{drive, lines, sent};
+use super::{code_of, drive, lines, sent};
 use crate::arrival::start;
 use crate::attachments::opened;
 use crate::harness::PLANTED;
@@ -103,4 +103,24 @@ fn files_are_added_in_a_browser_without_scripts_under_their_own_names() {
     for ((_, back), file) in opened.iter().zip(&files) {
         assert!(*back == std::fs::read(file).unwrap());
     }
+}
+
+#[test]
+fn a_browser_shows_that_a_file_is_too_long_though_it_has_not_gone_whole() {
+    let app = start();
+    let sent = app.submit();
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("invented recording.bin");
+    let file = std::fs::File::create(&path).unwrap();
+    file.set_len(501 * 1024 * 1024).unwrap();
+    let mut input = code_of(&sent);
+    input["file"] = json!(path);
+    let seen = drive(&app, "arrival_file_refused", &input);
+    assert!(
+        seen["says"]
+            .as_str()
+            .unwrap()
+            .contains("must be smaller than 500 MB"),
+        "{seen}"
+    );
 }

@@ -1,7 +1,8 @@
 // Reads of a picture's Exif and XMP what sorts of things they tell, and which way up the picture is. That turn is all that
 // stays of them: it is written anew, in an Exif block that holds nothing else.
+import { concat } from "../core/bytes.js";
 import { type Found } from "./found.js";
-import { type Bytes, ascii, join, startsWith, uint32, view } from "./source.js";
+import { type Bytes, ascii, startsWith, uint32, view } from "./source.js";
 
 export interface Exif {
   /** 1 to 8 as Exif counts; 1 is upright. */
@@ -63,7 +64,7 @@ export function readExif(tiff: Uint8Array): Exif {
 
 /** A TIFF block that says which way up, and nothing else. */
 export function orientationOnly(orientation: number): Bytes {
-  return join(ascii("MM\0*"), uint32(8), [0, 1], [0x01, 0x12, 0, 3], uint32(1), [0, orientation, 0, 0], uint32(0));
+  return concat(ascii("MM\0*"), uint32(8), [0, 1], [0x01, 0x12, 0, 3], uint32(1), [0, orientation, 0, 0], uint32(0));
 }
 
 /** Names of XMP properties and IPTC fields, by which a packet is told about; removing it does not depend on them. */

@@ -1,7 +1,8 @@
 // Colour profiles. A profile may be of one scanner, monitor or phone, with its maker, model, date and serial number, and a
 // calibrated one is a mark by its numbers alone. So none is kept: what is plainly one of three known colour spaces gets a
 // profile written here, the same for all, and any other goes. Colours may then look slightly different.
-import { type Bytes, ascii, join, startsWith, uint32, view } from "./source.js";
+import { concat } from "../core/bytes.js";
+import { type Bytes, ascii, startsWith, uint32, view } from "./source.js";
 
 type Triple = readonly [number, number, number];
 
@@ -66,14 +67,14 @@ function colour(profile: Uint8Array, tag: string): readonly number[] | undefined
 }
 
 const fixed = (number: number): Bytes => uint32(Math.round(number * 65536) >>> 0);
-const xyz = (triple: Triple): Bytes => join(ascii("XYZ \0\0\0\0"), ...triple.map(fixed));
+const xyz = (triple: Triple): Bytes => concat(ascii("XYZ \0\0\0\0"), ...triple.map(fixed));
 
 /** Text in the one form version 4 has: English, here the one letter c. */
-const SOME_TEXT = join(ascii("mluc\0\0\0\0"), uint32(1), uint32(12), ascii("enUS"), uint32(2), uint32(28), [0, 0x63, 0, 0]);
+const SOME_TEXT = concat(ascii("mluc\0\0\0\0"), uint32(1), uint32(12), ascii("enUS"), uint32(2), uint32(28), [0, 0x63, 0, 0]);
 
 function write(space: Space): Bytes {
   const kind = space.curve.length === 1 ? 0 : 3;
-  const curve = join(ascii("para\0\0\0\0"), [0, kind, 0, 0], ...space.curve.map(fixed));
+  const curve = concat(ascii("para\0\0\0\0"), [0, kind, 0, 0], ...space.curve.map(fixed));
   const tags: readonly (readonly [string, Bytes])[] = [
     ["desc", SOME_TEXT], ["cprt", SOME_TEXT], ["wtpt", xyz([0.9642, 1, 0.8249])], ["rXYZ", xyz(space.red)],
     ["gXYZ", xyz(space.green)], ["bXYZ", xyz(space.blue)], ["rTRC", curve], ["gTRC", curve], ["bTRC", curve],
@@ -82,7 +83,7 @@ function write(space: Space): Bytes {
   const table: Bytes[] = [];
   const data: Bytes[] = [];
   for (const [tag, bytes] of tags) {
-    table.push(join(ascii(tag), uint32(place), uint32(bytes.length)));
+    table.push(concat(ascii(tag), uint32(place), uint32(bytes.length)));
     data.push(bytes);
     place += bytes.length;
   }
@@ -93,6 +94,6 @@ function write(space: Space): Bytes {
   // The specification's own first edition of version 4 as the date, which must be one.
   header.set([0x07, 0xd1, 0, 12, 0, 1], 24);
   header.set(ascii("acsp"), 36);
-  header.set(join(...([0.9642, 1, 0.8249]).map(fixed)), 68);
-  return join(header, uint32(tags.length), ...table, ...data);
+  header.set(concat(...([0.9642, 1, 0.8249]).map(fixed)), 68);
+  return concat(header, uint32(tags.length), ...table, ...data);
 }

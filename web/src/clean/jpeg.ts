@@ -1,9 +1,10 @@
 // JPEG (ITU-T T.81), without decoding it: what a decoder needs is kept byte for byte, three segments are written anew, and
 // all else goes, with whatever follows the picture.
+import { concat } from "../core/bytes.js";
 import { orientationOnly, readExif, readIptc, readXmp } from "./exif.js";
 import { type Findings, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
-import { type Bytes, type Piece, Source, ascii, join, startsWith, view } from "./source.js";
+import { type Bytes, type Piece, Source, ascii, startsWith, view } from "./source.js";
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -119,7 +120,7 @@ function segmentsOf(head: Head, findings: Findings): Bytes[] {
   if (head.orientation !== 1) segments.push(segment(0xe1, ascii(EXIF), orientationOnly(head.orientation)));
   const pieces = [...head.profile].sort(([one], [two]) => one - two).map(([, piece]) => piece);
   if (pieces.length > 0) {
-    const whole = join(...pieces);
+    const whole = concat(...pieces);
     const { profile, same } = plainProfile(whole.subarray(0, LONGEST_PROFILE));
     if (!same) findings.took("device");
     if (profile !== undefined) segments.push(segment(0xe2, ascii(ICC), [1, 1], profile));
@@ -131,10 +132,10 @@ function segmentsOf(head: Head, findings: Findings): Bytes[] {
 /** Dots per inch are a screen's or a scanner's; only the shape of a dot is needed, where it is no square. */
 function shapeOf(density: Bytes): Bytes {
   const [x, y] = [view(density).getUint16(1), view(density).getUint16(3)];
-  return x === y || x === 0 || y === 0 ? join([0, 0, 1, 0, 1]) : join([0], density.subarray(1));
+  return x === y || x === 0 || y === 0 ? concat([0, 0, 1, 0, 1]) : concat([0], density.subarray(1));
 }
 
 function segment(marker: number, ...body: readonly ArrayLike<number>[]): Bytes {
-  const bytes = join(...body);
-  return join([0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff], bytes);
+  const bytes = concat(...body);
+  return concat([0xff, marker, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff], bytes);
 }

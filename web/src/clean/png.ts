@@ -1,9 +1,10 @@
 // PNG (W3C PNG third edition, with animation): a list of the chunks that pictures need; no other chunk goes on.
+import { concat } from "../core/bytes.js";
 import { Inflate } from "fflate";
 import { orientationOnly, readExif, readXmp } from "./exif.js";
 import { type Findings, type Found, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
-import { type Bytes, type Piece, Source, ascii, join, startsWith, uint32, view } from "./source.js";
+import { type Bytes, type Piece, Source, ascii, startsWith, uint32, view } from "./source.js";
 
 /** Kept byte for byte. */
 const NEEDED = new Set(["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "acTL", "fcTL", "fdAT", "sRGB", "sBIT", "bKGD", "cICP"]);
@@ -57,7 +58,7 @@ function replaced(type: string, body: Bytes, findings: Findings): Bytes[] {
       const { profile, same } = plainProfile(inflated(body.subarray(body.indexOf(0) + 2)));
       if (!same) findings.took("device");
       // Stored, so that no compressor's habits show.
-      return profile === undefined ? [] : [chunk("iCCP", join(ascii("c\0\0"), stored(profile)))];
+      return profile === undefined ? [] : [chunk("iCCP", concat(ascii("c\0\0"), stored(profile)))];
     }
     case "gAMA":
     case "cHRM": {
@@ -69,7 +70,7 @@ function replaced(type: string, body: Bytes, findings: Findings): Bytes[] {
     case "pHYs": {
       // As in JPEG: the shape of a dot, where it is no square, and not its size.
       if (body.length !== 9) throw new Refused("broken");
-      return view(body).getUint32(0) === view(body).getUint32(4) ? [] : [chunk("pHYs", join(body.subarray(0, 8), [0]))];
+      return view(body).getUint32(0) === view(body).getUint32(4) ? [] : [chunk("pHYs", concat(body.subarray(0, 8), [0]))];
     }
     case "tIME":
       findings.took("dates");
@@ -101,7 +102,7 @@ function inflated(zlib: Bytes): Bytes {
   } catch {
     // Not compressed at all: an unknown profile.
   }
-  return join(...parts);
+  return concat(...parts);
 }
 
 /** A zlib stream of one stored block (RFC 1950, RFC 1951). */
@@ -109,12 +110,12 @@ function stored(bytes: Bytes): Bytes {
   let [a, b] = [1, 0];
   for (const byte of bytes) [a, b] = [(a + byte) % 65521, (a + byte + b) % 65521];
   const [low, high] = [bytes.length & 0xff, bytes.length >> 8];
-  return join([0x78, 0x01, 0x01, low, high, low ^ 0xff, high ^ 0xff], bytes, uint32(((b << 16) | a) >>> 0));
+  return concat([0x78, 0x01, 0x01, low, high, low ^ 0xff, high ^ 0xff], bytes, uint32(((b << 16) | a) >>> 0));
 }
 
 function chunk(type: string, body: Bytes): Bytes {
-  const named = join(ascii(type), body);
-  return join(uint32(body.length), named, uint32(crc32(named)));
+  const named = concat(ascii(type), body);
+  return concat(uint32(body.length), named, uint32(crc32(named)));
 }
 
 /** The check sum of PNG, annex D. */

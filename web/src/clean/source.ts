@@ -8,17 +8,6 @@ export type Piece = Bytes | readonly [from: number, to: number];
 
 const WINDOW = 1 << 20;
 
-/** Several runs of bytes as one. */
-export function join(...parts: readonly ArrayLike<number>[]): Bytes {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** Plain ASCII as bytes. */
 export function ascii(text: string): Bytes {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));

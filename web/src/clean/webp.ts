@@ -1,8 +1,9 @@
 // WebP (RFC 9649): a list of the chunks that pictures need, inside frames too; no other chunk goes on.
+import { concat } from "../core/bytes.js";
 import { orientationOnly, readExif, readXmp } from "./exif.js";
 import { type Findings, Refused } from "./found.js";
 import { plainProfile } from "./icc.js";
-import { type Bytes, type Piece, Source, ascii, join, startsWith, view } from "./source.js";
+import { type Bytes, type Piece, Source, ascii, startsWith, view } from "./source.js";
 
 const NEEDED = new Set(["VP8 ", "VP8L", "ALPH", "ANIM"]);
 const LONGEST_READ = 8 << 20;
@@ -69,7 +70,7 @@ async function chunkAt(source: Source, at: number, end: number) {
 
 /** A chunk as it is, with the byte that makes its length even written anew: it could be any. */
 function padded(from: number, to: number): Piece[] {
-  return (to - from) & 1 ? [[from, to], join([0])] : [[from, to]];
+  return (to - from) & 1 ? [[from, to], concat([0])] : [[from, to]];
 }
 
 /** One picture of an animation, which holds chunks of its own. */
@@ -89,7 +90,7 @@ function headerOf({ header, profile, exif }: Parts): Piece[] {
   if (header === undefined) return [];
   const flags = (header[0] ?? 0) & ~(HAS_ICC | HAS_EXIF | HAS_XMP);
   const now = flags | (profile === undefined ? 0 : HAS_ICC) | (exif === undefined ? 0 : HAS_EXIF);
-  const pieces = [chunk("VP8X", join([now, 0, 0, 0], header.subarray(4)))];
+  const pieces = [chunk("VP8X", concat([now, 0, 0, 0], header.subarray(4)))];
   if (profile !== undefined) pieces.push(chunk("ICCP", profile));
   return pieces;
 }
@@ -99,11 +100,11 @@ function lengthOf(pieces: readonly Piece[]): number {
 }
 
 function chunkHead(type: string, length: number): Bytes {
-  const head = join(ascii(type), [0, 0, 0, 0]);
+  const head = concat(ascii(type), [0, 0, 0, 0]);
   view(head).setUint32(4, length, true);
   return head;
 }
 
 function chunk(type: string, body: Bytes): Bytes {
-  return join(chunkHead(type, body.length), body, body.length & 1 ? [0] : []);
+  return concat(chunkHead(type, body.length), body, body.length & 1 ? [0] : []);
 }

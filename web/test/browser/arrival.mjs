@@ -68,6 +68,18 @@ export const scenarios = {
       return { code: code.join(" "), problems, focused, still, same: same.join(" "), left, dates, told };
     }),
 
+  /** A file that is too long: the answer comes before the file has gone. */
+  arrival_file_refused: (input) =>
+    withoutScripts({ ...input, path: "/form" }, async (page) => {
+      await page.locator("main details summary").first().click();
+      await page.locator("#enter").fill(input.code);
+      await page.locator('button[value="enter"]').click();
+      await page.locator("#file").setInputFiles(input.file);
+      await page.locator("form:has(#file) button").click();
+      await page.locator("#file-error").waitFor();
+      return { says: await page.locator("#file-error").innerText() };
+    }),
+
   /** A file from the page after sending, one from the page on the way back, and no file at all. */
   arrival_files: (input) =>
     withoutScripts({ ...input, path: "/form" }, async (page, _, seen) => {

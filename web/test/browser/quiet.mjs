@@ -59,19 +59,22 @@ function caller(browser) {
     });
 }
 
-/** The most that a renderer of ours holds for itself (a page and its workers), in MiB. */
-export function rendererMemory() {
-  let most = 0;
+/** What the processes of our browser hold for themselves, in MiB: its renderers (a page and its workers, and a spare), and all of them. */
+export function browserMemory() {
+  const held = { renderers: 0, all: 0 };
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      if (!isOurs(pid) || !readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("--type=renderer")) continue;
-      const status = readFileSync(`/proc/${pid}/status`, "latin1");
-      most = Math.max(most, Number(/RssAnon:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
+      if (Number(pid) === process.pid || !isOurs(pid)) continue;
+      const isRenderer = readFileSync(`/proc/${pid}/cmdline`, "latin1").includes("--type=renderer");
+      const pages = readFileSync(`/proc/${pid}/smaps_rollup`, "latin1").matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB/gm);
+      const mib = [...pages].reduce((sum, [, kib]) => sum + Number(kib) / 1024, 0);
+      held.all += mib;
+      if (isRenderer) held.renderers += mib;
     } catch {
       // It ended meanwhile.
     }
   }
-  return most;
+  return held;
 }
 
 /** Whether a process descends from this one. */

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { withPage } from "./browser.mjs";
-import { rendererMemory, withQuietPage } from "./quiet.mjs";
+import { browserMemory, withQuietPage } from "./quiet.mjs";
 
 const MIB = 1024 * 1024;
 const web = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -86,7 +86,7 @@ export const scenarios = {
       return { seal_mib_per_s: runs.slice(1).sort((a, b) => a - b)[1] };
     }),
 
-  /** A file of `mib` from "sent" to the line that says it is there; the most memory that page and workers had meanwhile. */
+  /** A file of `mib` from "sent" to the line that says it is there; how much more memory page and workers had meanwhile. */
   attach_speed: (input) =>
     withQuietPage(input, async (run, chooseFile) => {
       const path = join(input.folder, "invented recording.bin");
@@ -96,12 +96,16 @@ export const scenarios = {
       await run(`${WALK} toFiles()`);
       await chooseFile("#files-input", path);
       const code = await run("toCheck()");
-      const before = rendererMemory();
-      let most = before;
-      const sampling = setInterval(() => { most = Math.max(most, rendererMemory()); }, SAMPLE_EVERY_MS);
+      const before = browserMemory();
+      const most = { ...before };
+      const sampling = setInterval(() => {
+        const now = browserMemory();
+        for (const whose of Object.keys(now)) most[whose] = Math.max(most[whose], now[whose]);
+      }, SAMPLE_EVERY_MS);
       const { line, seconds } = await run("toEnd()");
       clearInterval(sampling);
       const seen = { violations: [], errors: [] };
-      return { code, line, attach_mib_per_s: input.mib / seconds, renderer_mib: most, renderer_before_mib: before, seen };
+      const speed = input.mib / seconds;
+      return { code, line, attach_mib_per_s: speed, before_mib: before, most_mib: most, more_mib: most.renderers - before.renderers, seen };
     }),
 };
