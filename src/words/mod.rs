@@ -278,7 +278,7 @@ mod tests {
         sources.push_str(include_str!("mod.rs"));
         let families = [
             "clock-", "found-", "month-", "outcome-", "step-", "weekday-", "filter-", "ready-", "say-check-", "say-clock-",
-            "say-duty-", "say-fault-", "say-health-", "say-policy-", "say-proposal-", "say-reason-", "say-regulator-told-",
+            "say-duty-", "say-fault-", "say-health-", "say-mark-waits-", "say-policy-", "say-proposal-", "say-reason-", "say-regulator-told-",
             "say-result-", "say-role-", "say-scope-", "say-standing-", "say-state-", "say-step-", "say-urgency-",
         ];
         let questions = ["danger", "kind", "people", "told", "when", "who"];
