@@ -43,17 +43,19 @@ async function withFile(): Promise<void> {
     showProblems([{ text: say("say-no-file"), field: "key-file" }]);
     return;
   }
-  await once("signing-in", async () => {
-    welcome(await ask("unlock", { file, passphrase: typed("passphrase") }));
-  }, "passphrase");
+  await enter(() => ask("unlock", { file, passphrase: typed("passphrase") }), "passphrase");
 }
 
 async function withPasskey(): Promise<void> {
   const person = typed("passkey-who");
-  await once("signing-in", async () => {
-    const sealed = await ask("passkeyFile", person);
-    welcome(await ask("unlocked", await openWithPasskey(sealed)));
-  }, "passkey-who");
+  await enter(async () => ask("unlocked", await openWithPasskey(await ask("passkeyFile", person))), "passkey-who");
+}
+
+/** The first screen asks for its own things: it is shown once this is done. */
+async function enter(unlock: () => Promise<Me>, field: string): Promise<void> {
+  let me: Me | undefined;
+  await once("signing-in", async () => { me = await unlock(); }, field);
+  if (me !== undefined) welcome(me);
 }
 
 function welcome(me: Me): void {
