@@ -392,6 +392,7 @@ say-out = Nid yw hyn yn cael ei ystyried. Rheswm: { $reason }
 say-words-number = Testun { $number }
 say-enquiries = Ymholiadau: { $list }. Pobl y siaradwyd â nhw: { $count }. Safon: beth sy'n fwy tebygol na pheidio.
 say-action-due = I'w wneud erbyn { $date }.
+say-action-overdue = Hwyr: roedd i'w wneud erbyn { $date }.
 say-action-done = Wedi'i wneud.
 say-owner = { $who }: { $what }
 say-part-about = Am bwy ac am ble y mae

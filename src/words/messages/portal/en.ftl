@@ -391,6 +391,7 @@ say-out = This is not looked into. Reason: { $reason }
 say-words-number = Text { $number }
 say-enquiries = Enquiries: { $list }. People spoken to: { $count }. Standard: what is more likely than not.
 say-action-due = To be done by { $date }.
+say-action-overdue = Overdue: it had to be done by { $date }.
 say-action-done = Done.
 say-owner = { $who }: { $what }
 say-part-about = Who and where it is about

@@ -392,6 +392,7 @@ say-out = Ce n'est pas examiné. Raison : { $reason }
 say-words-number = Texte { $number }
 say-enquiries = Recherches : { $list }. Personnes entendues : { $count }. Critère : ce qui est plus probable qu'improbable.
 say-action-due = À faire d'ici au { $date }.
+say-action-overdue = En retard : à faire d'ici au { $date }.
 say-action-done = Fait.
 say-owner = { $who } : { $what }
 say-part-about = De qui et d'où il s'agit

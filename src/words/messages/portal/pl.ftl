@@ -392,6 +392,7 @@ say-out = To nie jest badane. Powód: { $reason }
 say-words-number = Tekst { $number }
 say-enquiries = Czynności: { $list }. Rozmowy z osobami: { $count }. Miara: co jest bardziej prawdopodobne niż nie.
 say-action-due = Do zrobienia do dnia: { $date }.
+say-action-overdue = Zaległe: termin minął dnia: { $date }.
 say-action-done = Zrobione.
 say-owner = { $who }: { $what }
 say-part-about = Kogo i jakiego miejsca to dotyczy

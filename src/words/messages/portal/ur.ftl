@@ -392,6 +392,7 @@ say-out = اسے نہیں دیکھا جا رہا۔ وجہ: { $reason }
 say-words-number = متن { $number }
 say-enquiries = پوچھ گچھ: { $list }۔ جن لوگوں سے بات ہوئی: { $count }۔ معیار: کیا زیادہ ممکن ہے۔
 say-action-due = { $date } تک کرنا ہے۔
+say-action-overdue = دیر سے: { $date } تک کرنا تھا۔
 say-action-done = ہو گیا۔
 say-owner = { $who }: { $what }
 say-part-about = یہ کس کے اور کس جگہ کے بارے میں ہے

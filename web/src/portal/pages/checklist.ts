@@ -24,7 +24,7 @@ export function showChecklist(concern: HolderConcern): void {
     ["approved", state === "closed" || steps.at(-1)?.kind === "closed"],
   ];
   byId("checklist").replaceChildren(...items.map(([name, isDone, more]) => {
-    const status = make("strong", isDone ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(isDone ? "say-done" : missing(name)));
+    const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name)));
     return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
   }));
 }

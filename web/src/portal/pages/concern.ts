@@ -54,6 +54,7 @@ export function showSigned({ concern, receipt, followedBy }: Signed): void {
 
 function turnTo(concern: HolderConcern): void {
   const isAnother = shown?.id !== concern.id;
+  const isNewInside = isAnother || shown?.settled !== concern.settled;
   if (isAnother && shown !== undefined) stashDraft(shown.id);
   shown = concern;
   show("done", false);
@@ -75,10 +76,8 @@ function turnTo(concern: HolderConcern): void {
   byId("about").textContent = concern.about || say("say-nothing-given");
   showInside(concern);
   offerActs(concern);
-  if (isAnother) {
-    bringDraft(concern.id);
-    openWhatIsDue(concern);
-  }
+  if (isAnother) bringDraft(concern.id);
+  if (isNewInside) openWhatIsDue(concern);
 }
 
 function showHead(concern: HolderConcern): void {
@@ -101,7 +100,7 @@ function showInside(concern: HolderConcern): void {
   byId("findings-how").textContent = concern.findings.length === 0 ? "" : say("say-enquiries", {
     list: concern.enquiries.join("; "), count: concern.spokenTo,
   });
-  points("actions-now", concern.actions.map(actionItem));
+  points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));
   points("proposals-now", concern.proposals.map(proposalItem));
   byId("steps").replaceChildren(...concern.steps.map(step));
   showChecklist(concern);

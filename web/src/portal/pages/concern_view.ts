@@ -8,8 +8,8 @@ import { dueInWords, leftInWords } from "./dates.js";
 /** A date: what must have happened, how long there is, and what follows if it does not. */
 export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderDate): HTMLElement {
   const line = make("li", late ? "daylight-late" : "", dueInWords(clock, due), ` (${leftInWords(daysLeft)}). `);
-  // Lateness counts from the first date, whatever was put off since.
-  if (firstDue !== due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
+  // Lateness counts from the first date, whatever was put off since. Days in this form are in order as texts are.
+  if (firstDue < due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
   if (then !== "") line.append(say("say-then", { stage: then }));
   return line;
 }
@@ -23,8 +23,11 @@ export function step({ day, kind, vouched, who, stage, promised, words }: Holder
   return line;
 }
 
+/** The first line of notes that this page reads again itself: tags, and the first look. */
+const MARKED = /^daylight [a-z ]+\n/;
+
 function written({ number, text }: WordsView, isReporters: boolean): HTMLElement {
-  const words = make("div", isReporters ? "daylight-words daylight-reporter" : "daylight-words", text);
+  const words = make("div", isReporters ? "daylight-words daylight-reporter" : "daylight-words", isReporters ? text : text.replace(MARKED, ""));
   words.dir = "auto";
   words.translate = false;
   return make("div", "daylight-message", make("p", "daylight-row__small", say("say-words-number", { number })), words);
@@ -51,8 +54,11 @@ export function findingItem({ point, result, text }: Finding, scope: readonly Sc
 }
 
 /** Something that has to be done by a date. */
-export function actionItem({ text, due, done }: HolderConcern["actions"][number]): HTMLElement {
-  return make("li", "", plain(text), done ? say("say-action-done") : say("say-action-due", { date: inWords(due) }));
+export function actionItem({ text, due, done }: HolderConcern["actions"][number], today: string): HTMLElement {
+  if (done) return make("li", "", plain(text), say("say-action-done"));
+  const isLate = due < today;
+  const told = say(isLate ? "say-action-overdue" : "say-action-due", { date: inWords(due) });
+  return make("li", "", plain(text), make("span", isLate ? "daylight-late" : "", told));
 }
 
 /** Something that waits for somebody's approval. */

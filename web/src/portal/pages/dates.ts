@@ -10,8 +10,9 @@ export function leftInWords(days: number): string {
   return days > 0 ? say("say-left", { days }) : say("say-late", { days: -days });
 }
 
-/** A clock's date: what must have happened by then. */
+/** A clock's date: what must have happened by then. Before a concern is opened nobody knows which clock it is. */
 export function dueInWords(clock: string, due: string): string {
+  if (clock === "") return say("say-first-due", { date: inWords(due) });
   return say("say-due", { clock: say(`say-clock-${clock}`), date: inWords(due) });
 }
 

@@ -129,7 +129,7 @@ async function closeSeveral(): Promise<void> {
       const says = refused.find((one) => one.concern === concern)?.says ?? "";
       return make("li", "", `${shortName(concern)}: ${says === "" ? say("say-signed") : says}`);
     });
-    byId("several-done").replaceChildren(...told);
+    byId("several-done").replaceChildren(make("ul", "govuk-list", ...told));
     if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
   });
   if (isDone) await load();

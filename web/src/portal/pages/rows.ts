@@ -60,7 +60,7 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
     due === "" ? make("p", "daylight-row__left", say("say-no-date")) : left(daysLeft),
     make("div", "daylight-row__what",
       make("p", "daylight-row__line", link, " ", due === "" ? "" : dueInWords(clock, due)),
-      make("p", "daylight-row__line daylight-row__small", `${stage}. ${say(`say-state-${state}`)}`),
+      make("p", "daylight-row__line daylight-row__small", `${stage}: ${say(`say-state-${state}`)}`),
       list(marks)),
     canCloseInOneStep(row) ? tick(concern, ticked) : "",
   );

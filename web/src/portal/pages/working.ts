@@ -42,6 +42,8 @@ export async function once(place: string, work: (moves: Moves) => Promise<void>,
     showProblems([]);
     return true;
   } catch (error) {
+    // A fault of the page itself is nothing that whoever sits here can put right: whoever looks for it finds it in the console.
+    if (!(error instanceof NotYet) && faultBehind(error) === undefined) reportError(error);
     const isOver = faultBehind(error)?.fault === "signed-out";
     if (isOver) onSignedOut();
     showProblems(error instanceof NotYet ? error.problems : [problemOf(error, isOver ? undefined : field)]);
