@@ -13,6 +13,11 @@ fn main() {
         "clean.js.br",
         "fast_digest.js",
         "fast_digest.js.br",
+        "portal.css",
+        "portal.js",
+        "portal.js.br",
+        "passkey.js",
+        "strength.js",
     ] {
         let path = format!("web/dist/{name}");
         println!("cargo::rerun-if-changed={path}");

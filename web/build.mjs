@@ -1,8 +1,8 @@
-// Builds what browsers load from this service into web/dist: one style sheet, the page's script, those of its two workers, and
-// what is loaded once a file is there.
+// Builds what browsers load from this service into web/dist: style sheets, the script of each page, those of their workers, and
+// what is loaded once it is needed.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -47,24 +47,26 @@ await build({
     clean: "src/clean/worker.ts",
     fast_digest: "src/core/fast_digest.ts",
     portal_worker: "src/portal/worker/worker.ts",
+    portal: "src/portal/pages/portal.ts",
+    passkey: "src/portal/pages/passkey.ts",
+    strength: "src/portal/pages/strength.ts",
   },
   loader: { ".txt": "text" },
   plugins: [lean, late],
 });
 
-const { css } = sass.compile(join(here, "src/styles/site.scss"), {
-  loadPaths: [join(here, "node_modules")],
-  style: "compressed",
-  quietDeps: true,
-  charset: false,
-});
-await writeFile(join(dist, "site.css"), css);
+for (const name of ["site", "portal"]) {
+  const { css } = sass.compile(join(here, `src/styles/${name}.scss`), {
+    loadPaths: [join(here, "node_modules")],
+    style: "compressed",
+    quietDeps: true,
+    charset: false,
+  });
+  await writeFile(join(dist, `${name}.css`), css);
+}
 
 // Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
-for (const name of [
-  "site.css", "reporter.js", "worker.js", "clean.js", "fast_digest.js", "argon2.js", "scrypt.js",
-  "portal_worker.js",
-]) {
+for (const name of (await readdir(dist)).filter((name) => /\.(css|js)$/.test(name))) {
   const bytes = await readFile(join(dist, name));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));

@@ -30,6 +30,7 @@ mod openapi;
 mod openapi_acts;
 mod packed;
 mod reporter;
+mod reviewer;
 mod root;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
@@ -72,6 +73,7 @@ fn app(
         .configure(|config| look::register(config, colour))
         .configure(root::register)
         .configure(reporter::register)
+        .configure(reviewer::register)
         .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)

@@ -8,29 +8,46 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+/// What everybody reads, and what those who sign in do.
+macro_rules! catalogue {
+    ($code:literal, $direction:literal) => {
+        Words::read(
+            $code,
+            $direction,
+            [
+                include_str!(concat!("messages/", $code, ".ftl")),
+                include_str!(concat!("messages/portal/", $code, ".ftl")),
+            ],
+        )
+    };
+}
+
 /// All catalogues, English first. Each has every message: a test sees to it.
 static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
     vec![
-        Words::read("en", "ltr", include_str!("messages/en.ftl")),
-        Words::read("cy", "ltr", include_str!("messages/cy.ftl")),
-        Words::read("pl", "ltr", include_str!("messages/pl.ftl")),
-        Words::read("ur", "rtl", include_str!("messages/ur.ftl")),
-        Words::read("fr", "ltr", include_str!("messages/fr.ftl")),
+        catalogue!("en", "ltr"),
+        catalogue!("cy", "ltr"),
+        catalogue!("pl", "ltr"),
+        catalogue!("ur", "rtl"),
+        catalogue!("fr", "ltr"),
     ]
 });
 
 /// What a message may name. A page for a script gets them as `{name}`, for the script to fill in.
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 31] = [
     "clock",
     "count",
     "date",
     "day",
+    "days",
     "file",
     "found",
     "here",
     "last",
+    "list",
     "month",
     "months",
+    "name",
     "names",
     "next",
     "number",
@@ -42,6 +59,7 @@ const NAMES: [&str; 27] = [
     "reason",
     "size",
     "stage",
+    "state",
     "there",
     "weekday",
     "what",
@@ -65,19 +83,21 @@ pub fn languages() -> &'static [Words] {
 
 impl Words {
     /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
-    fn read(code: &'static str, direction: &'static str, text: &str) -> Self {
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(whole, _)| whole);
-        let keys = resource.entries().filter_map(|entry| match entry {
-            fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-            _ => None,
-        });
-        let keys = keys.collect();
+    fn read(code: &'static str, direction: &'static str, texts: [&str; 2]) -> Self {
         let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
         bundle.set_use_isolating(direction == "rtl");
-        // Refused only for a message that is there already.
-        let _ = bundle.add_resource(resource);
+        let mut keys = Vec::new();
+        for text in texts {
+            let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(whole, _)| whole);
+            keys.extend(resource.entries().filter_map(|entry| match entry {
+                fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+                _ => None,
+            }));
+            // Refused only for a message that is there already, which a test sees.
+            let _ = bundle.add_resource(resource);
+        }
         Self {
             code,
             direction,
@@ -109,6 +129,11 @@ impl Words {
     /// apart.
     pub(crate) fn form_path(&self) -> String {
         format!("{}/form", self.path().trim_end_matches('/'))
+    }
+
+    /// Where those who sign in have theirs.
+    pub(crate) fn portal_path(&self) -> String {
+        format!("{}/reviewer", self.path().trim_end_matches('/'))
     }
 
     /// A message that names nothing.
@@ -179,6 +204,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_key_stands_twice() {
+        for words in languages() {
+            let different: BTreeSet<&String> = words.keys.iter().collect();
+            assert_eq!(different.len(), words.keys.len(), "{}", words.code);
+        }
+    }
+
+    #[test]
     fn every_language_has_every_message() {
         let [english, others @ ..] = languages() else {
             panic!("there is English");
@@ -230,7 +263,10 @@ mod tests {
             "src/web/reporter",
             "src/poster",
             "src/web/arrival",
+            "src/web/templates/portal",
+            "src/web/reviewer",
             "web/src/pages",
+            "web/src/portal/pages",
         ] {
             for file in std::fs::read_dir(root.join(folder)).unwrap() {
                 let path = file.unwrap().path();
@@ -240,7 +276,33 @@ mod tests {
             }
         }
         sources.push_str(include_str!("mod.rs"));
-        let families = ["clock-", "found-", "month-", "outcome-", "step-", "weekday-"];
+        let families = [
+            "clock-",
+            "found-",
+            "month-",
+            "outcome-",
+            "step-",
+            "weekday-",
+            "filter-",
+            "ready-",
+            "say-check-",
+            "say-clock-",
+            "say-duty-",
+            "say-fault-",
+            "say-health-",
+            "say-mark-waits-",
+            "say-policy-",
+            "say-proposal-",
+            "say-reason-",
+            "say-regulator-told-",
+            "say-result-",
+            "say-role-",
+            "say-scope-",
+            "say-standing-",
+            "say-state-",
+            "say-step-",
+            "say-urgency-",
+        ];
         let questions = ["danger", "kind", "people", "told", "when", "who"];
         for key in &languages()[0].keys {
             let quoted = sources.contains(&format!("\"{key}\""));

@@ -70,6 +70,8 @@ mod people_cli;
 #[cfg(test)]
 mod people_refusals;
 #[cfg(test)]
+mod portal;
+#[cfg(test)]
 mod portal_core;
 #[cfg(test)]
 mod poster;

@@ -18,15 +18,20 @@ pub(crate) struct Node {
 impl Node {
     /// Starts a program at the first replica.
     pub(crate) fn start(program: &str, app: &TestApp) -> Self {
+        let url = format!("http://{}", app.replicas[0].address);
+        Self::run("run.mjs", &[program, &url])
+    }
+
+    /// Starts a script of `web/test` with these arguments.
+    pub(crate) fn run(script: &str, arguments: &[&str]) -> Self {
         let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
         assert!(
             web.join("node_modules/esbuild").is_dir(),
             "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
         );
         let mut running = Command::new("node")
-            .arg(web.join("test/run.mjs"))
-            .arg(program)
-            .arg(format!("http://{}", app.replicas[0].address))
+            .arg(web.join("test").join(script))
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -38,9 +43,14 @@ impl Node {
         }
     }
 
+    /// Says something that is not answered.
+    pub(crate) fn tell(&mut self, told: &Value) {
+        writeln!(self.asked.as_mut().unwrap(), "{told}").unwrap();
+    }
+
     /// Asks, and waits for the answer.
     pub(crate) fn ask(&mut self, asked: &Value) -> Value {
-        writeln!(self.asked.as_mut().unwrap(), "{asked}").unwrap();
+        self.tell(asked);
         let mut answer = String::new();
         self.answers.read_line(&mut answer).unwrap();
         serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{asked}: node ended: {answer}"))

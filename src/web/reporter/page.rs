@@ -108,6 +108,15 @@ impl<'a> Page<'a> {
             .map_or("Daylight", |policy| policy.organisation.as_str())
     }
 
+    /// The same page in another language.
+    #[expect(
+        clippy::unused_self,
+        reason = "what all pages have in common asks the page for it"
+    )]
+    fn address(&self, other: &Words) -> String {
+        other.path()
+    }
+
     /// Where the form without scripts is, if there is one.
     fn form(&self) -> Option<String> {
         self.has_form.then(|| self.w.form_path())

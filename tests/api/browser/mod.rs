@@ -41,7 +41,7 @@ fn drive_meanwhile(
     clean(scenario, run(scenario, &input(app, with), || meanwhile(app)))
 }
 
-fn input(app: &TestApp, with: &Value) -> Value {
+pub(crate) fn input(app: &TestApp, with: &Value) -> Value {
     let mut input = json!({
         "url": format!("http://{}", app.replicas[0].address),
         "today": app.trust().today,

@@ -4,7 +4,7 @@
 import type { FileToSend } from "../worker/protocol.js";
 import { type Cleaned, NotLooked, clean } from "./cleaning.js";
 import { byId, make } from "./dom.js";
-import { foundInWords, refusalInWords, sizeInWords } from "./file_words.js";
+import { foundInWords, nameAndSize, refusalInWords, sizeInWords } from "./file_words.js";
 import { type Problem, showProblems } from "./problem.js";
 import { say } from "./words.js";
 
@@ -162,13 +162,6 @@ export class Chooser {
     const item = make("div", "govuk-checkboxes__item", input, label);
     return make("div", "govuk-checkboxes govuk-checkboxes--small", item);
   }
-}
-
-/** A file's name, as whoever chose it wrote it, and how long it is. */
-export function nameAndSize(name: string, size: number): HTMLElement[] {
-  const shown = make("bdi", "daylight-file", name);
-  shown.translate = false;
-  return [shown, make("span", "", ` (${sizeInWords(size)})`)];
 }
 
 /** Nothing was taken out of these; whether they go all the same is the reporter's to say. */

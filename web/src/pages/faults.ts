@@ -1,15 +1,14 @@
 // What to say when something was not done. Every sentence says what to do next.
 
-import type { Fault } from "../worker/protocol.js";
-import { NotDone } from "./ask.js";
+import { faultBehind } from "./ask.js";
 import type { Problem } from "./problem.js";
 import { say } from "./words.js";
 
 /** The problem behind a failure, in words; `field` is where a code is typed. */
 export function problemOf(error: unknown, field?: string): Problem {
-  if (!(error instanceof NotDone)) return { text: say("problem-service") };
+  const fault = faultBehind(error);
+  if (fault === undefined) return { text: say("problem-service") };
   const at = (text: string): Problem => (field === undefined ? { text } : { text, field });
-  const fault: Fault = error.fault;
   switch (fault.fault) {
     case "offline":
       return { text: say("problem-offline") };
@@ -46,7 +45,7 @@ export function problemOf(error: unknown, field?: string): Problem {
 /** After Send. A concern that may have left and whose answer did not come back may have arrived: nobody is told that it was
     not sent. */
 export function notSent(error: unknown, mayHaveLeft: boolean): Problem[] {
-  const fault = error instanceof NotDone ? error.fault.fault : "service";
+  const fault = faultBehind(error)?.fault ?? "service";
   if (fault === "untrusted") return [problemOf(error)];
   const isUnsettled = mayHaveLeft && (fault === "offline" || fault === "service");
   return [{ text: say(isUnsettled ? "problem-no-receipt" : "problem-not-sent") }, problemOf(error)];

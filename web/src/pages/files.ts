@@ -2,11 +2,13 @@
 
 import type { FileToSend, FileView } from "../worker/protocol.js";
 import { ask } from "./ask.js";
-import { Chooser, nameAndSize, toSend } from "./chooser.js";
+import { Chooser, toSend } from "./chooser.js";
 import { byId, make, show } from "./dom.js";
 import { problemOf } from "./faults.js";
+import { nameAndSize } from "./file_words.js";
 import { showProblems } from "./problem.js";
 import { save } from "./keep.js";
+import { neutralName } from "./names.js";
 import { inWords, say } from "./words.js";
 
 /** Where files are chosen for a concern that is there. */
@@ -148,7 +150,7 @@ async function describe({ item, day }: FileView, row: HTMLElement, number: numbe
   const place = make("div", "");
   place.setAttribute("role", "status");
   row.replaceChildren(...nameAndSize(name, size), make("p", "govuk-body", inWords(day)), button, place);
-  button.addEventListener("click", () => void saveFile(item, neutral(name, number), button, place));
+  button.addEventListener("click", () => void saveFile(item, neutralName(name, number), button, place));
 }
 
 /** Fetches a file and offers it once all of it has come and been checked. */
@@ -170,10 +172,4 @@ async function saveFile(item: string, as: string, button: HTMLButtonElement, pla
   } finally {
     button.disabled = false;
   }
-}
-
-/** A name that says nothing, with the ending by which a device knows how to open it. */
-function neutral(name: string, number: number): string {
-  const ending = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";
-  return `file-${number}${ending}`;
 }

@@ -64,11 +64,12 @@ function display(name: string): void {
   showProblems([]);
   for (const [other, screen] of screens) screen.hidden = other !== name;
   const screen = screens.get(name);
-  show("exit", screen?.dataset["exit"] !== undefined);
-  // What was typed before these two is gone.
-  show("back", trail.length > 1 && name !== "sent" && name !== "concern");
+  const isPrivate = screen?.dataset["exit"] !== undefined;
+  if (document.getElementById("exit") !== null) show("exit", isPrivate);
+  // What was typed before some of them is gone.
+  show("back", trail.length > 1 && screen?.dataset["forGood"] === undefined);
   // Another language is another document: what was typed would be gone.
-  show("languages", screen?.dataset["exit"] === undefined);
+  show("languages", !isPrivate);
   onShow.get(name)?.();
   scrollTo(0, 0);
   screen?.querySelector("h1")?.focus();

@@ -181,8 +181,9 @@ export interface Addresses {
   readonly digest: string;
 }
 
-export type Answer =
+/** To a question; what can go wrong differs from page to page. */
+export type Answer<F = Fault> =
   | { readonly id: number; readonly done: unknown }
-  | { readonly id: number; readonly fault: Fault }
+  | { readonly id: number; readonly fault: F }
   /** It goes on: a share from 0 to 1 of the work for a place in a rush, or of a file; `away` while nothing answers. */
   | { readonly id: number; readonly working: number; readonly away?: boolean };

@@ -16,28 +16,10 @@ const watched = new Map();
 
 /** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
 export async function withPage(input, scenario) {
-  const browser = await chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
+  const browser = await launch(input);
   try {
-    const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
-    const page = await context.newPage();
-    const seen = { requests: [], violations: [], errors: [], barriers: [], help: [] };
-    watched.set(page, seen);
+    const { page, seen, context } = await openWatched(browser, input);
     if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
-    page.on("pageerror", (error) => seen.errors.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error") seen.errors.push(message.text());
-    });
-    context.on("request", (request) => {
-      const body = request.postDataBuffer()?.toString("latin1") ?? "";
-      seen.requests.push({ method: request.method(), url: request.url(), body });
-    });
-    await context.exposeFunction("reportViolation", (what) => { seen.violations.push(what); });
-    await context.addInitScript(() => {
-      addEventListener("securitypolicyviolation", (event) => {
-        globalThis.reportViolation(`${event.violatedDirective} ${event.blockedURI}`);
-      });
-    });
-    page.setDefaultTimeout(30_000);
     await page.goto(input.url + (input.path ?? "/"));
     const found = await scenario(page, input, seen);
     const kept = await whatIsKept(page, context);
@@ -47,8 +29,37 @@ export async function withPage(input, scenario) {
   }
 }
 
+/** A real browser. */
+export function launch(input) {
+  return chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
+}
+
+/** A page of its own in it, that is watched from the start. */
+export async function openWatched(browser, input) {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 900 }, ...input.context });
+  const page = await context.newPage();
+  const seen = { requests: [], violations: [], errors: [], barriers: [], help: [] };
+  watched.set(page, seen);
+  page.on("pageerror", (error) => seen.errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") seen.errors.push(message.text());
+  });
+  context.on("request", (request) => {
+    const body = request.postDataBuffer()?.toString("latin1") ?? "";
+    seen.requests.push({ method: request.method(), url: request.url(), body });
+  });
+  await context.exposeFunction("reportViolation", (what) => { seen.violations.push(what); });
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => {
+      globalThis.reportViolation(`${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  page.setDefaultTimeout(30_000);
+  return { page, seen, context };
+}
+
 /** Everything that could lie in the browser afterwards. */
-async function whatIsKept(page, context) {
+export async function whatIsKept(page, context) {
   const inPage = await page
     .evaluate(() => ({
       address: location.href,

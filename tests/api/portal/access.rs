@@ -1,0 +1,66 @@
+//! Nobody is kept out of the portal: axe-core finds nothing, nothing is wider than a small screen, everything can be pressed.
+
+use serde_json::{Value, json};
+
+use super::{Portal, id, one_finding, one_point, unlock};
+use crate::harness::TestApp;
+
+/// The screens, with everything unfolded.
+fn walk(form: &str, path: &str, context: &Value) {
+    let app = TestApp::start();
+    let mut portal = Portal::with(&app, &json!({ "form": form }));
+    let sent = app.submit();
+    app.tick();
+    let page = json!({ "path": path, "context": context });
+    portal.today = app.trust().today.to_string();
+    let mut barriers = Vec::new();
+    let mut look = |portal: &mut Portal, who: &str, name: &str| {
+        let seen = portal.does(who, "unfold_all", &json!({ "look": name, "barriers": true }));
+        let found = seen.0["seen"]["barriers"].as_array().unwrap().iter();
+        barriers.extend(found.map(|line| line.as_str().unwrap().to_owned()));
+    };
+    for who in ["guardian", "operator"] {
+        portal.does(who, "look", &page);
+        look(&mut portal, who, &format!("50-{who}-sign-in"));
+        portal.does(who, "sign_in", &unlock(app.key(who)));
+        look(&mut portal, who, &format!("51-{who}-first"));
+        for screen in ["people", "own"] {
+            portal.does(who, "go", &json!({ "to": screen }));
+            look(&mut portal, who, &format!("52-{who}-{screen}"));
+        }
+    }
+    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
+    look(&mut portal, "guardian", "53-opened");
+    for (act, fields) in [
+        ("no-conflict", json!({})),
+        ("acknowledge", json!({})),
+        ("scope", one_point()),
+        ("findings", one_finding()),
+    ] {
+        portal.does("guardian", "act", &json!({ "act": act, "fields": fields }));
+        look(&mut portal, "guardian", &format!("54-{act}"));
+    }
+    portal.does("guardian", "act", &json!({ "act": "message" }));
+    look(&mut portal, "guardian", "55-problem");
+    barriers.sort();
+    barriers.dedup();
+    assert!(barriers.is_empty(), "{form}: {barriers:#?}");
+}
+
+#[test]
+fn nothing_bars_the_way_on_a_desktop() {
+    walk("portal-desktop", "/reviewer", &json!({}));
+}
+
+#[test]
+fn nothing_bars_the_way_on_a_small_telephone_in_the_dark() {
+    let context = json!({ "colorScheme": "dark", "viewport": { "width": 320, "height": 640 } });
+    walk("portal-dark-320", "/reviewer", &context);
+}
+
+#[test]
+fn nothing_bars_the_way_from_right_to_left() {
+    let context = json!({ "viewport": { "width": 390, "height": 800 } });
+    walk("portal-ur", "/ur/reviewer", &context);
+}

@@ -1,0 +1,244 @@
+//! The desk and the way from a mail to an acknowledgement, for somebody who has never been here before.
+
+use daylight_domain::{State, Urgency};
+use serde_json::json;
+
+use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped};
+use crate::hands::{Back, Hand, found_out};
+use crate::harness::{PLANTED, TestApp};
+
+#[test]
+fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.opens_page(&app, "guardian", "/reviewer");
+    portal.does("guardian", "look", &json!({ "look": "portal-1-sign-in" }));
+    // One: the key file. The passphrase is typed, and Enter signs in.
+    portal.does(
+        "guardian",
+        "sign_in",
+        &json!({ "key": key_file(app.key("guardian")), "passphrase": PASSPHRASE, "look": "portal-2-desk" }),
+    );
+    // Two: Open. Three: no conflict. Four: the acknowledgement, which begins with the ready text.
+    portal.does(
+        "guardian",
+        "open",
+        &json!({ "concern": id(&sent), "look": "portal-3-opened" }),
+    );
+    let seen = portal.does(
+        "guardian",
+        "act",
+        &json!({ "act": "no-conflict", "look": "portal-4-inside" }),
+    );
+    assert!(seen.offers("acknowledge"));
+    assert_eq!(
+        portal
+            .reads("guardian", "details[open] [data-act=acknowledge]")
+            .len(),
+        1,
+        "it is open already"
+    );
+    portal
+        .does(
+            "guardian",
+            "act",
+            &json!({ "act": "acknowledge", "look": "portal-5-acknowledged" }),
+        )
+        .says("Signed");
+    let told = Back::with(&app, &sent).reads("acknowledged").unwrap();
+    assert!(told.starts_with("Thank you for telling us."), "{told}");
+    assert!(
+        told.contains("2027") || told.contains("2026"),
+        "it names a date: {told}"
+    );
+}
+
+#[test]
+fn the_desk_tells_what_is_due_and_never_what_it_is_about() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (code, sealed) = app.seal(&[], Urgency::Danger);
+    let danger = app.send(code, &sealed);
+    let ordinary = app.submit();
+    app.tick();
+    let seen = portal.signs_in(&app, "guardian");
+    seen.says("danger")
+        .says("1 day left")
+        .says("7 days left")
+        .does_not_say(PLANTED);
+    let rows = portal.reads("guardian", "#unopened [data-row]");
+    assert_eq!(rows.len(), 2, "dummies say nothing");
+    let first = portal.reads("guardian", "#unopened > li:first-child");
+    assert!(
+        first[0].contains(&id(&danger)[..8]),
+        "the most pressing first: {first:?}"
+    );
+    portal.opens("guardian", &ordinary);
+    portal
+        .does("guardian", "go", &json!({ "to": "desk" }))
+        .does_not_say(PLANTED);
+    let opened = portal.reads("guardian", "#opened > li");
+    assert!(opened[0].contains("Acknowledge"), "{opened:?}");
+}
+
+#[test]
+fn what_two_reviewers_do_is_seen_by_both_and_what_moved_up_is_marked() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = scoped(&app, &mut portal);
+    let seen = portal.signs_in(&app, "deputy");
+    seen.says(&id(&sent)[..8]);
+    let seen = portal.opens("deputy", &sent);
+    seen.says("guardian acknowledged it.")
+        .says("The invented till is short.");
+    app.live_through(100);
+    portal.signs_in(&app, "guardian").says("moved on above you");
+    portal.signs_in(&app, "chair").says("moved up to you");
+}
+
+#[test]
+fn the_keyboard_alone_opens_the_next_row_and_searches() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (one, other) = (app.submit(), app.submit());
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &one);
+    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.does("guardian", "key", &json!({ "key": "j" }));
+    let at = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(at.gave(), &json!(id(&other)), "what is not opened comes first");
+    portal.does("guardian", "key", &json!({ "key": "ArrowDown" }));
+    let at = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(at.gave(), &json!(id(&one)));
+    portal.does("guardian", "key", &json!({ "key": "/" }));
+    let at = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(at.gave(), "search-words");
+    portal.does(
+        "guardian",
+        "fill",
+        &json!({ "fields": { "search-words": "PLANTED-phrase" } }),
+    );
+    portal.does("guardian", "key", &json!({ "key": "Enter" }));
+    portal.does("guardian", "wait", &json!({ "at": "#found li" }));
+    let found = portal.reads("guardian", "#found li");
+    assert!(
+        found[0].contains(&id(&one)[..8]),
+        "only what was opened: {found:?}"
+    );
+}
+
+#[test]
+fn words_that_are_not_signed_wait_while_another_concern_is_looked_at() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (one, other) = (app.submit(), app.submit());
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &one);
+    let typed = json!({ "acknowledge-text": "Begun, not signed.", "message-text": "A question." });
+    portal.does("guardian", "unfold", &json!({ "at": "form[data-act=message]" }));
+    portal.does("guardian", "fill", &json!({ "fields": typed }));
+    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.opens("guardian", &other);
+    let elsewhere = portal.reads("guardian", "#acknowledge-text, #message-text");
+    assert!(!elsewhere.concat().contains("Begun"), "{elsewhere:?}");
+    portal
+        .does("guardian", "go", &json!({ "to": "desk" }))
+        .says("words you have not signed");
+    portal.does("guardian", "visit", &json!({ "concern": id(&one) }));
+    let kept = portal.reads("guardian", "#acknowledge-text, #message-text");
+    assert_eq!(kept, ["Begun, not signed.", "A question."]);
+}
+
+#[test]
+fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let all = [found_out(&app), found_out(&app)];
+    portal.signs_in(&app, "guardian");
+    for sent in &all {
+        portal.does(
+            "guardian",
+            "fill",
+            &json!({ "fields": { format!("several-{}", id(sent)): true } }),
+        );
+    }
+    portal.does("guardian", "unfold", &json!({ "at": "#several-text" }));
+    portal.does(
+        "guardian",
+        "fill",
+        &json!({ "fields": { "several-text": "We found no concern in it." } }),
+    );
+    portal.does(
+        "guardian",
+        "press",
+        &json!({ "at": "#several-acts button[type=submit]", "wait": ["#several-done li"] }),
+    );
+    let told = portal.reads("guardian", "#several-done li");
+    assert_eq!(told.len(), 2, "{told:?}");
+    for sent in &all {
+        assert_eq!(app.track(sent).outlook.state, State::ClosingProposed, "{told:?}");
+    }
+}
+
+#[test]
+fn copying_the_reporters_words_says_what_they_can_give_away() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    let seen = portal.signs_in_and_opens(&app, "guardian", &sent);
+    seen.does_not_say("These words may show who wrote them.");
+    portal.does("guardian", "copy", &json!({ "at": "#account" }));
+    portal
+        .does("guardian", "look", &json!({}))
+        .says("These words may show who wrote them. Write a summary.");
+}
+
+#[test]
+fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = super::found_out(&app, &mut portal);
+    app.live_through(15);
+    portal.comes_back(&app, "guardian", &sent);
+    portal.acts(
+        "guardian",
+        "close",
+        &json!({ "close-reason": "established", "close-text": "Done." }),
+    );
+    app.tick();
+    portal.signs_in(&app, "guardian").says("waits for approval");
+    portal
+        .signs_in_and_opens(&app, "chair", &sent)
+        .says("proposed on");
+    portal.acts("chair", "approve", &json!({}));
+    assert_eq!(app.track(&sent).outlook.state, State::Closed);
+}
+
+#[test]
+fn an_auditor_sees_what_serves_them_now_and_no_concern() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    let seen = portal.signs_in(&app, "auditor");
+    seen.says("daylight inbox")
+        .says("You see no concern")
+        .does_not_say(&id(&sent)[..8]);
+}
+
+#[test]
+fn a_letter_goes_with_its_scope() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    let mut scope = one_point();
+    scope["scope-text"] = json!("Tell us if it misses your point.");
+    portal.acts("guardian", "scope", &scope);
+    assert!(Hand::at(&app, "deputy", &sent).reads("message").is_some());
+}

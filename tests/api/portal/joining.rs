@@ -1,0 +1,190 @@
+//! Somebody joins in the browser: invited by the operator, let in by those who heard the words of their key, and never by the
+//! operator alone. Passkeys, with a device that the browser only pretends to have.
+
+use serde_json::{Value, json};
+
+use super::{Portal, unlock};
+use crate::harness::TestApp;
+
+const WORDS: &str = "crooked teapot violin marmalade";
+
+/// The operator invites in the browser; gives the address that is shown once, without the host.
+fn invite(app: &TestApp, portal: &mut Portal, role: &str, office: &str) -> String {
+    portal.signs_in(app, "operator");
+    let mut fields = json!({
+        "invite-name": "Newcomer Invented", "invite-address": "newcomer@example.org", "invite-role": role,
+    });
+    if !office.is_empty() {
+        fields["invite-office"] = json!(office);
+    }
+    let seen = portal.does(
+        "operator",
+        "people",
+        &json!({ "act": "invite", "fields": fields }),
+    );
+    assert_eq!(seen.problem(), "");
+    let link = portal.reads("operator", "#invited-link").remove(0);
+    let at = link.find("/reviewer#").expect("the portal's address");
+    link[at..].to_owned()
+}
+
+/// The newcomer makes a key, saves it, proves it; gives the file and the words.
+fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
+    portal.opens_page(app, "newcomer", link).says("You are invited");
+    portal.does("newcomer", "wait", &json!({ "at": "#join-form:not([hidden])" }));
+    let weak = json!({ "join-passphrase": "password1", "join-again": "password1" });
+    portal.does("newcomer", "fill", &json!({ "fields": weak }));
+    let pressed = json!({ "at": "#join-form button[type=submit]", "wait": ["#join-save"] });
+    let seen = portal.does("newcomer", "press", &pressed);
+    assert!(seen.problem().contains("too easy to guess"), "{}", seen.problem());
+    let slip = json!({ "join-passphrase": WORDS, "join-again": "crooked teapot violin marmelade" });
+    portal.does("newcomer", "fill", &json!({ "fields": slip }));
+    let seen = portal.does("newcomer", "press", &pressed);
+    assert!(seen.problem().contains("not the same"), "{}", seen.problem());
+    portal.does("newcomer", "fill", &json!({ "fields": { "join-again": WORDS } }));
+    let seen = portal.does("newcomer", "press", &pressed);
+    assert_eq!(seen.problem(), "");
+    let saved = portal.does("newcomer", "save", &json!({ "at": "#join-save" }));
+    let file = saved.gave()["content"].as_str().unwrap().to_owned();
+    portal.does(
+        "newcomer",
+        "choose",
+        &json!({ "at": "#join-file", "content": file }),
+    );
+    portal.does(
+        "newcomer",
+        "fill",
+        &json!({ "fields": { "join-proof-passphrase": WORDS } }),
+    );
+    let seen = portal.does(
+        "newcomer",
+        "press",
+        &json!({ "at": "#join-proof button[type=submit]", "wait": ["#join-words"] }),
+    );
+    assert_eq!(seen.problem(), "");
+    seen.says("Read out these words");
+    let words = portal.reads("newcomer", "#join-words li").join(" ");
+    (file, words)
+}
+
+/// Somebody types the words they heard at the first card that asks for them.
+fn hears(portal: &mut Portal, who: &str, words: &str) -> super::Screen {
+    portal.does(who, "go", &json!({ "to": "people" }));
+    portal.does(who, "wait", &json!({ "at": "#people-waiting form input" }));
+    portal.does(
+        who,
+        "type",
+        &json!({ "at": "#people-waiting form input", "text": words }),
+    );
+    portal.does(
+        who,
+        "press",
+        &json!({ "at": "#people-waiting form button", "wait": ["#people-done"] }),
+    )
+}
+
+#[test]
+fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_to_the_office() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let link = invite(&app, &mut portal, "holder", "guardian");
+    let (file, words) = join(&app, &mut portal, &link);
+    let seen = portal.does("newcomer", "look", &json!({}));
+    assert!(
+        !seen.0["kept"]["address"].as_str().unwrap().contains("join"),
+        "the token is out of the address"
+    );
+
+    portal
+        .signs_in(&app, "operator")
+        .says("Has made a key. You can propose them.");
+    portal
+        .does(
+            "operator",
+            "press",
+            &json!({ "at": "#invitations button", "wait": ["#operator-done"] }),
+        )
+        .says("Proposed.");
+    app.tick();
+    portal.signs_in(&app, "chair").says("waits for your signature");
+    let seen = hears(&mut portal, "chair", "not the words that were read out");
+    assert!(seen.problem().contains("Do not sign"), "{}", seen.problem());
+    let seen = hears(&mut portal, "chair", &words);
+    assert_eq!(seen.problem(), "");
+    app.live_through(1);
+    portal.signs_in(&app, "guardian").says("waits to be let in");
+    let seen = hears(&mut portal, "guardian", &words);
+    assert_eq!(seen.problem(), "");
+    app.live_through(2);
+
+    let sent = app.submit();
+    app.tick();
+    portal.opens_page(&app, "newcomer", "/reviewer");
+    let with = json!({ "key": file, "passphrase": WORDS });
+    let seen = portal.does("newcomer", "sign_in", &with);
+    assert_eq!(seen.problem(), "");
+    portal.opens("newcomer", &sent).says("What was written");
+}
+
+#[test]
+fn an_invitation_that_was_used_says_so() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let link = invite(&app, &mut portal, "auditor", "");
+    join(&app, &mut portal, &link);
+    portal.opens_page(&app, "latecomer", &link);
+    portal.does("latecomer", "wait", &json!({ "at": "#problem:not([hidden])" }));
+    let seen = portal.does("latecomer", "look", &json!({}));
+    assert!(seen.problem().contains("has been used"), "{}", seen.problem());
+}
+
+/// A passkey belongs to a name, not to a number.
+fn by_name(app: &TestApp) -> Value {
+    json!({ "url": format!("http://localhost:{}", app.replicas[0].address.port()) })
+}
+
+#[test]
+fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
+    let app = TestApp::start();
+    let mut portal = Portal::with(&app, &by_name(&app));
+    portal.opens_page(&app, "guardian", "/reviewer");
+    portal.does("guardian", "authenticator", &json!({}));
+    portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    portal.does("guardian", "go", &json!({ "to": "own" }));
+    portal.does("guardian", "press", &json!({ "at": "#passkey-add" }));
+    portal.does(
+        "guardian",
+        "wait",
+        &json!({ "at": "#passkey-done:has-text('The passkey is added')" }),
+    );
+    portal.does("guardian", "press", &json!({ "at": "#lock" }));
+    portal.does("guardian", "wait", &json!({ "at": "#by-passkey" }));
+    portal.does("guardian", "press", &json!({ "at": "#by-passkey summary" }));
+    portal.does(
+        "guardian",
+        "wait",
+        &json!({ "at": "#passkey-who option >> nth=0 >> xpath=.." }),
+    );
+    let people = portal.reads("guardian", "#passkey-who option");
+    assert!(
+        people.iter().any(|person| person.starts_with("guardian")),
+        "{people:?}"
+    );
+    let guardian = daylight_tlog::person_id(&app.key("guardian").signing.public());
+    portal.does(
+        "guardian",
+        "fill",
+        &json!({ "fields": { "passkey-who": guardian.to_string() } }),
+    );
+    let seen = portal.does(
+        "guardian",
+        "press",
+        &json!({ "at": "#sign-in-passkey button", "wait": ["#bar"] }),
+    );
+    assert_eq!(seen.problem(), "");
+    portal.does(
+        "guardian",
+        "wait",
+        &json!({ "at": "[data-screen=desk]:not([hidden])" }),
+    );
+}

@@ -1,0 +1,132 @@
+//! The session: a warning after nine minutes, the end after ten, and nothing that stays of it; keys that do not fit.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use daylight_domain::State;
+use serde_json::json;
+
+use super::{PASSPHRASE, Portal, id, key_file, unlock};
+use crate::harness::{PLANTED, TestApp};
+
+#[test]
+fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent).says(PLANTED);
+    let typed = json!({ "fields": { "acknowledge-text": "words that are not signed" } });
+    portal.does("guardian", "fill", &typed);
+    portal.does("guardian", "pass", &json!({ "minutes": 8 }));
+    assert_eq!(portal.reads("guardian", "#idle[open] h2").len(), 0);
+    portal.does("guardian", "pass", &json!({ "minutes": 1 }));
+    assert_eq!(
+        portal.reads("guardian", "#idle[open] h2"),
+        ["Are you still there?"]
+    );
+    portal.does("guardian", "press", &json!({ "at": "#idle-stay" }));
+    portal
+        .does("guardian", "pass", &json!({ "minutes": 8 }))
+        .says(PLANTED);
+    assert_eq!(
+        portal.reads("guardian", "#idle[open] h2").len(),
+        0,
+        "the count began anew"
+    );
+    portal.does("guardian", "pass", &json!({ "minutes": 2 }));
+    portal.does("guardian", "pass", &json!({ "minutes": 1 }));
+    portal.does("guardian", "wait", &json!({ "at": "#was-locked:not([hidden])" }));
+    let seen = portal.does("guardian", "look", &json!({}));
+    seen.says("You were signed out, because nobody touched the page for 10 minutes.")
+        .does_not_say(PLANTED);
+    let left = portal.reads("guardian", "textarea, input[type=text], #account, #about, #steps");
+    assert!(left.iter().all(String::is_empty), "{left:?}");
+}
+
+#[test]
+fn lock_forgets_the_key_at_once() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.does("guardian", "press", &json!({ "at": "#lock" }));
+    portal.does("guardian", "wait", &json!({ "at": "#sign-in" }));
+    portal
+        .does("guardian", "look", &json!({}))
+        .says("Sign in")
+        .does_not_say(PLANTED);
+}
+
+#[test]
+fn a_wrong_passphrase_ten_times_says_so_each_time_and_the_right_one_still_opens() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.opens_page(&app, "guardian", "/reviewer");
+    let mut wrong = unlock(app.key("guardian"));
+    wrong["passphrase"] = json!("four other words");
+    for _ in 0..10 {
+        let seen = portal.does("guardian", "sign_in", &wrong);
+        assert!(
+            seen.problem()
+                .contains("This passphrase does not open the key file."),
+            "{}",
+            seen.problem()
+        );
+    }
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    assert_eq!(seen.problem(), "");
+    seen.says("Desk");
+}
+
+#[test]
+fn a_key_file_that_was_cut_off_or_is_none_is_told_from_a_wrong_passphrase() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.opens_page(&app, "guardian", "/reviewer");
+    let whole = STANDARD.decode(key_file(app.key("guardian"))).unwrap();
+    for damaged in [&whole[..whole.len() / 2], b"an invented letter".as_slice()] {
+        let with = json!({ "key": STANDARD.encode(damaged), "passphrase": PASSPHRASE });
+        let seen = portal.does("guardian", "sign_in", &with);
+        assert!(
+            seen.problem().contains("This is not a whole key file."),
+            "{}",
+            seen.problem()
+        );
+    }
+}
+
+#[test]
+fn another_persons_key_file_signs_in_nobody_else() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    let seen = portal.signs_in(&app, "chair");
+    seen.says("Audit committee chair").does_not_say(&id(&sent)[..8]);
+}
+
+#[test]
+fn a_session_that_the_service_ended_keeps_what_was_typed_for_the_same_person() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    let text = json!({ "acknowledge-text": "Thank you, in words of my own." });
+    portal.does("guardian", "fill", &json!({ "fields": text }));
+    // Eleven minutes of the service's own clock: its sessions are over, the page was touched meanwhile.
+    app.clock.advance_ms(11 * 60 * 1000);
+    let seen = portal.does("guardian", "act", &json!({ "act": "acknowledge" }));
+    if !seen.problem().is_empty() {
+        seen.says("Your session has ended");
+        portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+        portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
+        assert_eq!(
+            portal.reads("guardian", "#acknowledge-text"),
+            ["Thank you, in words of my own."]
+        );
+        portal.acts("guardian", "acknowledge", &json!({}));
+    }
+    assert_eq!(app.track(&sent).outlook.state, State::Acknowledged);
+}

@@ -1,0 +1,241 @@
+//! The portal in a real Chromium, on a real service, with several people at once. What hands do is in
+//! `web/test/browser/portal_steps.mjs`; here is what must be true of it.
+
+mod access;
+mod desk;
+mod joining;
+mod locking;
+mod requirements;
+mod strangers;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use daylight::crypto::key_file::KeyFile;
+use serde_json::{Value, json};
+
+use crate::browser;
+use crate::harness::{Sent, TestApp};
+use crate::node::Node;
+
+/// Of every key file in these tests.
+const PASSPHRASE: &str = "four invented words";
+/// Work that is done at once.
+const FAST: u8 = 2;
+
+/// Several people's browsers.
+struct Portal {
+    node: Node,
+    today: String,
+}
+
+/// What is on somebody's screen.
+struct Screen(Value);
+
+impl Portal {
+    fn at(app: &TestApp) -> Self {
+        Self::with(app, &json!({}))
+    }
+
+    /// The same, with what a scenario of `browser.mjs` takes beside.
+    fn with(app: &TestApp, more: &Value) -> Self {
+        let input = browser::input(app, more);
+        let mut node = Node::run("browser/portal.mjs", &[]);
+        node.tell(&input);
+        let today = app.trust().today.to_string();
+        Self { node, today }
+    }
+
+    /// Somebody does something; what is on their screen then. The page must not have broken a rule of its own.
+    #[track_caller]
+    fn does(&mut self, who: &str, step: &str, with: &Value) -> Screen {
+        let mut asked = json!({ "as": who, "do": step, "today": self.today });
+        asked
+            .as_object_mut()
+            .unwrap()
+            .extend(with.as_object().expect("fields of a step").clone());
+        let seen = self.node.ask(&asked);
+        assert!(
+            seen["failed"].is_null(),
+            "{who} {step}: {}",
+            seen["failed"].as_str().unwrap_or_default()
+        );
+        for wrong in ["violations", "errors"] {
+            let said = seen["seen"][wrong].as_array().unwrap().iter();
+            let said: Vec<&Value> = said.filter(|line| !is_harmless(line.as_str().unwrap())).collect();
+            assert!(said.is_empty(), "{who} {step}: {wrong}: {said:?}");
+        }
+        let kept = &seen["kept"];
+        for place in ["local", "session"] {
+            assert_eq!(kept[place], "{}", "{who} {step} keeps something in {place}");
+        }
+        assert_eq!(kept["cookies"], json!([]), "{who} {step}");
+        Screen(seen)
+    }
+
+    /// A new page, on today's service.
+    #[track_caller]
+    fn opens_page(&mut self, app: &TestApp, who: &str, path: &str) -> Screen {
+        self.today = app.trust().today.to_string();
+        self.does(who, "look", &json!({ "path": path }))
+    }
+
+    /// A person of the demonstration signs in with their key file.
+    #[track_caller]
+    fn signs_in(&mut self, app: &TestApp, who: &str) -> Screen {
+        self.opens_page(app, who, "/reviewer");
+        let seen = self.does(who, "sign_in", &unlock(app.key(who)));
+        assert_eq!(seen.problem(), "", "{who} signs in");
+        seen
+    }
+
+    /// Opens a concern of the desk, and says that there is no conflict.
+    #[track_caller]
+    fn opens(&mut self, who: &str, sent: &Sent) -> Screen {
+        self.does(who, "open", &json!({ "concern": id(sent) }));
+        self.acts(who, "no-conflict", &json!({}))
+    }
+
+    /// The same, from the beginning.
+    #[track_caller]
+    fn signs_in_and_opens(&mut self, app: &TestApp, who: &str, sent: &Sent) -> Screen {
+        self.signs_in(app, who);
+        self.opens(who, sent)
+    }
+
+    /// Comes back on another day to a concern that was opened before.
+    #[track_caller]
+    fn comes_back(&mut self, app: &TestApp, who: &str, sent: &Sent) -> Screen {
+        self.signs_in(app, who);
+        self.does(who, "visit", &json!({ "concern": id(sent) }))
+    }
+
+    /// Fills a form and signs; it is taken.
+    #[track_caller]
+    fn acts(&mut self, who: &str, act: &str, fields: &Value) -> Screen {
+        let seen = self.does(who, "act", &json!({ "act": act, "fields": fields }));
+        assert_eq!(seen.problem(), "", "{who} {act}");
+        assert!(seen.done().starts_with("Signed"), "{who} {act}: {}", seen.done());
+        seen
+    }
+
+    /// Fills a form and signs; what the page says is in the way.
+    #[track_caller]
+    fn fails(&mut self, who: &str, act: &str, fields: &Value) -> String {
+        let seen = self.does(who, "act", &json!({ "act": act, "fields": fields }));
+        assert_ne!(seen.problem(), "", "{who} {act} is not taken");
+        seen.problem().to_owned()
+    }
+
+    /// Values or texts at a place.
+    #[track_caller]
+    fn reads(&mut self, who: &str, at: &str) -> Vec<String> {
+        let seen = self.does(who, "read", &json!({ "at": at }));
+        seen.gave()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|text| text.as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+}
+
+impl Screen {
+    fn text(&self) -> &str {
+        self.0["text"].as_str().unwrap()
+    }
+
+    fn problem(&self) -> &str {
+        self.0["problem"].as_str().unwrap()
+    }
+
+    fn done(&self) -> &str {
+        self.0["done"].as_str().unwrap()
+    }
+
+    fn gave(&self) -> &Value {
+        &self.0["gave"]
+    }
+
+    /// Whether a form is offered.
+    fn offers(&self, act: &str) -> bool {
+        self.0["offered"].as_array().unwrap().iter().any(|one| one == act)
+    }
+
+    #[track_caller]
+    fn says(&self, words: &str) -> &Self {
+        assert!(
+            self.text().contains(words),
+            "{words:?} is not on the screen:\n{}",
+            self.text()
+        );
+        self
+    }
+
+    #[track_caller]
+    fn does_not_say(&self, words: &str) -> &Self {
+        assert!(
+            !self.text().contains(words),
+            "{words:?} is on the screen:\n{}",
+            self.text()
+        );
+        self
+    }
+}
+
+/// What a browser writes on its console although the page did nothing wrong: an answer that is a refusal.
+fn is_harmless(line: &str) -> bool {
+    [
+        "status of 400",
+        "status of 401",
+        "status of 404",
+        "status of 409",
+        "status of 422",
+    ]
+    .iter()
+    .any(|words| line.contains(words))
+}
+
+/// A key file and its passphrase, as a hand chooses and types them.
+fn unlock(key: &KeyFile) -> Value {
+    json!({ "key": key_file(key), "passphrase": PASSPHRASE })
+}
+
+fn key_file(key: &KeyFile) -> String {
+    STANDARD.encode(key.write(PASSPHRASE, FAST).unwrap())
+}
+
+fn id(sent: &Sent) -> String {
+    sent.received.concern.to_string()
+}
+
+/// A scope of one point that is looked into.
+fn one_point() -> Value {
+    json!({ "scope-1-text": "The invented till is short.", "scope-1-in": true })
+}
+
+/// Findings on it.
+fn one_finding() -> Value {
+    json!({
+        "finding-1-upheld": true,
+        "finding-1-text": "The till rolls show it.",
+        "findings-enquiries": "Read the till rolls.",
+        "findings-spoken": "2",
+    })
+}
+
+/// A concern that the guardian has acknowledged and scoped in the browser.
+fn scoped(app: &TestApp, portal: &mut Portal) -> Sent {
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    portal.acts("guardian", "scope", &one_point());
+    sent
+}
+
+/// The same with findings sent.
+fn found_out(app: &TestApp, portal: &mut Portal) -> Sent {
+    let sent = scoped(app, portal);
+    portal.acts("guardian", "findings", &one_finding());
+    sent
+}

@@ -1,0 +1,35 @@
+// What a closing needs, each thing done or still missing.
+
+import { byId, make } from "../../pages/dom.js";
+import { inWords, say } from "../../pages/words.js";
+import type { HolderConcern } from "../protocol.js";
+
+const FOUND = ["findings_sent", "closing_proposed", "closed"];
+
+/** Fills the checklist. */
+export function showChecklist(concern: HolderConcern): void {
+  const { state, disputed, dates, enquiries, steps, actions } = concern;
+  const running = (clock: string): string | undefined => dates.find((date) => date.clock === clock)?.due;
+  const answer = running("reporter_answer");
+  const items: [string, boolean, string?][] = [
+    ["acknowledged", state !== "received"],
+    ["scope", concern.scope.length > 0 && !disputed.includes("scope")],
+    ["findings", FOUND.includes(state) && !disputed.includes("findings")],
+    ["enquiries", enquiries.length > 0],
+    ["referral", running("referral_review") === undefined],
+    ["treatment", running("later_treatment") === undefined],
+    ["time", FOUND.includes(state) && answer === undefined, answer === undefined ? "" : say("say-until", { date: inWords(answer) })],
+    ["actions", actions.length > 0],
+    ["proposed", concern.proposals.some(({ what }) => what === "closing") || state === "closed"],
+    ["approved", state === "closed" || steps.at(-1)?.kind === "closed"],
+  ];
+  byId("checklist").replaceChildren(...items.map(([name, isDone, more]) => {
+    const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name)));
+    return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
+  }));
+}
+
+/** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. */
+function missing(name: string): string {
+  return name === "actions" ? "say-none-yet" : "say-missing";
+}

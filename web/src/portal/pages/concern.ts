@@ -1,0 +1,107 @@
+// One concern on the screen: sealed until it is opened, then who it is about, then, once "I have no conflict" is signed, all of
+// it. Which parts are shown is decided here; what is in them stands in the files beside this one.
+
+import { byId, show } from "../../pages/dom.js";
+import { saveReceipt } from "../../pages/keep.js";
+import { inWords, say } from "../../pages/words.js";
+import type { HolderConcern, Signed } from "../protocol.js";
+import { ask } from "./ask.js";
+import { forgetFiles, showFiles } from "./attachments.js";
+import { showChecklist } from "./checklist.js";
+import { actionItem, dateItem, findingItem, points, proposalItem, scopeItem, step } from "./concern_view.js";
+import { bringDraft, stashDraft } from "./drafts.js";
+import { shortName } from "./dates.js";
+import { showFirstLook } from "./first_look.js";
+import { offerActs, openWhatIsDue } from "./offers.js";
+import { urgencyMarks } from "./rows.js";
+import { once } from "./working.js";
+
+let shown: HolderConcern | undefined;
+
+/** The concern on the screen. */
+export function concernShown(): HolderConcern {
+  if (shown === undefined) throw new Error("no concern is shown");
+  return shown;
+}
+
+/** Makes the button for opening work. */
+export function startConcern(): void {
+  byId("open").addEventListener("click", () => {
+    void once("concern-working", () => openConcern(concernShown().id));
+  });
+}
+
+/** Asks for a concern and shows it. */
+export async function showConcern(id: string): Promise<void> {
+  turnTo(await ask("concern", id));
+}
+
+/** Signs that this person opens it, and shows who it is about. */
+export async function openConcern(id: string): Promise<void> {
+  turnTo(await ask("open", id));
+}
+
+/** What became of an act: the concern as it is now, what followed, and the receipt to keep. */
+export function showSigned({ concern, receipt, followedBy }: Signed): void {
+  turnTo(concern);
+  const followed = followedBy.map((kind) => say(`say-step-${kind}`, { who: "", stage: concern.stage }));
+  byId("done").textContent = [say("say-signed"), ...followed].join(" ");
+  show("done", true);
+  show("receipt-part", receipt !== "");
+  byId("receipt").onclick = () => { saveReceipt(receipt); };
+  byId("done").scrollIntoView({ block: "center" });
+}
+
+function turnTo(concern: HolderConcern): void {
+  const isAnother = shown?.id !== concern.id;
+  const isNewInside = isAnother || shown?.settled !== concern.settled;
+  if (isAnother && shown !== undefined) stashDraft(shown.id);
+  shown = concern;
+  show("done", false);
+  // It may stand among steps that are about to be shown anew.
+  byId("account").after(byId("copied"));
+  if (isAnother) {
+    show("receipt-part", false);
+    show("copied", false);
+    forgetFiles();
+  }
+  showHead(concern);
+  const isOpen = concern.opened && !concern.barred;
+  show("sealed", !concern.opened && !concern.barred && !concern.erased);
+  show("barred", concern.barred);
+  show("erased", concern.erased);
+  show("opened-part", isOpen && !concern.erased);
+  show("conflict", isOpen && !concern.settled && !concern.erased);
+  show("inside", isOpen && (concern.settled || concern.erased));
+  byId("about").textContent = concern.about || say("say-nothing-given");
+  showInside(concern);
+  offerActs(concern);
+  if (isAnother) bringDraft(concern.id);
+  if (isNewInside) openWhatIsDue(concern);
+}
+
+function showHead(concern: HolderConcern): void {
+  byId("concern-name").textContent = shortName(concern.id);
+  byId("concern-where").textContent = say("say-where", {
+    stage: concern.stage, state: say(`say-state-${concern.state}`), date: inWords(concern.sentOn), office: concern.officeName,
+  });
+  byId("concern-marks").replaceChildren(...urgencyMarks(concern.urgency));
+  byId("dates").replaceChildren(...concern.dates.map(dateItem));
+}
+
+function showInside(concern: HolderConcern): void {
+  const isReadable = concern.settled && !concern.erased;
+  show("on-arrival", concern.onArrival);
+  byId("account").textContent = isReadable ? concern.account : "";
+  showFirstLook(concern);
+  showFiles(concern);
+  points("scope-now", concern.scope.map(scopeItem));
+  points("findings-now", concern.findings.map((finding) => findingItem(finding, concern.scope)));
+  byId("findings-how").textContent = concern.findings.length === 0 ? "" : say("say-enquiries", {
+    list: concern.enquiries.join("; "), count: concern.spokenTo,
+  });
+  points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));
+  points("proposals-now", concern.proposals.map(proposalItem));
+  byId("steps").replaceChildren(...concern.steps.map(step));
+  showChecklist(concern);
+}

@@ -1,0 +1,80 @@
+// The lines of a concern: dates, steps with what was written, scope, findings, outcomes, proposals.
+
+import { byId, make, show } from "../../pages/dom.js";
+import { inWords, say } from "../../pages/words.js";
+import type { Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
+import { dueInWords, leftInWords } from "./dates.js";
+
+/** A date: what must have happened, how long there is, and what follows if it does not. */
+export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderDate): HTMLElement {
+  const line = make("li", late ? "daylight-late" : "", dueInWords(clock, due), ` (${leftInWords(daysLeft)}). `);
+  // Lateness counts from the first date, whatever was put off since. Days in this form are in order as texts are.
+  if (firstDue < due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
+  if (then !== "") line.append(say("say-then", { stage: then }));
+  return line;
+}
+
+/** A step, and below it the words that came with it. */
+export function step({ day, kind, vouched, who, stage, promised, words }: HolderStep): HTMLElement {
+  const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), say(`say-step-${kind}`, { who, stage }));
+  if (vouched === "service") line.append(" ", aside(say("say-says-the-service")));
+  if (promised !== "") line.append(" ", aside(say("say-promised", { date: inWords(promised) })));
+  line.append(...words.map((one) => written(one, vouched === "reporter")));
+  return line;
+}
+
+/** The first line of notes that this page reads again itself: tags, and the first look. */
+const MARKED = /^daylight [a-z ]+\n/;
+
+function written({ number, text }: WordsView, isReporters: boolean): HTMLElement {
+  const words = make("div", isReporters ? "daylight-words daylight-reporter" : "daylight-words", isReporters ? text : text.replace(MARKED, ""));
+  words.dir = "auto";
+  words.translate = false;
+  return make("div", "daylight-message", make("p", "daylight-row__small", say("say-words-number", { number })), words);
+}
+
+function aside(text: string): HTMLElement {
+  return make("span", "daylight-service", `(${text})`);
+}
+
+/** Shows a list of points, if there are any. */
+export function points(id: string, items: readonly HTMLElement[]): void {
+  show(id, items.length > 0);
+  byId(id).querySelector("[data-points]")?.replaceChildren(...items);
+}
+
+/** A point of the scope. */
+export function scopeItem({ text, isIn, reason }: ScopePoint): HTMLElement {
+  return make("li", "", plain(text), make("strong", "", isIn ? say("say-in") : say("say-out", { reason })));
+}
+
+/** What was found on a point. */
+export function findingItem({ point, result, text }: Finding, scope: readonly ScopePoint[]): HTMLElement {
+  return make("li", "", plain(scope[point - 1]?.text ?? ""), make("strong", "", say(`say-result-${result}`)), plain(text));
+}
+
+/** Something that has to be done by a date. */
+export function actionItem({ text, due, done }: HolderConcern["actions"][number], today: string): HTMLElement {
+  if (done) return make("li", "", plain(text), say("say-action-done"));
+  const isLate = due < today;
+  const told = say(isLate ? "say-action-overdue" : "say-action-due", { date: inWords(due) });
+  return make("li", "", plain(text), make("span", isLate ? "daylight-late" : "", told));
+}
+
+/** Something that waits for somebody's approval. */
+export function proposalItem(proposal: Proposal): HTMLElement {
+  return make("li", "", proposalInWords(proposal));
+}
+
+/** The same in a sentence. */
+export function proposalInWords({ what, who, day, to }: Proposal): string {
+  const outcome = what === "closing" ? say(`say-reason-${to}`) : say(`say-urgency-${to}`);
+  return say(`say-proposal-${what}`, { who, date: inWords(day), what: outcome });
+}
+
+function plain(text: string): HTMLElement {
+  const words = make("div", "daylight-words", text);
+  words.dir = "auto";
+  words.translate = false;
+  return words;
+}

@@ -1,0 +1,173 @@
+// The desk: what has not been opened first, then what was, by the date that comes first. Nothing on it says what a concern is
+// about, but for what its reader looks for.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { showProblems } from "../../pages/problem.js";
+import { go, whenShown } from "../../pages/screens.js";
+import { say } from "../../pages/words.js";
+import { type DeskPage, type Filter, ROWS } from "../protocol.js";
+import { ask } from "./ask.js";
+import { openConcern, showConcern } from "./concern.js";
+import { hasDraft } from "./drafts.js";
+import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
+import { whoIsIn } from "./session.js";
+import { shortName } from "./dates.js";
+import { once } from "./working.js";
+
+let from = 0;
+let page: DeskPage | undefined;
+
+/** Makes the desk work. */
+export function startDesk(): void {
+  whenShown("desk", () => void load());
+  byId("unopened-more").addEventListener("click", () => void once("desk-working", more));
+  byId("filter").addEventListener("change", () => { turnTo(0); });
+  byId("opened-back").addEventListener("click", () => { turnTo(Math.max(from - ROWS, 0)); });
+  byId("opened-on").addEventListener("click", () => { turnTo(from + ROWS); });
+  byId("search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void search();
+  });
+  byId("several").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void closeSeveral();
+  });
+  byId("repeats").addEventListener("toggle", () => {
+    if (byId<HTMLDetailsElement>("repeats").open) void showRepeats();
+  });
+}
+
+function turnTo(row: number): void {
+  from = row;
+  void load();
+}
+
+async function load(): Promise<void> {
+  showDuties();
+  await once("desk-working", async () => {
+    page = await ask("desk", { from, filter: typed("filter") as Filter });
+    showPage(page);
+    // Most capsules of a hand-out can be dummies: look on until there is something to see.
+    if (page.isMore && page.unopened.length === 0) await more();
+  });
+}
+
+/** Opens the next capsules, until there is a page of new ones or none is left. */
+async function more(moves?: (share: number) => void): Promise<void> {
+  const wanted = (page?.unopened.length ?? 0) + ROWS;
+  while (page?.isMore === true && page.unopened.length < wanted) {
+    page = await ask("deskMore");
+    moves?.(Math.min(page.unopened.length / wanted, 1));
+    showUnopened(page);
+  }
+}
+
+function showPage(page: DeskPage): void {
+  showUnopened(page);
+  byId("opened").replaceChildren(...page.opened.map((row) =>
+    openedRow(row, hasDraft(row.concern), () => void visit(row.concern), showSeveral)));
+  show("opened-none", page.opened.length === 0);
+  show("opened-back", page.from > 0);
+  show("opened-on", page.from + page.opened.length < page.openedTotal);
+  showSeveral();
+}
+
+function showUnopened(page: DeskPage): void {
+  byId("unopened").replaceChildren(...page.unopened.map((row) =>
+    unopenedRow(row, () => void open(row.concern))));
+  show("unopened-none", page.unopened.length === 0 && !page.isMore);
+  show("unopened-more", page.isMore);
+  show("desk-broken", page.broken > 0);
+  byId("desk-broken").textContent = say("say-broken", { count: page.broken });
+}
+
+function showDuties(): void {
+  byId("duties").replaceChildren(...whoIsIn().duties.map(({ duty, about }) =>
+    make("li", "govuk-inset-text", say(`say-duty-${duty}`, { name: about }))));
+}
+
+/** Opening is signed at once: the line above the list says so. */
+async function open(concern: string): Promise<void> {
+  if (await once("desk-working", () => openConcern(concern))) go("concern");
+}
+
+async function visit(concern: string): Promise<void> {
+  if (await once("desk-working", () => showConcern(concern))) go("concern");
+}
+
+async function search(): Promise<void> {
+  const words = typed("search-words").trim();
+  if (words === "") {
+    showProblems([{ text: say("say-search-empty"), field: "search-words" }]);
+    return;
+  }
+  await once("searching", async (moves) => {
+    const found = await ask("search", words, moves);
+    byId("found").replaceChildren(...found.map((one) => foundRow(one, () => void visit(one.concern))));
+    byId("searching").replaceChildren(make("p", "govuk-body", say("say-found", { count: found.length })));
+  });
+}
+
+function chosen(): string[] {
+  return [...document.querySelectorAll<HTMLInputElement>("#opened input[name=several]:checked")].map(({ value }) => value);
+}
+
+function showSeveral(): void {
+  show("several-acts", document.querySelector("#opened input[name=several]") !== null);
+}
+
+async function closeSeveral(): Promise<void> {
+  const concerns = chosen();
+  const text = typed("several-text").trim();
+  if (concerns.length === 0 || text === "") {
+    showProblems([{ text: say(text === "" ? "say-write-first" : "say-choose-first"), field: "several-text" }]);
+    return;
+  }
+  const isDone = await once("several-done", async () => {
+    const refused = await ask("closeSeveral", { concerns, text });
+    const told = concerns.map((concern) => {
+      const says = refused.find((one) => one.concern === concern)?.says ?? "";
+      return make("li", "", `${shortName(concern)}: ${says === "" ? say("say-signed") : says}`);
+    });
+    byId("several-done").replaceChildren(make("ul", "govuk-list", ...told));
+    if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
+  });
+  if (isDone) await load();
+}
+
+async function showRepeats(): Promise<void> {
+  await once("repeats-working", async (moves) => {
+    const tags = await ask("repeats", undefined, moves);
+    const rows = tags.filter(({ concerns }) => concerns.length > 1).map((tag) => tagRow(tag, (concern) => void visit(concern)));
+    byId("repeats-list").replaceChildren(...(rows.length === 0 ? [make("li", "", say("say-repeats-none"))] : rows));
+  });
+}
+
+/** Keys for those who do this all day: up and down the rows, and to the search. They work while nothing is being typed. */
+export function startDeskKeys(): void {
+  const desk = document.querySelector<HTMLElement>('[data-screen="desk"]');
+  desk?.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === "/") byId("search-words").focus();
+    else if (event.key === "j" || event.key === "ArrowDown") step(desk, 1);
+    else if (event.key === "k" || event.key === "ArrowUp") step(desk, -1);
+    else return;
+    event.preventDefault();
+  });
+}
+
+function step(desk: HTMLElement, by: 1 | -1): void {
+  const rows = [...desk.querySelectorAll<HTMLElement>("[data-row]")];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1);
+  rows[next]?.focus();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select, summary");
+}
+
+/** Words typed on the desk that would be lost. */
+export function deskHasWords(): boolean {
+  return typed("several-text").trim() !== "";
+}

@@ -1,0 +1,83 @@
+// What somebody has begun to write and not signed: kept in memory for each concern, while they look at another.
+
+import { scopeRows, setScopeRows } from "./scope_editor.js";
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+interface Draft {
+  readonly fields: ReadonlyMap<string, string | boolean>;
+  readonly scopeRows: number;
+}
+
+const drafts = new Map<string, Draft>();
+/** Fields of the concern on the screen into which somebody has put something. */
+let touched = new Set<string>();
+
+/** Begins to notice what is typed. */
+export function startDrafts(): void {
+  inside().addEventListener("input", ({ target }) => {
+    if (target instanceof Element && target.id !== "") touched.add(target.id);
+  });
+}
+
+/** Whether something was begun on a concern that is not on the screen. */
+export function hasDraft(concern: string): boolean {
+  return drafts.has(concern);
+}
+
+/** Whether leaving the page would lose words. */
+export function anythingBegun(): boolean {
+  return touched.size > 0 || drafts.size > 0;
+}
+
+/** Whether somebody has put something into this field. */
+export function isTouched(id: string): boolean {
+  return touched.has(id);
+}
+
+/** A form's words have been signed: nothing of them is begun any more. */
+export function settleDraft(form: HTMLFormElement): void {
+  for (const field of fieldsOf(form)) touched.delete(field.id);
+  form.reset();
+}
+
+/** Puts what was begun away, and empties the forms. */
+export function stashDraft(concern: string): void {
+  const fields = new Map([...touched].flatMap((id): [string, string | boolean][] => {
+    const field = document.getElementById(id);
+    return field === null ? [] : [[id, valueOf(field as Field)]];
+  }));
+  if (fields.size > 0) drafts.set(concern, { fields, scopeRows: scopeRows() });
+  for (const form of inside().querySelectorAll("form")) form.reset();
+  setScopeRows(1);
+  touched = new Set();
+}
+
+/** Brings back what was begun on this concern, once its forms stand. */
+export function bringDraft(concern: string): void {
+  const draft = drafts.get(concern);
+  if (draft === undefined) return;
+  drafts.delete(concern);
+  setScopeRows(draft.scopeRows);
+  for (const [id, value] of draft.fields) {
+    const field = document.getElementById(id) as Field | null;
+    if (field === null) continue;
+    if (typeof value === "boolean") (field as HTMLInputElement).checked = value;
+    else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function valueOf(field: Field): string | boolean {
+  return field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type) ? field.checked : field.value;
+}
+
+function fieldsOf(form: HTMLFormElement): Field[] {
+  return [...form.querySelectorAll<Field>("input, textarea, select")];
+}
+
+function inside(): HTMLElement {
+  const place = document.getElementById("inside");
+  if (place === null) throw new Error("no element #inside");
+  return place;
+}

@@ -1,0 +1,101 @@
+// Joining: an invitation, a passphrase, a key file that is saved and proven to open, and the words that are read out.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { save } from "../../pages/keep.js";
+import { type Problem, showProblems } from "../../pages/problem.js";
+import { goForGood } from "../../pages/screens.js";
+import { inWords, say } from "../../pages/words.js";
+import type { Invitation, NewKey } from "../protocol.js";
+import { ask } from "./ask.js";
+import { chosenFile } from "./sign_in.js";
+import type * as Strength from "./strength.js";
+import { NotYet, once } from "./working.js";
+
+const STRONG_ENOUGH = 3;
+const MOST_CHARACTERS = 100;
+
+let token = "";
+let invitation: Invitation | undefined;
+let key: NewKey | undefined;
+let isAnswered = false;
+
+/** Takes the one-time token out of the address, where it must not stay, and begins with it if there is one. */
+export function startJoining(): void {
+  token = new URLSearchParams(location.hash.slice(1)).get("join") ?? "";
+  if (location.hash !== "") history.replaceState(history.state, "", location.pathname);
+  byId("join-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void makeKey();
+  });
+  byId("join-passphrase").addEventListener("change", () => void judge());
+  byId("join-save").addEventListener("click", () => {
+    if (key !== undefined) save(key.fileName, "application/octet-stream", key.file);
+  });
+  byId("join-proof").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void prove();
+  });
+  if (token !== "") void look();
+}
+
+/** Whether a key was made that nobody can be let in with yet. */
+export function isJoining(): boolean {
+  return key !== undefined && !isAnswered;
+}
+
+async function look(): Promise<void> {
+  goForGood("join");
+  await once("joining", async () => {
+    invitation = await ask("invitation", token);
+    const { name, role, officeName, until, isFirst } = invitation;
+    const what = [say(`say-role-${role}`), officeName].filter(Boolean).join(", ");
+    byId("join-who").textContent = say("say-join-who", { who: name, what, date: inWords(until) });
+    show("join-first", isFirst);
+    show("join-form", true);
+  });
+}
+
+/** How strong the passphrase is; not known while the script has not come. */
+async function judge(): Promise<number> {
+  const passphrase = typed("join-passphrase");
+  const told = byId("join-strength");
+  told.textContent = say("say-working");
+  const { strength } = (await import(document.body.dataset["strength"] ?? "")) as typeof Strength;
+  const known = [invitation?.name ?? "", invitation?.officeName ?? "", "daylight"];
+  const score = strength(passphrase.slice(0, MOST_CHARACTERS), known.flatMap((name) => [name, ...name.split(/\s+/)]).filter(Boolean));
+  told.textContent = say(score >= STRONG_ENOUGH ? "say-strong" : "say-weak");
+  return score;
+}
+
+async function makeKey(): Promise<void> {
+  await once("joining", async () => {
+    const problems = await wrongWithPassphrase();
+    if (problems.length > 0) throw new NotYet(problems);
+    key = await ask("makeKey", { token, passphrase: typed("join-passphrase") });
+    byId<HTMLFormElement>("join-form").reset();
+    byId("join-words").replaceChildren(...key.words.map((word) => make("li", "", word)));
+    byId("join-office-words").replaceChildren(...key.officeWords.map((word) => make("li", "", word)));
+    show("join-office", key.officeWords.length > 0);
+    goForGood("join-save");
+  });
+}
+
+async function wrongWithPassphrase(): Promise<Problem[]> {
+  if ((await judge()) < STRONG_ENOUGH) return [{ text: say("say-weak"), field: "join-passphrase" }];
+  if (typed("join-passphrase") !== typed("join-again")) return [{ text: say("say-not-twice"), field: "join-again" }];
+  return [];
+}
+
+async function prove(): Promise<void> {
+  const file = chosenFile("join-file");
+  if (file === undefined) {
+    showProblems([{ text: say("say-no-file"), field: "join-file" }]);
+    return;
+  }
+  await once("proving", async () => {
+    await ask("answerInvitation", { token, file, passphrase: typed("join-proof-passphrase") });
+    isAnswered = true;
+    byId<HTMLFormElement>("join-proof").reset();
+    goForGood("join-words");
+  }, "join-proof-passphrase");
+}

@@ -1,0 +1,103 @@
+// Leaving in one guided step: each open concern goes to a colleague, or it is said why not; then the leaving is proposed.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { showProblems } from "../../pages/problem.js";
+import { inWords, say } from "../../pages/words.js";
+import { type HolderConcern, type OpenedRow, ROWS } from "../protocol.js";
+import { ask } from "./ask.js";
+import { choices } from "./offers.js";
+import { shortName } from "./dates.js";
+import { change } from "./people.js";
+import { area } from "./scope_editor.js";
+import { whoIsIn } from "./session.js";
+import { once } from "./working.js";
+
+/** Kept with the office: nobody is named to go on with it. */
+const STAYS = "";
+
+let open: HolderConcern[] = [];
+
+/** Makes the step work. */
+export function startLeaving(): void {
+  byId("leaving-begin").addEventListener("click", () => void once("people-working", begin));
+  byId("leaving").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void leave();
+  });
+}
+
+/** Whether reasons were typed that would be lost. */
+export function leavingHasWords(): boolean {
+  return [...document.querySelectorAll<HTMLTextAreaElement>("#leaving textarea")].some(({ value }) => value.trim() !== "");
+}
+
+async function begin(moves: (share: number) => void): Promise<void> {
+  const mine: OpenedRow[] = [];
+  for (let from = 0, total = 1; from < total; from += ROWS) {
+    const page = await ask("desk", { from, filter: "all" });
+    total = page.openedTotal;
+    mine.push(...page.opened.filter(({ colleague, state }) => !colleague && state !== "closed"));
+  }
+  open = [];
+  for (const [at, { concern }] of mine.entries()) {
+    const found = await ask("concern", concern);
+    if (found.allowed.includes("handed_over")) open.push(found);
+    moves((at + 1) / mine.length);
+  }
+  byId("leaving-list").replaceChildren(...open.map(row));
+  for (const [at, { colleagues }] of open.entries()) {
+    choices(`leaving-${at}`, [...colleagues.map(({ person, name }): [string, string] => [person, name]), [STAYS, say("say-leaving-stays")]]);
+    follow(at);
+  }
+  show("leaving-none", open.length === 0);
+  show("leaving", true);
+  show("leaving-begin", false);
+}
+
+function row({ id, dates }: HolderConcern, at: number): HTMLElement {
+  const select = make("select", "govuk-select");
+  select.id = `leaving-${at}`;
+  select.addEventListener("change", () => { follow(at); });
+  const due = dates[0]?.due;
+  const label = make("label", "govuk-label", say("say-leaving-to", { name: shortName(id), date: due === undefined ? "" : inWords(due) }));
+  label.htmlFor = select.id;
+  const why = area(`leaving-${at}-why`, say("say-leaving-why"));
+  why.id = `leaving-${at}-part`;
+  return make("li", "", make("div", "govuk-form-group", label, select), why);
+}
+
+function follow(at: number): void {
+  show(`leaving-${at}-part`, typed(`leaving-${at}`) === STAYS);
+}
+
+async function leave(): Promise<void> {
+  const missing = open.flatMap((_, at) => {
+    const isUnsaid = typed(`leaving-${at}`) === STAYS && typed(`leaving-${at}-why`).trim() === "";
+    return isUnsaid ? [{ text: say("say-leaving-unsaid"), field: `leaving-${at}-why` }] : [];
+  });
+  if (missing.length > 0) {
+    showProblems(missing);
+    return;
+  }
+  const isHanded = await once("people-working", async (moves) => {
+    // What was handed over before something failed is not handed over twice.
+    for (let at = 0; at < open.length; at += 1) {
+      const concern = open[at];
+      if (concern === undefined || handed.has(concern.id)) continue;
+      await ask("act", { concern: concern.id, act: actOf(at) });
+      handed.add(concern.id);
+      moves((at + 1) / open.length);
+    }
+  });
+  if (isHanded) await change({ act: "retire", person: whoIsIn().person });
+}
+
+const handed = new Set<string>();
+
+function actOf(at: number) {
+  const to = typed(`leaving-${at}`);
+  const own = whoIsIn().office?.id ?? "";
+  return to === STAYS
+    ? { act: "note", text: typed(`leaving-${at}-why`).trim(), offices: [own] } as const
+    : { act: "hand-over", to } as const;
+}

@@ -1,0 +1,115 @@
+// Which acts are offered: those that the service says this person may sign today, and no others. And what can be chosen in them.
+
+import { byId, choice, make, show } from "../../pages/dom.js";
+import { inWords, say } from "../../pages/words.js";
+import type { HolderConcern } from "../protocol.js";
+import { proposalInWords } from "./concern_view.js";
+import { isTouched } from "./drafts.js";
+import { showFindingsRows } from "./findings_editor.js";
+import { offerReady } from "./ready.js";
+import { whoIsIn } from "./session.js";
+
+/** The form that keeps each date. */
+const KEEPS: Readonly<Record<string, string>> = {
+  danger: "acknowledge",
+  acknowledge: "acknowledge",
+  stage_answer: "acknowledge",
+  lost_data: "regulator",
+  first_decision: "scope",
+  feedback: "feedback",
+  referral_review: "refer-result",
+  dispute: "dispute-answer",
+  later_treatment: "treatment-answer",
+};
+
+/** Shows the forms of what may be signed, and hides the rest. */
+export function offerActs(concern: HolderConcern): void {
+  fill(concern);
+  for (const part of document.querySelectorAll<HTMLElement>("#concern-screen [data-kind]")) {
+    if (part.id !== "first-look") part.hidden = !isOffered(part, concern);
+  }
+  let any = false;
+  for (const group of document.querySelectorAll<HTMLElement>("#acts [data-group]")) {
+    const isClosing = group.dataset["group"] === "closing";
+    group.hidden = !isClosing && ![...group.querySelectorAll<HTMLElement>("[data-kind]")].some((part) => !part.hidden);
+    any ||= !group.hidden;
+  }
+  show("acts-none", !any);
+}
+
+/** Opens the form that keeps the first date, so that it is one step away. */
+export function openWhatIsDue({ dates, allowed }: HolderConcern): void {
+  for (const folded of document.querySelectorAll<HTMLDetailsElement>("#acts details")) folded.open = false;
+  for (const { clock } of dates) {
+    const form = document.querySelector(`#acts form[data-act="${KEEPS[clock] ?? ""}"]`);
+    const folded = form?.closest("details");
+    if (folded == null || !allowed.includes(folded.dataset["kind"] ?? "")) continue;
+    folded.open = true;
+    return;
+  }
+}
+
+function isOffered({ dataset }: HTMLElement, concern: HolderConcern): boolean {
+  if (!concern.allowed.includes(dataset["kind"] ?? "")) return false;
+  switch (dataset["kind"]) {
+    case "extended":
+      return concern.extendable.length > 0;
+    case "action_done":
+      return concern.actions.some(({ done }) => !done);
+    case "handed_over":
+      return concern.colleagues.length > 0;
+    default:
+      return true;
+  }
+}
+
+function fill(concern: HolderConcern): void {
+  choices("extend-clock", concern.extendable.map((clock) => [clock, say(`say-clock-${clock}`)]));
+  choices("action-done-which", concern.actions.filter(({ done }) => !done).map(({ record, text, due }) => [record, `${text} (${inWords(due)})`]));
+  choices("hand-over-to", concern.colleagues.map(({ person, name }) => [person, name]));
+  choices("close-reason", concern.reasons.map((reason) => [reason, say(`say-reason-${reason}`)]));
+  const proposals = concern.proposals.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
+  choices("approve-of", proposals);
+  choices("refuse-of", proposals);
+  const parts = partsOf(concern);
+  choices("redact-part", parts);
+  ticks("share-parts", "share-part", parts);
+  ticks("note-offices", "note-office", concern.offices.map(({ id, name }) => [id, name]));
+  const own = document.getElementById(`note-office-${whoIsIn().office?.id ?? ""}`);
+  if (own instanceof HTMLInputElement && !isTouched(own.id)) own.checked = true;
+  if (!isTouched("tags-text")) byId<HTMLTextAreaElement>("tags-text").value = concern.tags.join("\n");
+  byId<HTMLInputElement>(`urgency-${concern.urgency}`).checked = true;
+  show("dispute-same-part", whoIsIn().office?.last === true);
+  showFindingsRows(concern.id, concern.scope);
+  offerReady(concern);
+}
+
+/** What can be shared or redacted, part by part. */
+function partsOf({ about, account, steps }: HolderConcern): [string, string][] {
+  const words = steps.flatMap(({ day, words }) => words.map(({ number }): [string, string] =>
+    [`message:${number}`, say("say-part-words", { number, date: inWords(day) })]));
+  return [
+    ...(about === "" ? [] : [["about", say("say-part-about")] as [string, string]]),
+    ...(account === "" ? [] : [["account", say("say-part-account")] as [string, string]]),
+    ...words,
+  ];
+}
+
+/** Fills a list to choose from. What was chosen stays chosen. */
+export function choices(id: string, all: readonly (readonly [string, string])[]): void {
+  const select = byId<HTMLSelectElement>(id);
+  const before = select.value;
+  select.replaceChildren(...all.map(([value, label]) => {
+    const option = make("option", "", label);
+    option.value = value;
+    return option;
+  }));
+  if (all.some(([value]) => value === before)) select.value = before;
+}
+
+function ticks(id: string, name: string, all: readonly (readonly [string, string])[]): void {
+  const list = byId(id).querySelector("[data-list]");
+  const ticked = new Set([...(list?.querySelectorAll<HTMLInputElement>("input:checked") ?? [])].map(({ value }) => value));
+  list?.replaceChildren(...all.map(([value, label]) => choice("checkboxes", name, value, label)));
+  for (const input of list?.querySelectorAll<HTMLInputElement>("input") ?? []) input.checked = ticked.has(input.value);
+}

@@ -1,0 +1,50 @@
+// The operator's screen: how the instance is, who was invited, and what cannot be done here. Nothing on it is about a concern.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { whenShown } from "../../pages/screens.js";
+import { inWords, say } from "../../pages/words.js";
+import type { InvitationRow } from "../protocol.js";
+import { ask } from "./ask.js";
+import { actButton, card, copy } from "./cards.js";
+import { change, loadPeople } from "./people.js";
+import { once } from "./working.js";
+
+/** Makes the screen work. */
+export function startOperator(): void {
+  whenShown("operator", () => void load());
+  byId("invited-copy").addEventListener("click", () => void copy(byId("invited-link").textContent ?? "", "invited-copied"));
+  byId("invite-role").addEventListener("change", () => {
+    show("invite-holder", typed("invite-role") === "holder");
+    show("invite-inspector", typed("invite-role") === "inspector");
+  });
+}
+
+/** Who was invited and what has come of it. */
+export function showInvitations(invitations: readonly InvitationRow[]): void {
+  byId("invitations").replaceChildren(...invitations.map(invitationCard));
+  show("invitations-none", invitations.length === 0);
+}
+
+async function load(): Promise<void> {
+  await once("operator-working", async () => {
+    const { findings } = await ask("health");
+    byId("health").replaceChildren(...findings.map(({ level, what, doThis }) => {
+      const mark = make("strong", level === "fine" ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(`say-health-${level}`));
+      const told = make("span", "", ` ${what} ${doThis}`);
+      told.lang = "en";
+      told.dir = "ltr";
+      return make("li", "", mark, told);
+    }));
+  });
+  await loadPeople("operator-working");
+}
+
+function invitationCard({ id, name, role, office, until, isAnswered }: InvitationRow): HTMLElement {
+  const acts = [
+    ...(isAnswered ? [actButton("say-propose", name, () => change({ act: "propose-invited", invitation: id }, "operator"))] : []),
+    actButton("say-withdraw", name, () => change({ act: "withdraw-invitation", invitation: id }, "operator")),
+  ];
+  return card([name, office || say(`say-role-${role}`)].join(", "), [
+    say(isAnswered ? "say-invited-answered" : "say-invited-waiting"), say("say-invited-until", { date: inWords(until) }),
+  ], acts);
+}

@@ -1,0 +1,161 @@
+// People, offices and rules: who waits for whose signature, and what the signed-in person may do about it.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { save } from "../../pages/keep.js";
+import { type Problem, showProblems } from "../../pages/problem.js";
+import { whenShown } from "../../pages/screens.js";
+import { inWords, say } from "../../pages/words.js";
+import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
+import { ask } from "./ask.js";
+import { actButton, card, wordsForm } from "./cards.js";
+import { choices } from "./offers.js";
+import { showInvitations } from "./operator.js";
+import { chosenFile } from "./sign_in.js";
+import { whoIsIn } from "./session.js";
+import { once } from "./working.js";
+
+const WAITS = ["proposed", "signed"];
+const KEY_WORDS = 6;
+
+/** Makes the screen and its forms work. */
+export function startPeople(): void {
+  whenShown("people", () => void loadPeople());
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-people]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const act = FORMS[form.dataset["people"] ?? ""]?.();
+      if (act === undefined) return;
+      const place = form.closest('[data-screen="operator"]') === null ? "people" : "operator";
+      if ("act" in act) void change(act, place, form);
+      else showProblems([act]);
+    });
+  }
+}
+
+/** Asks who is who, and shows it. */
+export async function loadPeople(place = "people-working"): Promise<void> {
+  await once(place, async () => { showPeople(await ask("people")); });
+}
+
+/** Signs a change. What was typed stays if it is not taken. */
+export async function change(act: PeopleAct, place: "people" | "operator" = "people", form?: HTMLFormElement): Promise<void> {
+  await once(`${place}-working`, async () => {
+    const { people, file, link } = await ask("change", act);
+    form?.reset();
+    if (file !== null) save("daylight.key", "application/octet-stream", file);
+    showPeople(people);
+    byId(`${place}-done`).textContent = say(DONE[act.act] ?? "say-signed");
+    show(`${place}-done`, true);
+    show("invited", link !== "");
+    byId("invited-link").textContent = link;
+    byId("invited-copied").textContent = "";
+  });
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  "make-office-key": "say-done-key-made",
+  "renew-office": "say-done-renewed",
+  invite: "say-done-invited",
+  "withdraw-invitation": "say-done-withdrawn",
+  "propose-invited": "say-done-proposed",
+  "propose-policy": "say-done-proposed",
+};
+
+const FORMS: Readonly<Record<string, () => PeopleAct | Problem>> = {
+  "make-office-key": () => withAll(["renew-passphrase"], () => ({ act: "make-office-key", passphrase: typed("renew-passphrase") })),
+  "renew-office": () => {
+    const file = chosenFile("renew-file");
+    if (file === undefined) return { text: say("say-no-file"), field: "renew-file" };
+    return withAll(["renew-proof"], () => ({ act: "renew-office", file, passphrase: typed("renew-proof") }));
+  },
+  away: () => withAll(["away-from", "away-until"], () => ({
+    act: "away", person: whoIsIn().person, from: typed("away-from"), until: typed("away-until"),
+  })),
+  "close-channel": () => byId<HTMLInputElement>("channel-sure").checked
+    ? { act: "close-channel" }
+    : { text: say("say-tick-first"), field: "channel-sure" },
+  invite: () => {
+    const role = typed("invite-role") as PersonRow["role"];
+    return withAll(["invite-name", "invite-address", ...(role === "inspector" ? ["invite-until"] : [])], () => ({
+      act: "invite", name: typed("invite-name").trim(), address: typed("invite-address").trim(), role,
+      office: role === "holder" ? typed("invite-office") : "", until: role === "inspector" ? typed("invite-until") : "",
+    }));
+  },
+  "propose-policy": () => withAll(["policy-toml"], () => ({ act: "propose-policy", toml: typed("policy-toml") })),
+};
+
+function withAll(ids: readonly string[], act: () => PeopleAct): PeopleAct | Problem {
+  const empty = ids.find((id) => typed(id).trim() === "");
+  return empty === undefined ? act() : { text: say("say-write-first"), field: empty };
+}
+
+function showPeople(page: PeoplePage): void {
+  const { people, offices, policies } = page;
+  const waiting = people.filter(({ standing, can }) => WAITS.includes(standing) || can.includes("sign") || can.includes("admit"));
+  byId("people-waiting").replaceChildren(...waiting.map(personWaiting));
+  show("people-waiting-none", waiting.length === 0);
+  byId("people-all").replaceChildren(...people.filter((person) => !waiting.includes(person)).map(personCard));
+  byId("offices").replaceChildren(...offices.map(officeCard));
+  byId("policies").replaceChildren(...policies.map(policyCard));
+  const isHolder = whoIsIn().role === "holder";
+  show("holder-away", isHolder);
+  show("renew", offices.some(({ can }) => can.includes("renew")));
+  show("close-channel", page.canCloseChannel);
+  choices("invite-office", offices.map(({ id, name }) => [id, name]));
+  showInvitations(page.invitations);
+}
+
+/** Somebody who waits: signed or let in once the words they read out are those of their key. */
+function personWaiting(person: PersonRow): HTMLElement {
+  const acts = (["sign", "admit"] as const).filter((act) => person.can.includes(act));
+  const forms = acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }), (words) =>
+    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }), person.words || KEY_WORDS));
+  return card(headOf(person), [
+    say(`say-standing-${person.standing}`),
+    person.since === "" ? "" : say("say-since", { date: inWords(person.since) }),
+    acts.length === 0 ? say("say-waits-for-others") : say("say-hear-words"),
+  ], forms);
+}
+
+function personCard(person: PersonRow): HTMLElement {
+  const retire = person.can.includes("retire")
+    ? [actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person }))]
+    : [];
+  return card(headOf(person), [
+    say(`say-standing-${person.standing}`),
+    person.awayUntil === "" ? "" : say("say-away-until", { date: inWords(person.awayUntil) }),
+  ], retire);
+}
+
+function headOf({ name, role, office }: PersonRow): string {
+  return [name, office || say(`say-role-${role}`)].join(", ");
+}
+
+function officeCard({ id, name, stage, holders, leaversKey, proposed, can }: OfficeRow): HTMLElement {
+  const sign = can.includes("sign")
+    ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words) => change({ act: "sign-office", office: id, words }), KEY_WORDS)]
+    : [];
+  return card(name, [
+    stage,
+    holders.length === 0 ? say("say-office-nobody") : holders.join(", "),
+    holders.length === 1 ? say("say-office-one") : "",
+    leaversKey ? say("say-office-leaver") : "",
+    proposed ? say("say-office-proposed") : "",
+  ], sign);
+}
+
+function policyCard({ policy, standing, from, toml, canSign, since }: PolicyRow): HTMLElement {
+  const text = make("pre", "", toml);
+  text.lang = "en";
+  text.dir = "ltr";
+  text.translate = false;
+  const folded = make("details", "govuk-details",
+    make("summary", "govuk-details__summary", make("span", "govuk-details__summary-text", say("say-policy-text"))),
+    make("div", "govuk-details__text", text));
+  const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), () => change({ act: "sign-policy", policy }))] : [];
+  return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
+    say(`say-policy-${standing}`),
+    from === "" ? "" : say("say-policy-from", { date: inWords(from) }),
+    since === "" ? "" : say("say-since", { date: inWords(since) }),
+  ], [folded, ...sign]);
+}

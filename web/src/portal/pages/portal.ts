@@ -1,0 +1,37 @@
+// The portal's document comes to life: start here.
+
+import { startScreens } from "../../pages/screens.js";
+import { readWords } from "../../pages/words.js";
+import { startConcern } from "./concern.js";
+import { deskHasWords, startDesk, startDeskKeys } from "./desk.js";
+import { anythingBegun, startDrafts } from "./drafts.js";
+import { isJoining, startJoining } from "./join.js";
+import { leavingHasWords, startLeaving } from "./leaving.js";
+import { startOperator } from "./operator.js";
+import { startPeople } from "./people.js";
+import { startReady } from "./ready.js";
+import { startScope } from "./scope_editor.js";
+import { isEnding, signedOut, startSession } from "./session.js";
+import { startSigning } from "./signing.js";
+import { startSigningIn } from "./sign_in.js";
+import { whenSignedOut } from "./working.js";
+
+readWords();
+const wasIdle = startSession();
+startScreens();
+startSigningIn(wasIdle);
+startDesk();
+startDeskKeys();
+startConcern();
+startScope();
+startReady();
+startDrafts();
+startSigning();
+startPeople();
+startLeaving();
+startOperator();
+startJoining();
+whenSignedOut(signedOut);
+addEventListener("beforeunload", (event) => {
+  if (!isEnding() && (anythingBegun() || deskHasWords() || leavingHasWords() || isJoining())) event.preventDefault();
+});

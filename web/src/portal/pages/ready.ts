@@ -1,0 +1,82 @@
+// Ready texts for letters that are written often, in every language of the instance: whoever writes chooses the language, and
+// changes what does not fit.
+
+import { byId, make } from "../../pages/dom.js";
+import type { HolderConcern } from "../protocol.js";
+import { isTouched } from "./drafts.js";
+
+/** The date that each text names: of the step that comes next. */
+const NAMES_DATE: Readonly<Record<string, string>> = { acknowledge: "first_decision", scope: "feedback" };
+
+interface Ready {
+  readonly language: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+let today = "";
+let dates: HolderConcern["dates"] = [];
+
+/** Makes each place where a ready text is offered work. */
+export function startReady(): void {
+  for (const place of places()) {
+    const select = place.querySelector("select");
+    select?.replaceChildren(...readyFor(kindOf(place)).map(({ language, name }) => {
+      const option = make("option", "", name);
+      option.value = language;
+      return option;
+    }));
+    if (select != null) select.value = document.documentElement.lang;
+    place.querySelector("button")?.addEventListener("click", () => { put(place); });
+  }
+}
+
+/** The dates to name. An answer that nobody has begun to write begins with the ready text. */
+export function offerReady(concern: HolderConcern): void {
+  ({ today, dates } = concern);
+  for (const place of places()) {
+    const box = boxOf(place);
+    if (kindOf(place) === "acknowledge" && !isTouched(box.id) && box.value === "") box.value = textFor(place);
+  }
+}
+
+function put(place: HTMLElement): void {
+  const box = boxOf(place);
+  const others = readyFor(kindOf(place)).map(({ language, text }) => filled(text, kindOf(place), language));
+  // Another language takes the place of the first; what somebody wrote stays.
+  const own = others.includes(box.value) ? "" : box.value;
+  box.value = [textFor(place), own].filter(Boolean).join("\n\n");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
+function textFor(place: HTMLElement): string {
+  const language = place.querySelector("select")?.value;
+  const ready = readyFor(kindOf(place)).find((one) => one.language === language);
+  return ready === undefined ? "" : filled(ready.text, kindOf(place), ready.language);
+}
+
+function filled(text: string, kind: string, language: string): string {
+  const due = dates.find(({ clock }) => clock === NAMES_DATE[kind])?.due ?? dates.at(-1)?.due ?? today;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(due) || 0);
+  return text.replaceAll("{date}", day);
+}
+
+function readyFor(kind: string): Ready[] {
+  const template = document.querySelector<HTMLTemplateElement>("template#ready");
+  return [...(template?.content.querySelectorAll<HTMLElement>(`[data-ready="${kind}"]`) ?? [])].map((one) => ({
+    language: one.lang, name: one.dataset["language"] ?? one.lang, text: one.textContent ?? "",
+  }));
+}
+
+function places(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-ready-for]")];
+}
+
+function kindOf(place: HTMLElement): string {
+  return place.dataset["readyKind"] ?? "";
+}
+
+function boxOf(place: HTMLElement): HTMLTextAreaElement {
+  return byId<HTMLTextAreaElement>(place.dataset["readyFor"] ?? "");
+}

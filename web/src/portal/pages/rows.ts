@@ -1,0 +1,126 @@
+// Rows of the desk: how long there is, for what, and what sets a concern apart. Never what it says.
+
+import { make } from "../../pages/dom.js";
+import { inWords, say } from "../../pages/words.js";
+import type { Found, OpenedRow, Tag, UnopenedRow, Urgency } from "../protocol.js";
+import { dueInWords, leftInWords, shortName } from "./dates.js";
+
+const SOON_DAYS = 2;
+
+/** A word that sets a concern apart. */
+export function mark(key: string, isPressing = false): HTMLElement {
+  return make("li", isPressing ? "daylight-mark daylight-mark--pressing" : "daylight-mark", say(key));
+}
+
+/** How urgent it is, where that is out of the ordinary. */
+export function urgencyMarks(urgency: Urgency): HTMLElement[] {
+  return urgency === "ordinary" ? [] : [mark(`say-urgency-${urgency}`, true)];
+}
+
+/** A concern that this person has not opened: the button opens it. */
+export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
+  const { concern, urgency, arrived, firstDue, daysLeft, movedUp } = row;
+  const button = make("button", "govuk-button daylight-row__go", say("say-open"), hidden(`: ${shortName(concern)}`));
+  button.type = "button";
+  button.dataset["row"] = concern;
+  button.addEventListener("click", open);
+  const marks = [...urgencyMarks(urgency), ...(movedUp ? [mark("say-mark-moved-up")] : [])];
+  return make(
+    "li", "daylight-row",
+    left(daysLeft),
+    make("div", "daylight-row__what",
+      make("p", "daylight-row__line", say("say-first-due", { date: inWords(firstDue) })),
+      make("p", "daylight-row__line daylight-row__small", `${shortName(concern)}. ${say("say-arrived", { date: inWords(arrived) })}`),
+      list(marks)),
+    button,
+  );
+}
+
+/** A concern that was opened. `ticked` is told when it is chosen for a step that takes several at once. */
+export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, ticked: () => void): HTMLElement {
+  const { concern, due, clock, daysLeft, stage, state, urgency } = row;
+  const link = make("a", "govuk-link daylight-row__link", shortName(concern));
+  link.href = "#";
+  link.dataset["row"] = concern;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+  const marks = [
+    ...urgencyMarks(urgency),
+    ...(row.extended ? [mark("say-mark-extended")] : []),
+    ...(row.waits === "" ? [] : [mark(`say-mark-waits-${row.waits}`, row.waits === "me")]),
+    ...(row.movedUp ? [mark("say-mark-moved-up")] : []),
+    ...(row.above ? [mark("say-mark-above")] : []),
+    ...(row.colleague ? [mark("say-mark-colleague")] : []),
+    ...(isBegun ? [mark("say-mark-begun", true)] : []),
+  ];
+  return make(
+    "li", "daylight-row",
+    due === "" ? make("p", "daylight-row__left", say("say-no-date")) : left(daysLeft),
+    make("div", "daylight-row__what",
+      make("p", "daylight-row__line", link, " ", due === "" ? "" : dueInWords(clock, due)),
+      make("p", "daylight-row__line daylight-row__small", `${stage}: ${say(`say-state-${state}`)}`),
+      list(marks)),
+    canCloseInOneStep(row) ? tick(concern, ticked) : "",
+  );
+}
+
+/** Only what somebody has read and answered can be closed with others in one step. */
+function canCloseInOneStep({ state, colleague, above }: OpenedRow): boolean {
+  return state === "findings_sent" && !colleague && !above;
+}
+
+/** A place where the words that were looked for stand. */
+export function foundRow({ concern, around, day }: Found, go: () => void): HTMLElement {
+  const words = make("p", "daylight-row__line", around);
+  words.dir = "auto";
+  words.translate = false;
+  return make("li", "daylight-row", make("div", "daylight-row__what",
+    make("p", "daylight-row__line", linkTo(concern, go), ` ${inWords(day)}`), words));
+}
+
+/** Somebody or something that several concerns are about. */
+export function tagRow({ tag, concerns }: Tag, go: (concern: string) => void): HTMLElement {
+  const name = make("bdi", "daylight-file", tag);
+  name.translate = false;
+  const links = concerns.flatMap(({ concern, sentOn }) => [
+    linkTo(concern, () => { go(concern); }), ` (${inWords(sentOn)}) `,
+  ]);
+  return make("li", "", name, ` ${say("say-tag-count", { count: concerns.length })} `, ...links);
+}
+
+function linkTo(concern: string, go: () => void): HTMLElement {
+  const link = make("a", "govuk-link daylight-alone", shortName(concern));
+  link.href = "#";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+  return link;
+}
+
+function left(days: number): HTMLElement {
+  const isPressing = days < SOON_DAYS;
+  return make("p", isPressing ? "daylight-row__left daylight-late" : "daylight-row__left", leftInWords(days));
+}
+
+function list(marks: readonly HTMLElement[]): HTMLElement | "" {
+  return marks.length === 0 ? "" : make("ul", "daylight-marks", ...marks);
+}
+
+function tick(concern: string, ticked: () => void): HTMLElement {
+  const input = make("input", "govuk-checkboxes__input");
+  input.type = "checkbox";
+  input.name = "several";
+  input.value = concern;
+  input.id = `several-${concern}`;
+  input.addEventListener("change", ticked);
+  const label = make("label", "govuk-label govuk-checkboxes__label", say("say-choose"), hidden(` ${shortName(concern)}`));
+  label.htmlFor = input.id;
+  return make("div", "govuk-checkboxes govuk-checkboxes--small", make("div", "govuk-checkboxes__item", input, label));
+}
+
+function hidden(text: string): HTMLElement {
+  return make("span", "govuk-visually-hidden", text);
+}

@@ -1,0 +1,82 @@
+// Who is signed in, and how it ends: at once, or after ten minutes without a hand on the page. Then nothing of it stays.
+
+import { byId, show } from "../../pages/dom.js";
+import { goForGood } from "../../pages/screens.js";
+import { say } from "../../pages/words.js";
+import type { Me, Role } from "../protocol.js";
+import { ask, stopWorker } from "./ask.js";
+import { startIdle } from "./idle.js";
+
+/** Says to the page that comes next why it stands at the beginning. It names nobody. */
+const IDLE = "idle";
+
+let me: Me | undefined;
+let ending = false;
+
+/** Whoever is signed in. */
+export function whoIsIn(): Me {
+  if (me === undefined) throw new Error("nobody is signed in");
+  return me;
+}
+
+/** Whether the page is being left on purpose: nothing is asked then. */
+export function isEnding(): boolean {
+  return ending;
+}
+
+/** Makes the lock work. Gives whether the last visit ended because nobody was there. */
+export function startSession(): boolean {
+  byId("lock").addEventListener("click", () => { lock(); });
+  byId("idle-lock").addEventListener("click", () => { lock(); });
+  addEventListener("pageshow", (event) => {
+    // Kept by the browser for its Back button: begin anew.
+    if (event.persisted) location.reload();
+  });
+  addEventListener("pagehide", stopWorker);
+  return history.state === IDLE;
+}
+
+/** Somebody has signed in: shows their first screen. What another has begun to write is not for them. */
+export function signedIn(as: Me): void {
+  if (me !== undefined && me.person !== as.person) {
+    lock();
+    return;
+  }
+  const isFirst = me === undefined;
+  me = as;
+  byId("bar-who").textContent = [as.name, as.office?.name ?? say(`say-role-${as.role}`)].join(", ");
+  for (const entry of document.querySelectorAll<HTMLElement>("#bar [data-for]")) {
+    entry.hidden = entry.dataset["for"]?.split(" ").includes(as.role) !== true;
+  }
+  show("bar", true);
+  if (isFirst) startIdle({ ping: async () => { me = await ask("me"); }, end: () => { lock(true); } });
+  goForGood(firstScreen(as.role));
+}
+
+/** Forgets everything: the worker goes, and the page is loaded anew. */
+export function lock(isIdle = false): void {
+  ending = true;
+  const gone = (): void => {
+    stopWorker();
+    document.body.replaceChildren();
+    history.replaceState(isIdle ? IDLE : 0, "");
+    location.reload();
+  };
+  // The service is told, and not waited for.
+  void ask("lock").catch(() => undefined).finally(gone);
+  setTimeout(gone, LOCK_WITHIN_MS);
+}
+
+/** So long the service has to end the session: the key is gone then in any case. */
+const LOCK_WITHIN_MS = 1000;
+
+/** The service has ended the session. What is typed stays on the page, for the same person to go on with. */
+export function signedOut(): void {
+  show("bar", false);
+  goForGood("start");
+}
+
+function firstScreen(role: Role): string {
+  if (role === "holder") return "desk";
+  return role === "operator" ? "operator" : "own";
+}

@@ -1,0 +1,128 @@
+// Signing in: with a key file, or with a key that lies sealed to a passkey on the service.
+
+import { compareClocks } from "../../pages/clock.js";
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { showProblems } from "../../pages/problem.js";
+import { say } from "../../pages/words.js";
+import type { Front, Me } from "../protocol.js";
+import { ask } from "./ask.js";
+import { problemOf } from "./faults.js";
+import { openWithPasskey, sealToPasskey } from "./passkeys.js";
+import { signedIn, whoIsIn } from "./session.js";
+import { whenShown } from "../../pages/screens.js";
+import { once } from "./working.js";
+
+let front: Promise<Front> | undefined;
+
+/** Makes the forms work; says so if the last visit ended by itself. */
+export function startSigningIn(wasIdle: boolean): void {
+  show("was-locked", wasIdle);
+  byId("sign-in").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void withFile();
+  });
+  byId("sign-in-passkey").addEventListener("submit", (event) => {
+    event.preventDefault();
+    void withPasskey();
+  });
+  byId("by-passkey").addEventListener("toggle", () => void fillPeople());
+  byId("right-service").addEventListener("toggle", () => void fillLogWords());
+  whenShown("own", showOwn);
+  byId("passkey-add").addEventListener("click", () => void addPasskey());
+  byId("passkey-drop").addEventListener("click", () => void dropPasskey());
+}
+
+/** The file that was chosen in a field. */
+export function chosenFile(id: string): File | undefined {
+  return byId<HTMLInputElement>(id).files?.[0];
+}
+
+async function withFile(): Promise<void> {
+  const file = chosenFile("key-file");
+  if (file === undefined) {
+    showProblems([{ text: say("say-no-file"), field: "key-file" }]);
+    return;
+  }
+  await enter(() => ask("unlock", { file, passphrase: typed("passphrase") }), "passphrase");
+}
+
+async function withPasskey(): Promise<void> {
+  const person = typed("passkey-who");
+  await enter(async () => ask("unlocked", await openWithPasskey(await ask("passkeyFile", person))), "passkey-who");
+}
+
+/** The first screen asks for its own things: it is shown once this is done. */
+async function enter(unlock: () => Promise<Me>, field: string): Promise<void> {
+  let me: Me | undefined;
+  await once("signing-in", async () => { me = await unlock(); }, field);
+  if (me !== undefined) welcome(me);
+}
+
+function welcome(me: Me): void {
+  byId<HTMLFormElement>("sign-in").reset();
+  show("was-locked", false);
+  compareClocks(me.today);
+  signedIn(me);
+}
+
+/** What anybody may know. Asked for when somebody wants to see it: signing in with a file needs no more than the file. */
+function asked(): Promise<Front> {
+  front ??= ask("front");
+  front.catch(() => { front = undefined; });
+  return front;
+}
+
+async function fillPeople(): Promise<void> {
+  try {
+    const { people } = await asked();
+    byId("passkey-who").replaceChildren(...people.map(({ person, name, role, office }) => {
+      const option = make("option", "", [name, office || say(`say-role-${role}`)].join(", "));
+      option.value = person;
+      return option;
+    }));
+  } catch (error) {
+    showProblems([problemOf(error)]);
+  }
+}
+
+async function fillLogWords(): Promise<void> {
+  try {
+    byId("log-words").textContent = (await asked()).logWords.join(" ");
+  } catch (error) {
+    showProblems([problemOf(error)]);
+  }
+}
+
+/** The signed-in person's own key, and what can be done with it. */
+function showOwn(): void {
+  const me = whoIsIn();
+  const office = me.office === null ? "" : `, ${me.office.name}, ${me.office.stage}`;
+  byId("own-role").textContent = `${me.name}: ${say(`say-role-${me.role}`)}${office}`;
+  show("own-record", me.role !== "holder" && me.role !== "operator");
+  byId("own-words").textContent = me.words.join(" ");
+  byId("own-log").textContent = say(me.logIsKnown ? "say-log-compared" : "say-log-not-compared");
+  void asked().then(({ logWords }) => {
+    byId("own-log").append(" ", code(logWords.join(" ")));
+  }).catch(() => undefined);
+}
+
+function code(words: string): HTMLElement {
+  const shown = make("code", "", words);
+  shown.lang = "en";
+  shown.dir = "ltr";
+  return shown;
+}
+
+async function addPasskey(): Promise<void> {
+  await once("passkey-done", async () => {
+    await ask("keepPasskey", await sealToPasskey(await ask("secrets"), whoIsIn().name));
+    byId("passkey-done").replaceChildren(say("say-passkey-added"));
+  });
+}
+
+async function dropPasskey(): Promise<void> {
+  await once("passkey-done", async () => {
+    await ask("dropPasskey");
+    byId("passkey-done").replaceChildren(say("say-passkey-dropped"));
+  });
+}

@@ -1,0 +1,96 @@
+// Signing what a form says. Whatever goes wrong, what was typed stays in the form, and signing again is safe.
+
+import { byId, show, typed } from "../../pages/dom.js";
+import { showProblems } from "../../pages/problem.js";
+import { save } from "../../pages/keep.js";
+import { say } from "../../pages/words.js";
+import type { HolderAct } from "../protocol.js";
+import { actsOf, isMissing } from "./acts.js";
+import { ask } from "./ask.js";
+import { concernShown, showSigned } from "./concern.js";
+import { settleDraft } from "./drafts.js";
+import { once } from "./working.js";
+
+/** Makes every form of a concern sign. */
+export function startSigning(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-act]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void sign(form);
+    });
+  }
+  byId("close-reason").addEventListener("change", () => { show("close-transfer", typed("close-reason") === "transferred"); });
+  byId("redact-load").addEventListener("click", () => void loadPart());
+  byId("redact-mark").addEventListener("click", markPassage);
+  addEventListener("copy", warnOfWords);
+}
+
+async function sign(form: HTMLFormElement): Promise<void> {
+  const acts = actsOf(form.dataset["act"] ?? "");
+  if (isMissing(acts)) {
+    showProblems(acts);
+    return;
+  }
+  const { id } = concernShown();
+  const [first, ...letters] = acts;
+  if (first === undefined) return;
+  await once("concern-working", async () => {
+    const signed = await ask("act", { concern: id, act: first });
+    settleDraft(form);
+    if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
+    showSigned(signed);
+    for (const letter of letters) {
+      try {
+        showSigned(await ask("act", { concern: id, act: letter }));
+      } catch (error) {
+        keepLetter(letter);
+        throw error;
+      }
+    }
+  });
+}
+
+/** The act is signed and its letter is not: what was written waits where messages are written. */
+function keepLetter(letter: HolderAct): void {
+  if (!("text" in letter)) return;
+  const box = byId<HTMLTextAreaElement>("message-text");
+  box.value = [box.value, letter.text].filter(Boolean).join("\n\n");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  const folded = box.closest("details");
+  if (folded !== null) folded.open = true;
+}
+
+/** A part as it was written, for its copy. */
+async function loadPart(): Promise<void> {
+  await once("concern-working", async () => {
+    const box = byId<HTMLTextAreaElement>("redact-text");
+    box.value = await ask("part", { concern: concernShown().id, part: typed("redact-part") });
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+}
+
+/** What stands in the place of each passage that is taken out. */
+const MARK = "[redacted]";
+
+function markPassage(): void {
+  const box = byId<HTMLTextAreaElement>("redact-text");
+  if (box.selectionStart === box.selectionEnd) {
+    showProblems([{ text: say("say-select-first"), field: box.id }]);
+    return;
+  }
+  showProblems([]);
+  box.setRangeText(MARK, box.selectionStart, box.selectionEnd, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+}
+
+/** Copying a reporter's words out says what they can give away. */
+function warnOfWords({ target }: ClipboardEvent): void {
+  const start = document.getSelection()?.anchorNode?.parentElement ?? target;
+  const words = start instanceof Element ? start.closest(".daylight-reporter") : null;
+  if (words === null) return;
+  const told = byId("copied");
+  words.after(told);
+  show("copied", true);
+}

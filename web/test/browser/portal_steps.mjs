@@ -1,0 +1,160 @@
+// What somebody does at the portal: each step is what a hand would do, and waits until the page has answered.
+import { screen } from "./browser.mjs";
+
+/** Until nothing is being done any more, and something is said. */
+async function settled(page, ...places) {
+  await page.waitForFunction((at) => {
+    const isBusy = [...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility());
+    const isSaid = !document.querySelector("#problem").hidden || at.some((one) => document.querySelector(one)?.checkVisibility());
+    return !isBusy && isSaid;
+  }, places, { timeout: 60_000 });
+}
+
+const file = ({ name = "invented.key", content }) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content, "base64") });
+
+async function fillKey(page, { key, passphrase }) {
+  await page.setInputFiles("#key-file", file({ content: key }));
+  await page.locator("#passphrase").fill(passphrase);
+  await page.locator("#passphrase").press("Enter");
+}
+
+/** Fills the fields of a form: text, a choice, or a tick. */
+async function fill(page, fields) {
+  for (const [id, value] of Object.entries(fields ?? {})) {
+    const field = page.locator(`[id="${id}"]`);
+    if (value === true || value === false) await field.setChecked(value);
+    else if ((await field.evaluate(({ tagName }) => tagName)) === "SELECT") await field.selectOption(value);
+    else await field.fill(value);
+  }
+}
+
+async function unfold(page, at) {
+  const form = page.locator(at);
+  const folded = form.locator("xpath=ancestor::details[1]");
+  if ((await folded.count()) === 1 && (await folded.getAttribute("open")) === null) await folded.locator("summary").first().click();
+  return form;
+}
+
+export const STEPS = {
+  /** Only looks. */
+  look: async () => undefined,
+
+  sign_in: async (page, step) => {
+    await fillKey(page, step);
+    await settled(page, "#bar");
+    // The first screen asks for its own things.
+    await page.waitForFunction(() => ![...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility()));
+  },
+
+  /** Opens a concern from the row of the desk. */
+  open: async (page, { concern }) => {
+    await page.locator(`#unopened [data-row="${concern}"]`).click();
+    await settled(page, "#opened-part");
+  },
+
+  /** Goes to a concern that was opened. */
+  visit: async (page, { concern }) => {
+    if (!(await screen(page, "desk").isVisible())) await page.locator('#bar [data-go="desk"]').click();
+    await page.locator(`#opened [data-row="${concern}"]`).click();
+    await settled(page, "#concern-screen");
+  },
+
+  /** Goes to another screen of the bar. */
+  go: async (page, { to }) => {
+    await page.locator(`#bar [data-go="${to}"]`).click();
+    await page.waitForFunction(() => ![...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility()));
+  },
+
+  /** Fills a form of the concern and signs it. */
+  act: async (page, { act, fields }) => {
+    const form = await unfold(page, `form[data-act="${act}"]`);
+    await page.locator("#done").evaluate((done) => { done.hidden = true; });
+    await fill(page, fields);
+    await form.locator("button[type=submit]").click();
+    await settled(page, "#done");
+  },
+
+  /** Fills a form of people and rules, and signs it. */
+  people: async (page, { act, fields, file: chosen }) => {
+    const form = await unfold(page, `form[data-people="${act}"]`);
+    await fill(page, fields);
+    if (chosen !== undefined) await page.setInputFiles(chosen.at, file(chosen));
+    await form.locator("button[type=submit]").click();
+    await settled(page, "#people-done", "#operator-done");
+  },
+
+  fill: async (page, { fields }) => fill(page, fields),
+
+  press: async (page, { at, wait = [] }) => {
+    await page.locator(at).first().click();
+    if (wait.length > 0) await settled(page, ...wait);
+  },
+
+  type: async (page, { at, text }) => page.locator(at).first().fill(text),
+
+  /** Opens everything that is folded on the screen. */
+  unfold_all: async (page) => {
+    await page.locator("main details").evaluateAll((all) => {
+      for (const folded of all) if (folded.closest("[hidden]") === null) folded.open = true;
+    });
+    await page.waitForFunction(() => ![...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility()));
+  },
+
+  key: async (page, { key }) => page.keyboard.press(key),
+
+  choose: async (page, { at, ...chosen }) => page.setInputFiles(at, file(chosen)),
+
+  unfold: async (page, { at }) => { await unfold(page, at); },
+
+  wait: async (page, { at }) => page.locator(at).first().waitFor(),
+
+  /** Time passes for the page alone. */
+  pass: async (page, { minutes }) => {
+    await page.clock.fastForward(minutes * 60_000);
+  },
+
+  read: async (page, { at }) => page.locator(at).evaluateAll((all) => all.map((one) => one.value ?? one.innerText)),
+
+  /** What a click saves. */
+  save: async (page, { at }) => {
+    const download = page.waitForEvent("download");
+    await page.locator(at).first().click();
+    const saved = await download;
+    const chunks = [];
+    for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
+    return { name: saved.suggestedFilename(), content: Buffer.concat(chunks).toString("base64") };
+  },
+
+  /** The service takes what is sent there, and its answers are lost. */
+  lose: async (page, { in: part }) => page.route(`**${part}`, async (route) => {
+    await route.fetch();
+    await route.abort();
+  }),
+
+  /** Answers come again. */
+  find: async (page) => page.unrouteAll(),
+
+  /** A device with a passkey that can seal. */
+  authenticator: async (page, _, { context }) => {
+    const session = await context.newCDPSession(page);
+    await session.send("WebAuthn.enable");
+    const options = {
+      protocol: "ctap2", ctap2Version: "ctap2_1", transport: "internal", hasResidentKey: true, hasUserVerification: true,
+      hasPrf: true, isUserVerified: true, automaticPresenceSimulation: true,
+    };
+    await session.send("WebAuthn.addVirtualAuthenticator", { options });
+  },
+
+  /** Copies all of an element, as somebody would who wants to paste it elsewhere. */
+  copy: async (page, { at }) => {
+    await page.locator(at).evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      document.getSelection().removeAllRanges();
+      document.getSelection().addRange(range);
+    });
+    await page.keyboard.press("ControlOrMeta+c");
+  },
+
+  focused: async (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.dataset.row || document.activeElement?.tagName),
+};
