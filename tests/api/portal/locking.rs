@@ -33,10 +33,8 @@ fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it
         0,
         "the count began anew"
     );
-    portal.does("guardian", "pass", &json!({ "minutes": 2 }));
-    portal.does("guardian", "pass", &json!({ "minutes": 1 }));
-    portal.does("guardian", "wait", &json!({ "at": "#was-locked:not([hidden])" }));
-    let seen = portal.does("guardian", "look", &json!({}));
+    let locked = json!({ "minutes": 3, "wait": "#was-locked:not([hidden])" });
+    let seen = portal.does("guardian", "pass", &locked);
     seen.says("You were signed out, because nobody touched the page for 10 minutes.")
         .does_not_say(PLANTED);
     let left = portal.reads("guardian", "textarea, input[type=text], #account, #about, #steps");

@@ -326,7 +326,11 @@ fn r21_whoever_leaves_hands_everything_over_in_one_step() {
         &json!({ "at": "#leaving button[type=submit]", "wait": ["#people-done"] }),
     );
     assert_eq!(seen.problem(), "");
+    seen.says("Now tell the operator that you leave");
     assert_eq!(app.track(&sent).outlook.handed_to, Some(deputy));
+    portal.signs_in(&app, "operator");
+    portal.does("operator", "go", &json!({ "to": "people" }));
+    portal.does("operator", "press", &json!({ "at": "#people-all li:has-text('guardian') button", "wait": ["#people-done"] }));
     app.tick();
     people::sign(&app.sign_in("chair"), person(&app, "guardian")).unwrap();
     app.live_through(2);

@@ -28,8 +28,11 @@ async function fill(page, fields) {
   }
 }
 
+/** The one that can be seen, of those that say the same. */
 async function unfold(page, at) {
-  const form = page.locator(at);
+  const all = page.locator(at);
+  const seen = await all.evaluateAll((forms) => forms.findIndex((form) => form.closest("[hidden]") === null));
+  const form = all.nth(Math.max(seen, 0));
   const folded = form.locator("xpath=ancestor::details[1]");
   if ((await folded.count()) === 1 && (await folded.getAttribute("open")) === null) await folded.locator("summary").first().click();
   return form;
@@ -109,11 +112,13 @@ export const STEPS = {
   wait: async (page, { at }) => page.locator(at).first().waitFor(),
 
   /** Time passes for the page alone. */
-  pass: async (page, { minutes }) => {
+  pass: async (page, { minutes, wait }) => {
     await page.clock.fastForward(minutes * 60_000);
+    if (wait !== undefined) await page.locator(wait).waitFor();
   },
 
-  read: async (page, { at }) => page.locator(at).evaluateAll((all) => all.map((one) => one.value ?? one.innerText)),
+  read: async (page, { at }) => page.locator(at).evaluateAll((all) =>
+    all.map((one) => (one.matches("input, textarea, select") ? one.value : one.checkVisibility() ? one.innerText : one.textContent))),
 
   /** What a click saves. */
   save: async (page, { at }) => {
@@ -153,7 +158,7 @@ export const STEPS = {
       document.getSelection().removeAllRanges();
       document.getSelection().addRange(range);
     });
-    await page.keyboard.press("ControlOrMeta+c");
+    await page.evaluate(() => document.execCommand("copy"));
   },
 
   focused: async (page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.dataset.row || document.activeElement?.tagName),

@@ -27,7 +27,7 @@ export function startJoining(): void {
     event.preventDefault();
     void makeKey();
   });
-  byId("join-passphrase").addEventListener("change", () => void judge());
+  byId("join-passphrase").addEventListener("input", () => void judge());
   byId("join-save").addEventListener("click", () => {
     if (key !== undefined) save(key.fileName, "application/octet-stream", key.file);
   });

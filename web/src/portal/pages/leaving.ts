@@ -1,4 +1,5 @@
-// Leaving in one guided step: each open concern goes to a colleague, or it is said why not; then the leaving is proposed.
+// Leaving in one guided step: each open concern goes to a colleague, or it is said why not. The leaving itself is proposed by the
+// operator: nobody signs for themselves.
 
 import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
@@ -7,7 +8,6 @@ import { type HolderConcern, type OpenedRow, ROWS } from "../protocol.js";
 import { ask } from "./ask.js";
 import { choices } from "./offers.js";
 import { shortName } from "./dates.js";
-import { change } from "./people.js";
 import { area } from "./scope_editor.js";
 import { whoIsIn } from "./session.js";
 import { once } from "./working.js";
@@ -89,7 +89,10 @@ async function leave(): Promise<void> {
       moves((at + 1) / open.length);
     }
   });
-  if (isHanded) await change({ act: "retire", person: whoIsIn().person });
+  if (!isHanded) return;
+  byId("people-done").textContent = say("say-leaving-done");
+  show("people-done", true);
+  byId("people-done").scrollIntoView({ block: "center" });
 }
 
 const handed = new Set<string>();

@@ -7,7 +7,7 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
 import { ask } from "./ask.js";
-import { actButton, card, wordsForm } from "./cards.js";
+import { actButton, card, daysForm, wordsForm } from "./cards.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
@@ -118,13 +118,18 @@ function personWaiting(person: PersonRow): HTMLElement {
 }
 
 function personCard(person: PersonRow): HTMLElement {
-  const retire = person.can.includes("retire")
-    ? [actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person }))]
-    : [];
+  const acts: Node[] = [];
+  if (person.can.includes("retire")) {
+    acts.push(actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person })));
+  }
+  // One's own absence has a form of its own.
+  if (person.can.includes("away") && person.person !== whoIsIn().person) {
+    acts.push(daysForm(person.person, person.name, (from, until) => change({ act: "away", person: person.person, from, until })));
+  }
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
     person.awayUntil === "" ? "" : say("say-away-until", { date: inWords(person.awayUntil) }),
-  ], retire);
+  ], acts);
 }
 
 function headOf({ name, role, office }: PersonRow): string {

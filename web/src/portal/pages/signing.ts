@@ -4,10 +4,10 @@ import { byId, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { save } from "../../pages/keep.js";
 import { say } from "../../pages/words.js";
-import type { HolderAct } from "../protocol.js";
+import type { HolderAct, Signed } from "../protocol.js";
 import { actsOf, isMissing } from "./acts.js";
-import { ask } from "./ask.js";
-import { concernShown, showSigned } from "./concern.js";
+import { ask, faultBehind } from "./ask.js";
+import { concernShown, showConcern, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
 import { once } from "./working.js";
 
@@ -35,19 +35,29 @@ async function sign(form: HTMLFormElement): Promise<void> {
   const [first, ...letters] = acts;
   if (first === undefined) return;
   await once("concern-working", async () => {
-    const signed = await ask("act", { concern: id, act: first });
+    const signed = await taken(id, first);
     settleDraft(form);
     if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
     showSigned(signed);
     for (const letter of letters) {
       try {
-        showSigned(await ask("act", { concern: id, act: letter }));
+        showSigned(await taken(id, letter));
       } catch (error) {
         keepLetter(letter);
         throw error;
       }
     }
   });
+}
+
+/** Signs. What was refused may have met something that this screen did not show yet: it is shown, and nothing typed goes. */
+async function taken(concern: string, act: HolderAct): Promise<Signed> {
+  try {
+    return await ask("act", { concern, act });
+  } catch (error) {
+    if (faultBehind(error)?.fault === "refused") await showConcern(concern).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The act is signed and its letter is not: what was written waits where messages are written. */
