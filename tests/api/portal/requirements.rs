@@ -137,7 +137,10 @@ fn r11_nobody_edits_the_original_and_a_redacted_copy_carries_its_digest() {
         "press",
         &json!({ "at": "#redact-load", "wait": ["#redact-text"] }),
     );
-    assert_eq!(portal.reads("guardian", "#redact-text"), *std::slice::from_ref(&account));
+    assert_eq!(
+        portal.reads("guardian", "#redact-text"),
+        *std::slice::from_ref(&account)
+    );
     let changed = json!({ "redact-text": "account: [redacted] and a word of mine" });
     let says = portal.fails("guardian", "redact", &changed);
     assert!(says.contains("another word than the original"), "{says}");
@@ -330,7 +333,11 @@ fn r21_whoever_leaves_hands_everything_over_in_one_step() {
     assert_eq!(app.track(&sent).outlook.handed_to, Some(deputy));
     portal.signs_in(&app, "operator");
     portal.does("operator", "go", &json!({ "to": "people" }));
-    portal.does("operator", "press", &json!({ "at": "#people-all li:has-text('guardian') button", "wait": ["#people-done"] }));
+    portal.does(
+        "operator",
+        "press",
+        &json!({ "at": "#people-all li:has-text('guardian') button", "wait": ["#people-done"] }),
+    );
     app.tick();
     people::sign(&app.sign_in("chair"), person(&app, "guardian")).unwrap();
     app.live_through(2);

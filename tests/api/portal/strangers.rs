@@ -165,9 +165,17 @@ fn what_somebody_else_did_meanwhile_is_seen_before_it_is_signed() {
     let words = json!({ "acknowledge-text": "My own words." });
     let act = json!({ "act": "acknowledge", "fields": words });
     let seen = portal.does("guardian", "act", &act);
-    assert!(seen.problem().contains("The service did not take it"), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("The service did not take it"),
+        "{}",
+        seen.problem()
+    );
     seen.says("deputy acknowledged it.");
-    assert_eq!(portal.reads("guardian", "#acknowledge-text"), ["My own words."], "nothing is lost");
+    assert_eq!(
+        portal.reads("guardian", "#acknowledge-text"),
+        ["My own words."],
+        "nothing is lost"
+    );
     let said = portal.fails("guardian", "first-look", &json!({}));
     assert!(said.contains("Write something"), "{said}");
     portal.acts("guardian", "message", &json!({ "message-text": "My own words." }));
@@ -182,8 +190,16 @@ fn a_lost_answer_is_not_signed_twice() {
     portal.signs_in_and_opens(&app, "guardian", &sent);
     portal.acts("guardian", "acknowledge", &json!({}));
     portal.does("guardian", "lose", &json!({ "in": "/acts" }));
-    let seen = portal.does("guardian", "act", &json!({ "act": "scope", "fields": one_point() }));
-    assert!(seen.problem().contains("There is no connection."), "{}", seen.problem());
+    let seen = portal.does(
+        "guardian",
+        "act",
+        &json!({ "act": "scope", "fields": one_point() }),
+    );
+    assert!(
+        seen.problem().contains("There is no connection."),
+        "{}",
+        seen.problem()
+    );
     assert_eq!(
         portal.reads("guardian", "#scope-1-text"),
         ["The invented till is short."],
@@ -192,7 +208,11 @@ fn a_lost_answer_is_not_signed_twice() {
     portal.does("guardian", "find", &json!({}));
     // It was taken all the same: that is shown before anybody signs it again.
     let seen = portal.does("guardian", "act", &json!({ "act": "scope" }));
-    assert!(seen.problem().contains("The service did not take it"), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("The service did not take it"),
+        "{}",
+        seen.problem()
+    );
     seen.says("guardian settled what is looked into.");
     let scopes = app.track(&sent).outlook.timeline;
     let count = scopes.iter().filter(|step| step.act.kind() == "scope").count();
