@@ -61,21 +61,20 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// The two orders in which a desk is read.
+/// The two orders in which a desk is read. Most rows are never opened, and cost nothing in the second.
 fn indexes() -> [IndexCreateStatement; 2] {
-    let index = |name: &str, column: &'static str| {
-        Index::create()
-            .name(name.to_owned())
-            .table("hand_out")
-            .col("office")
-            .col("opened")
-            .col(column)
-            .col("id")
-            .and_where(Expr::col("bytes").is_not_null())
-            .to_owned()
+    let index = |name: &str, columns: &[&'static str]| {
+        let mut index = Index::create();
+        index.name(name.to_owned()).table("hand_out");
+        for column in columns {
+            index.col(*column);
+        }
+        index.and_where(Expr::col("bytes").is_not_null()).to_owned()
     };
     [
-        index("hand_out_by_arrival", "arrived"),
-        index("hand_out_by_date", "first_due"),
+        index("hand_out_by_arrival", &["office", "opened", "arrived", "id"]),
+        index("hand_out_by_date", &["office", "first_due", "id"])
+            .and_where(Expr::col("opened"))
+            .to_owned(),
     ]
 }

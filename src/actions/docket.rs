@@ -18,7 +18,7 @@ pub(super) struct Docket {
     pub(super) entries: Vec<EntryRow>,
     pub(super) recorded: Vec<Recorded>,
     pub(super) policy: Arc<PolicyText>,
-    /// None once the content was erased by rule.
+    /// None once the content was erased by rule, and in lists.
     pub(super) manifest: Option<Manifest>,
     pub(super) manifest_bytes: Vec<u8>,
     /// The service's day, but never before the concern's last entry.
@@ -46,21 +46,32 @@ impl Docket {
         entries: Vec<EntryRow>,
         today: Date,
     ) -> Result<Self, ActionError> {
+        let mut docket = Self::without_manifest(rules, row, entries, today)?;
+        if docket.outlook.erased.is_none() || !manifest_bytes.is_empty() {
+            docket.manifest = Some(recorded_manifest(&manifest_bytes, &docket.recorded)?);
+        }
+        docket.manifest_bytes = manifest_bytes;
+        Ok(docket)
+    }
+
+    /// Where it stands, without what the reporter signed: for lists.
+    pub(super) fn without_manifest(
+        rules: &Rules,
+        row: ConcernRow,
+        entries: Vec<EntryRow>,
+        today: Date,
+    ) -> Result<Self, ActionError> {
         let recorded = entries.iter().map(recorded).collect::<Result<Vec<_>, _>>()?;
         let today = recorded.last().map_or(today, |last| today.max(last.entry.day));
         let policy = rules.policy(row.policy)?;
         let outlook = replay(&policy.policy, &rules.roster, &recorded, today).map_err(|bad| corrupt(&bad))?;
-        let manifest = match outlook.erased {
-            Some(_) if manifest_bytes.is_empty() => None,
-            _ => Some(recorded_manifest(&manifest_bytes, &recorded)?),
-        };
         Ok(Self {
             row,
             entries,
             recorded,
             policy,
-            manifest,
-            manifest_bytes,
+            manifest: None,
+            manifest_bytes: Vec::new(),
             today,
             outlook,
         })

@@ -10,7 +10,7 @@ use super::views::{stage_name, state_name};
 use super::{ActionError, Service, Signed};
 use crate::api::{self, OpenedFilter};
 use crate::store::desks::{self, Wanted};
-use crate::store::{concerns, entries, sealed};
+use crate::store::{concerns, entries};
 
 /// Concerns of one page.
 pub const ROWS: u64 = 50;
@@ -51,7 +51,6 @@ async fn dockets(
 ) -> Result<Vec<(Docket, OfficeId)>, ActionError> {
     let ids: Vec<ConcernId> = page.iter().map(|(id, _)| *id).collect();
     let mut its_entries = entries::of_concerns(&service.store, &ids).await?;
-    let mut manifests = sealed::manifests(&service.store, &ids).await?;
     let rows = concerns::of_ids(&service.store, &ids).await?;
     let mut found = Vec::new();
     for (id, office) in page {
@@ -59,14 +58,8 @@ async fn dockets(
         let Some(row) = rows.iter().find(|row| row.id == id) else {
             continue;
         };
-        let (its, manifest) = (its_entries.remove(&id), manifests.remove(&id));
-        let docket = Docket::of(
-            rules,
-            row.clone(),
-            manifest.unwrap_or_default(),
-            its.unwrap_or_default(),
-            today,
-        )?;
+        let its = its_entries.remove(&id).unwrap_or_default();
+        let docket = Docket::without_manifest(rules, row.clone(), its, today)?;
         found.push((docket, office));
     }
     Ok(found)

@@ -133,7 +133,8 @@ pub async fn opened(
     limit: u64,
 ) -> Result<(u64, Vec<(ConcernId, OfficeId)>), StoreError> {
     let has = |mark: i32| Expr::col(Column::Marks).bit_and(mark).ne(0);
-    let opened = on_desks(offices).filter(Column::Opened.eq(true));
+    // As the index says it: a value to compare with would keep SQLite from it.
+    let opened = on_desks(offices).filter(Expr::col((Entity, Column::Opened)));
     let opened = match wanted {
         Wanted::All => opened,
         Wanted::Before(day) => opened.filter(Column::FirstDue.lt(to_day(day))),
