@@ -18,6 +18,9 @@ fn walk(form: &str, path: &str, context: &Value) {
         let seen = portal.does(who, "unfold_all", &json!({ "look": name, "barriers": true }));
         let found = seen.0["seen"]["barriers"].as_array().unwrap().iter();
         barriers.extend(found.map(|line| line.as_str().unwrap().to_owned()));
+        let unseen = portal.does(who, "tab_through", &json!({}));
+        let unseen = unseen.gave().as_array().unwrap().iter();
+        barriers.extend(unseen.map(|line| format!("{name}: {line}")));
     };
     for who in ["guardian", "operator"] {
         portal.does(who, "look", &page);

@@ -190,33 +190,33 @@ fn a_lost_answer_is_not_signed_twice() {
     portal.signs_in_and_opens(&app, "guardian", &sent);
     portal.acts("guardian", "acknowledge", &json!({}));
     portal.does("guardian", "lose", &json!({ "in": "/acts" }));
-    let seen = portal.does(
-        "guardian",
-        "act",
-        &json!({ "act": "scope", "fields": one_point() }),
-    );
-    assert!(
-        seen.problem().contains("There is no connection."),
-        "{}",
-        seen.problem()
-    );
-    assert_eq!(
-        portal.reads("guardian", "#scope-1-text"),
-        ["The invented till is short."],
-        "nothing is lost"
-    );
-    portal.does("guardian", "find", &json!({}));
-    // It was taken all the same: that is shown before anybody signs it again.
-    let seen = portal.does("guardian", "act", &json!({ "act": "scope" }));
-    assert!(
-        seen.problem().contains("The service did not take it"),
-        "{}",
-        seen.problem()
-    );
+    let seen = portal.acts("guardian", "scope", &one_point());
+    assert!(seen.done().contains("No answer came back"), "{}", seen.done());
     seen.says("guardian settled what is looked into.");
     let scopes = app.track(&sent).outlook.timeline;
-    let count = scopes.iter().filter(|step| step.act.kind() == "scope").count();
-    assert_eq!(count, 1);
+    assert_eq!(scopes.iter().filter(|step| step.act.kind() == "scope").count(), 1);
+}
+
+#[test]
+fn without_a_connection_nothing_is_signed_and_what_was_typed_stays() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.does("guardian", "offline", &json!({ "is": true }));
+    let words = json!({ "acknowledge-text": "My own words." });
+    let says = portal.fails("guardian", "acknowledge", &words);
+    assert!(says.contains("There is no connection."), "{says}");
+    assert_eq!(portal.reads("guardian", "#acknowledge-text"), ["My own words."]);
+    let left = portal.does("guardian", "tries_to_leave", &json!({}));
+    assert_eq!(left.gave(), "beforeunload", "the browser asks first");
+    portal.does("guardian", "offline", &json!({ "is": false }));
+    portal.acts("guardian", "acknowledge", &json!({}));
+    assert_eq!(
+        Back::with(&app, &sent).reads("acknowledged"),
+        Some("My own words.".to_owned())
+    );
 }
 
 #[test]

@@ -78,7 +78,7 @@ export async function look(page, input, name) {
   if (input.pictures != null) {
     mkdirSync(input.pictures, { recursive: true });
     const file = `${[input.form, name].filter(Boolean).join("-")}.png`;
-    await page.screenshot({ path: join(input.pictures, file), fullPage: true });
+    await page.screenshot({ path: join(input.pictures, file), fullPage: input.part !== true });
   }
   const routes = await page.locator("#help li").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   watched.get(page)?.help.push([name, routes]);

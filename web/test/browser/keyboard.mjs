@@ -59,6 +59,23 @@ function focusFault() {
   return isMarked ? "" : `not marked: ${name}`;
 }
 
+/** Goes from the top of a screen to its end with Tab alone: where the focus was not seen. */
+export async function tabThrough(page) {
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+  });
+  const faults = new Set();
+  const stops = await page.locator("a[href], button, input, textarea, select, summary").count();
+  for (let stop = 0; stop < stops; stop += 1) {
+    await page.keyboard.press("Tab");
+    const fault = await page.evaluate(focusFault);
+    if (fault !== "") faults.add(fault);
+    if (await page.evaluate(() => document.activeElement === document.body)) break;
+  }
+  return [...faults];
+}
+
 async function prove(typist, code) {
   for (const place of ["first", "second"]) {
     const label = await typist.page.locator(`#prove-${place}-label`).textContent();

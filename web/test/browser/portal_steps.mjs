@@ -1,5 +1,6 @@
 // What somebody does at the portal: each step is what a hand would do, and waits until the page has answered.
 import { screen } from "./browser.mjs";
+import { tabThrough } from "./keyboard.mjs";
 
 /** Until nothing is being done any more, and something is said. */
 async function settled(page, ...places) {
@@ -39,8 +40,10 @@ async function unfold(page, at) {
 }
 
 export const STEPS = {
-  /** Only looks. */
-  look: async () => undefined,
+  /** Only looks: at a place of the screen, if one is named. */
+  look: async (page, { at }) => {
+    if (at !== undefined) await page.locator(at).evaluate((element) => element.scrollIntoView({ block: "center" }));
+  },
 
   sign_in: async (page, step) => {
     await fillKey(page, step);
@@ -138,6 +141,20 @@ export const STEPS = {
 
   /** Answers come again. */
   find: async (page) => page.unrouteAll(),
+
+  offline: async (page, { is }) => page.context().setOffline(is),
+
+  /** Closes the window, and stays when the browser asks; gives what it asked with. */
+  tries_to_leave: async (page) => {
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const dialog = await asked;
+    await dialog.dismiss();
+    return dialog.type();
+  },
+
+  /** Goes through the screen with Tab: where the focus could not be seen. */
+  tab_through: async (page) => tabThrough(page),
 
   /** A device with a passkey that can seal. */
   authenticator: async (page, _, { context }) => {

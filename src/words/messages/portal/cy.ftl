@@ -40,7 +40,7 @@ offline-what = Gellir gwneud popeth a wnewch yma â'r rhaglen daylight, ar beiri
 own-heading = Chi a'ch allwedd
 own-words-heading = Eich allwedd mewn geiriau
 own-words-what = Mae eraill yn cymharu'r geiriau hyn â'r cofnod pan fyddwch yn eu dweud.
-record-what = O'r cofnod cyhoeddus y daw'r hyn rydych yn ei wirio. Nid oes tudalennau ar ei gyfer eto. Mae'r gorchmynion hyn yn dangos beth sy'n aros amdanoch, ac yn gwirio derbynneb:
+record-what = O'r cofnod cyhoeddus y daw'r hyn rydych yn ei wirio. Nid oes tudalennau ar ei gyfer eto. Mae'r gorchmynion hyn yn dangos beth sy'n aros amdanoch, yn gwirio'r allforiad y mae'r gweithredwr yn ei roi i chi, ac yn gwirio derbynneb:
 record-limit = Nid ydych yn gweld unrhyw bryder na thestun yma. Ni all eich allwedd agor yr un.
 
 # ---- joining
@@ -292,6 +292,7 @@ channel-button = Llofnodi'r cau
 # ---- the operator
 operator-heading = Y gwasanaeth hwn
 health-heading = Ei gyflwr
+health-none = Ni chafwyd dim o'i le.
 invitations-heading = Gwahoddiadau
 invitations-what = Rydych chi'n gwahodd, ac yn cynnig y rhai sydd wedi ateb. Eraill sy'n penderfynu: cam uwch, y cam olaf, a'r rhai sy'n eu derbyn.
 invitations-none = Nid oes neb wedi'i wahodd ar hyn o bryd.
@@ -335,6 +336,7 @@ ready-closing =
 # ---- what the script says
 say-working = Yn gweithio…
 say-signed = Wedi'i lofnodi, a'r dderbynneb wedi'i gwirio.
+say-signed-found = Wedi'i lofnodi. Ni ddaeth ateb yn ôl, ond mae yn y pryder.
 say-copied = Wedi'i gopïo.
 say-write-first = Ysgrifennwch rywbeth yma'n gyntaf.
 say-choose-first = Ticiwch o leiaf un pryder.

@@ -39,7 +39,7 @@ offline-what = Everything you do here can be done with the program daylight, on 
 own-heading = You and your key
 own-words-heading = Your key in words
 own-words-what = Others compare these words with the record when you tell them.
-record-what = What you check comes from the public record. There are no pages for it yet. These commands show what waits for you, and check a receipt:
+record-what = What you check comes from the public record. There are no pages for it yet. These commands show what waits for you, check the export that the operator gives you, and check a receipt:
 record-limit = You see no concern and no text here. Your key cannot open any.
 
 # ---- joining
@@ -291,6 +291,7 @@ channel-button = Sign the closing
 # ---- the operator
 operator-heading = This service
 health-heading = How it is
+health-none = Nothing is found to be wrong.
 invitations-heading = Invitations
 invitations-what = You invite, and propose those who have answered. Others decide: a higher stage, the last stage, and those who let them in.
 invitations-none = Nobody is invited at the moment.
@@ -334,6 +335,7 @@ ready-closing =
 # ---- what the script says
 say-working = Working…
 say-signed = Signed, and the receipt is checked.
+say-signed-found = Signed. No answer came back, but it stands in the concern.
 say-copied = Copied.
 say-write-first = Write something here first.
 say-choose-first = Tick at least one concern.

@@ -40,7 +40,7 @@ offline-what = Tout ce que vous faites ici peut se faire avec le programme dayli
 own-heading = Vous et votre clé
 own-words-heading = Votre clé en mots
 own-words-what = D'autres comparent ces mots avec le registre quand vous les leur dites.
-record-what = Ce que vous vérifiez vient du registre public. Il n'y a pas encore de pages pour cela. Ces commandes montrent ce qui vous attend et vérifient un reçu :
+record-what = Ce que vous vérifiez vient du registre public. Il n'y a pas encore de pages pour cela. Ces commandes montrent ce qui vous attend, vérifient l'export que l'opérateur vous donne et vérifient un reçu :
 record-limit = Vous ne voyez ici ni signalement ni texte. Votre clé ne peut en ouvrir aucun.
 
 # ---- joining
@@ -292,6 +292,7 @@ channel-button = Signer la fermeture
 # ---- the operator
 operator-heading = Ce service
 health-heading = Comment il va
+health-none = Rien de mauvais n'a été trouvé.
 invitations-heading = Invitations
 invitations-what = Vous invitez, et vous proposez ceux qui ont répondu. D'autres décident : une étape supérieure, la dernière étape, et ceux qui les admettent.
 invitations-none = Personne n'est invité pour le moment.
@@ -335,6 +336,7 @@ ready-closing =
 # ---- what the script says
 say-working = En cours…
 say-signed = Signé, et le reçu est vérifié.
+say-signed-found = Signé. Aucune réponse n'est revenue, mais c'est dans le signalement.
 say-copied = Copié.
 say-write-first = Écrivez d'abord quelque chose ici.
 say-choose-first = Cochez au moins un signalement.

@@ -40,7 +40,7 @@ offline-what = Wszystko, co robi się tutaj, można zrobić programem daylight n
 own-heading = Państwo i klucz
 own-words-heading = Klucz w słowach
 own-words-what = Inni porównują te słowa z rejestrem, gdy Państwo je podają.
-record-what = To, co Państwo sprawdzają, pochodzi z publicznego rejestru. Nie ma jeszcze do tego stron. Te polecenia pokazują, co czeka, i sprawdzają potwierdzenie:
+record-what = To, co Państwo sprawdzają, pochodzi z publicznego rejestru. Nie ma jeszcze do tego stron. Te polecenia pokazują, co czeka, sprawdzają eksport otrzymany od operatora i sprawdzają potwierdzenie:
 record-limit = Nie widać tu żadnego zgłoszenia ani tekstu. Państwa klucz żadnego nie otwiera.
 
 # ---- joining
@@ -292,6 +292,7 @@ channel-button = Podpisz zamknięcie
 # ---- the operator
 operator-heading = Ten serwis
 health-heading = Jego stan
+health-none = Nie znaleziono nic złego.
 invitations-heading = Zaproszenia
 invitations-what = Państwo zapraszają i proponują tych, którzy odpowiedzieli. Decydują inni: wyższy etap, ostatni etap i ci, którzy dopuszczają.
 invitations-none = Nikt nie jest teraz zaproszony.
@@ -335,6 +336,7 @@ ready-closing =
 # ---- what the script says
 say-working = Trwa praca…
 say-signed = Podpisane, potwierdzenie sprawdzone.
+say-signed-found = Podpisane. Odpowiedź nie wróciła, ale wpis jest w zgłoszeniu.
 say-copied = Skopiowano.
 say-write-first = Najpierw proszę coś tu napisać.
 say-choose-first = Proszę zaznaczyć przynajmniej jedno zgłoszenie.

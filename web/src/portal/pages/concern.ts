@@ -45,7 +45,8 @@ export async function openConcern(id: string): Promise<void> {
 export function showSigned({ concern, receipt, followedBy }: Signed): void {
   turnTo(concern);
   const followed = followedBy.map((kind) => say(`say-step-${kind}`, { who: "", stage: concern.stage }));
-  byId("done").textContent = [say("say-signed"), ...followed].join(" ");
+  // Without a receipt the answer was lost, and the entry was found where it belongs.
+  byId("done").textContent = [say(receipt === "" ? "say-signed-found" : "say-signed"), ...followed].join(" ");
   show("done", true);
   show("receipt-part", receipt !== "");
   byId("receipt").onclick = () => { saveReceipt(receipt); };

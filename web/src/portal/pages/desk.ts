@@ -88,11 +88,11 @@ function showDuties(): void {
 
 /** Opening is signed at once: the line above the list says so. */
 async function open(concern: string): Promise<void> {
-  if (await once("desk-working", () => openConcern(concern))) go("concern");
+  if (await once("opening", () => openConcern(concern))) go("concern");
 }
 
 async function visit(concern: string): Promise<void> {
-  if (await once("desk-working", () => showConcern(concern))) go("concern");
+  if (await once("opening", () => showConcern(concern))) go("concern");
 }
 
 async function search(): Promise<void> {

@@ -28,6 +28,7 @@ export function showInvitations(invitations: readonly InvitationRow[]): void {
 async function load(): Promise<void> {
   await once("operator-working", async () => {
     const { findings } = await ask("health");
+    show("health-none", findings.length === 0);
     byId("health").replaceChildren(...findings.map(({ level, what, doThis }) => {
       const mark = make("strong", level === "fine" ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(`say-health-${level}`));
       const told = make("span", "", ` ${what} ${doThis}`);

@@ -2,6 +2,7 @@
 // changes what does not fit.
 
 import { byId, make } from "../../pages/dom.js";
+import { inWords } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { isTouched } from "./drafts.js";
 
@@ -58,7 +59,9 @@ function textFor(place: HTMLElement): string {
 
 function filled(text: string, kind: string, language: string): string {
   const due = dates.find(({ clock }) => clock === NAMES_DATE[kind])?.due ?? dates.at(-1)?.due ?? today;
-  const day = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" }).format(Date.parse(due) || 0);
+  const isOwn = language === document.documentElement.lang;
+  const elsewhere = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "full", timeZone: "UTC" });
+  const day = isOwn ? inWords(due) : elsewhere.format(Date.parse(due) || 0);
   return text.replaceAll("{date}", day);
 }
 

@@ -97,8 +97,9 @@ function markPassage(): void {
 
 /** Copying a reporter's words out says what they can give away. */
 function warnOfWords({ target }: ClipboardEvent): void {
-  const start = document.getSelection()?.anchorNode?.parentElement ?? target;
-  const words = start instanceof Element ? start.closest(".daylight-reporter") : null;
+  const start = document.getSelection()?.anchorNode ?? target;
+  const element = start instanceof Element ? start : start instanceof Node ? start.parentElement : null;
+  const words = element?.closest(".daylight-reporter") ?? null;
   if (words === null) return;
   const told = byId("copied");
   words.after(told);

@@ -1,4 +1,4 @@
-// One thing at a time, with a sign that something is being done, and with words where it fails.
+// One thing after the other, with a sign that something is being done, and with words where it fails.
 
 import { byId, make } from "../../pages/dom.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
@@ -19,7 +19,9 @@ export class NotYet extends Error {
   }
 }
 
-let busy = false;
+/** Places where something is being done, or waits for its turn. */
+const busy = new Set<string>();
+let last: Promise<unknown> = Promise.resolve();
 let onSignedOut = (): void => undefined;
 
 /** What happens once the service has ended the session. */
@@ -27,18 +29,20 @@ export function whenSignedOut(act: () => void): void {
   onSignedOut = act;
 }
 
-/** Does one piece of work, unless another is being done. Says at `place` that it goes on, and at the top why it failed.
-    Gives whether it was done. */
+/** Does one piece of work once those before it are done; none if the same place is at work, so that nothing is signed twice.
+    Says at `place` that it goes on, and at the top why it failed. Gives whether it was done. */
 export async function once(place: string, work: (moves: Moves) => Promise<void>, field?: string): Promise<boolean> {
-  if (busy) return false;
-  busy = true;
+  if (busy.has(place)) return false;
+  busy.add(place);
   const bar = make("progress", "");
   bar.setAttribute("aria-label", say("say-working"));
   const sign = byId(place);
   sign.hidden = false;
   sign.replaceChildren(make("p", "govuk-body", say("say-working")), bar);
+  const turn = last.then(() => work((share) => { bar.value = share; }));
+  last = turn.catch(() => undefined);
   try {
-    await work((share) => { bar.value = share; });
+    await turn;
     showProblems([]);
     return true;
   } catch (error) {
@@ -49,7 +53,7 @@ export async function once(place: string, work: (moves: Moves) => Promise<void>,
     showProblems(error instanceof NotYet ? error.problems : [problemOf(error, isOver ? undefined : field)]);
     return false;
   } finally {
-    busy = false;
+    busy.delete(place);
     if (sign.contains(bar)) sign.replaceChildren();
   }
 }

@@ -1,0 +1,43 @@
+// What the portal's page decides by itself, without a browser.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cleanName, neutralName } from "../src/pages/names.js";
+import { pictureType } from "../src/portal/pages/pictures.js";
+
+test("a name loses its path, and what only deceives the eye", () => {
+  for (const [name, shown] of [
+    ["../../etc/passwd", "passwd"],
+    ["C:\\invented\\paper.pdf", "paper.pdf"],
+    ["letter\u202egnp.html", "lettergnp.html"],
+    ["a\u0000b\u200bc.txt", "abc.txt"],
+    ["..", "file"],
+    ["", "file"],
+    ["مخترع.pdf", "مخترع.pdf"],
+  ] as const) {
+    assert.equal(cleanName(name), shown);
+  }
+});
+
+test("a long name keeps its ending", () => {
+  const shown = cleanName(`${"x".repeat(500)}.html`);
+  assert.ok([...shown].length <= 101, shown);
+  assert.ok(shown.endsWith("….html"), shown);
+});
+
+test("what is saved has a name that says nothing", () => {
+  assert.equal(neutralName("Invented Person.PDF", 3), "file-3.pdf");
+  assert.equal(neutralName("no ending", 1), "file-1");
+  assert.equal(neutralName("x.verylongending", 2), "file-2");
+});
+
+test("a picture is known by its bytes alone", () => {
+  const bytes = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
+  assert.equal(pictureType(bytes("\x89PNG\r\n\x1a\nIHDR")), "image/png");
+  assert.equal(pictureType(bytes("\xff\xd8\xff\xe0")), "image/jpeg");
+  assert.equal(pictureType(bytes("GIF89a")), "image/gif");
+  assert.equal(pictureType(bytes("RIFF\x01\x02\x03\x04WEBP")), "image/webp");
+  for (const other of ["<svg xmlns=", "<!doctype html>", "%PDF-1.7", "", "RIFF\x01\x02\x03\x04WAVE"]) {
+    assert.equal(pictureType(bytes(other)), undefined, other);
+  }
+});
