@@ -8,9 +8,9 @@ FUZZ_SECONDS ?= 60
 WEB := web/dist/worker.js
 WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
 
-# Of the pages, five flows meet PostgreSQL as well: what a browser does is the same on both.
+# Of the pages, seven flows meet PostgreSQL as well: what a browser does is the same on both.
 ON_POSTGRES := browser::again::a_concern_whose browser::arrival::a_concern browser::back::a_message browser::files::rust_opens \
-	browser::raise::r01_r32
+	browser::raise::r01_r32 portal::desk::from_mail portal::requirements::r13
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -45,7 +45,7 @@ test: web ## everything that must pass before a commit: format, clippy, all test
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cd web && npm run --silent check && npm test --silent
 	cargo test --workspace --locked
-	scripts/with-postgres.sh cargo test --locked --test api -- --skip browser::
+	scripts/with-postgres.sh cargo test --locked --test api -- --skip browser:: --skip portal::
 	scripts/with-postgres.sh cargo test --locked --test api -- $(ON_POSTGRES)
 	@scripts/tree-state.sh | diff target/tree-before - \
 		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
