@@ -291,6 +291,7 @@ mod tests {
             "say-fault-",
             "say-health-",
             "say-mark-waits-",
+            "say-people-",
             "say-policy-",
             "say-proposal-",
             "say-reason-",
