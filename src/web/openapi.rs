@@ -12,7 +12,7 @@ use utoipa::{IntoResponses, Modify, OpenApi};
 use super::api::{admin, attachments, audit, desk, invitations, ledger, me, reporter, sign_in};
 use super::error::ApiProblem;
 use super::openapi_acts::SignedEntries;
-use crate::api::ApiError;
+use crate::api::{ApiError, OpenedFilter};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -36,7 +36,7 @@ use crate::api::ApiError;
         audit::policies,
         show,
     ),
-    components(schemas(ApiError)),
+    components(schemas(ApiError, OpenedFilter)),
     modifiers(&Bearer, &SignedEntries),
 )]
 struct Document;
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn what_stands_behind_the_guard_names_the_scheme_and_its_refusals() {
         for (path, _, operation) in operations() {
-            let behind = ["/desk", "/admin", "/audit"]
+            let behind = ["/desk", "/admin", "/audit", "/me"]
                 .iter()
                 .any(|area| path.starts_with(&format!("/api/v1{area}")));
             let responses = operation["responses"].as_object().unwrap();
