@@ -41,7 +41,7 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, locator).await?;
     // Notes between holders change nothing and are not the reporter's.
-    let mut view = view(service, &rules, &docket, &Reader::Reporter, |row| {
+    let (mut view, _) = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"
     })
     .await?;
@@ -83,11 +83,11 @@ pub async fn at_desk(
     } else {
         Reader::AboutAlone
     };
-    let mut view = view(service, &rules, &docket, &reader, |row| {
+    let (mut view, outlook) = view(service, &rules, &docket, &reader, |row| {
         is_shown(row, docket.today)
     })
     .await?;
-    view.holder = Some(show_opened::holder_view(&rules, &docket, signed)?);
+    view.holder = Some(show_opened::holder_view(&rules, &docket, &outlook, signed));
     Ok(view)
 }
 
@@ -132,10 +132,11 @@ pub async fn at_audit(service: &Service, concern: ConcernId) -> Result<api::Conc
         .await?
         .ok_or(ActionError::NotFound)?;
     let docket = Docket::load(service, &service.store, &rules, row).await?;
-    view(service, &rules, &docket, &Reader::Record, |row| {
+    let (view, _) = view(service, &rules, &docket, &Reader::Record, |row| {
         row.position.is_some()
     })
-    .await
+    .await?;
+    Ok(view)
 }
 
 /// Who looks, as far as sealed parts go.
@@ -175,13 +176,14 @@ impl Reader<'_> {
     }
 }
 
+/// What a reader is shown, and where the concern stands by it.
 async fn view(
     service: &Service,
     rules: &Rules,
     docket: &Docket,
     reader: &Reader<'_>,
     is_shown: impl Fn(&EntryRow) -> bool,
-) -> Result<api::ConcernView, ActionError> {
+) -> Result<(api::ConcernView, Outlook), ActionError> {
     let policy = &docket.policy.policy;
     let (shown, outlook) = as_shown(rules, docket, is_shown)?;
     let mut wanted = Vec::new();
@@ -197,7 +199,7 @@ async fn view(
         let at = found.iter().position(|item| item.digest == digest)?;
         Some(found.swap_remove(at).sealed)
     };
-    Ok(api::ConcernView {
+    let view = api::ConcernView {
         today: docket.today,
         checkpoint: None,
         holder: None,
@@ -214,7 +216,8 @@ async fn view(
             .map(|row| filed(rules, row))
             .collect(),
         outlook: outlook_view(policy, &outlook),
-    })
+    };
+    Ok((view, outlook))
 }
 
 /// Which entries somebody is shown, and where the concern stands by them.

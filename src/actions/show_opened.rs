@@ -122,14 +122,14 @@ fn waits(rules: &Rules, signed: &Signed, docket: &Docket, outlook: &Outlook) -> 
 pub(super) fn holder_view(
     rules: &Rules,
     docket: &Docket,
+    outlook: &Outlook,
     signed: &Signed,
-) -> Result<api::HolderView, ActionError> {
-    let outlook = as_holders_see_it(rules, docket)?;
+) -> api::HolderView {
     let person = signed.person;
     let policy = &docket.policy.policy;
     let extendable = [ClockName::FirstDecision, ClockName::ReferralReview];
     let runs = |clock: &ClockName| outlook.deadlines.iter().any(|deadline| deadline.clock == *clock);
-    Ok(api::HolderView {
+    api::HolderView {
         no_conflict: outlook.no_conflict.contains(&person),
         barred: outlook.barred.contains(&person),
         allowed: outlook
@@ -152,5 +152,5 @@ pub(super) fn holder_view(
                 done: action.done.is_some(),
             })
             .collect(),
-    })
+    }
 }

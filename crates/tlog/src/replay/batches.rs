@@ -79,6 +79,7 @@ pub(super) fn place(ledger: &Ledger<'_>) -> Result<(Vec<Placed>, Verdict), Fault
                 .map(|before| (before, day)),
         );
         verdict.batch_days.push(day);
+        verdict.batch_sizes.push(checkpoint.size);
         (verdict.entries, verdict.root) = (checkpoint.size, Some(checkpoint.root));
     }
     if placed.len() != ledger.entries.len() {

@@ -50,6 +50,8 @@ pub struct Verdict {
     pub root: Option<Digest>,
     /// The day of each batch.
     pub batch_days: Vec<Date>,
+    /// How many entries there are up to and with each batch.
+    pub batch_sizes: Vec<u64>,
     /// How many concerns the ledger knows.
     pub concerns: usize,
     /// Lapses written after their day: place in the tree, and days late.
@@ -66,6 +68,14 @@ pub struct Verdict {
     pub not_produced: Vec<NotProduced>,
     /// Where each concern stands, in the order in which they came into the tree.
     pub standings: Vec<Standing>,
+}
+
+impl Verdict {
+    /// The day of the batch that holds the entry at this place; none behind the last.
+    pub fn batch_day_of(&self, index: u64) -> Option<Date> {
+        let mut batches = self.batch_sizes.iter().zip(&self.batch_days);
+        batches.find(|(size, _)| **size > index).map(|(_, day)| *day)
+    }
 }
 
 /// A sealed item that the record names and an export says is not there.

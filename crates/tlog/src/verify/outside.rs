@@ -80,7 +80,10 @@ pub(super) fn compare(
     if root_at(records, copy.size) != Some(copy.root) {
         return Err(OutsideFault::Another { size: copy.size });
     }
-    let day = day_at(export, verdict, copy.size).ok_or(OutsideFault::Another { size: copy.size })?;
+    let last = copy.size.saturating_sub(1);
+    let day = verdict
+        .batch_day_of(last)
+        .ok_or(OutsideFault::Another { size: copy.size })?;
     Ok(Outside::Copy { day })
 }
 
@@ -107,14 +110,4 @@ fn root_at(records: &[Digest], size: u64) -> Option<Digest> {
     let first = records.get(..usize::try_from(size).ok()?)?;
     let hashes: Hashes = tree::append(0, first, &Hashes::new()).ok()?.into_iter().collect();
     tree::root(size, &hashes).ok()
-}
-
-/// The day of the last batch within that size.
-fn day_at(export: &Export<'_>, verdict: &Verdict, size: u64) -> Option<Date> {
-    let sizes = export.checkpoints.iter().map(|bytes| {
-        let checkpoint = UnverifiedCheckpoint::parse(bytes).ok()?;
-        Some(checkpoint.claimed().size)
-    });
-    let mut days = sizes.zip(&verdict.batch_days);
-    days.find(|(ends, _)| *ends >= Some(size)).map(|(_, day)| *day)
 }

@@ -74,7 +74,7 @@ pub(super) fn find(
     match (found, promise.batch_day) {
         (Some(index), _) => Ok(Kept::At {
             index,
-            day: day_of(export, verdict, index),
+            day: verdict.batch_day_of(index).unwrap_or(Date::MIN),
         }),
         (None, Some(day)) if verdict.batch_days.last().is_none_or(|last| *last < day) => {
             Ok(Kept::NotYet { day })
@@ -103,16 +103,4 @@ fn read(log: &LogVerifier, bytes: &[u8]) -> Result<(Promise, u64), BadPromise> {
         batch_day: Some(receipt.batch_day),
     };
     Ok((promise, 0))
-}
-
-/// The day of the batch that holds this place.
-fn day_of(export: &Export<'_>, verdict: &Verdict, index: u64) -> Date {
-    let sizes = export.checkpoints.iter().filter_map(|bytes| {
-        let checkpoint = crate::checkpoint::UnverifiedCheckpoint::parse(bytes).ok()?;
-        Some(checkpoint.claimed().size)
-    });
-    let mut batches = sizes.zip(&verdict.batch_days);
-    let day = batches.find(|(size, _)| *size > index).map(|(_, day)| *day);
-    day.or_else(|| verdict.batch_days.last().copied())
-        .unwrap_or(Date::MIN)
 }
