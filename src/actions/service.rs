@@ -100,8 +100,13 @@ impl Service {
 
     /// The people, offices and policies as published.
     pub async fn rules(&self) -> Result<Arc<Rules>, ActionError> {
-        let number = batches::last_number(&self.store).await?.unwrap_or(-1);
-        if let Some(known) = self.known_rules().filter(|rules| rules.batch == number) {
+        let number = batches::last_number(&self.store).await?;
+        self.rules_since(number.unwrap_or(-1)).await
+    }
+
+    /// The same, a batch's number known: as that batch has them, or a later one.
+    pub(super) async fn rules_since(&self, number: i32) -> Result<Arc<Rules>, ActionError> {
+        if let Some(known) = self.known_rules().filter(|rules| rules.batch >= number) {
             return Ok(known);
         }
         let fresh = Arc::new(Rules::load(&self.store).await?);
