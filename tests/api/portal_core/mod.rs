@@ -111,12 +111,16 @@ fn person(app: &TestApp, name: &str) -> PersonId {
     person_id(&app.key(name).signing.public())
 }
 
-/// All capsules of the desk, opened.
+/// A page of the desk, and all of its capsules opened.
 fn whole_desk(portal: &mut Portal, who: &str) -> Value {
-    let mut desk = portal.does(who, "desk", &json!({ "from": 0, "filter": "all" }));
-    while desk["isMore"] == true {
-        desk = portal.does(who, "deskMore", &Value::Null);
+    let mut desk = portal.does(who, "opened", &json!({ "from": 0, "filter": "all" }));
+    let mut capsules = portal.does(who, "unopened", &json!({ "anew": true }));
+    while capsules["isMore"] == true {
+        capsules = portal.does(who, "unopened", &json!({ "anew": false }));
     }
+    desk.as_object_mut()
+        .unwrap()
+        .append(capsules.as_object_mut().unwrap());
     desk
 }
 

@@ -112,19 +112,26 @@ export interface OpenedRow {
 
 export type Filter = "all" | "late" | "week" | "danger" | "waits" | "above";
 
-export interface DeskPage {
+/** A page of the concerns that the office has opened. */
+export interface OpenedPage {
   readonly today: string;
-  /** All that have opened so far, the most pressing first. More come with `deskMore` as long as `isMore`. */
-  readonly unopened: readonly UnopenedRow[];
-  readonly isMore: boolean;
-  /** Capsules for this office that are broken. */
-  readonly broken: number;
   readonly opened: readonly OpenedRow[];
   readonly openedTotal: number;
   /** The first row's number, from 0. */
   readonly from: number;
 }
 
+/** Capsules of the desk that nobody of the office has opened, as far as this browser has opened them. */
+export interface UnopenedPage {
+  /** The most pressing first. */
+  readonly unopened: readonly UnopenedRow[];
+  /** There are further ones. */
+  readonly isMore: boolean;
+  /** Capsules for this office that are broken. */
+  readonly broken: number;
+}
+
+/** Rows of a page. */
 export const ROWS = 50;
 
 export interface Found {
@@ -379,9 +386,9 @@ export interface Tasks {
   /** Proves that the saved file opens with the passphrase, then answers the invitation with its public half. */
   answerInvitation(with_: Unlock & { readonly token: string }): Promise<void>;
 
-  desk(at: { readonly from: number; readonly filter: Filter }): Promise<DeskPage>;
-  /** The next capsules, opened: as long as `isMore`. */
-  deskMore(): Promise<DeskPage>;
+  opened(at: { readonly from: number; readonly filter: Filter }): Promise<OpenedPage>;
+  /** Fetches and opens the next capsules, a few at a time: from the first one on where the desk is looked at anew. */
+  unopened(of: { readonly anew: boolean }): Promise<UnopenedPage>;
   /** Looks through all concerns this person has opened; `working` tells how far it is. */
   search(words: string): Promise<readonly Found[]>;
   repeats(): Promise<readonly Tag[]>;
