@@ -58,18 +58,19 @@ await build({
 // The frame in which PDFs are drawn has no origin from which it could load anything: all of it stands in its document, and its
 // security policy names the script by its digest (src/web/headers.rs).
 const worker = "pdfjs-dist/legacy/build/pdf.worker.mjs";
+const withLicences = { ...options, legalComments: "eof" };
 const text = {
   name: "worker as text",
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /pdf\.worker\.mjs$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, namespace: "text" }));
     onLoad({ filter: /./, namespace: "text" }, async () => {
-      const { outputFiles: [built] } = await build({ ...options, entryPoints: [worker], write: false });
+      const { outputFiles: [built] } = await build({ ...withLicences, entryPoints: [worker], write: false });
       return { contents: built.text, loader: "text" };
     });
   },
 };
 const { outputFiles: [paper] } = await build({
-  ...options,
+  ...withLicences,
   entryPoints: ["src/portal/paper/frame.ts"],
   loader: { ".wasm": "binary" },
   plugins: [text],

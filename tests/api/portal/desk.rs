@@ -216,8 +216,7 @@ fn copying_the_reporters_words_says_what_they_can_give_away() {
 fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = super::found_out(&app, &mut portal);
-    app.live_through(15);
+    let sent = found_out(&app);
     portal.comes_back(&app, "guardian", &sent);
     portal.acts(
         "guardian",

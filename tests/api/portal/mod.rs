@@ -301,10 +301,3 @@ fn scoped(app: &TestApp, portal: &mut Portal) -> Sent {
     portal.acts("guardian", "scope", &one_point());
     sent
 }
-
-/// The same with findings sent.
-fn found_out(app: &TestApp, portal: &mut Portal) -> Sent {
-    let sent = scoped(app, portal);
-    portal.acts("guardian", "findings", &one_finding());
-    sent
-}

@@ -3,8 +3,8 @@
 use daylight_domain::{Disputed, State};
 use serde_json::json;
 
-use super::super::{Portal, found_out, one_finding, one_point, scoped};
-use crate::hands::Back;
+use super::super::{Portal, one_finding, one_point, scoped};
+use crate::hands::{Back, found_out};
 use crate::harness::TestApp;
 
 #[test]
@@ -66,7 +66,8 @@ fn r06_every_point_is_marked_and_an_objection_to_the_scope_goes_to_somebody_else
 fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = found_out(&app, &mut portal);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
     let review = app.trust().today.checked_add(jiff::Span::new().days(10)).unwrap();
     let refer = json!({ "refer-receiver": "Invented Police", "refer-review": review.to_string(), "refer-text": "They may know more." });
     let seen = portal.acts("guardian", "refer", &refer);
@@ -88,7 +89,8 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
 fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_brings_another_person() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = found_out(&app, &mut portal);
+    let sent = scoped(&app, &mut portal);
+    portal.acts("guardian", "findings", &one_finding());
     app.live_through(1);
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("close"), "on the second day");
@@ -105,8 +107,7 @@ fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_brings_another
 fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = found_out(&app, &mut portal);
-    app.live_through(15);
+    let sent = found_out(&app);
     portal.comes_back(&app, "guardian", &sent);
     let reasons = portal.reads("guardian", "#close-reason option");
     for word in ["procedure", "channel", "form", "left", "settled", "grievance"] {
@@ -128,7 +129,8 @@ fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
 fn r26_an_outcome_has_an_owner_and_a_date_and_shows_when_it_is_overdue() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = found_out(&app, &mut portal);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
     let due = app
         .trust()
         .today

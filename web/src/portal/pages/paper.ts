@@ -24,25 +24,28 @@ export function paper(content: Blob, name: string): HTMLElement {
   frame.title = name;
   frame.src = document.body.dataset["paper"] ?? "";
   const turning = make("div", "govuk-button-group");
-  let [page, late] = [1, 0];
+  let [page, late, isDrawing] = [1, 0, true];
 
-  const wait = (): void => { late = window.setTimeout(() => { take({ fault: "damaged" }); }, WITHIN_MS); };
-  const turn = (to: number): void => {
-    for (const button of turning.querySelectorAll("button")) button.disabled = true;
-    wait();
-    port.postMessage({ page: to } satisfies Turn);
+  const wait = (): void => {
+    isDrawing = true;
+    late = window.setTimeout(() => { take({ fault: "damaged" }); }, WITHIN_MS);
   };
   const button = (key: string, by: number): HTMLButtonElement => {
     const made = make("button", "govuk-button govuk-button--secondary", say(key));
     made.type = "button";
     made.disabled = true;
-    made.addEventListener("click", () => { turn(page + by); });
+    made.addEventListener("click", () => {
+      if (isDrawing) return;
+      wait();
+      port.postMessage({ page: page + by } satisfies Turn);
+    });
     return made;
   };
   const [before, next] = [button("say-pdf-before", -1), button("say-pdf-next", 1)];
   turning.append(before, next);
   const take = (drawn: Drawn): void => {
     clearTimeout(late);
+    isDrawing = false;
     if ("fault" in drawn) {
       frame.remove();
       turning.remove();
