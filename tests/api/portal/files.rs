@@ -1,7 +1,10 @@
 //! Files of a concern that a stranger made: shown without being run, or saved after a warning.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use daylight::crypto::attachment::{self, Described};
 use daylight_domain::Act;
+use daylight_tlog::sha256;
 use serde_json::{Value, json};
 
 use super::Portal;
@@ -86,6 +89,36 @@ fn hostile_attachments_are_named_plainly_shown_only_if_they_are_pictures_and_sav
     assert_eq!(saved.gave()["name"], "file-4.docx");
     let titles = portal.reads("guardian", "title");
     assert!(!titles.iter().any(|title| title.contains("caught")), "{titles:?}");
+}
+
+#[test]
+fn the_frame_of_a_pdf_has_no_origin_no_network_and_one_script_wherever_it_is_opened() {
+    let app = TestApp::start();
+    let page = String::from_utf8(app.call("GET", "/reviewer", &[], b"").body).unwrap();
+    let (_, rest) = page.split_once("data-paper=\"").unwrap();
+    let (path, _) = rest.split_once('"').unwrap();
+    let frame = app.call("GET", path, &[], b"");
+    let policy = frame.header("content-security-policy").unwrap();
+    for rule in [
+        "sandbox allow-scripts;",
+        "default-src 'none';",
+        "worker-src blob:;",
+        "form-action 'none';",
+        "frame-ancestors 'self';",
+    ] {
+        assert!(policy.contains(rule), "{rule}: {policy}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("allow-same-origin"), "{policy}");
+    assert!(!policy.contains("-src http") && !policy.contains("connect-src"), "{policy}");
+    assert_eq!(frame.header("x-frame-options"), Some("SAMEORIGIN"));
+    // The script that the policy names is the one that stands there.
+    let document = String::from_utf8(frame.body).unwrap();
+    let (_, script) = document.split_once("<script type=\"module\">").unwrap();
+    let (script, _) = script.split_once("</script>").unwrap();
+    let digest = STANDARD.encode(sha256(script.as_bytes()).0);
+    assert!(policy.contains(&format!("'sha256-{digest}'")), "{policy}");
+    let portal = app.call("GET", "/reviewer", &[], b"");
+    assert_eq!(portal.header("x-frame-options"), Some("DENY"), "only that one may be framed");
 }
 
 /// A PDF of these objects, the first of them its catalogue.
