@@ -50,7 +50,13 @@ fn those(world: &World, holds: impl Fn(Moment) -> bool) -> BTreeSet<String> {
 /// Whether the page would be given this of a concern, no more and no less.
 fn is_page_right(page: Result<Value, Value>, case: &Case, name: &str) -> bool {
     let moment = case.moment;
-    let wanted = shown(name, moment);
+    // Nobody is handed a capsule while away, and without it a page opens nothing.
+    let is_handed = standing(name, moment) != Standing::Away;
+    let wanted = if is_handed {
+        shown(name, moment)
+    } else {
+        Shown::Nothing
+    };
     match page {
         // Of what is not theirs as of what is not there.
         Err(fault) => {

@@ -108,17 +108,27 @@ fn the_frame_of_a_pdf_has_no_origin_no_network_and_one_script_wherever_it_is_ope
     ] {
         assert!(policy.contains(rule), "{rule}: {policy}");
     }
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("allow-same-origin"), "{policy}");
-    assert!(!policy.contains("-src http") && !policy.contains("connect-src"), "{policy}");
+    assert!(
+        !policy.contains("unsafe-inline") && !policy.contains("allow-same-origin"),
+        "{policy}"
+    );
+    assert!(
+        !policy.contains("-src http") && !policy.contains("connect-src"),
+        "{policy}"
+    );
     assert_eq!(frame.header("x-frame-options"), Some("SAMEORIGIN"));
     // The script that the policy names is the one that stands there.
-    let document = String::from_utf8(frame.body).unwrap();
+    let document = String::from_utf8(frame.body.clone()).unwrap();
     let (_, script) = document.split_once("<script type=\"module\">").unwrap();
     let (script, _) = script.split_once("</script>").unwrap();
     let digest = STANDARD.encode(sha256(script.as_bytes()).0);
     assert!(policy.contains(&format!("'sha256-{digest}'")), "{policy}");
     let portal = app.call("GET", "/reviewer", &[], b"");
-    assert_eq!(portal.header("x-frame-options"), Some("DENY"), "only that one may be framed");
+    assert_eq!(
+        portal.header("x-frame-options"),
+        Some("DENY"),
+        "only that one may be framed"
+    );
 }
 
 /// A PDF of these objects, the first of them its catalogue.

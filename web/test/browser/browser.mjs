@@ -59,6 +59,13 @@ export async function openWatched(browser, input) {
   return { page, seen, context };
 }
 
+/** What a browser saved, wherever that browser keeps it. */
+export async function contentOf(download) {
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /** Everything that could lie in the browser afterwards. */
 export async function whatIsKept(page, context) {
   const inPage = await page

@@ -1,5 +1,5 @@
 // What somebody does at the portal: each step is what a hand would do, and waits until the page has answered.
-import { screen } from "./browser.mjs";
+import { contentOf, screen } from "./browser.mjs";
 import { tabThrough } from "./keyboard.mjs";
 
 /** Until nothing is being done any more, and something is said. */
@@ -146,9 +146,7 @@ export const STEPS = {
     const download = page.waitForEvent("download");
     await page.locator(at).first().click();
     const saved = await download;
-    const chunks = [];
-    for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
-    return { name: saved.suggestedFilename(), content: Buffer.concat(chunks).toString("base64") };
+    return { name: saved.suggestedFilename(), content: (await contentOf(saved)).toString("base64") };
   },
 
   /** The service takes what is sent there, and its answers are lost. */
