@@ -7,7 +7,7 @@ use daylight::api::{HandOuts, Opened};
 use daylight_domain::{ConcernId, Digest};
 use daylight_tlog::sha256;
 
-use super::reads::is_refusal;
+use super::reads::{gives_file, is_refusal, shown};
 use super::standing::{Standing, at_the_door, standing};
 use super::world::{Case, Moment, World};
 use crate::raw::Answer;
@@ -165,6 +165,12 @@ pub(super) fn asked_with(world: &World, path: &str, parameter: &str, name: &str)
         ("/desk/opened", "filter") => filters(world).iter().all(|filter| {
             let list = listed(&ask(&format!("filter={filter}")));
             is_within_list(world, name, &list)
+        }),
+        ("/desk/concerns/{id}/attachments/{item}", "offset") => world.cases.iter().all(|case| {
+            let file = world.case(Moment::Working).file().unwrap().to_string();
+            let of = address.replace("{id}", &case.id().to_string()).replace("{item}", &file);
+            let answer = world.app.get(&format!("{of}?offset=1"), world.token(name));
+            gives_file(&answer, case.moment == Moment::Working, shown(name, case.moment))
         }),
         ("/audit/entries", "start" | "count") => {
             let answer = ask(some);

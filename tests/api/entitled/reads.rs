@@ -103,7 +103,7 @@ fn gives(answer: &Answer, case: &Case, name: &str, wanted: Shown) -> bool {
 }
 
 /// Whether the answer about a file is right: it belongs to the account, and to one concern.
-fn gives_file(answer: &Answer, is_its: bool, wanted: Shown) -> bool {
+pub(super) fn gives_file(answer: &Answer, is_its: bool, wanted: Shown) -> bool {
     match wanted {
         Shown::Record | Shown::About => is_refusal(answer, 403),
         Shown::Whole if is_its => answer.status == 200 && !answer.body.is_empty(),

@@ -83,17 +83,13 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
     app.live_through(2);
     assert!(!is_open_to_a_leaver(&app));
 
-    let sent = app.submit();
+    let (one, other) = (app.submit(), app.submit());
     app.tick();
-    // The old file of a colleague does too: the new key lies sealed to them on the service.
-    portal.signs_in_and_opens(&app, "reader", &sent);
+    // A colleague's old file does too: the new key lies sealed to them on the service.
+    portal.signs_in_and_opens(&app, "reader", &one);
     portal.opens_page(&app, "guardian", "/reviewer");
-    portal.does(
-        "guardian",
-        "sign_in",
-        &json!({ "key": new, "passphrase": PASSPHRASE }),
-    );
-    portal.opens("guardian", &sent).says("What was written");
+    portal.does("guardian", "sign_in", &json!({ "key": new, "passphrase": PASSPHRASE }));
+    portal.opens("guardian", &other).says("What was written");
 }
 
 #[test]

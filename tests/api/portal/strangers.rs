@@ -143,7 +143,7 @@ fn the_exact_bytes_of_a_signed_act_are_refused_when_they_come_again_and_nothing_
             "message",
             &json!({ "message-text": "What did you see?" }),
         )
-        .says("guardian wrote a message.");
+        .says("guardian wrote.");
     portal.does("guardian", "find", &json!({}));
     assert_eq!(
         portal.reads("guardian", "#message-text"),

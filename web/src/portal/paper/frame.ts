@@ -71,8 +71,8 @@ async function draw(paper: PDFDocumentProxy, number: number): Promise<Drawn> {
   const page = await paper.getPage(number);
   const { width, height } = page.getViewport({ scale: 1 });
   const viewport = page.getViewport({ scale: Math.min(MOST_WIDE / width, MOST_HIGH / height) });
-  canvas.width = Math.max(1, Math.floor(viewport.width));
-  canvas.height = Math.max(1, Math.floor(viewport.height));
+  canvas.width = Math.max(1, Math.round(viewport.width));
+  canvas.height = Math.max(1, Math.round(viewport.height));
   await page.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE }).promise;
   const { items } = await page.getTextContent();
   text.textContent = items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("");
@@ -98,8 +98,10 @@ async function actingOn(page: PDFPageProxy): Promise<Acting[]> {
   return acting;
 }
 
-addEventListener("message", ({ data, ports: [port] }: MessageEvent<ArrayBuffer>) => {
-  if (port === undefined) return;
+let isGiven = false;
+addEventListener("message", ({ data, ports: [port], source }: MessageEvent<ArrayBuffer>) => {
+  if (port === undefined || source !== parent || isGiven) return;
+  isGiven = true;
   const opened = open(data);
   const turn = async (page: number): Promise<void> => {
     let drawn: Drawn;
@@ -112,4 +114,4 @@ addEventListener("message", ({ data, ports: [port] }: MessageEvent<ArrayBuffer>)
   };
   port.onmessage = (asked: MessageEvent<Turn>) => { void turn(asked.data.page); };
   void turn(1);
-}, { once: true });
+});
