@@ -15,6 +15,7 @@ mod export;
 mod files;
 mod heard;
 mod inbox;
+mod invitation;
 mod key;
 mod key_check;
 mod migrate;

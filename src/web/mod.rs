@@ -20,6 +20,7 @@ mod api;
 mod arrival;
 mod assets;
 mod body;
+mod document;
 mod door;
 mod error;
 mod faults;
