@@ -18,17 +18,26 @@ use crate::store::witnesses::{self, Trouble};
 use crate::witness::{self, Answer};
 
 const LEASE: &str = "witnesses";
-/// What the lease lasts beyond the longest answer.
+/// What the lease lasts beyond the longest answers.
 const SPARE_MS: i64 = 20 * 1000;
 
 /// Asks every configured witness for what it has not cosigned. Returns whether none of them stays behind. Two processes at
 /// once: one asks, so that neither is told of a conflict that the other made.
 pub async fn ask_witnesses(service: &Service) -> Result<bool, ActionError> {
-    let mut all = true;
+    let mut behind = Vec::new();
     for witness in &service.config.witness {
-        all &= catch_up(service, witness).await?;
-        service.store.release(LEASE, service.0.id).await?;
+        if next(service, witness).await?.is_some() {
+            behind.push(witness);
+        }
     }
+    if behind.is_empty() {
+        return Ok(true);
+    }
+    let mut all = true;
+    for witness in behind {
+        all &= catch_up(service, witness).await?;
+    }
+    service.store.release(LEASE, service.0.id).await?;
     Ok(all)
 }
 
@@ -37,7 +46,10 @@ async fn hold(service: &Service, witness: &Witness) -> Result<bool, ActionError>
     let longest = i64::try_from(witness.timeout_seconds)
         .unwrap_or(60)
         .saturating_mul(1000);
-    let until = now.saturating_add(longest).saturating_add(SPARE_MS);
+    // A turn can take two requests.
+    let until = now
+        .saturating_add(longest.saturating_mul(2))
+        .saturating_add(SPARE_MS);
     Ok(service.store.claim(LEASE, service.0.id, now, until).await?)
 }
 
@@ -46,6 +58,7 @@ async fn catch_up(service: &Service, witness: &Witness) -> Result<bool, ActionEr
         let Some(turn) = next(service, witness).await? else {
             return Ok(true);
         };
+        note_asked(service, witness, &turn).await?;
         match ask(service, witness, &turn).await? {
             Ok(cosigned) => keep(service, witness, &turn, &cosigned).await?,
             Err((what, refused)) => {
@@ -67,9 +80,9 @@ struct Turn {
 }
 
 /// The oldest batch that the witness may have been asked for and has not cosigned, else the one after the last that it
-/// cosigned; a witness that is new begins with the newest. It is noted before anything is sent.
+/// cosigned; a witness that is new begins with the newest.
 async fn next(service: &Service, witness: &Witness) -> Result<Option<Turn>, ActionError> {
-    let mut row = witnesses::find(&service.store, &witness.cosigner.vkey()).await?;
+    let row = witnesses::find(&service.store, &witness.cosigner.vkey()).await?;
     let number = match (row.asked, row.cosigned) {
         (Some(asked), cosigned) if cosigned < Some(asked) => Some(asked),
         (_, Some(cosigned)) => Some(cosigned.saturating_add(1)),
@@ -90,17 +103,24 @@ async fn next(service: &Service, witness: &Witness) -> Result<Option<Turn>, Acti
             .map_or(0, |batch| batch.size),
         None => 0,
     };
-    if row.asked != Some(number) {
-        row.asked = Some(number);
-        let tx = service.store.begin_write().await?;
-        witnesses::put(&tx, &row).await?;
-        tx.commit().await?;
-    }
     Ok(Some(Turn {
         batch,
         checkpoint,
         from,
     }))
+}
+
+/// Notes what a witness is asked for, before anything is sent.
+async fn note_asked(service: &Service, witness: &Witness, turn: &Turn) -> Result<(), ActionError> {
+    let asked = Some(turn.batch.number);
+    let mut row = witnesses::find(&service.store, &witness.cosigner.vkey()).await?;
+    if row.asked == asked {
+        return Ok(());
+    }
+    row.asked = asked;
+    let tx = service.store.begin_write().await?;
+    witnesses::put(&tx, &row).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The checkpoint with the witness's cosignature; or what is wrong, and whether the witness has answered.

@@ -129,18 +129,16 @@ fn an_old_copy_signs_nothing_says_what_brings_the_missing_back_and_that_does() {
     let mark = std::fs::read(back.join("high-water")).unwrap();
     let key = live.join("log.key");
     let restore = |from: &str| {
-        let (from, dir, key) = (at(from), text(&back), text(&key));
-        let from = [
+        let from = at(from);
+        tomorrow(&[
             "restore",
             "--from",
             text(&from),
             "--dir",
-            dir,
+            text(&back),
             "--log-key-file",
-            key,
-        ]
-        .map(str::to_owned);
-        tomorrow(&from.each_ref().map(String::as_str))
+            text(&key),
+        ])
     };
     assert!(!restore("old").status.success());
     // Dates go on, and the day ends without a signature.

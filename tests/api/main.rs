@@ -62,6 +62,8 @@ mod log;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod node;
 #[cfg(test)]
 mod office_keys;

@@ -123,7 +123,8 @@ fn a_witness_that_cosigned_another_history_of_the_same_size_is_an_alarm() {
     app.live_through(1);
     let next = size(&signed(&app));
     stranger.session();
-    (stranger.state().size, stranger.state().root) = (next, [3; 32]);
+    stranger.state().size = next;
+    stranger.state().root = [3; 32];
     assert!(!ask(&app));
     let asked = stranger.session();
     assert_eq!(
