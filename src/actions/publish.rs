@@ -9,17 +9,21 @@ use crate::store::batches;
 
 /// Whose cosignatures count, in the form of c2sp.org/tlog-policy.
 pub(super) fn witness_policy(service: &Service) -> String {
-    let mut text = format!("log {}\n", service.log.verifier().vkey());
     let witnesses = &service.config.witness;
     let names: Vec<String> = (1..=witnesses.len()).map(|number| format!("w{number}")).collect();
+    let mut lines = vec![format!("log {}", service.log.verifier().vkey())];
     for (name, witness) in names.iter().zip(witnesses) {
-        text += &format!("witness {name} {} {}\n", witness.cosigner.vkey(), witness.url);
+        let vkey = witness.cosigner.vkey();
+        lines.push(format!("witness {name} {vkey} {}", witness.url));
     }
     if names.is_empty() {
-        return text + "quorum none\n";
+        lines.push("quorum none".to_owned());
+    } else {
+        let needed = service.config.witness_quorum.unwrap_or(names.len());
+        lines.push(format!("group outsiders {needed} {}", names.join(" ")));
+        lines.push("quorum outsiders".to_owned());
     }
-    let needed = service.config.witness_quorum.unwrap_or(names.len());
-    text + &format!("group outsiders {needed} {}\nquorum outsiders\n", names.join(" "))
+    lines.join("\n") + "\n"
 }
 
 /// Publishes the newest signed checkpoint that enough witnesses have cosigned. Dying before it is done changes nothing: the

@@ -147,13 +147,15 @@ impl Service {
         }
     }
 
-    /// Adds an entry of the service about itself, of today, to the next batch.
+    /// Adds an entry of the service about itself to the next batch: of today, or of the last batch's day where the clock
+    /// stands behind that.
     pub(super) async fn note(&self, act: Act) -> Result<(), ActionError> {
         let rules = self.rules().await?;
-        let today = self.today(&rules);
         let tx = self.store.begin_write().await?;
-        let batch_day = self.batch_day(&tx, today).await?;
-        entries::insert(&tx, &[self.own_entry(today, batch_day, act)?]).await?;
+        let last = self.last_batch_day(&tx).await?;
+        let day = self.today(&rules).max(last);
+        let batch_day = self.batch_day_after(last, day);
+        entries::insert(&tx, &[self.own_entry(day, batch_day, act)?]).await?;
         Ok(tx.commit().await?)
     }
 
