@@ -16,7 +16,7 @@ use crate::clock::{WaryClock, civil_date};
 use crate::config::Config;
 use crate::entropy::Entropy;
 use crate::mail::Mailer;
-use crate::store::entries::EntryRow;
+use crate::store::entries::{self, EntryRow};
 use crate::store::{Store, Tx, batches};
 
 /// What a service is made of.
@@ -153,6 +153,18 @@ impl Service {
         } else {
             last.tomorrow().unwrap_or(last)
         }
+    }
+
+    /// Adds an entry of the service about itself to the next batch: of today, or of the last batch's day where the clock
+    /// stands behind that.
+    pub(super) async fn note(&self, act: Act) -> Result<(), ActionError> {
+        let rules = self.rules().await?;
+        let tx = self.store.begin_write().await?;
+        let last = self.last_batch_day(&tx).await?;
+        let day = self.today(&rules).max(last);
+        let batch_day = self.batch_day_after(last, day);
+        entries::insert(&tx, &[self.own_entry(day, batch_day, act)?]).await?;
+        Ok(tx.commit().await?)
     }
 
     /// An entry of the service about itself; the batch's checkpoint is its signature.

@@ -6,7 +6,7 @@ use daylight_tlog::sig::sha256;
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::rules::Rules;
-use super::show_ledger::{inclusions, published};
+use super::show_ledger::{inclusions, signed};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
@@ -38,7 +38,7 @@ pub(super) async fn by_locator(
 /// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
 /// the entries are there and nothing else, so that its reporter can prove when it was closed and that it was.
 pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
-    let (batch, checkpoint) = published(service).await?;
+    let (batch, checkpoint) = signed(service).await?;
     let rules = service.rules_since(batch.number).await?;
     let docket = by_locator(service, &rules, locator).await?;
     // Notes between holders change nothing and are not the reporter's.

@@ -18,7 +18,7 @@ pub use desk::{
     ActionView, Challenge, Desk, HandOutView, HandOuts, HolderAct, HolderView, OfficeSecret, Opened,
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
-pub use instance::{Instance, PersonName, ProvenEntry};
+pub use instance::{Code, Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
     Passkey, PasskeyOf,

@@ -13,6 +13,7 @@ mod doctor;
 mod draft;
 mod export;
 mod files;
+mod forget;
 mod heard;
 mod inbox;
 mod invitation;

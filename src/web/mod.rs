@@ -14,12 +14,14 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, ResponseError as _, web};
 
 use crate::actions::Service;
+pub use code::served_code;
 use error::ApiProblem;
 
 mod api;
 mod arrival;
 mod assets;
 mod body;
+mod code;
 mod document;
 mod door;
 mod error;

@@ -30,6 +30,8 @@ mod desk_pages;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod end_of_channel;
+#[cfg(test)]
 mod entitled;
 #[cfg(test)]
 mod erasure;
@@ -59,6 +61,8 @@ mod left_blobs;
 mod log;
 #[cfg(test)]
 mod mail;
+#[cfg(test)]
+mod names;
 #[cfg(test)]
 mod node;
 #[cfg(test)]
@@ -100,6 +104,8 @@ mod rush;
 #[cfg(test)]
 mod scope_and_findings;
 #[cfg(test)]
+mod served_code;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod story;
@@ -107,3 +113,5 @@ mod story;
 mod together;
 #[cfg(test)]
 mod way;
+#[cfg(test)]
+mod witness;

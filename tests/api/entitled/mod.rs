@@ -58,6 +58,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/ledger/checkpoint", Anybody),
     ("get", "/ledger/tile/{path}", Anybody),
     ("get", "/ledger/proof/{record}", Anybody),
+    ("get", "/ledger/code", Anybody),
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
