@@ -260,7 +260,7 @@ async fn write_rules(service: &Service, shelf: &mut dyn Shelf, size: u64) -> Res
 
 /// The witnesses in service, under the names with which they sign; as long as one has signed nothing its name is not
 /// known, and it is left out.
-async fn witnesses(service: &Service, newest: &str) -> Result<Vec<Cosigner>, ActionError> {
+pub(super) async fn witnesses(service: &Service, newest: &str) -> Result<Vec<Cosigner>, ActionError> {
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let checkpoint = UnverifiedCheckpoint::parse(newest.as_bytes())

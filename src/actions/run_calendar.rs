@@ -10,7 +10,7 @@ use super::docket::Docket;
 use super::rules::Rules;
 use super::{
     ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns,
-    remove_blobs, send_digests, take_upload,
+    outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
@@ -66,6 +66,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
         note_refused_day(service, &rules, today).await?;
+        outside_check::note_overdue(service, &rules, today).await?;
         look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;

@@ -20,6 +20,7 @@ mod key_check;
 mod migrate;
 mod office;
 mod open;
+mod opinion;
 mod outcome;
 mod output;
 mod person;
@@ -104,6 +105,7 @@ enum Command {
     Doctor(InstanceArgs),
     Poster(poster::PosterArgs),
     Export(export::ExportArgs),
+    Opinion(opinion::OpinionArgs),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     /// The calendar: lapses, stage moves, batches, mail
@@ -216,6 +218,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Doctor(args) => doctor::run(args, output),
         Command::Poster(args) => poster::run(args, output),
         Command::Export(args) => export::run(args, output),
+        Command::Opinion(args) => opinion::run(args, output),
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => backup::restore(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),

@@ -20,6 +20,7 @@ mod api;
 mod arrival;
 mod assets;
 mod body;
+mod chart;
 mod door;
 mod error;
 mod faults;
@@ -29,9 +30,11 @@ mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
+mod public;
 mod reporter;
 mod reviewer;
 mod root;
+mod tables;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
 const LONGEST_ADDRESS: usize = 1024;
@@ -74,6 +77,7 @@ fn app(
         .configure(root::register)
         .configure(reporter::register)
         .configure(reviewer::register)
+        .configure(public::register)
         .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)

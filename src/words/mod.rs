@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// What everybody reads, and what those who sign in do.
+/// What reporters read, what those who sign in do, and what stands about the record.
 macro_rules! catalogue {
     ($code:literal, $direction:literal) => {
         Words::read(
@@ -17,6 +17,7 @@ macro_rules! catalogue {
             [
                 include_str!(concat!("messages/", $code, ".ftl")),
                 include_str!(concat!("messages/portal/", $code, ".ftl")),
+                include_str!(concat!("messages/record/", $code, ".ftl")),
             ],
         )
     };
@@ -83,7 +84,7 @@ pub fn languages() -> &'static [Words] {
 
 impl Words {
     /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
-    fn read(code: &'static str, direction: &'static str, texts: [&str; 2]) -> Self {
+    fn read(code: &'static str, direction: &'static str, texts: [&str; 3]) -> Self {
         let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
@@ -134,6 +135,11 @@ impl Words {
     /// Where those who sign in have theirs.
     pub(crate) fn portal_path(&self) -> String {
         format!("{}/reviewer", self.path().trim_end_matches('/'))
+    }
+
+    /// Where everybody reads how the service has done.
+    pub(crate) fn record_path(&self) -> String {
+        format!("{}/record", self.path().trim_end_matches('/'))
     }
 
     /// A message that names nothing.
@@ -265,6 +271,7 @@ mod tests {
             "src/web/arrival",
             "src/web/templates/portal",
             "src/web/reviewer",
+            "src/web/public",
             "web/src/pages",
             "web/src/portal/pages",
         ] {
@@ -285,6 +292,7 @@ mod tests {
             "weekday-",
             "filter-",
             "ready-",
+            "public-change-",
             "say-check-",
             "say-clock-",
             "say-duty-",

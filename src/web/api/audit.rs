@@ -91,7 +91,7 @@ pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
     answer(show_people::people(&service).await)
 }
 
-/// The auditor's signature where the last stage has no second holder.
+/// The auditor's signature where the last stage has no second holder, and their opinion of the record.
 #[utoipa::path(post, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
     request_body = PeopleAct,
     responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]

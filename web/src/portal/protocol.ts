@@ -32,6 +32,8 @@ export interface Me {
   /** Seconds without a call after which the service ends the session. */
   readonly idleSeconds: number;
   readonly today: string;
+  /** An inspector's last day; empty for everybody else. */
+  readonly until: string;
   /** What somebody should do about keys and people: a second holder is missing, a colleague waits to be let in. */
   readonly duties: readonly Duty[];
 }
@@ -355,6 +357,73 @@ export interface Health {
   readonly findings: readonly { readonly level: "fault" | "warning" | "fine"; readonly what: string; readonly doThis: string }[];
 }
 
+// ---- the record, for auditors, scrutiny viewers and inspectors --------------------------------------------------------
+
+/** An entry of the published record: its spelling is checked, its place once `proveEntry` has been asked. */
+export interface EntryRow {
+  readonly index: number;
+  readonly day: string;
+  /** The day of its batch: says the service. */
+  readonly batchDay: string;
+  readonly kind: string;
+  readonly by: "service" | "reporter" | "person";
+  /** The person's name: says the service. */
+  readonly who: string;
+  /** The stage that a concern moved to, if that is what happened. */
+  readonly stage: string;
+  readonly concern: string;
+  /** Exactly as written. */
+  readonly bytes: string;
+  readonly salt: string;
+  /** The digest of salt and bytes. */
+  readonly record: string;
+}
+
+/** Entries of one screen. */
+export const ENTRIES = 32;
+
+export interface RecordPage {
+  /** How many entries the published checkpoint has, the log's signature checked. */
+  readonly size: number;
+  /** The first row's number, from 0. */
+  readonly from: number;
+  readonly rows: readonly EntryRow[];
+}
+
+export type Verdict = "sound" | "items_missing" | "unsound";
+
+export interface OpinionGiven {
+  /** The day from which the public page shows it. */
+  readonly batchOn: string;
+}
+
+/** An export, to be saved. */
+export interface Exported {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** Numbers in words: says the service. */
+export interface FigureTable {
+  readonly title: string;
+  readonly head: readonly string[];
+  /** Each begins with its name. */
+  readonly rows: readonly (readonly string[])[];
+  /** The same as a drawing (SVG); empty where there is none. */
+  readonly chart: string;
+}
+
+export interface FiguresPage {
+  /** A calendar year, half-year or quarter: `2027`, `2027-H1`, `2027-Q3`. */
+  readonly period: string;
+  readonly from: string;
+  /** The last day that is counted. */
+  readonly until: string;
+  /** Else small numbers are hidden. */
+  readonly exact: boolean;
+  readonly tables: readonly FigureTable[];
+}
+
 // ---- the questions ---------------------------------------------------------------------------------------------------
 
 /** What the page can ask; each is answered once. */
@@ -401,6 +470,14 @@ export interface Tasks {
   people(): Promise<PeoplePage>;
   change(act: PeopleAct): Promise<PeopleDone>;
   health(): Promise<Health>;
+
+  /** `period` is this year if it is empty. */
+  figures(of: { readonly language: string; readonly period: string }): Promise<FiguresPage>;
+  entries(at: { readonly from: number | "newest" }): Promise<RecordPage>;
+  /** Checks that an entry stands in the published record. Gives how many entries that has. */
+  proveEntry(index: number): Promise<number>;
+  exportRecord(of: { readonly sealed: boolean }): Promise<Exported>;
+  opinion(of: { readonly verdict: Verdict; readonly size: number }): Promise<OpinionGiven>;
 }
 
 export type TaskName = keyof Tasks;

@@ -1,0 +1,37 @@
+//! Figures in the words of a language, for a page.
+
+use daylight_domain::Date;
+use daylight_domain::figures::Period;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// `GET /api/v1/audit/tables?language=en&period=2027`.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct FigureTables {
+    /// A calendar year, half-year or quarter: `2027`, `2027-H1`, `2027-Q3`.
+    #[schema(value_type = String)]
+    pub period: Period,
+    /// Its first day.
+    #[schema(value_type = String, format = Date)]
+    pub from: Date,
+    /// The last day that is counted.
+    #[schema(value_type = String, format = Date)]
+    pub until: Date,
+    /// Whether the numbers are exact.
+    pub exact: bool,
+    /// One a figure.
+    pub tables: Vec<FigureTable>,
+}
+
+/// A figure in words.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct FigureTable {
+    /// What is counted.
+    pub title: String,
+    /// Heads of the columns.
+    pub head: Vec<String>,
+    /// Each begins with its name.
+    pub rows: Vec<Vec<String>>,
+    /// The same as a drawing (SVG); empty where there is none.
+    pub chart: String,
+}

@@ -1,0 +1,114 @@
+# Welsh. A machine's draft: to be checked by a speaker before anybody relies on it.
+# The words of the record: of the public page, and of the screens of those who check it.
+
+# ---- the public page
+public-what = O gofnod cyhoeddus { $organisation } y daw'r hyn sydd yma. Ni all neb dynnu cam ohono yn nes ymlaen heb adael ôl. Ni ellir adnabod yr un pryder ohono.
+public-closed = Mae'r sianel ar gau o { $date } ymlaen. Ni chymerir pryderon newydd. Mae'r hyn oedd ar agor yn mynd ymlaen i'w ddiwedd.
+public-check-heading = Pwy edrychodd o'r tu allan ddiwethaf
+public-check-last = Llofnododd archwilydd farn ar y cofnod ddiwethaf ar { $date }.
+public-check-never = Nid oes archwilydd wedi llofnodi barn ar y cofnod eto.
+public-check-due = Disgwylir yr un nesaf erbyn { $date }.
+public-check-overdue = Hwyr: roedd i fod erbyn { $date }. Nes i archwilydd lofnodi un, mae'r cofnod yn dweud hynny eto bob wythnos, ac mae'r cam olaf, yr archwilwyr, y gwylwyr craffu a'r gweithredwr yn cael post am hynny.
+public-no-witness = Nid oes tyst o'r tu allan yn llofnodi'r cofnod. Nes bydd un, dim ond â'i hun y mae'n cytuno: gallai pwy bynnag sydd â'i allwedd ddangos dau gofnod gwahanol i ddau berson.
+public-witnesses = Tystion o'r tu allan sydd wedi llofnodi tudalen ddiweddaraf y cofnod: { $count }.
+public-opinions-heading = Barnau
+public-opinions-none = Nid oes rhai eto.
+public-opinion = { $date }: { $name } ar y cofnod hyd at gofnodiad { $size }: { $what }.
+opinion-sound = cyflawn a heb ei newid
+opinion-items-missing = cyflawn, ond ni ddangoswyd rhywbeth y mae'n ei enwi
+opinion-unsound = mae rhywbeth o'i le
+public-policy-heading = Y rheolau mewn grym
+public-changes-heading = Newidiadau i bobl, swyddi a rheolau
+public-changes-what = Dim ond cynnig y mae'r gweithredwr. Mae newid yn cyfrif unwaith y bydd eraill wedi ei lofnodi. Mae diffodd mynediad rhywun yn llinell yma hefyd.
+public-changes-earlier = Newidiadau cynharach
+public-change-key = Gwnaed allwedd y cofnod.
+public-change-channel-closed = Llofnodwyd cau'r sianel.
+public-change-absent = { $name }, { $what }: i ffwrdd o { $day } hyd { $last }.
+public-change-person-founded = { $name }, { $what }: yma o'r dechrau.
+public-change-person-proposed = { $name }, { $what }: cynigiwyd.
+public-change-person-signed = { $name }, { $what }: llofnodwyd y cynnig.
+public-change-person-admitted = { $name }, { $what }: gadawyd i mewn i'r swydd.
+public-change-person-leaving = { $name }, { $what }: cynigiwyd bod eu mynediad yn dod i ben.
+public-change-person-left = { $name }, { $what }: llofnodwyd diwedd eu mynediad.
+public-change-office-founded = Y swydd { $what }: yma o'r dechrau.
+public-change-office-proposed = Y swydd { $what }: cynigiwyd allwedd newydd.
+public-change-office-signed = Y swydd { $what }: llofnodwyd yr allwedd newydd.
+public-change-policy-founded = Y rheolau cyntaf: { $what }.
+public-change-policy-proposed = Cynigiwyd rheolau newydd: { $what }.
+public-change-policy-signed = Llofnodwyd rheolau newydd: { $what }. Maen nhw mewn grym 7 diwrnod ar ôl i hynny sefyll yn y cofnod.
+public-until = Mynediad hyd { $date }.
+public-signed-by = Llofnodwyd gan { $who }.
+public-refused-heading = Diwrnodau pan na ellid anfon pryder
+public-refused-none = Nid oedd rhai.
+public-refused-what = Ar y diwrnodau hyn ni allai neb y tu allan i'r sefydliad fod wedi agor un, felly ni chymerwyd yr un.
+public-sealed = Mae tudalen ddiweddaraf y cofnod o { $date }.
+public-size = Mae'n cyfrif { $count } o gofnodiadau. Nid yw rhai ohonynt yn dweud dim, fel na all neb gyfrif adroddiadau.
+public-code = Yr hyn y mae'r gwasanaeth hwn yn ei anfon i bob porwr, yn ôl cofnodiad { $date }:
+public-code-none = Nid yw'r hyn y mae'r gwasanaeth hwn yn ei anfon i borwyr yn y cofnod eto.
+
+# ---- figures
+figures-heading = Ffigurau
+figures-what = Wedi'u cyfrif o'r cofnod, yn union. I chi y mae'r rhifau hyn, nid i'w cyhoeddi: gall rhai bach bwyntio at bobl.
+figures-public = Y dudalen gyhoeddus
+say-figures-on = Ar { $date }.
+say-figures-chart = Siart: { $name }. Mae'r tabl isod yn dweud yr un peth.
+
+# ---- the record, entry by entry
+record-heading = Y cofnod
+record-what = Pob cam, yn nhrefn y cofnod cyhoeddedig. Nid yw'r llenwi yn dweud dim: mae'n cuddio faint o adroddiadau sydd.
+record-number-label = Rhif cofnodiad
+record-go = Mynd yno
+record-earlier = Cofnodiadau cynharach
+record-later = Cofnodiadau diweddarach
+record-newest = Cofnodiadau mwyaf newydd
+say-record-where = Cofnodiadau { $number } i { $last }. Mae { $size } yn y cofnod, gan gyfrif o 0.
+say-record-entry = Cofnodiad { $number }
+say-record-by-service = ysgrifennwyd gan y gwasanaeth, fel y mae'r rheolau'n mynnu
+say-record-show = Beitiau, halen a phrawf
+say-record-bytes = Ei union feitiau:
+say-record-salt = Ei halen:
+say-record-digest = Ei grynodeb, sy'n sefyll yn y goeden:
+say-record-batch = Dywed y gwasanaeth: yn swp { $date }.
+say-record-check = Gwirio ei fod yno
+say-record-checked = Gwiriwyd yn eich porwr: mae cofnodiad { $number } yn sefyll yn y goeden o { $size } o gofnodiadau y mae allwedd y cofnod wedi'i llofnodi. Os person a'i hysgrifennodd, mae ei lofnod yn dal.
+say-step-key = Gwnaed allwedd y cofnod.
+say-step-person = Llofnododd { $who } gam am berson.
+say-step-office = Llofnododd { $who } gam am allwedd swydd.
+say-step-policy = Llofnododd { $who } gam am y rheolau.
+say-step-holidays = Rhoddodd { $who } restr o wyliau i lawr.
+say-step-absent = Llofnododd { $who } fod rhywun i ffwrdd.
+say-step-code = Ysgrifennwyd beth sy'n cael ei anfon i borwyr.
+say-step-export = Gwnaed allforiad.
+say-step-opinion = Rhoddodd { $who } farn ar y cofnod.
+say-step-statement = Anfonwyd datganiad.
+say-step-statement_opened = Agorodd { $who } ddatganiad.
+say-step-pack = Gwnaed pecyn ar gyfer craffu.
+say-step-mail_given_up = Ni ellid danfon neges.
+say-step-difficulty = Newidiwyd faint o waith y mae anfonwr yn ei wneud.
+say-step-refused_day = Ar y diwrnod hwn ni ellid cymryd pryder.
+say-step-channel_closed = Caeodd { $who } y sianel.
+say-step-clock = Roedd cloc y peiriant a'r cofnod yn wahanol.
+say-step-outside_check_overdue = Nid oes neb o'r tu allan wedi gwirio'r cofnod ers gormod o amser.
+say-step-padding = Nid yw hyn yn dweud dim.
+
+# ---- export and opinion
+audit-heading = Allforiad a barn
+export-heading = Mynd â'r cofnod gyda chi
+export-what = Un ffeil gyda'r cofnod cyhoeddedig cyfan, i'w gwirio ar beiriant arall hebom ni. Mae'r ffaith iddi gael ei gwneud yn gofnodiad. Nid oes testun pryder ynddi, na'r un enw.
+export-sealed = Ei selio i'm hallwedd
+export-button = Lawrlwytho'r allforiad
+say-export-saved = Cadwyd fel { $file }. Mae'r ffaith iddo gael ei wneud yn sefyll yn swp nesaf y cofnod.
+verify-heading = Ei wirio
+verify-what = Ar eich peiriant eich hun, heb gysylltiad. Mae ffeil wedi'i selio yn cael ei hagor yn gyntaf:
+verify-outside = Cymharwch ef â phwynt gwirio y mae rhywun o'r tu allan wedi'i gadw: ychwanegwch --against FILE. Heb un, dim ond ag ef ei hun y cymharir y cofnod.
+sample-heading = Tynnu sampl
+sample-what = Pryderon wedi'u cau, wedi'u tynnu ar hap. Cymerwch yr hedyn gan rywun arall, fel rhifau raffl gyhoeddus: yna ni all neb yma ei lywio, ac mae pob peiriant yn tynnu'r un rhai.
+opinion-heading = Llofnodi eich barn
+opinion-what = Mae'n gofnodiad o'r cofnod. Mae'r dudalen gyhoeddus yn ei ddangos gyda'ch enw a'i ddyddiad. Llofnodwch yn unig yr hyn yr ydych wedi'i wirio eich hun.
+opinion-legend = Beth ddangosodd eich gwiriad?
+opinion-size-label = Faint o gofnodiadau a wiriwyd gennych?
+opinion-size-hint = Mae daylight-verify yn ei ddweud. Efallai fod y cofnod wedi tyfu ers hynny.
+opinion-button = Llofnodi'r farn
+say-opinion-size = Rhowch nifer y cofnodiadau, fel 4160.
+say-opinion-signed = Llofnodwyd. Mae'r dudalen gyhoeddus yn ei ddangos o { $date } ymlaen.
+say-own-until = Mae eich mynediad yn dod i ben ohono'i hun ar ôl { $date }.

@@ -1,0 +1,114 @@
+# The words of the record: of the public page, and of the screens of those who check it. Short sentences, "you" and "we",
+# present tense. What begins with "say-" is put on the page by its script. In curly brackets: names and dates.
+
+# ---- the public page
+public-what = What stands here comes from the public record of { $organisation }. Nobody can take a step out of it later without a trace. No single concern can be told from it.
+public-closed = The channel is closed from { $date } on. No new concern is taken. What was open goes on to its end.
+public-check-heading = Who last looked from outside
+public-check-last = An auditor last signed an opinion of the record on { $date }.
+public-check-never = No auditor has signed an opinion of the record yet.
+public-check-due = The next one is due by { $date }.
+public-check-overdue = Overdue: it was due by { $date }. Until an auditor signs one, the record says so again every week, and the last stage, the auditors, the scrutiny viewers and the operator get mail about it.
+public-no-witness = No witness outside signs the record. Until one does, it agrees with itself only: whoever has its key could show two people two different ones.
+public-witnesses = Outside witnesses who have signed the newest page of the record: { $count }.
+public-opinions-heading = Opinions
+public-opinions-none = There are none yet.
+public-opinion = { $date }: { $name } on the record up to entry { $size }: { $what }.
+opinion-sound = complete and unchanged
+opinion-items-missing = complete, but something that it names was not shown
+opinion-unsound = something is wrong
+public-policy-heading = The rules in force
+public-changes-heading = Changes to people, offices and rules
+public-changes-what = The operator only proposes. A change counts once others have signed it. To switch off somebody's access is a line here too.
+public-changes-earlier = Earlier changes
+public-change-key = The key of the record was made.
+public-change-channel-closed = The closing of the channel was signed.
+public-change-absent = { $name }, { $what }: away from { $day } to { $last }.
+public-change-person-founded = { $name }, { $what }: here from the start.
+public-change-person-proposed = { $name }, { $what }: proposed.
+public-change-person-signed = { $name }, { $what }: the proposal was signed.
+public-change-person-admitted = { $name }, { $what }: let into the office.
+public-change-person-leaving = { $name }, { $what }: it was proposed that their access ends.
+public-change-person-left = { $name }, { $what }: the end of their access was signed.
+public-change-office-founded = The office { $what }: here from the start.
+public-change-office-proposed = The office { $what }: a new key was proposed.
+public-change-office-signed = The office { $what }: the new key was signed.
+public-change-policy-founded = The first rules: { $what }.
+public-change-policy-proposed = New rules were proposed: { $what }.
+public-change-policy-signed = New rules were signed: { $what }. They are in force 7 days after that stands in the record.
+public-until = Access until { $date }.
+public-signed-by = Signed by { $who }.
+public-refused-heading = Days on which no concern could be sent
+public-refused-none = There were none.
+public-refused-what = On these days nobody outside the organisation could have opened one, so none was taken.
+public-sealed = The newest page of the record is of { $date }.
+public-size = It counts { $count } entries. Some of them say nothing, so that nobody can count reports.
+public-code = What this service sends to every browser, by the entry of { $date }:
+public-code-none = What this service sends to browsers does not stand in the record yet.
+
+# ---- figures
+figures-heading = Figures
+figures-what = Counted from the record, exactly. These numbers are for you, not for publishing: small ones can point to people.
+figures-public = The public page
+say-figures-on = As of { $date }.
+say-figures-chart = Chart: { $name }. The table below says the same.
+
+# ---- the record, entry by entry
+record-heading = The record
+record-what = Every step, in the order of the published record. Padding says nothing: it hides how many reports there are.
+record-number-label = Number of an entry
+record-go = Go there
+record-earlier = Earlier entries
+record-later = Later entries
+record-newest = Newest entries
+say-record-where = Entries { $number } to { $last }. The record has { $size }, counted from 0.
+say-record-entry = Entry { $number }
+say-record-by-service = written by the service, as the rules demand
+say-record-show = Bytes, salt and proof
+say-record-bytes = Its exact bytes:
+say-record-salt = Its salt:
+say-record-digest = Its digest, which stands in the tree:
+say-record-batch = The service says: in the batch of { $date }.
+say-record-check = Check that it is there
+say-record-checked = Checked in your browser: entry { $number } stands in the tree of { $size } entries that the key of the log has signed. If a person wrote it, their signature holds.
+say-step-key = The key of the record was made.
+say-step-person = { $who } signed a step about a person.
+say-step-office = { $who } signed a step about the key of an office.
+say-step-policy = { $who } signed a step about the rules.
+say-step-holidays = { $who } put down a list of holidays.
+say-step-absent = { $who } signed that somebody is away.
+say-step-code = What browsers are sent was written down.
+say-step-export = An export was made.
+say-step-opinion = { $who } gave an opinion of the record.
+say-step-statement = A statement was sent.
+say-step-statement_opened = { $who } opened a statement.
+say-step-pack = A pack for scrutiny was made.
+say-step-mail_given_up = A mail could not be delivered.
+say-step-difficulty = How much work a sender does was changed.
+say-step-refused_day = On this day no concern could be taken.
+say-step-channel_closed = { $who } closed the channel.
+say-step-clock = The machine's clock and the record differed.
+say-step-outside_check_overdue = Nobody outside has checked the record for too long.
+say-step-padding = This says nothing.
+
+# ---- export and opinion
+audit-heading = Export and opinion
+export-heading = Take the record away
+export-what = One file with the whole published record, to be checked on another machine without us. That it was made is an entry. There is no text of a concern in it, and no name.
+export-sealed = Seal it to my key
+export-button = Download the export
+say-export-saved = Saved as { $file }. That it was made stands in the next batch of the record.
+verify-heading = Check it
+verify-what = On a machine of your own, without a connection. A sealed file is opened first:
+verify-outside = Compare it with a checkpoint that somebody outside has kept: add --against FILE. Without one the record is compared with itself only.
+sample-heading = Draw a sample
+sample-what = Closed concerns, drawn at random. Take the seed from somebody else, such as the numbers of a public draw: then nobody here can steer it, and every machine draws the same ones.
+opinion-heading = Sign your opinion
+opinion-what = It is an entry of the record. The public page shows it with your name and its date. Sign only what you have checked yourself.
+opinion-legend = What did your check show?
+opinion-size-label = How many entries did you check?
+opinion-size-hint = daylight-verify says it. The record may have grown since.
+opinion-button = Sign the opinion
+say-opinion-size = Give the number of entries, such as 4160.
+say-opinion-signed = Signed. The public page shows it from { $date } on.
+say-own-until = Your access ends by itself after { $date }.

@@ -1,0 +1,114 @@
+# French. A machine's draft: to be checked by a speaker before anybody relies on it.
+# The words of the record: of the public page, and of the screens of those who check it.
+
+# ---- the public page
+public-what = Ce qui figure ici vient du registre public de { $organisation }. Personne ne peut en retirer une étape plus tard sans laisser de trace. Aucun signalement ne peut y être reconnu.
+public-closed = Le canal est fermé à partir du { $date }. Aucun nouveau signalement n'est pris. Ce qui était ouvert va jusqu'à son terme.
+public-check-heading = Qui a regardé de l'extérieur en dernier
+public-check-last = Un auditeur a signé son dernier avis sur le registre le { $date }.
+public-check-never = Aucun auditeur n'a encore signé d'avis sur le registre.
+public-check-due = Le prochain est attendu au plus tard le { $date }.
+public-check-overdue = En retard : il était attendu au plus tard le { $date }. Tant qu'aucun auditeur ne signe, le registre le redit chaque semaine, et la dernière étape, les auditeurs, les membres du contrôle et l'opérateur reçoivent un courrier.
+public-no-witness = Aucun témoin extérieur ne signe le registre. D'ici là, il ne concorde qu'avec lui-même : qui possède sa clé pourrait en montrer deux différents à deux personnes.
+public-witnesses = Témoins extérieurs qui ont signé la page la plus récente du registre : { $count }.
+public-opinions-heading = Avis
+public-opinions-none = Il n'y en a pas encore.
+public-opinion = { $date } : { $name }, sur le registre jusqu'à l'entrée { $size } : { $what }.
+opinion-sound = complet et inchangé
+opinion-items-missing = complet, mais une chose qu'il nomme n'a pas été montrée
+opinion-unsound = quelque chose ne va pas
+public-policy-heading = Les règles en vigueur
+public-changes-heading = Changements de personnes, de fonctions et de règles
+public-changes-what = L'opérateur ne fait que proposer. Un changement compte une fois que d'autres l'ont signé. Couper l'accès de quelqu'un est aussi une ligne ici.
+public-changes-earlier = Changements antérieurs
+public-change-key = La clé du registre a été faite.
+public-change-channel-closed = La fermeture du canal a été signée.
+public-change-absent = { $name }, { $what } : absence du { $day } au { $last }.
+public-change-person-founded = { $name }, { $what } : ici depuis le début.
+public-change-person-proposed = { $name }, { $what } : proposition.
+public-change-person-signed = { $name }, { $what } : la proposition a été signée.
+public-change-person-admitted = { $name }, { $what } : entrée dans la fonction.
+public-change-person-leaving = { $name }, { $what } : la fin de l'accès a été proposée.
+public-change-person-left = { $name }, { $what } : la fin de l'accès a été signée.
+public-change-office-founded = La fonction { $what } : ici depuis le début.
+public-change-office-proposed = La fonction { $what } : une nouvelle clé a été proposée.
+public-change-office-signed = La fonction { $what } : la nouvelle clé a été signée.
+public-change-policy-founded = Les premières règles : { $what }.
+public-change-policy-proposed = De nouvelles règles ont été proposées : { $what }.
+public-change-policy-signed = De nouvelles règles ont été signées : { $what }. Elles entrent en vigueur 7 jours après leur inscription au registre.
+public-until = Accès jusqu'au { $date }.
+public-signed-by = Signé : { $who }.
+public-refused-heading = Jours où aucun signalement ne pouvait être envoyé
+public-refused-none = Il n'y en a pas eu.
+public-refused-what = Ces jours-là, personne hors de l'organisation n'aurait pu en ouvrir un ; aucun n'a donc été pris.
+public-sealed = La page la plus récente du registre est du { $date }.
+public-size = Elle compte { $count } entrées. Certaines ne disent rien, pour que personne ne puisse compter les signalements.
+public-code = Ce que ce service envoie à tous les navigateurs, selon l'entrée du { $date } :
+public-code-none = Ce que ce service envoie aux navigateurs ne figure pas encore au registre.
+
+# ---- figures
+figures-heading = Chiffres
+figures-what = Comptés exactement à partir du registre. Ces nombres sont pour vous et non pour la publication : les petits peuvent désigner des personnes.
+figures-public = La page publique
+say-figures-on = À la date du { $date }.
+say-figures-chart = Graphique : { $name }. Le tableau ci-dessous dit la même chose.
+
+# ---- the record, entry by entry
+record-heading = Le registre
+record-what = Chaque étape, dans l'ordre du registre publié. Le remplissage ne dit rien : il cache combien de signalements il y a.
+record-number-label = Numéro d'une entrée
+record-go = Y aller
+record-earlier = Entrées précédentes
+record-later = Entrées suivantes
+record-newest = Entrées les plus récentes
+say-record-where = Entrées { $number } à { $last }. Le registre en a { $size }, comptées à partir de 0.
+say-record-entry = Entrée { $number }
+say-record-by-service = écrite par le service, comme les règles l'exigent
+say-record-show = Octets, sel et preuve
+say-record-bytes = Ses octets exacts :
+say-record-salt = Son sel :
+say-record-digest = Son empreinte, qui figure dans l'arbre :
+say-record-batch = Le service dit : dans le lot du { $date }.
+say-record-check = Vérifier qu'elle y est
+say-record-checked = Vérifié dans votre navigateur : l'entrée { $number } figure dans l'arbre de { $size } entrées que la clé du registre a signé. Si une personne l'a écrite, sa signature tient.
+say-step-key = La clé du registre a été faite.
+say-step-person = { $who } a signé une étape au sujet d'une personne.
+say-step-office = { $who } a signé une étape au sujet de la clé d'une fonction.
+say-step-policy = { $who } a signé une étape au sujet des règles.
+say-step-holidays = { $who } a inscrit une liste de jours fériés.
+say-step-absent = { $who } a signé l'absence de quelqu'un.
+say-step-code = Ce qui est envoyé aux navigateurs a été inscrit.
+say-step-export = Un export a été fait.
+say-step-opinion = { $who } a donné un avis sur le registre.
+say-step-statement = Une déclaration a été envoyée.
+say-step-statement_opened = { $who } a ouvert une déclaration.
+say-step-pack = Un dossier pour le contrôle a été fait.
+say-step-mail_given_up = Un courrier n'a pas pu être remis.
+say-step-difficulty = La quantité de travail demandée à l'expéditeur a changé.
+say-step-refused_day = Ce jour-là, aucun signalement ne pouvait être pris.
+say-step-channel_closed = { $who } a fermé le canal.
+say-step-clock = L'horloge de la machine et le registre différaient.
+say-step-outside_check_overdue = Personne de l'extérieur n'a vérifié le registre depuis trop longtemps.
+say-step-padding = Ceci ne dit rien.
+
+# ---- export and opinion
+audit-heading = Export et avis
+export-heading = Emporter le registre
+export-what = Un fichier avec tout le registre publié, à vérifier sur une autre machine, sans nous. Le fait qu'il a été fait est une entrée. Il ne contient ni texte de signalement ni nom.
+export-sealed = Le sceller pour ma clé
+export-button = Télécharger l'export
+say-export-saved = Enregistré sous { $file }. Le fait qu'il a été fait figurera dans le prochain lot du registre.
+verify-heading = Le vérifier
+verify-what = Sur une machine à vous, sans connexion. Un fichier scellé s'ouvre d'abord :
+verify-outside = Comparez-le avec un point de contrôle gardé par quelqu'un d'extérieur : ajoutez --against FILE. Sans cela, le registre n'est comparé qu'à lui-même.
+sample-heading = Tirer un échantillon
+sample-what = Des signalements clos, tirés au sort. Prenez la graine chez quelqu'un d'autre, comme les numéros d'un tirage public : ainsi personne ici ne peut l'orienter, et chaque machine tire les mêmes.
+opinion-heading = Signer votre avis
+opinion-what = C'est une entrée du registre. La page publique le montre avec votre nom et sa date. Ne signez que ce que vous avez vérifié vous-même.
+opinion-legend = Qu'a montré votre vérification ?
+opinion-size-label = Combien d'entrées avez-vous vérifiées ?
+opinion-size-hint = daylight-verify le dit. Le registre a pu grandir depuis.
+opinion-button = Signer l'avis
+say-opinion-size = Donnez le nombre d'entrées, par exemple 4160.
+say-opinion-signed = Signé. La page publique le montre à partir du { $date }.
+say-own-until = Votre accès se termine de lui-même après le { $date }.

@@ -1,0 +1,114 @@
+# Polish. A machine's draft: to be checked by a speaker before anybody relies on it.
+# The words of the record: of the public page, and of the screens of those who check it.
+
+# ---- the public page
+public-what = To, co tu stoi, pochodzi z publicznego rejestru organizacji { $organisation }. Nikt nie może później wyjąć z niego kroku bez śladu. Żadnego pojedynczego zgłoszenia nie da się z tego poznać.
+public-closed = Kanał jest zamknięty. Pierwszy dzień: { $date }. Nowych zgłoszeń się nie przyjmuje. To, co było otwarte, toczy się do końca.
+public-check-heading = Kto ostatnio zaglądał z zewnątrz
+public-check-last = Ostatnią opinię o rejestrze audytor podpisał w dniu: { $date }.
+public-check-never = Żaden audytor nie podpisał jeszcze opinii o rejestrze.
+public-check-due = Termin następnej: { $date }.
+public-check-overdue = Po terminie. Termin minął: { $date }. Dopóki audytor nie podpisze opinii, rejestr mówi o tym co tydzień, a ostatni etap, audytorzy, członkowie nadzoru i operator dostają o tym pocztę.
+public-no-witness = Żaden świadek z zewnątrz nie podpisuje rejestru. Dopóki go nie ma, rejestr zgadza się tylko sam ze sobą: kto ma jego klucz, mógłby pokazać dwóm osobom dwa różne.
+public-witnesses = Świadkowie z zewnątrz, którzy podpisali najnowszą stronę rejestru: { $count }.
+public-opinions-heading = Opinie
+public-opinions-none = Nie ma jeszcze żadnej.
+public-opinion = { $date }: { $name } o rejestrze do wpisu { $size }: { $what }.
+opinion-sound = pełny i niezmieniony
+opinion-items-missing = pełny, ale nie pokazano czegoś, co wymienia
+opinion-unsound = coś się nie zgadza
+public-policy-heading = Obowiązujące zasady
+public-changes-heading = Zmiany osób, urzędów i zasad
+public-changes-what = Operator tylko proponuje. Zmiana liczy się, gdy podpiszą ją inni. Odebranie komuś dostępu to także wiersz na tej stronie.
+public-changes-earlier = Wcześniejsze zmiany
+public-change-key = Utworzono klucz rejestru.
+public-change-channel-closed = Podpisano zamknięcie kanału.
+public-change-absent = { $name }, { $what }: nieobecność od { $day } do { $last }.
+public-change-person-founded = { $name }, { $what }: od początku.
+public-change-person-proposed = { $name }, { $what }: propozycja.
+public-change-person-signed = { $name }, { $what }: propozycję podpisano.
+public-change-person-admitted = { $name }, { $what }: wpuszczono do urzędu.
+public-change-person-leaving = { $name }, { $what }: zaproponowano koniec dostępu.
+public-change-person-left = { $name }, { $what }: podpisano koniec dostępu.
+public-change-office-founded = Urząd { $what }: od początku.
+public-change-office-proposed = Urząd { $what }: zaproponowano nowy klucz.
+public-change-office-signed = Urząd { $what }: podpisano nowy klucz.
+public-change-policy-founded = Pierwsze zasady: { $what }.
+public-change-policy-proposed = Zaproponowano nowe zasady: { $what }.
+public-change-policy-signed = Podpisano nowe zasady: { $what }. Obowiązują 7 dni po tym, jak stanie to w rejestrze.
+public-until = Dostęp do dnia: { $date }.
+public-signed-by = Podpis: { $who }.
+public-refused-heading = Dni, w których nie można było wysłać zgłoszenia
+public-refused-none = Nie było takich.
+public-refused-what = W tych dniach nikt spoza organizacji nie mógłby go otworzyć, więc żadnego nie przyjęto.
+public-sealed = Najnowsza strona rejestru jest z dnia: { $date }.
+public-size = Liczba wpisów: { $count }. Niektóre nic nie mówią, żeby nikt nie mógł policzyć zgłoszeń.
+public-code = Co ten serwis wysyła do każdej przeglądarki, według wpisu z dnia { $date }:
+public-code-none = To, co ten serwis wysyła do przeglądarek, nie stoi jeszcze w rejestrze.
+
+# ---- figures
+figures-heading = Liczby
+figures-what = Policzone dokładnie z rejestru. Te liczby są dla Państwa, nie do publikacji: małe mogą wskazywać na ludzi.
+figures-public = Strona publiczna
+say-figures-on = Stan na dzień: { $date }.
+say-figures-chart = Wykres: { $name }. Tabela poniżej mówi to samo.
+
+# ---- the record, entry by entry
+record-heading = Rejestr
+record-what = Każdy krok, w kolejności ogłoszonego rejestru. Wypełnienie nic nie mówi: ukrywa, ile jest zgłoszeń.
+record-number-label = Numer wpisu
+record-go = Przejdź tam
+record-earlier = Wcześniejsze wpisy
+record-later = Późniejsze wpisy
+record-newest = Najnowsze wpisy
+say-record-where = Wpisy od { $number } do { $last }. W rejestrze jest ich { $size }, licząc od 0.
+say-record-entry = Wpis { $number }
+say-record-by-service = napisał serwis, jak każą zasady
+say-record-show = Bajty, sól i dowód
+say-record-bytes = Dokładne bajty:
+say-record-salt = Sól:
+say-record-digest = Skrót, który stoi w drzewie:
+say-record-batch = Serwis podaje: partia z dnia { $date }.
+say-record-check = Sprawdź, czy tam jest
+say-record-checked = Sprawdzone w przeglądarce: wpis { $number } stoi w drzewie o { $size } wpisach, które podpisał klucz rejestru. Jeśli napisał go człowiek, jego podpis się zgadza.
+say-step-key = Utworzono klucz rejestru.
+say-step-person = Podpisany krok o osobie: { $who }.
+say-step-office = Podpisany krok o kluczu urzędu: { $who }.
+say-step-policy = Podpisany krok o zasadach: { $who }.
+say-step-holidays = Zapisana lista dni wolnych: { $who }.
+say-step-absent = Podpisana czyjaś nieobecność: { $who }.
+say-step-code = Zapisano, co wysyła się do przeglądarek.
+say-step-export = Zrobiono eksport.
+say-step-opinion = Podpisana opinia o rejestrze: { $who }.
+say-step-statement = Wysłano oświadczenie.
+say-step-statement_opened = Otwarte oświadczenie: { $who }.
+say-step-pack = Zrobiono pakiet dla nadzoru.
+say-step-mail_given_up = Nie udało się dostarczyć poczty.
+say-step-difficulty = Zmieniono, ile pracy wykonuje wysyłający.
+say-step-refused_day = Tego dnia nie można było przyjąć zgłoszenia.
+say-step-channel_closed = Zamknięty kanał: { $who }.
+say-step-clock = Zegar maszyny i rejestr się różniły.
+say-step-outside_check_overdue = Nikt z zewnątrz zbyt długo nie sprawdzał rejestru.
+say-step-padding = To nic nie mówi.
+
+# ---- export and opinion
+audit-heading = Eksport i opinia
+export-heading = Zabrać rejestr ze sobą
+export-what = Jeden plik z całym ogłoszonym rejestrem, do sprawdzenia na innej maszynie bez nas. To, że powstał, jest wpisem. Nie ma w nim treści zgłoszeń ani nazwisk.
+export-sealed = Zapieczętuj go moim kluczem
+export-button = Pobierz eksport
+say-export-saved = Zapisano jako { $file }. To, że powstał, stanie w następnej partii rejestru.
+verify-heading = Sprawdzić go
+verify-what = Na własnej maszynie, bez połączenia. Plik zapieczętowany najpierw się otwiera:
+verify-outside = Proszę porównać go z punktem kontrolnym, który zachował ktoś z zewnątrz: dodać --against FILE. Bez tego rejestr porównuje się tylko z nim samym.
+sample-heading = Wylosować próbę
+sample-what = Zamknięte zgłoszenia, wylosowane. Ziarno proszę wziąć od kogoś innego, na przykład z publicznego losowania: wtedy nikt tutaj nim nie steruje, a każda maszyna losuje te same.
+opinion-heading = Podpisać opinię
+opinion-what = Jest wpisem rejestru. Strona publiczna pokazuje ją z nazwiskiem i datą. Proszę podpisywać tylko to, co Państwo sami sprawdzili.
+opinion-legend = Co pokazało sprawdzenie?
+opinion-size-label = Ile wpisów sprawdzono?
+opinion-size-hint = Podaje to daylight-verify. Rejestr mógł od tego czasu urosnąć.
+opinion-button = Podpisz opinię
+say-opinion-size = Proszę podać liczbę wpisów, na przykład 4160.
+say-opinion-signed = Podpisano. Strona publiczna pokazuje ją od dnia: { $date }.
+say-own-until = Dostęp kończy się sam po dniu: { $date }.

@@ -1,0 +1,114 @@
+# Urdu. A machine's draft: to be checked by a speaker before anybody relies on it.
+# The words of the record: of the public page, and of the screens of those who check it.
+
+# ---- the public page
+public-what = یہاں جو لکھا ہے وہ { $organisation } کے عوامی ریکارڈ سے آتا ہے۔ بعد میں کوئی شخص بغیر نشان چھوڑے اس سے کوئی قدم نہیں نکال سکتا۔ اس سے کوئی ایک تشویش پہچانی نہیں جا سکتی۔
+public-closed = یہ راستہ { $date } سے بند ہے۔ کوئی نئی تشویش نہیں لی جاتی۔ جو کھلی تھیں وہ اپنے انجام تک چلتی ہیں۔
+public-check-heading = باہر سے آخری بار کس نے دیکھا
+public-check-last = کسی آڈیٹر نے ریکارڈ پر آخری رائے پر { $date } کو دستخط کیے۔
+public-check-never = ابھی تک کسی آڈیٹر نے ریکارڈ پر رائے پر دستخط نہیں کیے۔
+public-check-due = اگلی رائے { $date } تک ہونی ہے۔
+public-check-overdue = دیر ہو گئی: یہ { $date } تک ہونی تھی۔ جب تک کوئی آڈیٹر دستخط نہ کرے، ریکارڈ ہر ہفتے پھر یہ کہتا ہے، اور آخری مرحلے، آڈیٹروں، نگرانی کرنے والوں اور آپریٹر کو اس کی ڈاک جاتی ہے۔
+public-no-witness = باہر کا کوئی گواہ ریکارڈ پر دستخط نہیں کرتا۔ تب تک یہ صرف اپنے آپ سے ملتا ہے: جس کے پاس اس کی کنجی ہو وہ دو لوگوں کو دو مختلف ریکارڈ دکھا سکتا ہے۔
+public-witnesses = باہر کے گواہ جنہوں نے ریکارڈ کے تازہ ترین صفحے پر دستخط کیے: { $count }۔
+public-opinions-heading = آرا
+public-opinions-none = ابھی کوئی نہیں ہے۔
+public-opinion = { $date }: { $name }، ریکارڈ پر اندراج { $size } تک: { $what }۔
+opinion-sound = مکمل اور بغیر تبدیلی کے
+opinion-items-missing = مکمل، مگر جس چیز کا وہ نام لیتا ہے وہ دکھائی نہیں گئی
+opinion-unsound = کچھ غلط ہے
+public-policy-heading = نافذ اصول
+public-changes-heading = لوگوں، عہدوں اور اصولوں میں تبدیلیاں
+public-changes-what = آپریٹر صرف تجویز کرتا ہے۔ تبدیلی تب شمار ہوتی ہے جب دوسرے اس پر دستخط کریں۔ کسی کی رسائی بند کرنا بھی یہاں ایک سطر ہے۔
+public-changes-earlier = پہلے کی تبدیلیاں
+public-change-key = ریکارڈ کی کنجی بنائی گئی۔
+public-change-channel-closed = راستہ بند کرنے پر دستخط ہوئے۔
+public-change-absent = { $name }، { $what }: { $day } سے { $last } تک موجود نہیں۔
+public-change-person-founded = { $name }، { $what }: شروع سے یہاں۔
+public-change-person-proposed = { $name }، { $what }: تجویز کیا گیا۔
+public-change-person-signed = { $name }، { $what }: تجویز پر دستخط ہوئے۔
+public-change-person-admitted = { $name }، { $what }: عہدے میں داخل کیا گیا۔
+public-change-person-leaving = { $name }، { $what }: رسائی ختم کرنے کی تجویز ہوئی۔
+public-change-person-left = { $name }، { $what }: رسائی ختم ہونے پر دستخط ہوئے۔
+public-change-office-founded = عہدہ { $what }: شروع سے یہاں۔
+public-change-office-proposed = عہدہ { $what }: نئی کنجی تجویز ہوئی۔
+public-change-office-signed = عہدہ { $what }: نئی کنجی پر دستخط ہوئے۔
+public-change-policy-founded = پہلے اصول: { $what }۔
+public-change-policy-proposed = نئے اصول تجویز ہوئے: { $what }۔
+public-change-policy-signed = نئے اصولوں پر دستخط ہوئے: { $what }۔ ریکارڈ میں آنے کے 7 دن بعد نافذ ہوتے ہیں۔
+public-until = رسائی { $date } تک۔
+public-signed-by = دستخط: { $who }۔
+public-refused-heading = وہ دن جن میں کوئی تشویش نہیں بھیجی جا سکی
+public-refused-none = ایسا کوئی دن نہیں تھا۔
+public-refused-what = ان دنوں ادارے سے باہر کوئی اسے کھول نہیں سکتا تھا، اس لیے کوئی نہیں لی گئی۔
+public-sealed = ریکارڈ کا تازہ ترین صفحہ { $date } کا ہے۔
+public-size = اس میں { $count } اندراج ہیں۔ ان میں سے کچھ کچھ نہیں کہتے، تاکہ کوئی اطلاعات گن نہ سکے۔
+public-code = یہ سروس ہر براؤزر کو جو بھیجتی ہے، { $date } کے اندراج کے مطابق:
+public-code-none = یہ سروس براؤزروں کو جو بھیجتی ہے وہ ابھی ریکارڈ میں نہیں ہے۔
+
+# ---- figures
+figures-heading = اعداد و شمار
+figures-what = ریکارڈ سے بالکل درست گنے ہوئے۔ یہ عدد آپ کے لیے ہیں، شائع کرنے کے لیے نہیں: چھوٹے عدد لوگوں کی طرف اشارہ کر سکتے ہیں۔
+figures-public = عوامی صفحہ
+say-figures-on = { $date } تک۔
+say-figures-chart = خاکہ: { $name }۔ نیچے کا جدول یہی کہتا ہے۔
+
+# ---- the record, entry by entry
+record-heading = ریکارڈ
+record-what = ہر قدم، شائع شدہ ریکارڈ کی ترتیب میں۔ بھرتی کچھ نہیں کہتی: وہ چھپاتی ہے کہ کتنی اطلاعات ہیں۔
+record-number-label = اندراج کا نمبر
+record-go = وہاں جائیں
+record-earlier = پہلے کے اندراج
+record-later = بعد کے اندراج
+record-newest = تازہ ترین اندراج
+say-record-where = اندراج { $number } سے { $last } تک۔ ریکارڈ میں { $size } ہیں، 0 سے گن کر۔
+say-record-entry = اندراج { $number }
+say-record-by-service = سروس نے لکھا، جیسا اصول کہتے ہیں
+say-record-show = بائٹ، نمک اور ثبوت
+say-record-bytes = اس کے عین بائٹ:
+say-record-salt = اس کا نمک:
+say-record-digest = اس کا خلاصہ، جو درخت میں ہے:
+say-record-batch = سروس کہتی ہے: { $date } کے مجموعے میں۔
+say-record-check = جانچیں کہ یہ وہاں ہے
+say-record-checked = آپ کے براؤزر میں جانچا گیا: اندراج { $number } { $size } اندراجات کے اس درخت میں ہے جس پر ریکارڈ کی کنجی کے دستخط ہیں۔ اگر کسی شخص نے لکھا ہے تو اس کے دستخط درست ہیں۔
+say-step-key = ریکارڈ کی کنجی بنائی گئی۔
+say-step-person = { $who } نے کسی شخص کے بارے میں قدم پر دستخط کیے۔
+say-step-office = { $who } نے عہدے کی کنجی کے بارے میں قدم پر دستخط کیے۔
+say-step-policy = { $who } نے اصولوں کے بارے میں قدم پر دستخط کیے۔
+say-step-holidays = { $who } نے چھٹیوں کی فہرست درج کی۔
+say-step-absent = { $who } نے کسی کی غیر موجودگی پر دستخط کیے۔
+say-step-code = براؤزروں کو جو بھیجا جاتا ہے وہ درج ہوا۔
+say-step-export = نقلِ ریکارڈ بنائی گئی۔
+say-step-opinion = { $who } نے ریکارڈ پر رائے دی۔
+say-step-statement = بیان بھیجا گیا۔
+say-step-statement_opened = { $who } نے بیان کھولا۔
+say-step-pack = نگرانی کے لیے مجموعہ بنایا گیا۔
+say-step-mail_given_up = ایک ڈاک پہنچائی نہ جا سکی۔
+say-step-difficulty = بھیجنے والے کا کام کتنا ہے، یہ بدلا گیا۔
+say-step-refused_day = اس دن کوئی تشویش نہیں لی جا سکی۔
+say-step-channel_closed = { $who } نے راستہ بند کیا۔
+say-step-clock = مشین کی گھڑی اور ریکارڈ میں فرق تھا۔
+say-step-outside_check_overdue = باہر سے کسی نے بہت عرصے سے ریکارڈ نہیں جانچا۔
+say-step-padding = یہ کچھ نہیں کہتا۔
+
+# ---- export and opinion
+audit-heading = نقل اور رائے
+export-heading = ریکارڈ ساتھ لے جائیں
+export-what = پورے شائع شدہ ریکارڈ کی ایک فائل، جو ہمارے بغیر کسی اور مشین پر جانچی جائے۔ اس کا بننا ایک اندراج ہے۔ اس میں کسی تشویش کا متن نہیں، اور کوئی نام نہیں۔
+export-sealed = اسے میری کنجی پر مہر بند کریں
+export-button = نقل حاصل کریں
+say-export-saved = { $file } کے نام سے محفوظ۔ اس کا بننا ریکارڈ کے اگلے مجموعے میں آئے گا۔
+verify-heading = اسے جانچیں
+verify-what = اپنی مشین پر، کنکشن کے بغیر۔ مہر بند فائل پہلے کھولی جاتی ہے:
+verify-outside = اسے اس چیک پوائنٹ سے ملائیں جو باہر کسی نے رکھا ہو: --against FILE لگائیں۔ اس کے بغیر ریکارڈ صرف اپنے آپ سے ملایا جاتا ہے۔
+sample-heading = نمونہ نکالیں
+sample-what = بند تشویشیں، قرعے سے نکالی ہوئی۔ بیج کسی اور سے لیں، جیسے کسی عوامی قرعہ اندازی کے نمبر: تب یہاں کوئی اسے موڑ نہیں سکتا، اور ہر مشین وہی نکالتی ہے۔
+opinion-heading = اپنی رائے پر دستخط کریں
+opinion-what = یہ ریکارڈ کا ایک اندراج ہے۔ عوامی صفحہ اسے آپ کے نام اور تاریخ کے ساتھ دکھاتا ہے۔ صرف اس پر دستخط کریں جو آپ نے خود جانچا ہو۔
+opinion-legend = آپ کی جانچ نے کیا دکھایا؟
+opinion-size-label = آپ نے کتنے اندراج جانچے؟
+opinion-size-hint = daylight-verify یہ بتاتا ہے۔ ریکارڈ اس کے بعد بڑھ چکا ہو سکتا ہے۔
+opinion-button = رائے پر دستخط کریں
+say-opinion-size = اندراجات کی تعداد دیں، جیسے 4160۔
+say-opinion-signed = دستخط ہو گئے۔ عوامی صفحہ اسے { $date } سے دکھاتا ہے۔
+say-own-until = آپ کی رسائی { $date } کے بعد خود ختم ہو جاتی ہے۔
