@@ -5,6 +5,7 @@
 mod attachment;
 mod concern;
 mod desk;
+mod figures;
 mod instance;
 mod invitation;
 mod people;
@@ -18,6 +19,7 @@ pub use desk::{
     ActionView, Challenge, Desk, HandOutView, HandOuts, HolderAct, HolderView, OfficeSecret, Opened,
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
+pub use figures::{CellShape, ChangeShape, Changes, FigureShape, FiguresView, OpenData, Release, RowShape};
 pub use instance::{Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
