@@ -9,7 +9,7 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns, make_packs,
     outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
@@ -72,6 +72,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         hand_out_new(service, &rules, today).await?;
         take_upload::clear(service, today).await?;
         invite::clear(service, today).await?;
+        make_packs::make_packs(service, &rules, today).await?;
         published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.

@@ -1,13 +1,15 @@
 //! What everybody may know of how the service has done: the facts of the public page. All of it stands in the published
 //! record; a concern is nowhere in it.
 
+use daylight_domain::figures::Change;
 use daylight_domain::{Act, Author, Date, Digest, Opinion, OutsideCheck, PersonId};
 
 use super::rules::recorded;
-use super::show_changes::{Change, changes};
+use super::show_figures::{changes, open_data};
 use super::show_front::{Front, front};
 use super::show_ledger::published;
 use super::{ActionError, Service, export, outside_check};
+use crate::api::OpenData;
 use crate::store::{entries, people};
 
 /// The facts.
@@ -25,6 +27,8 @@ pub struct PublicRecord {
     pub sealed_on: Date,
     /// How many outside witnesses have signed it.
     pub witnesses: usize,
+    /// The figures that were released, and when the next come.
+    pub figures: OpenData,
     /// When somebody outside last checked it.
     pub check: OutsideCheck,
     /// Signed opinions, newest first.
@@ -75,7 +79,8 @@ pub async fn show_record(service: &Service) -> Result<PublicRecord, ActionError>
         witnesses: export::witnesses(service, &checkpoint).await?.len(),
         check: outside_check::outside_check(&service.store, &rules, front.today).await?,
         opinions: opinions(service).await?,
-        changes: changes(service, &rules).await?,
+        changes: changes(service).await?.changes,
+        figures: open_data(service).await?,
         closed_from: rules.roster.channel_closed(),
         size: batch.size,
         sealed_on: batch.day,

@@ -5,9 +5,11 @@
 mod attachment;
 mod concern;
 mod desk;
+mod figures;
 mod instance;
 mod invitation;
 mod people;
+mod tables;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 pub use concern::{
@@ -18,6 +20,7 @@ pub use desk::{
     ActionView, Challenge, Desk, HandOutView, HandOuts, HolderAct, HolderView, OfficeSecret, Opened,
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
+pub use figures::{CellShape, ChangeShape, Changes, FigureShape, FiguresView, OpenData, Release, RowShape};
 pub use instance::{Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
@@ -26,6 +29,7 @@ pub use invitation::{
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
+pub use tables::{FigureTable, FigureTables};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -8,6 +8,7 @@ pub mod act;
 pub mod calendar;
 pub mod ceilings;
 pub mod entry;
+pub mod figures;
 pub mod people;
 pub mod policy;
 pub mod values;

@@ -18,11 +18,13 @@ pub(super) mod admin;
 pub(super) mod attachments;
 pub(super) mod audit;
 pub(super) mod desk;
+pub(super) mod figures;
 pub(super) mod invitations;
 pub(super) mod ledger;
 pub(super) mod me;
 pub(super) mod reporter;
 pub(super) mod sign_in;
+pub(super) mod tables;
 
 /// Where all of it lies.
 pub(super) const BASE: &str = "/api/v1";
@@ -89,6 +91,7 @@ fn open_to_all() -> Vec<Endpoint> {
     all.extend(sign_in::endpoints());
     all.extend(invitations::endpoints());
     all.extend(ledger::endpoints());
+    all.extend(figures::endpoints());
     all.push(get("/openapi.json").to(super::openapi::show));
     all
 }

@@ -3,16 +3,20 @@
 use std::borrow::Cow;
 
 use askama::Template;
-use daylight_domain::{Date, Opinion, Policy, StageNo};
+use daylight_domain::figures::{Change, FigureId, Shown};
+use daylight_domain::{Date, Digest, OfficeId, Opinion, Policy, StageNo};
 
-use crate::actions::show_changes::{About, Change};
 use crate::actions::show_record::{PublicRecord, SignedOpinion};
+use crate::api::FigureTable;
 use crate::web::assets::{Assets, assets};
 use crate::web::look::{Look, look};
+use crate::web::tables::{cell, table};
 use crate::words::{Words, languages};
 
 /// So many changes are shown at once; those before are folded.
 const NEWEST: usize = 20;
+/// What everybody asks first: answered in time, late, moved up (A11).
+const SHARES: [FigureId; 3] = [FigureId::AcknowledgedOnTime, FigureId::LateByStage, FigureId::Escalated];
 /// So much of a policy's digest names it, as on the start page.
 const VERSION: usize = 16;
 
@@ -25,6 +29,10 @@ pub(super) struct RecordPage<'a> {
     assets: &'static Assets,
     look: Option<Look>,
     facts: &'a PublicRecord,
+    /// Which days the figures are of, if any were released.
+    days: Option<Cow<'a, str>>,
+    shares: Vec<(String, String)>,
+    tables: Vec<FigureTable>,
     version: String,
     opinions: Vec<String>,
     changes: Vec<String>,
@@ -34,7 +42,11 @@ pub(super) struct RecordPage<'a> {
 impl<'a> RecordPage<'a> {
     /// In these words.
     pub(super) fn new(w: &'a Words, facts: &'a PublicRecord) -> Self {
-        let changes: Vec<String> = facts.changes.iter().map(|each| change(w, each)).collect();
+        let policy = &facts.front.policy;
+        let changes = facts.changes.iter().map(|each| change(w, policy, each));
+        let changes: Vec<String> = changes.collect();
+        let release = facts.figures.releases.last();
+        let figures = release.map_or(&[][..], |release| &release.figures);
         let (newest, earlier) = changes.split_at(changes.len().min(NEWEST));
         Self {
             w,
@@ -42,6 +54,12 @@ impl<'a> RecordPage<'a> {
             assets: assets(),
             look: look(facts.front.colour),
             facts,
+            days: release.map(|release| {
+                let (from, until) = (w.date(release.from), w.date(release.until));
+                w.say_with("say-figures-on", &[("date", &from), ("last", &until)])
+            }),
+            shares: SHARES.map(|id| share(w, figures, id)).into_iter().flatten().collect(),
+            tables: figures.iter().map(|shown| table(w, policy, shown)).collect(),
             version: version(&facts.front.digest),
             opinions: facts.opinions.iter().map(|each| opinion(w, each)).collect(),
             changes: newest.to_vec(),
@@ -108,7 +126,13 @@ impl<'a> RecordPage<'a> {
     }
 }
 
-fn version(digest: &daylight_domain::Digest) -> String {
+/// A figure's name and what was counted, for the whole organisation.
+fn share(w: &Words, figures: &[Shown], id: FigureId) -> Option<(String, String)> {
+    let shown = figures.iter().find(|shown| shown.id == id)?;
+    Some((w.say(format!("figure-{}", id.name())).into_owned(), cell(w, shown.value)))
+}
+
+fn version(digest: &Digest) -> String {
     digest.to_string().chars().take(VERSION).collect()
 }
 
@@ -128,34 +152,24 @@ fn opinion(w: &Words, signed: &SignedOpinion) -> String {
     w.say_with("public-opinion", &named).into_owned()
 }
 
-/// A change in a sentence, with its day before and its signer behind.
-fn change(w: &Words, change: &Change) -> String {
-    let (name, what) = match &change.about {
-        About::Person(name, role, office) => {
-            let role = w.say(format!("say-role-{role}"));
-            let what = office.as_ref().map_or_else(|| role.into_owned(), Clone::clone);
-            (name.clone(), what)
-        }
-        About::Office(name) => (String::new(), name.clone()),
-        About::Policy(digest) => (String::new(), version(digest)),
-        About::Service => (String::new(), String::new()),
+/// A change in a sentence, with its day before. Nobody is named: people by their role and office.
+fn change(w: &Words, policy: &Policy, change: &Change) -> String {
+    let role = change.role.map(|role| w.say(format!("say-role-{role}")));
+    let office = change.office.as_ref().map(|id| office_name(policy, id));
+    let rules = change.policy.as_ref().map(version);
+    let said = [office.or(rules), role.map(Cow::into_owned)];
+    let what: Vec<String> = said.into_iter().flatten().collect();
+    let key = match &change.step {
+        Some(step) => format!("public-change-{}-{step}", change.kind),
+        None => format!("public-change-{}", change.kind),
     };
-    let day = |day: Option<Date>| day.map(|day| w.date(day).into_owned()).unwrap_or_default();
-    let (from, until) = (day(change.days.0), day(change.days.1));
-    let key = format!("public-change-{}", change.step);
-    let named = [
-        ("name", name.as_str()),
-        ("what", &what),
-        ("day", &from),
-        ("last", &until),
-    ];
-    let mut told = format!("{}: {}", w.date(change.day), w.say_with(&key, &named));
-    // An inspector's last day, which an absence has in its own sentence.
-    if change.days.0.is_none() && !until.is_empty() {
-        told = format!("{told} {}", w.say_with("public-until", &[("date", &until)]));
-    }
-    if let Some(by) = &change.by {
-        told = format!("{told} {}", w.say_with("public-signed-by", &[("who", by)]));
-    }
-    told
+    let told = w.say_with(&key, &[("what", &what.join(", "))]);
+    format!("{}: {told}", w.date(change.day))
+}
+
+/// By the policy in force; one that has left the route keeps its id.
+fn office_name(policy: &Policy, id: &OfficeId) -> String {
+    let mut offices = policy.stages.iter().flat_map(|stage| &stage.offices);
+    let found = offices.find(|office| office.id == *id);
+    found.map_or_else(|| id.to_string(), |office| office.name.clone())
 }

@@ -54,6 +54,8 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/ledger/checkpoint", Anybody),
     ("get", "/ledger/tile/{path}", Anybody),
     ("get", "/ledger/proof/{record}", Anybody),
+    ("get", "/figures", Anybody),
+    ("get", "/changes", Anybody),
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
@@ -95,6 +97,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/audit/people", Area),
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
+    ("get", "/audit/figures", Area),
 ];
 
 /// The addresses of the served document that are such people's. Fails with the name of one that has no line above.

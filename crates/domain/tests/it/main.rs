@@ -9,6 +9,7 @@ mod clocks_of_events;
 mod closing;
 mod dates;
 mod disputes;
+mod figures;
 mod handling;
 mod kinds;
 mod left_out;
@@ -24,6 +25,7 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
+mod small_numbers;
 #[cfg(test)]
 mod walking;
 #[cfg(test)]
