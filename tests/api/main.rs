@@ -82,6 +82,8 @@ mod privacy;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod public_page;
+#[cfg(test)]
 mod put_away;
 #[cfg(test)]
 mod raw;

@@ -97,6 +97,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/audit/people", Area),
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
+    ("get", "/audit/tables", Area),
     ("get", "/audit/figures", Area),
 ];
 

@@ -201,7 +201,8 @@ impl World {
         let full = path
             .replace("{id}", &case.id().to_string())
             .replace("{item}", &file.to_string())
-            .replace("/audit/entries", "/audit/entries?start=0&count=64");
+            .replace("/audit/entries", "/audit/entries?start=0&count=64")
+            .replace("/audit/tables", "/audit/tables?language=en");
         let answer = self.app.get(full.trim_start_matches('/'), self.token(name));
         let area = path.split('/').nth(1).unwrap();
         if let Some(refused) = at_the_door(name, area) {

@@ -178,4 +178,6 @@ opinion-size-hint = Mae daylight-verify yn ei ddweud. Efallai fod y cofnod wedi 
 opinion-button = Llofnodi'r farn
 say-opinion-size = Rhowch nifer y cofnodiadau, fel 4160.
 say-opinion-signed = Llofnodwyd. Mae'r dudalen gyhoeddus yn ei ddangos o { $date } ymlaen.
+approve-heading = Cau sy'n aros amdanoch
+approve-what = Lle nad oes gan y cam olaf ond un deiliad, archwilydd sy'n barnu ei gau, yn ôl ei ffurf. Mae'r gorchmynion hyn yn eu dangos, ac yn llofnodi:
 say-own-until = Mae eich mynediad yn dod i ben ohono'i hun ar ôl { $date }.

@@ -178,4 +178,6 @@ opinion-size-hint = daylight-verify says it. The record may have grown since.
 opinion-button = Sign the opinion
 say-opinion-size = Give the number of entries, such as 4160.
 say-opinion-signed = Signed. The public page shows it from { $date } on.
+approve-heading = Closings that wait for you
+approve-what = Where the last stage has one holder only, an auditor judges its closings, by their form. These commands show them, and sign:
 say-own-until = Your access ends by itself after { $date }.

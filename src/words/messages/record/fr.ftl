@@ -178,4 +178,6 @@ opinion-size-hint = daylight-verify le dit. Le registre a pu grandir depuis.
 opinion-button = Signer l'avis
 say-opinion-size = Donnez le nombre d'entrées, par exemple 4160.
 say-opinion-signed = Signé. La page publique le montre à partir du { $date }.
+approve-heading = Clôtures qui vous attendent
+approve-what = Là où la dernière étape n'a qu'une seule personne, un auditeur juge ses clôtures, sur la forme. Ces commandes les montrent et signent :
 say-own-until = Votre accès se termine de lui-même après le { $date }.

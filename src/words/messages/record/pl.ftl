@@ -178,4 +178,6 @@ opinion-size-hint = Podaje to daylight-verify. Rejestr mógł od tego czasu uros
 opinion-button = Podpisz opinię
 say-opinion-size = Proszę podać liczbę wpisów, na przykład 4160.
 say-opinion-signed = Podpisano. Strona publiczna pokazuje ją od dnia: { $date }.
+approve-heading = Zamknięcia, które czekają na Państwa
+approve-what = Gdy ostatni etap ma tylko jedną osobę, jej zamknięcia ocenia audytor, co do formy. Te polecenia pokazują je i podpisują:
 say-own-until = Dostęp kończy się sam po dniu: { $date }.
