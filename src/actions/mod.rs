@@ -48,6 +48,7 @@ pub mod show_people;
 pub mod show_record;
 pub mod sign_in;
 pub mod submit_concern;
+pub mod take_export;
 pub mod take_upload;
 mod views;
 

@@ -3,13 +3,13 @@
 //! Sealed bytes travel in standard base64, ids, digests and keys in lower-case hexadecimal, dates as `2026-12-18`.
 
 mod attachment;
+mod checking;
 mod concern;
 mod desk;
 mod figures;
 mod instance;
 mod invitation;
 mod people;
-mod tables;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
 pub use concern::{
@@ -29,7 +29,7 @@ pub use invitation::{
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
-pub use tables::{FigureTable, FigureTables};
+pub use checking::{FigureTable, FigureTables, TakeExport};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -28,7 +28,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         post("/people").to(sign_person),
         get("/policies").to(policies),
         get("/figures").to(figures),
-        get("/tables").to(super::tables::tables),
+        get("/tables").to(super::checking::tables),
+        post("/export").to(super::checking::export),
     ]
 }
 

@@ -17,6 +17,7 @@ use crate::actions::ActionError;
 pub(super) mod admin;
 pub(super) mod attachments;
 pub(super) mod audit;
+pub(super) mod checking;
 pub(super) mod desk;
 pub(super) mod figures;
 pub(super) mod invitations;
@@ -24,8 +25,7 @@ pub(super) mod ledger;
 pub(super) mod me;
 pub(super) mod reporter;
 pub(super) mod sign_in;
-pub(super) mod tables;
-
+pub(super) 
 /// Where all of it lies.
 pub(super) const BASE: &str = "/api/v1";
 

@@ -93,6 +93,10 @@ impl<'a> RecordPage<'a> {
         &self.facts.front.policy
     }
 
+    fn day(&self, day: &Date) -> Cow<'_, str> {
+        self.w.date(*day)
+    }
+
     fn date(&self, key: &str, date: &Date) -> Cow<'_, str> {
         self.w.say_with(key, &[("date", &self.w.date(*date))])
     }

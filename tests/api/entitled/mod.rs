@@ -8,6 +8,7 @@ use crate::harness::TestApp;
 
 mod acts;
 mod cast;
+mod exports;
 mod files;
 mod kept;
 mod life;
@@ -43,9 +44,11 @@ enum Whose {
     Keys,
     /// A signed step about people, offices or policies (`rules`).
     Rules,
+    /// An export of the record (`exports`).
+    Export,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Export, Key, Keys, Own, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -98,6 +101,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
     ("get", "/audit/tables", Area),
+    ("post", "/audit/export", Export),
     ("get", "/audit/figures", Area),
 ];
 
@@ -138,6 +142,7 @@ fn every_address_of_the_document_has_its_line_and_its_test() {
         reads::TRIES,
         acts::TRIES,
         rules::TRIES,
+        exports::TRIES,
         newcomers::TRIES,
     ]
     .concat();

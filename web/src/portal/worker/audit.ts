@@ -5,7 +5,7 @@ import { isPerson } from "../../core/entry.js";
 import { Mistrust } from "../../core/problem.js";
 import { FIGURE_TABLES } from "../../core/holder_api.js";
 import type { SignedIn } from "../../core/session.js";
-import { type EntryRow, type FiguresPage, type OpinionGiven, ENTRIES, type RecordPage, type Verdict } from "../protocol.js";
+import { type EntryRow, type Exported, type FiguresPage, type OpinionGiven, ENTRIES, type RecordPage, type Verdict } from "../protocol.js";
 import type { Visit } from "./visit.js";
 
 /** The tasks. */
@@ -31,6 +31,11 @@ export function auditTasks(visit: Visit) {
       const [filed] = await entriesFrom(holder, index, 1);
       if (filed === undefined) throw new Mistrust("not_in_record", String(index));
       return (await check(holder, filed)).size;
+    },
+
+    async exportRecord({ sealed }: { readonly sealed: boolean }): Promise<Exported> {
+      const file = await visit.holder.service.postForFile("audit/export", { sealed });
+      return { file, name: sealed ? "daylight-export.tar.age" : "daylight-export.tar" };
     },
 
     async opinion({ verdict, size }: { readonly verdict: Verdict; readonly size: number }): Promise<OpinionGiven> {

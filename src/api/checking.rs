@@ -1,4 +1,4 @@
-//! Figures in the words of a language, for a page.
+//! What those get who check the record: figures in the words of a language, for a page; an export.
 
 use daylight_domain::Date;
 use daylight_domain::figures::Period;
@@ -21,6 +21,14 @@ pub struct FigureTables {
     pub exact: bool,
     /// One a figure.
     pub tables: Vec<FigureTable>,
+}
+
+/// `POST /api/v1/audit/export`: an export in one file.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakeExport {
+    /// Whether it is sealed to the caller's recipient.
+    pub sealed: bool,
 }
 
 /// A figure in words.
