@@ -29,6 +29,7 @@ mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
+mod papers;
 mod reporter;
 mod reviewer;
 mod root;

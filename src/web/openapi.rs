@@ -9,7 +9,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::api::{admin, attachments, audit, desk, figures, invitations, ledger, me, reporter, sign_in};
+use super::api::{
+    admin, attachments, audit, desk, figures, invitations, ledger, me, packs, reporter, sign_in,
+};
 use super::error::ApiProblem;
 use super::openapi_acts::SignedEntries;
 use crate::api::{ApiError, OpenedFilter};
@@ -34,6 +36,7 @@ use crate::api::{ApiError, OpenedFilter};
         admin::invitations, admin::invite, admin::withdraw_invitation,
         audit::entries, audit::checkpoints, audit::to_approve, audit::concern, audit::act, audit::people, audit::sign_person,
         audit::policies, audit::figures,
+        packs::packs, packs::pack, packs::paper, packs::statements, me::statements, me::open_statement,
         figures::figures, figures::changes,
         show,
     ),

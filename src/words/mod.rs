@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// What everybody reads, and what those who sign in do.
+/// What everybody reads, what those who sign in do, and what figures and packs say.
 macro_rules! catalogue {
     ($code:literal, $direction:literal) => {
         Words::read(
@@ -17,6 +17,7 @@ macro_rules! catalogue {
             [
                 include_str!(concat!("messages/", $code, ".ftl")),
                 include_str!(concat!("messages/portal/", $code, ".ftl")),
+                include_str!(concat!("messages/figures/", $code, ".ftl")),
             ],
         )
     };
@@ -83,7 +84,7 @@ pub fn languages() -> &'static [Words] {
 
 impl Words {
     /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
-    fn read(code: &'static str, direction: &'static str, texts: [&str; 2]) -> Self {
+    fn read(code: &'static str, direction: &'static str, texts: [&str; 3]) -> Self {
         let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
@@ -265,6 +266,7 @@ mod tests {
             "src/web/arrival",
             "src/web/templates/portal",
             "src/web/reviewer",
+            "src/web/papers",
             "web/src/pages",
             "web/src/portal/pages",
         ] {
@@ -284,6 +286,13 @@ mod tests {
             "step-",
             "weekday-",
             "filter-",
+            "cause-",
+            "change-",
+            "figure-",
+            "matter-",
+            "means-",
+            "measure-",
+            "why-",
             "ready-",
             "say-check-",
             "say-clock-",

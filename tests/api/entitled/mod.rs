@@ -37,6 +37,8 @@ enum Whose {
     Own,
     /// Those of that part, by how they stand to the concern (`reads`).
     Concern,
+    /// A pack: those who read the record (`reads`).
+    Pack,
     /// A signed act on a concern (`acts`).
     Acts,
     /// Of newcomers' keys, and of those that lie sealed to a passkey (`newcomers`).
@@ -45,7 +47,7 @@ enum Whose {
     Rules,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Pack, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -98,6 +100,12 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
     ("get", "/audit/figures", Area),
+    ("get", "/audit/packs", Area),
+    ("get", "/audit/packs/{item}", Pack),
+    ("get", "/audit/packs/{item}/paper", Pack),
+    ("get", "/audit/statements", Area),
+    ("get", "/me/statements", Keys),
+    ("post", "/me/statements", Keys),
 ];
 
 /// The addresses of the served document that are such people's. Fails with the name of one that has no line above.
