@@ -10,9 +10,10 @@ use daylight_domain::{Act, Date, Digest, Role};
 
 use super::pack_content::{Material, pack};
 use super::rules::{Rules, digest_of};
+use super::run_calendar::hold;
 use super::send_digests::{STATEMENT, post};
 use super::show_figures::{RELEASE, count, received_in, releases};
-use super::show_packs::{packs_kept, STATEMENTS};
+use super::show_packs::{STATEMENTS, opinions, packs_kept};
 use super::{ActionError, Service};
 use crate::api::{PackKind, Release, Statement};
 use crate::store::packs::{self, PackRow};
@@ -66,9 +67,10 @@ async fn make_releases(
             figures: figures.released(),
         };
         let tx = service.store.begin_write().await?;
-        let item = keep(&tx, RELEASE, period.to_string(), today, &release).await?;
-        note(service, &tx, today, &[Act::Pack { item }]).await?;
-        tx.commit().await?;
+        if let Some(item) = keep(&tx, RELEASE, period.to_string(), today, &release).await? {
+            note(service, &tx, today, &[Act::Pack { item }]).await?;
+            tx.commit().await?;
+        }
     }
     Ok(())
 }
@@ -118,6 +120,8 @@ async fn make_pack(
     due: Due,
     today: Date,
 ) -> Result<(), ActionError> {
+    // Counting takes a while, and the lease must not run out meanwhile.
+    hold(service).await?;
     let figures = count(&service.store, rules, due.about, today).await?;
     let founded = rules.batch_days.first().copied().unwrap_or(today);
     let (_, policy) = rules.policy_on(figures.until.max(founded))?;
@@ -126,12 +130,14 @@ async fn make_pack(
         figures: &figures,
         releases: releases(service).await?,
         last: packs_kept(service).await?.pop().map(|(_, pack)| pack),
-        opinions: super::show_packs::opinions(service).await?,
+        opinions: opinions(service).await?,
     };
     let name = due.name;
     let pack = pack(&material, kind, name.clone(), today);
     let tx = service.store.begin_write().await?;
-    let item = keep(&tx, kind.name(), name, today, &pack).await?;
+    let Some(item) = keep(&tx, kind.name(), name, today, &pack).await? else {
+        return Ok(());
+    };
     let mut acts = vec![Act::Pack { item }];
     if kind == PackKind::HalfYear {
         acts.extend(send_statements(service, &tx, rules, &figures, pack.organisation, today).await?);
@@ -157,7 +163,9 @@ async fn send_statements(
         period: figures.period,
         figures: told,
     };
-    let item = keep(tx, STATEMENTS, figures.period.to_string(), today, &statement).await?;
+    let Some(item) = keep(tx, STATEMENTS, figures.period.to_string(), today, &statement).await? else {
+        return Ok(Vec::new());
+    };
     let people = people::all(tx).await?;
     let mut sent = Vec::new();
     let viewers = rules.roster.in_service(today);
@@ -176,14 +184,17 @@ fn organisation(rules: &Rules, founded: Date, period: Period) -> Result<String, 
     Ok(policy.policy.organisation.clone())
 }
 
-/// Keeps what was made. Gives its digest.
+/// Keeps what was made, and gives its digest; nothing if another process was first.
 async fn keep(
     tx: &Tx,
     kind: &str,
     name: String,
     today: Date,
     made: &impl serde::Serialize,
-) -> Result<Digest, ActionError> {
+) -> Result<Option<Digest>, ActionError> {
+    if packs::names(tx, kind).await?.contains(&name) {
+        return Ok(None);
+    }
     let body = serde_json::to_string(made).map_err(anyhow::Error::from)?;
     let row = PackRow {
         digest: digest_of(&body),
@@ -193,7 +204,7 @@ async fn keep(
         body,
     };
     packs::insert(tx, &row).await?;
-    Ok(row.digest)
+    Ok(Some(row.digest))
 }
 
 /// Names it in the record.

@@ -239,14 +239,15 @@ impl Says<'_> {
         self.say(&format!("figure-{}", id.name()))
     }
 
+    /// The rows that have something to tell; the data has all of them.
     fn rows(&self, figure: &Shown) -> String {
-        if figure.rows.is_empty() {
-            return "–".to_owned();
-        }
-        let rows = figure.rows.iter();
+        let rows = figure.rows.iter().filter(|row| tells(row.value));
         let rows: Vec<String> = rows
             .map(|row| format!("{}: {}", self.row(figure.id, row), self.cell(row.value)))
             .collect();
+        if rows.is_empty() {
+            return "–".to_owned();
+        }
         rows.join("; ")
     }
 
@@ -307,4 +308,15 @@ impl Says<'_> {
             Share::All => "share-all",
         })
     }
+}
+
+const fn tells(cell: Cell) -> bool {
+    !matches!(
+        cell,
+        Cell::UnderEight {}
+            | Cell::Share {
+                words: Share::None,
+                ..
+            }
+    )
 }
