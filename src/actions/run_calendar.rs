@@ -72,7 +72,8 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         hand_out_new(service, &rules, today).await?;
         take_upload::clear(service, today).await?;
         invite::clear(service, today).await?;
-        make_packs::make_packs(service, &rules, today).await?;
+        // A pack that cannot be made holds up no batch: it is told of at the end, and tried again.
+        let packs = make_packs::make_packs(service, &rules, today).await;
         published = published.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.
@@ -80,6 +81,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
             erase_concerns::erase_concerns(service, today).await?;
             remove_blobs::remove_blobs(service, today).await?;
         }
+        published = published.and(packs);
     }
     published.map(|()| ticked)
 }

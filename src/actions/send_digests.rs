@@ -13,7 +13,7 @@ use crate::store::people::{self, PersonRow};
 
 /// A kind of mail and what is sealed in it.
 #[derive(Clone, Copy)]
-struct Words(&'static str, &'static str);
+pub(super) struct Words(&'static str, &'static str);
 
 /// Says nothing of any concern: an office that was left out of one gets the same words.
 const DIGEST: Words = Words(
@@ -31,6 +31,13 @@ const UNCHECKED: Words = Words(
     "Nobody outside has signed an opinion of the record for more than six months. The public page says so, and the \
     record too, every week until an auditor has checked it: take an export, check it with `daylight-verify`, sign \
     with `daylight opinion`. If you are no auditor, ask one.",
+);
+
+/// Says nothing of what stands in it.
+pub(super) const STATEMENT: Words = Words(
+    "statement",
+    "The half-year's statement is there for you. Open it with `daylight statement open`: the record says that you were \
+    sent it, and it will say on which day you opened it, or that you did not.",
 );
 
 /// Puts the day's digest for every holder into the outbox, once.
@@ -109,7 +116,7 @@ pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
     Ok(())
 }
 
-async fn post(
+pub(super) async fn post(
     service: &Service,
     tx: &Tx,
     rules: &Rules,

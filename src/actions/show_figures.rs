@@ -106,7 +106,7 @@ pub async fn open_data(service: &Service) -> Result<OpenData, ActionError> {
     })
 }
 
-async fn releases(service: &Service) -> Result<Vec<Release>, ActionError> {
+pub(super) async fn releases(service: &Service) -> Result<Vec<Release>, ActionError> {
     let rows = packs::of_kind(&service.store, RELEASE).await?;
     let read = |row: packs::PackRow| {
         serde_json::from_str(&row.body)

@@ -36,6 +36,8 @@ pub struct TakeExport {
 pub struct FigureTable {
     /// What is counted.
     pub title: String,
+    /// How: the whole definition stands in `docs/FIGURES.md`.
+    pub note: String,
     /// Heads of the columns.
     pub head: Vec<String>,
     /// Each begins with its name.

@@ -9,6 +9,7 @@ mod desk;
 mod figures;
 mod instance;
 mod invitation;
+mod pack;
 mod people;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
@@ -25,6 +26,10 @@ pub use instance::{Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
     Passkey, PasskeyOf,
+};
+pub use pack::{
+    Ask, Asked, Checked, LastPack, OpenStatement, OpenedStatement, Pack, PackKind, PackOffice, PackView, Packs, Question,
+    Statement, StatementView, Statements,
 };
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,

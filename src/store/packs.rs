@@ -1,7 +1,11 @@
 //! What the calendar made of the record: packs, statements and released figures, by the digest that the record names.
 
+use std::collections::BTreeSet;
+
 use daylight_domain::{Date, Digest};
-use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+};
 
 use super::entity::pack::{ActiveModel, Column, Entity, Model};
 use super::values::{array, from_day, to_day};
@@ -51,6 +55,18 @@ pub async fn insert(tx: &Tx, row: &PackRow) -> Result<(), StoreError> {
 pub async fn find(db: &impl Db, digest: Digest) -> Result<Option<PackRow>, StoreError> {
     let row = Entity::find_by_id(digest.0.to_vec()).one(db.conn()).await?;
     row.map(PackRow::try_from).transpose()
+}
+
+/// The names of all of a kind.
+pub async fn names(db: &impl Db, kind: &str) -> Result<BTreeSet<String>, StoreError> {
+    let names: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Name)
+        .filter(Column::Kind.eq(kind))
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    Ok(names.into_iter().collect())
 }
 
 /// All of a kind, oldest first.

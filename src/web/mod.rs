@@ -30,6 +30,7 @@ mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
+mod papers;
 mod public;
 mod reporter;
 mod reviewer;

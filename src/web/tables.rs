@@ -29,6 +29,7 @@ pub(super) fn table(w: &Words, policy: &Policy, shown: &Shown) -> FigureTable {
     FigureTable {
         rows: std::iter::once(whole).chain(parts).collect(),
         head: ["figure-what", "figure-count"].map(|key| w.say(key).into_owned()).to_vec(),
+        note: w.say(format!("means-{}", shown.id.name())).into_owned(),
         title,
         chart,
     }
@@ -36,12 +37,12 @@ pub(super) fn table(w: &Words, policy: &Policy, shown: &Shown) -> FigureTable {
 
 /// A number as it is told.
 pub(super) fn cell(w: &Words, cell: Cell) -> String {
-    let count = |key: &str, count: u32| w.say_with(key, &[("count", &count.to_string())]).into_owned();
+    let with = |key: &str, name: &str, value: u32| w.say_with(key, &[(name, &value.to_string())]).into_owned();
     match cell {
         Cell::Number { number } => number.to_string(),
         Cell::Few {} => w.say("cell-few").into_owned(),
         Cell::UnderEight {} => w.say("cell-under-eight").into_owned(),
-        Cell::About { number } => count("cell-about", number),
+        Cell::About { number } => with("cell-about", "number", number),
         Cell::Withheld {} => w.say("cell-withheld").into_owned(),
         Cell::Of { part, whole } => {
             let named = [("number", &*part.to_string()), ("count", &whole.to_string())];
@@ -49,15 +50,18 @@ pub(super) fn cell(w: &Words, cell: Cell) -> String {
         }
         Cell::Share { words, percent } => {
             let words = w.say(match words {
-                Share::None => "cell-none",
-                Share::FewerThanHalf => "cell-fewer-than-half",
-                Share::Most => "cell-most",
-                Share::All => "cell-all",
+                Share::None => "share-none",
+                Share::FewerThanHalf => "share-fewer",
+                Share::Most => "share-most",
+                Share::All => "share-all",
             });
-            let told = |percent| format!("{words}, {}", count("cell-percent", percent));
+            let told = |percent: u32| {
+                let named = [("words", &*words), ("number", &percent.to_string())];
+                w.say_with("cell-percent", &named).into_owned()
+            };
             percent.map_or_else(|| words.to_string(), told)
         }
-        Cell::Days { days } => count("cell-days", days),
+        Cell::Days { days } => with("cell-days", "days", days),
         Cell::Nothing {} => w.say("cell-nothing").into_owned(),
     }
 }
@@ -97,7 +101,9 @@ fn name(w: &Words, policy: &Policy, id: FigureId, row: &Row) -> String {
         FigureId::LateByOffice | FigureId::ActionsOverdue => {
             return office(word).unwrap_or_else(|| word.clone());
         }
-        _ => w.say(format!("figure-row-{word}")),
+        FigureId::Escalations => w.say(format!("cause-{word}")),
+        FigureId::Disputes => w.say(format!("matter-{word}")),
+        _ => w.say(format!("change-{word}")),
     };
     said.into_owned()
 }

@@ -38,6 +38,8 @@ mod exporting;
 #[cfg(test)]
 mod faked_clock;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod flood;
 #[cfg(test)]
 mod full_disk;

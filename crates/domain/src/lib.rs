@@ -53,7 +53,7 @@ pub use outlook::{Deadline, Outlook, Step};
 pub use outside_check::{OUTSIDE_CHECK_MONTHS, OutsideCheck};
 pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role};
 pub use people_rules::{may_change_people, may_write};
-pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
+pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Scrutiny, Stage};
 pub use policy_errors::{PolicyError, PolicyErrors};
 pub use readers::offices_above;
 pub use refusal::Refusal;

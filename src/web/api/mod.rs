@@ -23,6 +23,7 @@ pub(super) mod figures;
 pub(super) mod invitations;
 pub(super) mod ledger;
 pub(super) mod me;
+pub(super) mod packs;
 pub(super) mod reporter;
 pub(super) mod sign_in;
 pub(super) 
@@ -100,7 +101,7 @@ fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 4] {
     [
         ("/desk", Area::Desk, desk::endpoints()),
         ("/admin", Area::Admin, admin::endpoints()),
-        ("/audit", Area::Audit, audit::endpoints()),
+        ("/audit", Area::Audit, audit::endpoints().into_iter().chain(packs::endpoints()).collect()),
         ("/me", Area::Me, me::endpoints()),
     ]
 }

@@ -142,9 +142,9 @@ fn version(digest: &Digest) -> String {
 
 fn opinion(w: &Words, signed: &SignedOpinion) -> String {
     let verdict = w.say(match signed.verdict {
-        Opinion::Sound => "opinion-sound",
-        Opinion::ItemsMissing => "opinion-items-missing",
-        Opinion::Unsound => "opinion-unsound",
+        Opinion::Sound => "verdict-sound",
+        Opinion::ItemsMissing => "verdict-items_missing",
+        Opinion::Unsound => "verdict-unsound",
     });
     let (date, size) = (w.date(signed.day), signed.size.to_string());
     let named = [

@@ -38,6 +38,8 @@ enum Whose {
     Own,
     /// Those of that part, by how they stand to the concern (`reads`).
     Concern,
+    /// A pack: those who read the record (`reads`).
+    Pack,
     /// A signed act on a concern (`acts`).
     Acts,
     /// Of newcomers' keys, and of those that lie sealed to a passkey (`newcomers`).
@@ -48,7 +50,7 @@ enum Whose {
     Export,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Export, Key, Keys, Own, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Export, Key, Keys, Own, Pack, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -103,6 +105,12 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/audit/tables", Area),
     ("post", "/audit/export", Export),
     ("get", "/audit/figures", Area),
+    ("get", "/audit/packs", Area),
+    ("get", "/audit/packs/{item}", Pack),
+    ("get", "/audit/packs/{item}/paper", Pack),
+    ("get", "/audit/statements", Area),
+    ("get", "/me/statements", Keys),
+    ("post", "/me/statements", Keys),
 ];
 
 /// The addresses of the served document that are such people's. Fails with the name of one that has no line above.

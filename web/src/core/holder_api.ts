@@ -117,7 +117,7 @@ export const FIGURE_TABLES = atLeast({
   from: day,
   until: day,
   exact: bool,
-  tables: list(atLeast({ title: text, head: list(text), rows: list(list(text)), chart: text })),
+  tables: list(atLeast({ title: text, note: text, head: list(text), rows: list(list(text)), chart: text })),
 });
 /** `GET audit/entries`: published entries, in the order of the tree. */
 export const AUDIT_ENTRIES = atLeast({

@@ -406,6 +406,8 @@ export interface Exported {
 /** Numbers in words: says the service. */
 export interface FigureTable {
   readonly title: string;
+  /** How. */
+  readonly note: string;
   readonly head: readonly string[];
   /** Each begins with its name. */
   readonly rows: readonly (readonly string[])[];

@@ -139,11 +139,7 @@ impl<'a> Count<'a> {
             self.row(FigureId::LateDates, word(late.clock), [1, 0]);
         }
         let held_by = facts.held_by();
-        let moves: Vec<Cause> = facts
-            .moves()
-            .filter(|moved| facts.counts(moved.arrived))
-            .map(|moved| moved.cause)
-            .collect();
+        let moves: Vec<Cause> = facts.moves().collect();
         for cause in &moves {
             self.add(FigureId::Escalations, [1, 0]);
             self.row(FigureId::Escalations, cause_word(*cause).to_owned(), [1, 0]);

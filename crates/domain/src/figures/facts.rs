@@ -28,13 +28,6 @@ struct Held {
     to: Option<Date>,
 }
 
-/// A move up, and the day on which the stage arrived.
-pub(super) struct Moved {
-    pub(super) to: StageNo,
-    pub(super) arrived: Date,
-    pub(super) cause: Cause,
-}
-
 /// An outcome with its date.
 pub(super) struct Outcome {
     pub(super) owners: BTreeSet<OfficeId>,
@@ -85,17 +78,11 @@ impl<'a> Facts<'a> {
         self.steps().filter(|step| self.counts(step.day))
     }
 
-    /// Its moves up, those among them that the calendar has yet to write: what counts is the day of arrival.
-    pub(super) fn moves(&self) -> impl Iterator<Item = Moved> + '_ {
+    /// Why it moved up in the period, also where the calendar has yet to write it: what counts is the day of arrival.
+    pub(super) fn moves(&self) -> impl Iterator<Item = Cause> + '_ {
         let written = self.steps().map(|step| &step.act);
         written.chain(&self.outlook.owed).filter_map(|act| match act {
-            Act::Escalated {
-                to, arrived, cause, ..
-            } => Some(Moved {
-                to: *to,
-                arrived: *arrived,
-                cause: *cause,
-            }),
+            Act::Escalated { arrived, cause, .. } if self.counts(*arrived) => Some(*cause),
             _ => None,
         })
     }

@@ -67,7 +67,8 @@ fn r35_over_all_that_may_lie_behind_a_table_every_small_row_has_other_values() {
                 continue;
             }
             let sums: BTreeSet<u32> = all.iter().map(|rows| rows.iter().sum()).collect();
-            assert!(sums.len() > 2 || sums == BTreeSet::from([0]), "{shown:?}: {all:?}");
+            let is_small = sums.iter().any(|sum| (1..8).contains(sum));
+            assert!(!is_small || sums.len() > 2, "{shown:?}: {all:?}");
             for place in 0..count {
                 let values: BTreeSet<u32> = all.iter().map(|rows| rows[place]).collect();
                 let is_small = values.iter().any(|value| (1..8).contains(value));
@@ -175,9 +176,9 @@ proptest! {
 
     #[test]
     fn r35_no_two_released_periods_overlap_whatever_came_in(
-        counts in prop::collection::btree_map(2020_i16..2032, 0_u32..120, 12), months in 0_u16..100
+        counts in prop::collection::vec(0_u32..120, 12), months in 0_u16..100
     ) {
-        let counts: BTreeMap<i16, u32> = counts;
+        let counts: BTreeMap<i16, u32> = (2020..).zip(counts).collect();
         let founded = calendar::add_months(day("2020-02-11"), months);
         let received = |year: i16| counts.get(&year).copied().unwrap_or(0);
         let periods = published(founded, day("2031-05-01"), received);
