@@ -9,6 +9,7 @@ use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
 use super::examine_record::{last_signed, ledger, sealed_parts};
 use super::examine_server::server;
+use super::examine_witnesses::witnesses;
 use super::outside_check::outside_check;
 use super::remove_blobs::left_over;
 use super::rules::Rules;
@@ -90,11 +91,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     let last_tick = rules.batch_days.last().copied().unwrap_or(today);
     left_over(service, last_tick.min(today), &mut health).await?;
     mail(service, today, &mut health).await?;
-    health.add(
-        "fact",
-        "no outside witness co-signs: the record is consistent with itself only",
-        "Ask a body outside to keep copies of the checkpoints.",
-    );
+    witnesses(service, &rules, today, &mut health).await?;
     let order = |finding: &Finding| {
         ["fault", "warning", "fact"]
             .iter()

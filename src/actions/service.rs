@@ -16,7 +16,7 @@ use crate::clock::{WaryClock, civil_date};
 use crate::config::Config;
 use crate::entropy::Entropy;
 use crate::mail::Mailer;
-use crate::store::entries::EntryRow;
+use crate::store::entries::{self, EntryRow};
 use crate::store::{Store, Tx, batches};
 
 /// What a service is made of.
@@ -145,6 +145,16 @@ impl Service {
         } else {
             last.tomorrow().unwrap_or(last)
         }
+    }
+
+    /// Adds an entry of the service about itself, of today, to the next batch.
+    pub(super) async fn note(&self, act: Act) -> Result<(), ActionError> {
+        let rules = self.rules().await?;
+        let today = self.today(&rules);
+        let tx = self.store.begin_write().await?;
+        let batch_day = self.batch_day(&tx, today).await?;
+        entries::insert(&tx, &[self.own_entry(today, batch_day, act)?]).await?;
+        Ok(tx.commit().await?)
     }
 
     /// An entry of the service about itself; the batch's checkpoint is its signature.

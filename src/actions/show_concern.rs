@@ -6,7 +6,7 @@ use daylight_tlog::sig::sha256;
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::rules::Rules;
-use super::show_ledger::{inclusions, published};
+use super::show_ledger::{inclusions, signed};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
@@ -52,7 +52,7 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
 /// Adds the proof of each published entry, so that whoever comes back need not ask for them one by one: these requests
 /// would tell the network and the service's proxy how many entries there are.
 async fn prove(service: &Service, view: &mut api::ConcernView) -> Result<(), ActionError> {
-    let (batch, checkpoint) = published(service).await?;
+    let (batch, checkpoint) = signed(service).await?;
     let mut in_tree: Vec<_> = view
         .entries
         .iter_mut()

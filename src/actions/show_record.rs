@@ -3,12 +3,13 @@
 
 use daylight_domain::figures::Change;
 use daylight_domain::{Act, Author, Date, Digest, Opinion, OutsideCheck, PersonId};
+use daylight_tlog::{Cosigner, UnverifiedCheckpoint};
 
 use super::rules::recorded;
 use super::show_figures::{changes, open_data};
 use super::show_front::{Front, front};
 use super::show_ledger::published;
-use super::{ActionError, Service, export, outside_check};
+use super::{ActionError, Service, outside_check};
 use crate::api::OpenData;
 use crate::store::{entries, people};
 
@@ -76,7 +77,7 @@ pub async fn show_record(service: &Service) -> Result<PublicRecord, ActionError>
     refused_days.sort_unstable();
     let policy_text = rules.policy(front.digest)?.toml.clone();
     Ok(PublicRecord {
-        witnesses: export::witnesses(service, &checkpoint).await?.len(),
+        witnesses: witnesses(service, &checkpoint),
         check: outside_check::outside_check(&service.store, &rules, front.today).await?,
         opinions: opinions(service).await?,
         changes: changes(service).await?.changes,
@@ -90,6 +91,19 @@ pub async fn show_record(service: &Service) -> Result<PublicRecord, ActionError>
         code,
         refused_days,
     })
+}
+
+/// Of those that are asked, the ones whose cosignature the checkpoint bears.
+fn witnesses(service: &Service, checkpoint: &str) -> usize {
+    let checkpoint = UnverifiedCheckpoint::parse(checkpoint.as_bytes());
+    let asked = service.config.witness.iter().map(|witness| &witness.cosigner);
+    let has_signed = |cosigner: &&Cosigner| {
+        let lines = checkpoint.as_ref().ok().and_then(|checkpoint| {
+            checkpoint.cosignatures(std::slice::from_ref(*cosigner)).ok()
+        });
+        lines.is_some_and(|lines| !lines.is_empty())
+    };
+    asked.filter(has_signed).count()
 }
 
 async fn opinions(service: &Service) -> Result<Vec<SignedOpinion>, ActionError> {

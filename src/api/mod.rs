@@ -22,7 +22,7 @@ pub use desk::{
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
 pub use figures::{CellShape, ChangeShape, Changes, FigureShape, FiguresView, OpenData, Release, RowShape};
-pub use instance::{Instance, PersonName, ProvenEntry};
+pub use instance::{Code, Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
     Passkey, PasskeyOf,

@@ -14,6 +14,7 @@ mod draft;
 mod export;
 mod figures;
 mod files;
+mod forget;
 mod heard;
 mod inbox;
 mod key;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::address::{self, AddressArgs};
 use super::connect::AsPerson;
+use super::forget::{self, ForgetArgs};
 use super::heard::Heard;
 use super::output::Output;
 use super::{secrets, words};
@@ -41,6 +42,8 @@ pub(super) enum PersonCommand {
     Away(AwayArgs),
     /// Correct where a person's mail goes, on the host of the instance (no key is needed, and no entry is written)
     Address(AddressArgs),
+    /// Erase the name and address of somebody who has left, on the host of the instance; their id stays in the record
+    Forget(ForgetArgs),
 }
 
 /// Who signs.
@@ -118,6 +121,7 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
         PersonCommand::Admit(args) => admit(args, output),
         PersonCommand::List(args) => list(args, output),
         PersonCommand::Address(args) => address::run(args, output),
+        PersonCommand::Forget(args) => forget::run(args, output),
         PersonCommand::Away(args) => {
             let signer = args.about.signer.sign_in(output)?;
             let person = whom(&signer, &args.about.person)?.person;

@@ -14,6 +14,7 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, ResponseError as _, web};
 
 use crate::actions::Service;
+pub use code::served_code;
 use error::ApiProblem;
 
 mod api;
@@ -21,6 +22,7 @@ mod arrival;
 mod assets;
 mod body;
 mod chart;
+mod code;
 mod door;
 mod error;
 mod faults;

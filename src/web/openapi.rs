@@ -29,7 +29,7 @@ use crate::api::{ApiError, OpenedFilter};
         attachments::to_reporter, attachments::to_holder,
         sign_in::challenge, sign_in::begin, sign_in::passkey,
         invitations::look, invitations::answer_it, me::keep_passkey, me::forget_passkey,
-        ledger::checkpoint, ledger::tile, ledger::proof,
+        ledger::checkpoint, ledger::tile, ledger::proof, ledger::code,
         desk::desk, desk::hand_outs, desk::opened, desk::concern, desk::act,
         desk::people, desk::change_person, desk::policies, desk::sign_policy,
         admin::people, admin::propose_person, admin::policies, admin::propose_policy, admin::health,

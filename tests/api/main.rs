@@ -30,6 +30,8 @@ mod desk_pages;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod end_of_channel;
+#[cfg(test)]
 mod entitled;
 #[cfg(test)]
 mod erasure;
@@ -104,6 +106,8 @@ mod rush;
 #[cfg(test)]
 mod scope_and_findings;
 #[cfg(test)]
+mod served_code;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod story;
@@ -111,3 +115,5 @@ mod story;
 mod together;
 #[cfg(test)]
 mod way;
+#[cfg(test)]
+mod witness;

@@ -77,6 +77,7 @@ start-law = Ni all cymal cyfrinachedd na chytundeb setlo eich atal rhag gwneud d
 start-button = Dechrau nawr
 start-return-button = Mae gen i god
 start-closed = Ni all y gwasanaeth hwn dderbyn pryder heddiw. Defnyddiwch un o'r ffyrdd eraill isod. Os oes gennych god, gallwch ddod yn ôl ag ef o hyd.
+start-channel-closed = Caewyd y sianel hon am byth ar { $date }. Symudodd pob pryder oedd ar agor bryd hynny i fyny un cam, ac mae ei ddyddiadau'n parhau. Defnyddiwch un o'r ffyrdd eraill isod. Os oes gennych god, gallwch ddod yn ôl ag ef o hyd.
 
 other-ways-heading = Ffyrdd eraill o ddweud wrth rywun
 other-ways = Gallwch ddefnyddio'r rhain unrhyw bryd, cyn neu ar ôl i chi anfon pryder yma.

@@ -75,6 +75,7 @@ start-law = A confidentiality clause or a settlement cannot stop you from making
 start-button = Start now
 start-return-button = I have a code
 start-closed = This service cannot take a concern today. Use one of the other ways below. If you have a code, you can still come back with it.
+start-channel-closed = This channel was closed for good on { $date }. Every concern that was open then moved up one stage, and its dates go on. Use one of the other ways below. If you have a code, you can still come back with it.
 
 other-ways-heading = Other ways to tell somebody
 other-ways = You can use these at any time, before or after you send a concern here.

@@ -76,6 +76,7 @@ start-law = Une clause de confidentialité ou un accord transactionnel ne peut p
 start-button = Commencer
 start-return-button = J’ai un code
 start-closed = Ce service ne peut pas recevoir de signalement aujourd’hui. Utilisez l’un des autres moyens ci-dessous. Si vous avez un code, vous pouvez toujours revenir avec ce code.
+start-channel-closed = Ce canal a été fermé définitivement le { $date }. Chaque signalement ouvert à cette date est passé au niveau supérieur, et ses délais continuent. Utilisez l’un des autres moyens ci-dessous. Si vous avez un code, vous pouvez toujours revenir avec ce code.
 
 other-ways-heading = Autres moyens d’en parler à quelqu’un
 other-ways = Vous pouvez les utiliser à tout moment, avant ou après l’envoi d’un signalement ici.

@@ -76,6 +76,7 @@ start-law = Klauzula poufności ani ugoda nie mogą zabronić Państwu ujawnieni
 start-button = Zacznij teraz
 start-return-button = Mam kod
 start-closed = Dziś ten serwis nie może przyjąć zgłoszenia. Proszę użyć jednego z innych sposobów poniżej. Jeśli mają Państwo kod, nadal można z nim tu wrócić.
+start-channel-closed = Ten kanał zamknięto na stałe; dzień zamknięcia: { $date }. Każde otwarte wtedy zgłoszenie przeszło o jeden stopień wyżej, a jego terminy biegną dalej. Proszę użyć jednego z innych sposobów poniżej. Jeśli mają Państwo kod, nadal można z nim tu wrócić.
 
 other-ways-heading = Inne sposoby, aby komuś o tym powiedzieć
 other-ways = Można z nich skorzystać w każdej chwili, przed wysłaniem zgłoszenia tutaj albo po nim.

@@ -61,6 +61,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/ledger/proof/{record}", Anybody),
     ("get", "/figures", Anybody),
     ("get", "/changes", Anybody),
+    ("get", "/ledger/code", Anybody),
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
