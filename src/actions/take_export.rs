@@ -76,7 +76,7 @@ impl Spool {
     fn parts(&self) -> VecDeque<Piece> {
         let mut parts = VecDeque::new();
         for (name, pieces) in &self.files {
-            let size = pieces.iter().map(|(_, length)| length).sum();
+            let size: u64 = pieces.iter().map(|(_, length)| length).sum();
             parts.push_back(Piece::Head(name.clone(), size));
             parts.extend(pieces.iter().map(|(from, length)| Piece::Bytes(*from, *length)));
             parts.push_back(Piece::Zeros(size.wrapping_neg() % BLOCK));

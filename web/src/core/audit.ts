@@ -6,7 +6,7 @@ import { UncheckedEntry, isPerson } from "./entry.js";
 import { BadForm } from "./form.js";
 import { AUDIT_ENTRIES } from "./holder_api.js";
 import { change } from "./people.js";
-import { Mistrust } from "./problem.js";
+import { CallFailed, Mistrust } from "./problem.js";
 import { prove, readProof } from "./proof.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { type Day, type Digest } from "./values.js";
@@ -53,7 +53,10 @@ export async function entriesFrom({ service }: SignedIn, start: number, count: n
  * the key of the record. A reporter's key lies in the manifest, which the export brings. Throws {@link Mistrust}.
  */
 export async function check({ service, trust }: SignedIn, { index, record, unchecked }: Filed): Promise<Checkpoint> {
-  const proof = readProof(await service.getText(`ledger/proof/${record}`));
+  const text = await service.getText(`ledger/proof/${record}`).catch((fault: unknown) => {
+    throw fault instanceof CallFailed && fault.hasStatus(404) ? new Mistrust("not_in_record", record) : fault;
+  });
+  const proof = readProof(text);
   const checkpoint = proof && (await readCheckpoint(proof.checkpoint, trust.log));
   const isThere = proof?.index === index && checkpoint && prove(record, index, proof.hashes, checkpoint);
   if (checkpoint === undefined || !isThere) throw new Mistrust("not_in_record", record);
