@@ -34,7 +34,7 @@ pub(crate) fn let_in(app: &mut TestApp, role: Role, until: Option<Date>) {
 }
 
 #[test]
-fn an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
+fn r34_an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
     let mut app = TestApp::start();
     let key = reader(&app, Role::Inspector);
     let id = person_id(&key.signing.public());

@@ -112,6 +112,8 @@ mod server;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod taking_away;
+#[cfg(test)]
 mod together;
 #[cfg(test)]
 mod way;
