@@ -12,13 +12,27 @@ use crate::exporting::Files;
 use crate::hands::Hand;
 use crate::harness::{FRIDAY, PLANTED, TestApp};
 use crate::inspectors::let_in;
-use crate::raw::Answer;
 
-fn take(app: &TestApp, name: &str, sealed: bool) -> Answer {
+fn take(app: &TestApp, name: &str, sealed: bool) -> Vec<u8> {
     let token = app.token(name);
     let answer = app.post("audit/export", Some(&token), &json!({ "sealed": sealed }));
     assert_eq!(answer.status, 200, "{}", answer.message());
-    answer
+    whole(&answer.body)
+}
+
+/// What came in chunks (RFC 9112 section 7.1).
+fn whole(mut body: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|two| two == b"\r\n").unwrap();
+        let length = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
+        if length == 0 {
+            return whole;
+        }
+        body = &body[end + 2..];
+        whole.extend_from_slice(&body[..length]);
+        body = &body[length + 2..];
+    }
 }
 
 /// The files of a tar.
@@ -46,7 +60,7 @@ fn r08_a03_an_inspector_takes_a_sealed_export_and_checks_it_with_nobodys_help() 
     Hand::at(&app, "guardian", &sent).acknowledge_and_write();
     app.tick();
     app.damage("DELETE FROM part");
-    let sealed = take(&app, "inspector", true).body;
+    let sealed = take(&app, "inspector", true);
     for name in ["auditor", "outside"] {
         assert!(open_stream(&app.key(name).identity, &sealed[..]).is_err(), "{name}");
     }
@@ -65,7 +79,7 @@ fn an_export_in_the_open_is_a_tar_that_was_made_leaves_an_entry_and_nothing_on_t
     app.submit();
     app.tick();
     let before: Vec<_> = app.files().into_iter().map(|(path, _)| path).collect();
-    let tar = take(&app, "auditor", false).body;
+    let tar = take(&app, "auditor", false);
     let after: Vec<_> = app.files().into_iter().map(|(path, _)| path).collect();
     assert_eq!(before, after, "nothing is left behind");
     unpack(&tar).verify(&app, &Asked::default());
