@@ -1,6 +1,11 @@
 //! The portal for those who check the record: its figures, its entries with their proofs, an export, an opinion. No content,
 //! whatever they do.
 
+use std::io::Read as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use daylight::crypto::seal::open_stream;
 use daylight_domain::{Act, ClockName, Role};
 use serde_json::{Value, json};
 
@@ -127,6 +132,24 @@ fn an_opinion_is_signed_in_the_browser_and_shown_to_everybody() {
     portal.signs_in(&app, "viewer");
     let seen = goes(&mut portal, "viewer", "audit");
     seen.does_not_say("Sign your opinion").says("Draw a sample");
+}
+
+#[test]
+fn r08_the_record_is_taken_away_sealed_to_whoever_takes_it() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    app.submit();
+    app.tick();
+    portal.signs_in(&app, "auditor");
+    goes(&mut portal, "auditor", "audit");
+    let saved = portal.does("auditor", "save", &json!({ "at": "#export-form button" }));
+    assert_eq!(saved.gave()["name"], "daylight-export.tar.age");
+    let sealed = STANDARD.decode(saved.gave()["content"].as_str().unwrap()).unwrap();
+    let mut tar = Vec::new();
+    let mut opened = open_stream(&app.key("auditor").identity, &sealed[..]).unwrap();
+    opened.read_to_end(&mut tar).unwrap();
+    assert!(String::from_utf8_lossy(&tar).contains("entries.jsonl"));
+    portal.does("auditor", "look", &json!({})).says("Saved as daylight-export.tar.age.");
 }
 
 #[test]
