@@ -81,6 +81,13 @@ fn bar(w: &Words, name: &str, value: Cell) -> Option<Bar> {
     })
 }
 
+/// An office's name by the policy in force; one that has left the route keeps its id.
+pub(super) fn office_name(policy: &Policy, id: &str) -> String {
+    let mut offices = policy.stages.iter().flat_map(|stage| &stage.offices);
+    let found = offices.find(|office| office.id.as_str() == id);
+    found.map_or_else(|| id.to_owned(), |office| office.name.clone())
+}
+
 /// What a row is called: the record's own word has one on pages.
 fn name(w: &Words, policy: &Policy, id: FigureId, row: &Row) -> String {
     let word = &row.name;
@@ -88,19 +95,12 @@ fn name(w: &Words, policy: &Policy, id: FigureId, row: &Row) -> String {
         let number = word.parse().ok().map(daylight_domain::StageNo)?;
         policy.stage(number).map(|stage| stage.name.clone())
     };
-    let office = |word: &str| {
-        let mut offices = policy.stages.iter().flat_map(|stage| &stage.offices);
-        let found = offices.find(|office| office.id.as_str() == word)?;
-        Some(found.name.clone())
-    };
     let said: Cow<'_, str> = match id {
         FigureId::Received => w.say(format!("say-urgency-{word}")),
         FigureId::Closed => w.say(format!("say-reason-{word}")),
         FigureId::LateDates => w.say(format!("say-clock-{word}")),
         FigureId::LateByStage => return stage(word).unwrap_or_else(|| word.clone()),
-        FigureId::LateByOffice | FigureId::ActionsOverdue => {
-            return office(word).unwrap_or_else(|| word.clone());
-        }
+        FigureId::LateByOffice | FigureId::ActionsOverdue => return office_name(policy, word),
         FigureId::Escalations => w.say(format!("cause-{word}")),
         FigureId::Disputes => w.say(format!("matter-{word}")),
         _ => w.say(format!("change-{word}")),

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use askama::Template;
 use daylight_domain::figures::{Change, FigureId, Shown};
-use daylight_domain::{Date, Digest, OfficeId, Opinion, Policy, StageNo};
+use daylight_domain::{Date, Digest, Opinion, Policy, StageNo};
 
 use crate::actions::show_record::{PublicRecord, SignedOpinion};
 use crate::api::FigureTable;
 use crate::web::assets::{Assets, assets};
 use crate::web::look::{Look, look};
-use crate::web::tables::{cell, table};
+use crate::web::tables::{cell, office_name, table};
 use crate::words::{Words, languages};
 
 /// So many changes are shown at once; those before are folded.
@@ -159,7 +159,7 @@ fn opinion(w: &Words, signed: &SignedOpinion) -> String {
 /// A change in a sentence, with its day before. Nobody is named: people by their role and office.
 fn change(w: &Words, policy: &Policy, change: &Change) -> String {
     let role = change.role.map(|role| w.say(format!("say-role-{role}")));
-    let office = change.office.as_ref().map(|id| office_name(policy, id));
+    let office = change.office.as_ref().map(|id| office_name(policy, id.as_str()));
     let rules = change.policy.as_ref().map(version);
     let said = [office.or(rules), role.map(Cow::into_owned)];
     let what: Vec<String> = said.into_iter().flatten().collect();
@@ -169,11 +169,4 @@ fn change(w: &Words, policy: &Policy, change: &Change) -> String {
     };
     let told = w.say_with(&key, &[("what", &what.join(", "))]);
     format!("{}: {told}", w.date(change.day))
-}
-
-/// By the policy in force; one that has left the route keeps its id.
-fn office_name(policy: &Policy, id: &OfficeId) -> String {
-    let mut offices = policy.stages.iter().flat_map(|stage| &stage.offices);
-    let found = offices.find(|office| office.id == *id);
-    found.map_or_else(|| id.to_string(), |office| office.name.clone())
 }
