@@ -1,10 +1,11 @@
-//! The poster: one printed page that tells staff where the service is, who reads it, and by which key to know it. Gets
-//! facts that somebody else has checked and gives the bytes of an SVG and a PDF, always the same for the same facts.
-//! Must not know a service, a file or a clock.
+//! What is printed. The poster: one page that tells staff where the service is, who reads it, and by which key to know it; and
+//! [`paper`], pages of headings and tables. Gets facts that somebody else has checked and gives bytes, always the same for
+//! the same facts. Must not know a service, a file or a clock.
 
 mod arrange;
 mod flow;
 mod letters;
+pub mod paper;
 mod pdf;
 mod runs;
 mod sheet;

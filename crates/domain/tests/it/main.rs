@@ -9,11 +9,13 @@ mod clocks_of_events;
 mod closing;
 mod dates;
 mod disputes;
+mod figures;
 mod handling;
 mod kinds;
 mod left_out;
 mod office_keys;
 mod offices_and_policies;
+mod outside_check;
 mod people;
 mod policy;
 mod properties;
@@ -23,6 +25,7 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
+mod small_numbers;
 #[cfg(test)]
 mod walking;
 #[cfg(test)]
