@@ -53,9 +53,7 @@ fn a05_with_nobody_at_work_every_pack_comes_on_its_date_and_once() {
     let named = named(&app);
     assert_eq!(named.len(), packs.len() + 1);
     for (item, _) in &packs {
-        let path = format!("/api/v1/audit/packs/{item}");
-        let token = format!("Bearer {}", app.token("auditor"));
-        let data = app.call("GET", &path, &[("Authorization", &token)], &[]);
+        let data = app.get(&format!("audit/packs/{item}"), Some(&app.token("auditor")));
         assert!(named.contains(item) && sha256(&data.body) == *item);
     }
 }
