@@ -84,7 +84,7 @@ fn a02_r35_the_open_data_file_fits_its_schema_has_no_word_of_ours_and_no_small_n
 }
 
 #[test]
-fn an_inspector_sees_what_was_released_and_a_period_that_has_not_begun_has_no_figures() {
+fn a_period_that_has_not_begun_has_no_figures_and_before_the_first_is_over_none_is_released() {
     let app = TestApp::start();
     app.tick();
     let refused = app.sign_in("auditor").get::<Value>("audit/figures?period=2031").unwrap_err();
