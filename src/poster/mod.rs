@@ -60,7 +60,7 @@ pub enum CannotPrint {
     Address,
     /// A name in a script that we have no letters for.
     #[error(
-        "the poster has no letters for \u{201c}{0}\u{201d}, which stands in a name of the policy or in the address: it can print Latin letters and those of Urdu"
+        "there are no letters to print \u{201c}{0}\u{201d} with, which stands in a name of the policy or in the address: there are Latin ones and those of Urdu"
     )]
     Letters(String),
     /// Names too long for one page.

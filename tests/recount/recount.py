@@ -8,6 +8,7 @@ Shares no code with Daylight: Python's standard library, 3.11 or later. Nothing 
 
 import base64
 import datetime
+import hashlib
 import json
 import pathlib
 import sys
@@ -97,8 +98,6 @@ class Export:
 
 
 def record(salt, data):
-    import hashlib
-
     return hashlib.sha256(b"daylight/entry/v1" + salt + data).hexdigest()
 
 

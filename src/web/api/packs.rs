@@ -9,7 +9,7 @@ use super::{Answer, Endpoint, answer, get, in_path, in_query};
 use crate::actions::{ActionError, Service, show_packs};
 use crate::api::{Pack, Packs, Statements};
 use crate::web::error::ApiProblem;
-use crate::web::openapi::{BadAddress, Failure, NotAllowed, NotSigned, Unknown};
+use crate::web::openapi::{BadAddress, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 use crate::web::papers::{self, Form};
 use crate::words::languages;
 
@@ -64,7 +64,7 @@ struct Asked {
         ("language" = Option<String>, Query, description = "`en`, `cy`, `pl`, `ur` or `fr`")),
     operation_id = "pack_paper",
     responses((status = 200, content((String = "text/html"), (Vec<u8> = "application/pdf"), (String = "text/csv"))),
-        BadAddress, NotSigned, NotAllowed, Unknown, Failure))]
+        BadAddress, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
 pub(crate) async fn paper(
     service: web::Data<Service>,
     request: HttpRequest,
@@ -88,10 +88,11 @@ pub(crate) async fn paper(
     );
     // Setting letters takes a while, and others wait for this thread.
     let written = web::block(move || papers::write(&pack, words, form)).await;
-    let refused = |fault: String| ApiProblem::logged(ActionError::Refused(fault));
-    let bytes = written
-        .map_err(|fault| refused(fault.to_string()))?
-        .map_err(|fault| refused(fault.to_string()))?;
+    let bytes = written.map_err(|_| ApiProblem::broken())?.map_err(|fault| {
+        ApiProblem::logged(ActionError::Refused(format!(
+            "this pack cannot be set as PDF: {fault}. Ask for form=html or form=csv"
+        )))
+    })?;
     Ok(HttpResponse::Ok()
         .content_type(form.content_type())
         .insert_header((CONTENT_DISPOSITION, name))

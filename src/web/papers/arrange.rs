@@ -1,7 +1,7 @@
 //! A pack in words: two pages in the order of PAGES, Auditor and scrutiny, 5. What it says is the pack's; how, the catalogue's.
 
 use daylight_domain::figures::{Cell, FigureId, Row, Shown, Words as Share};
-use daylight_domain::{OfficeId, Opinion};
+use daylight_domain::{Date, OfficeId, Opinion};
 
 use crate::api::{Ask, Pack, PackKind, Question, Release};
 use crate::poster::paper::{Block, Paper, Table};
@@ -32,8 +32,8 @@ pub(super) fn arrange(pack: &Pack, words: &'static Words) -> Paper {
     let says = Says { words, pack };
     let title = match pack.kind {
         PackKind::Meeting => {
-            let date = pack.name.parse().map(|day| words.date(day).into_owned());
-            let date = date.unwrap_or_else(|_| pack.name.clone());
+            let day = pack.name.parse::<Date>();
+            let date = day.map_or_else(|_| pack.name.clone(), |day| words.date(day).into_owned());
             words.say_with("pack-title-meeting", &[("date", &date)])
         }
         PackKind::HalfYear => words.say_with("pack-title-half", &[("name", &pack.name)]),
@@ -263,7 +263,7 @@ impl Says<'_> {
                 let known = self.pack.offices.iter().find(|each| of_stage(each.stage.0));
                 known.map_or_else(|| name.to_owned(), |office| office.stage_name.clone())
             }
-            _ => name.parse().map_or_else(|_| name.to_owned(), |id| self.office(&id)),
+            _ => name.parse::<OfficeId>().map_or_else(|_| name.to_owned(), |id| self.office(&id)),
         }
     }
 

@@ -16,7 +16,7 @@ use daylight::entropy::SeededEntropy;
 use daylight::server::Cast;
 use daylight::actions::set_up::Founder;
 use daylight_domain::figures::{Cell, FigureId, Shown};
-use daylight_domain::{Act, ClosingReason, Date, Digest, Disputed, Mark, Role};
+use daylight_domain::{Act, ClockName, ClosingReason, Date, Digest, Disputed, Mark, Role};
 
 use crate::hands::{Back, ENQUIRED, Hand};
 use crate::harness::TestApp;
@@ -131,12 +131,13 @@ fn live(app: &TestApp) {
     app.tick();
     let guardian = Hand::at(app, "guardian", &put_off);
     guardian.acknowledge();
-    let decision = Act::Extended {
-        clock: daylight_domain::ClockName::FirstDecision,
-        due: day("2027-02-05"),
-        item: None,
-    };
-    guardian.say(|item| with_item(decision.clone(), item)).unwrap();
+    guardian
+        .say(|item| Act::Extended {
+            clock: ClockName::FirstDecision,
+            due: day("2027-02-05"),
+            item: Some(item),
+        })
+        .unwrap();
     let deputy = Hand::at(app, "deputy", &settled);
     deputy.acknowledge();
     deputy.scope(&[Mark::In, Mark::Out]).unwrap();
@@ -162,15 +163,4 @@ fn live(app: &TestApp) {
     app.live_through(60);
     app.submit();
     app.live_through(100);
-}
-
-fn with_item(act: Act, sealed: Digest) -> Act {
-    match act {
-        Act::Extended { clock, due, .. } => Act::Extended {
-            clock,
-            due,
-            item: Some(sealed),
-        },
-        other => other,
-    }
 }

@@ -53,18 +53,17 @@ fn a05_with_nobody_at_work_every_pack_comes_on_its_date_and_once() {
     let named = named(&app);
     assert_eq!(named.len(), packs.len() + 1);
     for (item, _) in &packs {
-        let path = format!("/api/v1/audit/packs/{item}");
-        let token = format!("Bearer {}", app.token("auditor"));
-        let data = app.call("GET", &path, &[("Authorization", &token)], &[]);
+        let data = app.get(&format!("audit/packs/{item}"), Some(&app.token("auditor")));
         assert!(named.contains(item) && sha256(&data.body) == *item);
     }
 }
 
 #[test]
 fn a05_after_days_of_downtime_the_pack_is_made_with_the_first_tick_and_two_replicas_make_one() {
-    let app = TestApp::start_two();
+    let mut app = TestApp::start_two();
     app.submit();
-    app.clock.advance_days(40);
+    let clock = app.clock.clone();
+    app.between_lives(|_| clock.advance_days(40));
     for replica in [0, 1, 0] {
         let tick = run_calendar(&app.replicas[replica].service);
         app.runtime.block_on(tick).unwrap();

@@ -1,7 +1,7 @@
 //! R27: named senior officers are sent a statement of received, late and escalated; the record shows who had it, and when it
 //! was opened or that it was not.
 
-use daylight::api::Statements;
+use daylight::api::{StatementView, Statements};
 use daylight::client::statements;
 use daylight_domain::Role;
 use daylight_domain::figures::{Cell, FigureId};
@@ -21,7 +21,7 @@ fn r27_a_statement_is_sent_and_the_record_shows_who_had_it_and_when_it_was_opene
     app.submit();
     app.submit();
     app.live_through(20);
-    let [sent] = listed(&app).statements.try_into().unwrap();
+    let [sent]: [StatementView; 1] = listed(&app).statements.try_into().unwrap();
     assert_eq!((sent.name.as_str(), sent.sent.to_string()), ("viewer", "2027-01-01".to_owned()));
     assert_eq!((sent.to, sent.opened), (app.person("viewer"), None));
     // A mail like every other says that it is there, and nothing of what it says.

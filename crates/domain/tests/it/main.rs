@@ -9,6 +9,7 @@ mod clocks_of_events;
 mod closing;
 mod dates;
 mod disputes;
+#[cfg(test)]
 mod figures;
 mod handling;
 mod kinds;
@@ -25,6 +26,7 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
+#[cfg(test)]
 mod small_numbers;
 #[cfg(test)]
 mod walking;
