@@ -21,6 +21,7 @@ mod examine_places;
 pub mod examine_record;
 mod examine_server;
 pub mod export;
+mod export_page;
 pub mod hand_attachment;
 mod hand_out;
 mod high_water;

@@ -16,14 +16,8 @@ use crate::actions::export::{self, Exported, Shelf};
 ///
 /// What is true on dying: `OUT.part` is no export, and the next try begins it anew.
 pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> anyhow::Result<Exported> {
-    ensure!(
-        !out.exists(),
-        "{} is there already: name a new folder",
-        out.display()
-    );
-    let mut part = out.as_os_str().to_owned();
-    part.push(".part");
-    let part = PathBuf::from(part);
+    is_new(out)?;
+    let part = part_of(out);
     if part.exists() {
         std::fs::remove_dir_all(&part)?;
     }
@@ -48,6 +42,22 @@ pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> any
     })?;
     std::fs::rename(&part, out)?;
     Ok(done)
+}
+
+pub(super) fn is_new(out: &Path) -> anyhow::Result<()> {
+    ensure!(
+        !out.exists(),
+        "{} is there already: choose another name",
+        out.display()
+    );
+    Ok(())
+}
+
+/// What is not whole yet has another name.
+pub(super) fn part_of(out: &Path) -> PathBuf {
+    let mut part = out.as_os_str().to_owned();
+    part.push(".part");
+    PathBuf::from(part)
 }
 
 /// A folder, with the long files open.

@@ -100,6 +100,8 @@ mod rush;
 #[cfg(test)]
 mod scope_and_findings;
 #[cfg(test)]
+mod sealed_export;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod story;

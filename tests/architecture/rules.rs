@@ -109,6 +109,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("ed25519_dalek", &["src/crypto/", "crates/tlog/"]),
     ("signed_note", &["crates/tlog/"]),
     ("tlog_tiles", &["crates/tlog/"]),
+    ("tar", &["src/server/"]),
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     // Elsewhere nothing comes in parts.
@@ -148,6 +149,21 @@ pub(crate) const FORBIDDEN: &[(&str, &[&str], &str)] = &[
         "crates/tlog/src/bin/",
         &["tokio", "std::net"],
         "the verifier reads a folder and nothing else: it must run where there is no network",
+    ),
+    (
+        // Threads, and nothing else of the machine: the verifier uses every processor (ADR 19).
+        "crates/tlog/src/parallel.rs",
+        &[
+            "tokio",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::time",
+            "async fn",
+            ".await",
+        ],
+        "this file shares work among threads and does none of it",
     ),
     (
         "crates/tlog/",
