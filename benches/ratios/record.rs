@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context as _;
 use daylight::crypto::capsule::Capsule;
 use daylight::crypto::seal::{Plaintext, seal_text};
 use daylight::store::batches::{self, BatchRow};
@@ -115,12 +116,12 @@ async fn write_batches(
     mut days: BTreeMap<Date, Vec<Slot>>,
     last_day: Date,
 ) -> anyhow::Result<u64> {
+    let last = batches::last(tx).await?.context("the instance has no batch")?;
     let founding = daylight::store::entries::in_tree(tx, 0, u64::MAX).await?;
     let mut tree = Growing::default();
     for row in &founding {
         tree.push(&row.record);
     }
-    let founded = tree.size();
     let (mut slots, mut ends) = (Vec::new(), Vec::new());
     for number in 1..=u16::try_from(days_between(FIRST_DAY, last_day))? {
         let day = add_days(FIRST_DAY, number);
@@ -135,7 +136,7 @@ async fn write_batches(
         tree.take_full();
         let root = tree.root();
         let row = BatchRow {
-            number: i32::from(number),
+            number: last.number.saturating_add(i32::from(number)),
             day,
             size: tree.size(),
             root: root.0,
@@ -145,8 +146,8 @@ async fn write_batches(
         slots.extend(batch);
         ends.push(slots.len());
     }
-    let batch_of = |at| ends.partition_point(|end| *end <= at).saturating_add(1);
-    write_entries(tx, founded, slots, batch_of).await?;
+    let day_of = |at| ends.partition_point(|end| *end <= at);
+    write_entries(tx, &last, slots, day_of).await?;
     Ok(tree.size())
 }
 

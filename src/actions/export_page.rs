@@ -13,7 +13,7 @@ use super::rules::recorded;
 use super::{ActionError, Service};
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
-use crate::store::{parts, sealed};
+use crate::store::{packs, parts, sealed};
 
 /// Sealed parts are long: so many digests, or concerns, are asked for at once.
 const AT_ONCE: usize = 50;
@@ -45,6 +45,7 @@ impl Page {
             }
         }
         page.load_manifests(service).await?;
+        page.load_made(service).await?;
         page.load_kept(service).await?;
         Ok(page)
     }
@@ -69,6 +70,17 @@ impl Page {
                 self.kept.insert(named);
                 self.manifests.insert(concern, (bytes, manifest));
             }
+        }
+        Ok(())
+    }
+
+    /// What the calendar made belongs to no concern.
+    async fn load_made(&mut self, service: &Service) -> Result<(), ActionError> {
+        let of_nobody = self.entries.iter().filter(|(_, concern, _)| concern.is_none());
+        for item in of_nobody.flat_map(|(_, _, act)| act.items()) {
+            let made = packs::find(&service.store, item).await?;
+            let whole = made.filter(|made| sha256(made.body.as_bytes()) == made.digest);
+            self.kept.extend(whole.map(|made| made.digest));
         }
         Ok(())
     }

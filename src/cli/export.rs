@@ -66,17 +66,16 @@ pub(super) fn run(args: &ExportArgs, output: Output) -> anyhow::Result<()> {
     if !output.is_json() {
         bar.set_draw_target(ProgressDrawTarget::stderr());
         bar.set_style(ProgressStyle::with_template(
-            "{bar:40} {pos} of {len} {msg}, {eta} left",
+            "{bar:40} {pos} of {len} entries, {eta} left",
         )?);
     }
-    let mut progress = |what, at, all| {
-        bar.set_message(what);
+    let mut progress = |at, all| {
         bar.set_length(all);
         bar.set_position(at);
     };
     let done = match &to {
         Some(to) => server::export_sealed(dir, out, to, &mut progress),
-        None => server::export(dir, out, &mut |at, all| progress("entries", at, all)),
+        None => server::export(dir, out, &mut progress),
     };
     bar.finish_and_clear();
     let done = done?;

@@ -10,14 +10,69 @@ use anyhow::{Context as _, ensure};
 use daylight_tlog::export::{ENTRIES, ITEMS, MANIFESTS};
 
 use super::{block_on, open};
+use crate::actions::Service;
 use crate::actions::export::{self, Exported, Shelf};
 
 /// Writes the published record of an instance into a new folder, also while it is served.
 ///
 /// What is true on dying: `OUT.part` is no export, and the next try begins it anew.
 pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> anyhow::Result<Exported> {
-    is_new(out)?;
-    let part = part_of(out);
+    let part = part_of(out)?;
+    let done = block_on(async {
+        let service = open(dir).await?;
+        let done = write(&service, &part, progress).await?;
+        service.store.clone().close().await?;
+        anyhow::Ok(done)
+    })?;
+    std::fs::rename(&part, out)?;
+    Ok(done)
+}
+
+/// The final export after the channel was closed, twice: `OUT/auditor` and `OUT/witness`. Refused before everything open has
+/// moved up in a signed batch.
+pub fn final_export(dir: &Path, out: &Path) -> anyhow::Result<[Exported; 2]> {
+    let (part, done) = block_on(async {
+        let service = open(dir).await?;
+        export::check_closed(&service).await?;
+        let part = part_of(out)?;
+        let mut done = Vec::new();
+        for whose in ["auditor", "witness"] {
+            done.push(write(&service, &part.join(whose), &mut |_, _| ()).await?);
+        }
+        service.store.clone().close().await?;
+        anyhow::Ok((part, done))
+    })?;
+    std::fs::rename(&part, out)?;
+    <[Exported; 2]>::try_from(done).map_err(|_| anyhow::anyhow!("the two exports were not written"))
+}
+
+async fn write(service: &Service, at: &Path, progress: &mut dyn FnMut(u64, u64)) -> anyhow::Result<Exported> {
+    let mut folder = Folder {
+        at: at.to_owned(),
+        open: BTreeMap::new(),
+    };
+    let done = export::export(service, &mut folder, progress).await?;
+    folder
+        .finish()
+        .context("the export could not be written to its end: is there room?")?;
+    Ok(done)
+}
+
+/// What is not whole yet has a name beside the one that it is to have. Fails if something has that already.
+pub(super) fn part_beside(out: &Path) -> anyhow::Result<PathBuf> {
+    ensure!(
+        !out.exists(),
+        "{} is there already: choose another name",
+        out.display()
+    );
+    let mut part = out.as_os_str().to_owned();
+    part.push(".part");
+    Ok(PathBuf::from(part))
+}
+
+/// An empty folder beside the one that is to be made.
+pub(super) fn part_of(out: &Path) -> anyhow::Result<PathBuf> {
+    let part = part_beside(out)?;
     if part.exists() {
         std::fs::remove_dir_all(&part)?;
     }
@@ -27,37 +82,7 @@ pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> any
             part.display()
         )
     })?;
-    let done = block_on(async {
-        let service = open(dir).await?;
-        let mut folder = Folder {
-            at: part.clone(),
-            open: BTreeMap::new(),
-        };
-        let done = export::export(&service, &mut folder, progress).await?;
-        folder
-            .finish()
-            .context("the export could not be written to its end: is there room?")?;
-        service.store.clone().close().await?;
-        anyhow::Ok(done)
-    })?;
-    std::fs::rename(&part, out)?;
-    Ok(done)
-}
-
-pub(super) fn is_new(out: &Path) -> anyhow::Result<()> {
-    ensure!(
-        !out.exists(),
-        "{} is there already: choose another name",
-        out.display()
-    );
-    Ok(())
-}
-
-/// What is not whole yet has another name.
-pub(super) fn part_of(out: &Path) -> PathBuf {
-    let mut part = out.as_os_str().to_owned();
-    part.push(".part");
-    PathBuf::from(part)
+    Ok(part)
 }
 
 /// A folder, with the long files open.

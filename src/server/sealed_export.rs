@@ -3,91 +3,56 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use anyhow::{Context as _, ensure};
 
-use super::export::{export, is_new, part_of};
+use super::export::{part_beside, part_of};
+use super::{block_on, open};
 use crate::actions::export::Exported;
+use crate::actions::take_export::archive;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
-use crate::crypto::seal::{open_stream, seal_stream};
+use crate::crypto::seal::open_stream;
 
-/// Bytes between one look at the progress and the next: those of a file.
+/// Bytes that are written at once.
 const BUFFER: usize = 1 << 20;
 
-/// Writes the published record of an instance into one file that only `to` opens. `progress` is told what is counted, how
-/// many are done, and of how many.
+/// Writes the signed record of an instance into one file that only `to` opens.
 ///
-/// What is true on dying: `OUT.plain.part` and `OUT.part` are no export, and the next try begins them anew.
+/// What is true on dying: `OUT.part` is no export, and the next try begins it anew.
 pub fn export_sealed(
     dir: &Path,
     out: &Path,
     to: &HybridRecipient,
-    progress: &mut dyn FnMut(&'static str, u64, u64),
-) -> anyhow::Result<Exported> {
-    is_new(out)?;
-    // A tar names a file's length before its bytes, and the record is written page by page: so the folder comes first.
-    let mut plain = out.as_os_str().to_owned();
-    plain.push(".plain");
-    let plain = PathBuf::from(plain);
-    let done = export(dir, &plain, &mut |at, all| progress("entries", at, all))?;
-    let sealed = seal(&plain, out, to, &mut |at, all| progress("bytes", at, all));
-    fs::remove_dir_all(&plain)?;
-    sealed.with_context(|| format!("{} could not be written: is there room?", out.display()))?;
-    Ok(done)
-}
-
-fn seal(
-    folder: &Path,
-    out: &Path,
-    to: &HybridRecipient,
     progress: &mut dyn FnMut(u64, u64),
-) -> anyhow::Result<()> {
-    let mut files = Vec::new();
-    find_files(folder, &mut files)?;
-    files.sort();
-    let all: u64 = files.iter().map(|(_, length)| *length).sum();
-    let part = part_of(out);
-    let file = BufWriter::with_capacity(BUFFER, File::create(&part)?);
-    let mut tar = tar::Builder::new(seal_stream(to, file)?);
-    // No owner and no moment.
-    tar.mode(tar::HeaderMode::Deterministic);
-    let mut at = 0_u64;
-    for (path, length) in files {
-        progress(at, all);
-        tar.append_path_with_name(&path, path.strip_prefix(folder)?)?;
-        at = at.saturating_add(length);
-    }
-    let file = tar.into_inner()?.finish()?.into_inner();
-    file.into_inner()?.sync_all()?;
-    progress(all, all);
-    Ok(fs::rename(part, out)?)
-}
-
-fn find_files(folder: &Path, found: &mut Vec<(PathBuf, u64)>) -> io::Result<()> {
-    for item in fs::read_dir(folder)? {
-        let item = item?;
-        if item.file_type()?.is_dir() {
-            find_files(&item.path(), found)?;
-        } else {
-            found.push((item.path(), item.metadata()?.len()));
-        }
-    }
-    Ok(())
+) -> anyhow::Result<Exported> {
+    let part = part_beside(out)?;
+    let done = block_on(async {
+        let service = open(dir).await?;
+        let (mut archive, done) = archive(&service, Some(to), progress).await?;
+        let mut write = || -> io::Result<()> {
+            let mut file = File::create(&part)?;
+            while let Some(bytes) = archive.fetch()? {
+                file.write_all(&bytes)?;
+            }
+            file.sync_all()
+        };
+        write().with_context(|| format!("{} could not be written: is there room?", part.display()))?;
+        service.store.clone().close().await?;
+        anyhow::Ok(done)
+    })?;
+    fs::rename(part, out)?;
+    Ok(done)
 }
 
 /// Opens a sealed export into a new folder, and says how many files it held.
 ///
 /// What is true on dying: `OUT.part` is no export, and the next try begins it anew.
 pub fn open_export(sealed: &Path, with: &HybridIdentity, out: &Path) -> anyhow::Result<u64> {
-    is_new(out)?;
-    let part = part_of(out);
-    if part.exists() {
-        fs::remove_dir_all(&part)?;
-    }
     let file = File::open(sealed).with_context(|| format!("{} cannot be read", sealed.display()))?;
     let stream = open_stream(with, BufReader::with_capacity(BUFFER, file))
         .with_context(|| format!("{} cannot be opened with this key", sealed.display()))?;
+    let part = part_of(out)?;
     let written = unpack(stream, &part);
     if written.is_err() {
         let _ = fs::remove_dir_all(&part);
@@ -105,7 +70,6 @@ pub fn open_export(sealed: &Path, with: &HybridIdentity, out: &Path) -> anyhow::
 fn unpack(stream: impl io::Read, folder: &Path) -> anyhow::Result<u64> {
     let mut tar = tar::Archive::new(stream);
     let mut written = 0_u64;
-    fs::create_dir_all(folder)?;
     for file in tar.entries()? {
         let mut file = file?;
         let name = file.path()?.into_owned();
@@ -132,6 +96,7 @@ fn unpack(stream: impl io::Read, folder: &Path) -> anyhow::Result<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crypto::seal::seal_stream;
     use crate::entropy::SeededEntropy;
 
     /// A sealed tar with one file of this name.

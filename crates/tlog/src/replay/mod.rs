@@ -28,7 +28,7 @@ use concerns::Manifests;
 pub(crate) use batches::Read;
 pub(crate) use concerns::Known;
 pub use concerns::after_holds;
-pub use erasure::{Seen, is_borne};
+pub use erasure::{Seen, is_borne, signed_on};
 pub use fault::{At, Fault, What};
 pub use items::named_by;
 

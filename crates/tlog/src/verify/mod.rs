@@ -20,7 +20,7 @@ use lines::Lines;
 use tiles::Tiles;
 
 pub use lines::WrongLine;
-pub use outside::{Outside, OutsideFault};
+pub use outside::{LateCosignature, Outside, OutsideFault};
 pub use receipt::{BadPromise, Kept, Promise};
 pub use sample::sample;
 pub use tiles::BadTile;
@@ -60,6 +60,8 @@ pub struct Report {
     pub verdict: Verdict,
     /// With what outside it was compared.
     pub outside: Outside,
+    /// Cosignatures that came late.
+    pub late_cosignatures: Vec<LateCosignature>,
     /// The day of the last batch.
     pub last_day: Date,
     /// Nothing has been published since the last batch, although whole days have passed.
@@ -172,7 +174,7 @@ impl<'a> Verification<'a> {
             return Err(Wrong::Newest);
         }
         self.tiles.end()?;
-        let outside = outside::compare(&export, &verdict, &records, asked.against)?;
+        let (outside, late_cosignatures) = outside::compare(&export, &verdict, &records, asked.against)?;
         let receipt = asked
             .receipt
             .map(|receipt| receipt::find(export.log, &verdict, &records, receipt))
@@ -183,6 +185,7 @@ impl<'a> Verification<'a> {
         Ok(Report {
             silent: asked.today.is_some_and(|today| is_silent(last_day, today)),
             outside,
+            late_cosignatures,
             last_day,
             receipt,
             sample,
