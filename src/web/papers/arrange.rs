@@ -189,7 +189,7 @@ impl Says<'_> {
         if told.is_empty() {
             self.say("pack-figures-none")
         } else {
-            told.join("; ")
+            told.join(self.between())
         }
     }
 
@@ -235,6 +235,15 @@ impl Says<'_> {
         known.map_or_else(|| id.to_string(), |office| office.name.clone())
     }
 
+    /// Between one thing and the next, in letters of the language.
+    fn between(&self) -> &'static str {
+        if self.words.direction() == "rtl" {
+            "؛ "
+        } else {
+            "; "
+        }
+    }
+
     fn name(&self, id: FigureId) -> String {
         self.say(&format!("figure-{}", id.name()))
     }
@@ -248,7 +257,7 @@ impl Says<'_> {
         if rows.is_empty() {
             return "–".to_owned();
         }
-        rows.join("; ")
+        rows.join(self.between())
     }
 
     fn row(&self, id: FigureId, row: &Row) -> String {
