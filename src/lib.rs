@@ -25,5 +25,6 @@ pub mod server;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod witness;
 pub mod words;
 pub mod workers;

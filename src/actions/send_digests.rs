@@ -1,6 +1,6 @@
 //! Mail to holders: one digest a day, whether or not there is work, and alerts for danger, which look the same.
 
-use daylight_domain::{Date, PersonId, Policy, StageNo};
+use daylight_domain::{Date, NewPerson, PersonId, Policy, Role, StageNo};
 
 use super::rules::Rules;
 use super::{ActionError, Service};
@@ -25,6 +25,12 @@ const ALERT: Words = Words(
     "alert",
     "Look at your desk now with `daylight inbox`. Somebody may be in danger; or this is one of the \
     alerts that every holder gets at random, so that an alert by itself says nothing.",
+);
+const UNCHECKED: Words = Words(
+    "unchecked",
+    "Nobody outside has signed an opinion of the record for more than six months. The public page says so, and the \
+    record too, every week until an auditor has checked it: take an export, check it with `daylight-verify`, sign \
+    with `daylight opinion`. If you are no auditor, ask one.",
 );
 
 /// Says nothing of what stands in it.
@@ -61,6 +67,28 @@ pub(super) async fn alert(
         for person in rules.roster.all_holders(&office.id, today) {
             post(service, tx, &rules, &people, person, ALERT, today).await?;
         }
+    }
+    Ok(())
+}
+
+/// Tells auditors, viewers, inspectors, the operator and the last stage that no outsider has checked the record for too
+/// long (R34).
+pub(super) async fn tell_unchecked(
+    service: &Service,
+    tx: &Tx,
+    rules: &Rules,
+    policy: &Policy,
+    today: Date,
+) -> Result<(), ActionError> {
+    let people = people::all(tx).await?;
+    let last = policy.offices(policy.last_stage());
+    let is_told = |person: &&NewPerson| match person.role {
+        Role::Holder => last.iter().any(|office| person.office.as_ref() == Some(&office.id)),
+        Role::Witness => false,
+        Role::Auditor | Role::Viewer | Role::Inspector | Role::Operator => true,
+    };
+    for person in rules.roster.in_service(today).filter(is_told) {
+        post(service, tx, rules, &people, person.person, UNCHECKED, today).await?;
     }
     Ok(())
 }

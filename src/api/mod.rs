@@ -3,6 +3,7 @@
 //! Sealed bytes travel in standard base64, ids, digests and keys in lower-case hexadecimal, dates as `2026-12-18`.
 
 mod attachment;
+mod checking;
 mod concern;
 mod desk;
 mod figures;
@@ -21,7 +22,7 @@ pub use desk::{
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
 pub use figures::{CellShape, ChangeShape, Changes, FigureShape, FiguresView, OpenData, Release, RowShape};
-pub use instance::{Instance, PersonName, ProvenEntry};
+pub use instance::{Code, Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
     Passkey, PasskeyOf,
@@ -33,6 +34,7 @@ pub use pack::{
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
+pub use checking::{FigureTable, FigureTables, TakeExport};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

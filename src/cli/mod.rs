@@ -14,13 +14,16 @@ mod draft;
 mod export;
 mod figures;
 mod files;
+mod forget;
 mod heard;
 mod inbox;
+mod invitation;
 mod key;
 mod key_check;
 mod migrate;
 mod office;
 mod open;
+mod opinion;
 mod outcome;
 mod output;
 mod pack;
@@ -107,6 +110,7 @@ enum Command {
     Doctor(InstanceArgs),
     Poster(poster::PosterArgs),
     Export(export::ExportArgs),
+    Opinion(opinion::OpinionArgs),
     Figures(figures::FiguresArgs),
     /// List the packs made for scrutiny; write one into a file
     #[command(subcommand)]
@@ -226,6 +230,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Doctor(args) => doctor::run(args, output),
         Command::Poster(args) => poster::run(args, output),
         Command::Export(args) => export::run(args, output),
+        Command::Opinion(args) => opinion::run(args, output),
         Command::Figures(args) => figures::run(args, output),
         Command::Pack(command) => pack::run(command, output),
         Command::Statement(command) => statement::run(command, output),

@@ -28,6 +28,7 @@ mod server_settings;
 pub mod sessions;
 pub mod uploads;
 mod values;
+pub mod witnesses;
 
 use std::time::Duration;
 

@@ -18,10 +18,12 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     ("durable", &[]),
     ("blob", &["clock", "entropy", "config", "durable"]),
     ("mail", &["clock", "entropy", "config", "durable"]),
+    // Speaks to witnesses; what they answer is judged by the action.
+    ("witness", &["config"]),
     (
         "actions",
         &[
-            "api", "clock", "entropy", "config", "durable", "crypto", "store", "blob", "mail",
+            "api", "clock", "entropy", "config", "durable", "crypto", "store", "blob", "mail", "witness",
         ],
     ),
     (
@@ -111,11 +113,12 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("ed25519_dalek", &["src/crypto/", "crates/tlog/"]),
     ("signed_note", &["crates/tlog/"]),
     ("tlog_tiles", &["crates/tlog/"]),
+    ("tar", &["src/server/", "src/actions/take_export.rs"]),
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     // Elsewhere nothing comes in parts.
     ("actix_multipart", &["src/web/arrival/"]),
-    ("ureq", &["src/client/"]),
+    ("ureq", &["src/client/", "src/witness.rs"]),
     ("krilla", &["src/poster/"]),
     ("qrcode", &["src/poster/"]),
     ("usvg", &["src/poster/"]),

@@ -23,3 +23,4 @@ pub mod sealed;
 pub mod session;
 pub mod tree_hash;
 pub mod upload;
+pub mod witness;

@@ -28,6 +28,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         post("/people").to(sign_person),
         get("/policies").to(policies),
         get("/figures").to(figures),
+        get("/tables").to(super::checking::tables),
+        post("/export").to(super::checking::export),
     ]
 }
 
@@ -95,7 +97,7 @@ pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
     answer(show_people::people(&service).await)
 }
 
-/// The auditor's signature where the last stage has no second holder.
+/// The auditor's signature where the last stage has no second holder, and their opinion of the record.
 #[utoipa::path(post, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
     request_body = PeopleAct,
     responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]

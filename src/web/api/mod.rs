@@ -7,7 +7,8 @@ use std::str::FromStr;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, web};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::ApiProblem;
@@ -17,6 +18,7 @@ use crate::actions::ActionError;
 pub(super) mod admin;
 pub(super) mod attachments;
 pub(super) mod audit;
+pub(super) mod checking;
 pub(super) mod desk;
 pub(super) mod figures;
 pub(super) mod invitations;
@@ -25,7 +27,7 @@ pub(super) mod me;
 pub(super) mod packs;
 pub(super) mod reporter;
 pub(super) mod sign_in;
-
+pub(super) 
 /// Where all of it lies.
 pub(super) const BASE: &str = "/api/v1";
 
@@ -40,6 +42,12 @@ fn answer<T>(done: Result<T, ActionError>) -> Answer<T> {
 /// The same to somebody who leaves no trace here, not even by a mistake of ours.
 fn untraced<T>(done: Result<T, ActionError>) -> Answer<T> {
     done.map(web::Json).map_err(ApiProblem::untraced)
+}
+
+/// The same, packed where the caller takes it.
+fn packed<T: Serialize>(request: &HttpRequest, answer: Answer<T>) -> Result<HttpResponse, ApiProblem> {
+    let plain = serde_json::to_vec(&answer?.0).map_err(|_| ApiProblem::broken())?;
+    Ok(super::packed::answer(request, "application/json", plain))
 }
 
 /// A method of an address. Everything registered goes through here, so that a test can hold it against the

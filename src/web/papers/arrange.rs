@@ -1,12 +1,11 @@
 //! A pack in words: two pages in the order of PAGES, Auditor and scrutiny, 5. What it says is the pack's; how, the catalogue's.
 
-use std::borrow::Cow;
-
 use daylight_domain::figures::{Cell, FigureId, Row, Shown, Words as Share};
 use daylight_domain::{Date, OfficeId, Opinion};
 
 use crate::api::{Ask, Pack, PackKind, Question, Release};
 use crate::poster::paper::{Block, Paper, Table};
+use crate::web::tables;
 use crate::words::Words;
 
 /// The measures that ISO 37002 (9.1.2) suggests, and the figure that answers each; where there is none, the catalogue says
@@ -278,44 +277,7 @@ impl Says<'_> {
     }
 
     fn cell(&self, cell: Cell) -> String {
-        let with = |key: &str, name: &str, value: u32| {
-            let value = value.to_string();
-            self.words.say_with(key, &[(name, value.as_str())]).into_owned()
-        };
-        match cell {
-            Cell::Number { number } => number.to_string(),
-            Cell::Few {} => self.say("cell-few"),
-            Cell::UnderEight {} => self.say("cell-under-eight"),
-            Cell::About { number } => with("cell-about", "number", number),
-            Cell::Withheld {} => self.say("cell-withheld"),
-            Cell::Of { part, whole } => {
-                let (part, whole) = (part.to_string(), whole.to_string());
-                let named = [("number", part.as_str()), ("count", whole.as_str())];
-                self.words.say_with("cell-of", &named).into_owned()
-            }
-            Cell::Share { words, percent } => {
-                let told = self.share(words);
-                match percent {
-                    None => told.into_owned(),
-                    Some(percent) => {
-                        let percent = percent.to_string();
-                        let named = [("words", &*told), ("number", percent.as_str())];
-                        self.words.say_with("cell-percent", &named).into_owned()
-                    }
-                }
-            }
-            Cell::Days { days } => with("cell-days", "days", days),
-            Cell::Nothing {} => self.say("cell-nothing"),
-        }
-    }
-
-    fn share(&self, share: Share) -> Cow<'_, str> {
-        self.words.say(match share {
-            Share::None => "share-none",
-            Share::FewerThanHalf => "share-fewer",
-            Share::Most => "share-most",
-            Share::All => "share-all",
-        })
+        tables::cell(self.words, cell)
     }
 }
 

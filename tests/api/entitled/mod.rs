@@ -8,17 +8,22 @@ use crate::harness::TestApp;
 
 mod acts;
 mod cast;
+mod exports;
 mod files;
 mod kept;
 mod life;
+mod lists;
 mod newcomers;
 mod open;
+mod pages;
 mod reads;
 mod rules;
 mod signed;
 mod standing;
 mod steps;
 mod world;
+
+pub(crate) use cast::found;
 
 /// Whose an address is, and so which test tries its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +50,11 @@ enum Whose {
     Keys,
     /// A signed step about people, offices or policies (`rules`).
     Rules,
+    /// An export of the record (`exports`).
+    Export,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Pack, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Export, Key, Keys, Own, Pack, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -58,6 +65,7 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/ledger/proof/{record}", Anybody),
     ("get", "/figures", Anybody),
     ("get", "/changes", Anybody),
+    ("get", "/ledger/code", Anybody),
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
@@ -99,6 +107,8 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/audit/people", Area),
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
+    ("get", "/audit/tables", Area),
+    ("post", "/audit/export", Export),
     ("get", "/audit/figures", Area),
     ("get", "/audit/packs", Area),
     ("get", "/audit/packs/{item}", Pack),
@@ -107,6 +117,16 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/me/statements", Keys),
     ("post", "/me/statements", Keys),
 ];
+
+/// What an address can be asked with in its query, by the served document.
+fn parameters(app: &TestApp, method: &str, path: &str) -> Vec<String> {
+    let document = app.get("openapi.json", None).json();
+    let all = document["paths"][format!("/api/v1{path}")][method]["parameters"].clone();
+    let all = all.as_array().cloned().unwrap_or_default().into_iter();
+    all.filter(|parameter| parameter["in"] == "query")
+        .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+        .collect()
+}
 
 /// The addresses of the served document that are such people's. Fails with the name of one that has no line above.
 fn addresses(app: &TestApp, wanted: &[Whose]) -> Vec<(String, String)> {
@@ -145,6 +165,7 @@ fn every_address_of_the_document_has_its_line_and_its_test() {
         reads::TRIES,
         acts::TRIES,
         rules::TRIES,
+        exports::TRIES,
         newcomers::TRIES,
     ]
     .concat();

@@ -16,6 +16,7 @@ mod kinds;
 mod left_out;
 mod office_keys;
 mod offices_and_policies;
+mod outside_check;
 mod people;
 mod policy;
 mod properties;

@@ -40,7 +40,6 @@ offline-what = Gellir gwneud popeth a wnewch yma â'r rhaglen daylight, ar beiri
 own-heading = Chi a'ch allwedd
 own-words-heading = Eich allwedd mewn geiriau
 own-words-what = Mae eraill yn cymharu'r geiriau hyn â'r cofnod pan fyddwch yn eu dweud.
-record-what = O'r cofnod cyhoeddus y daw'r hyn rydych yn ei wirio. Nid oes tudalennau ar ei gyfer eto. Mae'r gorchmynion hyn yn dangos beth sy'n aros amdanoch, yn gwirio'r allforiad y mae'r gweithredwr yn ei roi i chi, ac yn gwirio derbynneb:
 record-limit = Nid ydych yn gweld unrhyw bryder na thestun yma. Ni all eich allwedd agor yr un.
 
 # ---- joining
@@ -421,8 +420,17 @@ say-file-show = Dangos
 say-file-save = Cadw
 say-file-save-anyway = Ei chadw er hynny
 say-file-warning = Gall ffeil niweidio'r ddyfais sy'n ei hagor, a dweud wrth ei gwneuthurwr iddi gael ei hagor. Cadwch hi dim ond lle nad oes dim arall, ac agorwch hi heb gysylltiad. Gall pwy bynnag sy'n dod o hyd iddi yno ei darllen.
-say-file-no-picture = Nid dyma'r llun y mae'n dweud ei fod. Ni chaiff ei ddangos.
+say-file-not-it = Nid dyma'r hyn y mae'n dweud ei fod. Ni chaiff ei ddangos.
 say-file-saved = Mae eich porwr wedi gwirio'r ffeil, ac yn ei chadw fel { $file }.
+say-pdf-page = Tudalen { $number } o { $count }.
+say-pdf-before = Y dudalen flaenorol
+say-pdf-next = Y dudalen nesaf
+say-pdf-damaged = Mae'r PDF hwn wedi'i ddifrodi, neu mae un o'i dudalennau'n cymryd gormod o amser. Ni chaiff ei ddangos.
+say-pdf-locked = Mae'r PDF hwn wedi'i gloi â chyfrinair. Ni chaiff ei ddangos.
+say-pdf-too-large = Mae'r PDF hwn yn rhy fawr i'w ddangos yma.
+say-pdf-script = Mae rhaglen ynddo, na chafodd ei rhedeg.
+say-pdf-link = Mae dolenni ynddo, nad ydynt yn arwain i unman yma.
+say-pdf-file = Mae ffeiliau eraill ynddo, na chafodd eu hagor.
 say-done = gwnaed
 say-missing = ar goll
 say-none-yet = dim eto

@@ -39,7 +39,6 @@ offline-what = Everything you do here can be done with the program daylight, on 
 own-heading = You and your key
 own-words-heading = Your key in words
 own-words-what = Others compare these words with the record when you tell them.
-record-what = What you check comes from the public record. There are no pages for it yet. These commands show what waits for you, check the export that the operator gives you, and check a receipt:
 record-limit = You see no concern and no text here. Your key cannot open any.
 
 # ---- joining
@@ -420,8 +419,17 @@ say-file-show = Show
 say-file-save = Save
 say-file-save-anyway = Save it all the same
 say-file-warning = A file can harm the device that opens it, and tell its maker that it was opened. Save it only where nothing else is, and open it without a connection. Whoever finds it there can read it.
-say-file-no-picture = This is not the picture that it says it is. It is not shown.
+say-file-not-it = This is not what it says it is. It is not shown.
 say-file-saved = Your browser has checked the file, and saves it as { $file }.
+say-pdf-page = Page { $number } of { $count }.
+say-pdf-before = Page before
+say-pdf-next = Next page
+say-pdf-damaged = This PDF is damaged, or one of its pages takes too long. It is not shown.
+say-pdf-locked = This PDF is locked with a password. It is not shown.
+say-pdf-too-large = This PDF is too large to be shown here.
+say-pdf-script = It holds a program, which was not run.
+say-pdf-link = It holds links, which lead nowhere here.
+say-pdf-file = It holds other files, which were not opened.
 say-done = done
 say-missing = missing
 say-none-yet = none yet

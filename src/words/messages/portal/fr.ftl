@@ -40,7 +40,6 @@ offline-what = Tout ce que vous faites ici peut se faire avec le programme dayli
 own-heading = Vous et votre clé
 own-words-heading = Votre clé en mots
 own-words-what = D'autres comparent ces mots avec le registre quand vous les leur dites.
-record-what = Ce que vous vérifiez vient du registre public. Il n'y a pas encore de pages pour cela. Ces commandes montrent ce qui vous attend, vérifient l'export que l'opérateur vous donne et vérifient un reçu :
 record-limit = Vous ne voyez ici ni signalement ni texte. Votre clé ne peut en ouvrir aucun.
 
 # ---- joining
@@ -421,8 +420,17 @@ say-file-show = Montrer
 say-file-save = Enregistrer
 say-file-save-anyway = Enregistrer quand même
 say-file-warning = Un fichier peut nuire à l'appareil qui l'ouvre, et dire à son auteur qu'il a été ouvert. Enregistrez-le seulement là où il n'y a rien d'autre, et ouvrez-le sans connexion. Qui le trouve là peut le lire.
-say-file-no-picture = Ce n'est pas l'image que le fichier dit être. Elle n'est pas montrée.
+say-file-not-it = Ce n'est pas ce que le fichier dit être. Il n'est pas montré.
 say-file-saved = Votre navigateur a vérifié le fichier et l'enregistre sous { $file }.
+say-pdf-page = Page { $number } sur { $count }.
+say-pdf-before = Page précédente
+say-pdf-next = Page suivante
+say-pdf-damaged = Ce PDF est endommagé, ou l'une de ses pages prend trop de temps. Il n'est pas montré.
+say-pdf-locked = Ce PDF est fermé par un mot de passe. Il n'est pas montré.
+say-pdf-too-large = Ce PDF est trop grand pour être montré ici.
+say-pdf-script = Il contient un programme, qui n'a pas été exécuté.
+say-pdf-link = Il contient des liens, qui ne mènent nulle part ici.
+say-pdf-file = Il contient d'autres fichiers, qui n'ont pas été ouverts.
 say-done = fait
 say-missing = manque
 say-none-yet = encore aucun

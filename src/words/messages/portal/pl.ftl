@@ -40,7 +40,6 @@ offline-what = Wszystko, co robi się tutaj, można zrobić programem daylight n
 own-heading = Państwo i klucz
 own-words-heading = Klucz w słowach
 own-words-what = Inni porównują te słowa z rejestrem, gdy Państwo je podają.
-record-what = To, co Państwo sprawdzają, pochodzi z publicznego rejestru. Nie ma jeszcze do tego stron. Te polecenia pokazują, co czeka, sprawdzają eksport otrzymany od operatora i sprawdzają potwierdzenie:
 record-limit = Nie widać tu żadnego zgłoszenia ani tekstu. Państwa klucz żadnego nie otwiera.
 
 # ---- joining
@@ -421,8 +420,17 @@ say-file-show = Pokaż
 say-file-save = Zapisz
 say-file-save-anyway = Zapisz mimo to
 say-file-warning = Plik może zaszkodzić urządzeniu, które go otwiera, i zdradzić autorowi, że go otwarto. Proszę zapisać go tylko tam, gdzie nie ma nic innego, i otworzyć bez połączenia. Kto go tam znajdzie, może go przeczytać.
-say-file-no-picture = To nie jest obraz, za który plik się podaje. Nie zostanie pokazany.
+say-file-not-it = To nie jest to, za co plik się podaje. Nie zostanie pokazany.
 say-file-saved = Przeglądarka sprawdziła plik i zapisuje go jako { $file }.
+say-pdf-page = Strona { $number } z { $count }.
+say-pdf-before = Poprzednia strona
+say-pdf-next = Następna strona
+say-pdf-damaged = Ten PDF jest uszkodzony albo jedna z jego stron zajmuje zbyt wiele czasu. Nie zostanie pokazany.
+say-pdf-locked = Ten PDF jest zamknięty hasłem. Nie zostanie pokazany.
+say-pdf-too-large = Ten PDF jest za duży, żeby go tu pokazać.
+say-pdf-script = Zawiera program, którego nie uruchomiono.
+say-pdf-link = Zawiera odnośniki, które tu nigdzie nie prowadzą.
+say-pdf-file = Zawiera inne pliki, których nie otwarto.
 say-done = gotowe
 say-missing = brakuje
 say-none-yet = jeszcze żadnych

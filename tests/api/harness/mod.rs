@@ -1,14 +1,15 @@
 //! One harness for all API tests. When a test ends it checks what must always hold: nothing planted lies in clear
 //! anywhere, and the whole ledger verifies from zero.
 
+mod checks;
+mod replica;
+
 use std::cell::RefCell;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use daylight::actions::deliver_mail::deliver_mail;
-use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::{Ticked, run_calendar};
 use daylight::actions::{Parts, Service, set_up};
 use daylight::api::Instance;
@@ -29,6 +30,8 @@ use daylight::store::Store;
 use daylight_domain::{Date, OfficeId, Urgency};
 use daylight_tlog::note::LogKey;
 
+pub(crate) use replica::Replica;
+
 use crate::database::TestDatabase;
 
 /// The words every planted text of a test holds; found anywhere in clear, the test fails.
@@ -38,14 +41,6 @@ pub(crate) const PLANTED: &str = "the-till-is-short-by-a-planted-phrase";
 pub(crate) const FRIDAY: Date = Date::constant(2026, 12, 18);
 
 static SEED: AtomicU64 = AtomicU64::new(1);
-
-/// One replica: a service and its server on a thread of its own.
-pub(crate) struct Replica {
-    pub(crate) service: Service,
-    pub(crate) client: client::Service,
-    pub(crate) address: std::net::SocketAddr,
-    stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
-}
 
 /// An instance under test.
 pub(crate) struct TestApp {
@@ -61,6 +56,8 @@ pub(crate) struct TestApp {
     pub(crate) entropy: SeededEntropy,
     codes: RefCell<Vec<String>>,
     demo: bool,
+    /// More lines of `daylight.toml`, from the next restart on.
+    pub(crate) lines: String,
     /// Set by tests that damage the record on purpose.
     pub(crate) ledger_is_damaged: bool,
 }
@@ -94,7 +91,27 @@ impl TestApp {
         Self::start_with(1, true, change)
     }
 
+    /// A demonstration instance with more lines of configuration.
+    pub(crate) fn start_under(lines: &str) -> Self {
+        Self::begin(1, true, lines, SEED.fetch_add(1, Ordering::Relaxed), |_, _| ())
+    }
+
+    /// The same with the same dice each time: its ledger is the same to the last byte.
+    pub(crate) fn start_as_ever(lines: &str) -> Self {
+        Self::begin(1, true, lines, 0, |_, _| ())
+    }
+
     fn start_with(replicas: usize, demo: bool, change: impl FnOnce(&mut Cast, &SeededEntropy)) -> Self {
+        Self::begin(replicas, demo, "", SEED.fetch_add(1, Ordering::Relaxed), change)
+    }
+
+    fn begin(
+        replicas: usize,
+        demo: bool,
+        lines: &str,
+        seed: u64,
+        change: impl FnOnce(&mut Cast, &SeededEntropy),
+    ) -> Self {
         crate::log::capture();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -111,9 +128,10 @@ impl TestApp {
             replicas: Vec::new(),
             dir,
             runtime,
-            entropy: SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)),
+            entropy: SeededEntropy::new(seed),
             codes: RefCell::default(),
             demo,
+            lines: lines.to_owned(),
             ledger_is_damaged: false,
         };
         let mut cast = cast(&app.entropy).unwrap();
@@ -141,7 +159,7 @@ impl TestApp {
 
     /// The same on a machine with its own way to the database and its own clock.
     pub(crate) fn open_at(&self, database: &str, clock: &FakeClock) -> Service {
-        self.open_with(database, clock, "")
+        self.open_with(database, clock, &self.lines)
     }
 
     /// The same with more lines of configuration.
@@ -310,112 +328,6 @@ impl TestApp {
         for _ in 0..days {
             self.clock.advance_days(1);
             self.tick();
-        }
-    }
-
-    /// Everything that lies on the disk, with its name.
-    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut files = self.database.server_files();
-        collect(self.dir.path(), &mut files);
-        files
-    }
-
-    fn check_the_ledger(&self) {
-        // What waits joins the tree first: the check is of the whole record.
-        self.runtime.block_on(async {
-            run_calendar(self.service()).await.unwrap();
-            replay_ledger(self.service())
-                .await
-                .unwrap()
-                .expect("the whole ledger verifies from zero");
-        });
-    }
-
-    fn check_that_nothing_is_in_clear(&self) {
-        let mut places: Vec<(String, Vec<u8>)> = self
-            .files()
-            .into_iter()
-            .map(|(path, bytes)| (path.display().to_string(), bytes))
-            .collect();
-        places.extend(
-            self.mail
-                .sent()
-                .into_iter()
-                .map(|mail| ("a mail".to_owned(), mail.message.into_bytes())),
-        );
-        places.push(("the log".to_owned(), crate::log::captured()));
-        let mut planted = vec![PLANTED.to_owned()];
-        for code in self.codes.borrow().iter() {
-            planted.push(code.clone());
-            planted.push(code.replace(' ', "-"));
-        }
-        for (place, bytes) in places {
-            // Characters of ASCII stand in what is no text as well: the search through text is the fast one.
-            let text = String::from_utf8_lossy(&bytes);
-            for words in &planted {
-                assert!(!text.contains(words), "planted words lie in clear in {place}");
-            }
-        }
-    }
-}
-
-impl Drop for TestApp {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            if !self.ledger_is_damaged {
-                self.check_the_ledger();
-            }
-            self.check_that_nothing_is_in_clear();
-        }
-        for replica in self.replicas.drain(..) {
-            replica.end(&self.runtime);
-        }
-    }
-}
-
-impl Replica {
-    pub(crate) fn start(service: Service) -> Self {
-        Self::start_at(service, TcpListener::bind("127.0.0.1:0").unwrap())
-    }
-
-    fn start_at(service: Service, listener: TcpListener) -> Self {
-        let address = listener.local_addr().unwrap();
-        let (send, receive) = std::sync::mpsc::channel();
-        let served = service.clone();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let running = daylight::web::run(served, listener, 1).unwrap();
-                send.send(running.handle()).unwrap();
-                running.await.unwrap();
-            });
-        });
-        let handle = receive.recv().unwrap();
-        let client = client::Service::at(&format!("http://{address}")).unwrap();
-        Self {
-            service,
-            client,
-            address,
-            stop: Some((handle, thread)),
-        }
-    }
-
-    pub(crate) fn end(mut self, runtime: &tokio::runtime::Runtime) {
-        if let Some((handle, thread)) = self.stop.take() {
-            runtime.block_on(handle.stop(false));
-            thread.join().unwrap();
-        }
-        runtime.block_on(self.service.store.clone().close()).unwrap();
-    }
-}
-
-fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let bytes = std::fs::read(&path).unwrap();
-            files.push((path, bytes));
         }
     }
 }
