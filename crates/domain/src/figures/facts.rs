@@ -191,14 +191,12 @@ impl<'a> Facts<'a> {
     /// The office of whoever promised it, else all of the stage that held the concern.
     fn owners(&self, action: Digest) -> BTreeSet<OfficeId> {
         let promised = self.steps().find(|step| step.record == action);
-        match promised.and_then(|step| step.office.clone()) {
-            Some(office) => BTreeSet::from([office]),
-            None => {
-                let stage = promised.map_or(self.outlook.stage, |step| step.stage);
-                let offices = self.policy.offices(stage).iter();
-                offices.map(|office| office.id.clone()).collect()
-            }
+        if let Some(office) = promised.and_then(|step| step.office.clone()) {
+            return BTreeSet::from([office]);
         }
+        let stage = promised.map_or(self.outlook.stage, |step| step.stage);
+        let offices = self.policy.offices(stage).iter();
+        offices.map(|office| office.id.clone()).collect()
     }
 }
 
