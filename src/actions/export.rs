@@ -180,7 +180,10 @@ impl Page {
         }
         later.retain(|_, items| !items.is_empty());
         // What the calendar made belongs to no concern.
-        for row in page.iter().filter(|row| row.kind == "pack" || row.kind == "statement") {
+        for row in page
+            .iter()
+            .filter(|row| row.kind == "pack" || row.kind == "statement")
+        {
             for item in recorded(row)?.entry.act.items() {
                 let made = packs::find(&service.store, item).await?;
                 found.kept.extend(made.filter(is_whole).map(|made| made.digest));

@@ -62,7 +62,12 @@ impl Spool {
     fn begin(dir: &Path, name: &[u8; 16]) -> io::Result<Self> {
         let path = dir.join(format!("export-{}.part", to_hex(name)));
         let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+        let file = options
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)?;
         // From here on a death leaves nothing behind.
         fs::remove_file(path)?;
         Ok(Self {
