@@ -160,11 +160,7 @@ impl Paper {
     }
 
     /// Cuts the endless page. Gives the pages, and for each piece its page and the height on it.
-    fn paginate(
-        &self,
-        lines: Vec<Line>,
-        pieces: &[Piece],
-    ) -> Result<(Vec<Sheet>, Vec<Place>), CannotPrint> {
+    fn paginate(&self, lines: Vec<Line>, pieces: &[Piece]) -> Result<(Vec<Sheet>, Vec<Place>), CannotPrint> {
         let room = HEIGHT - MARGIN - MARGIN;
         let mut lines = lines.into_iter();
         let mut sheets = vec![Sheet::new(&self.title, self.words.code())];
