@@ -38,8 +38,9 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
 test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages five), nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf
+	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf venv
 	@$(MAKE) --no-print-directory interop-deps
+	@scripts/strangers.sh
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, chromium,
-# curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf.
+# curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf, venv (Python's).
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -16,6 +16,7 @@ has() {
         node) command -v node > /dev/null && [ "$(node -p 'parseInt(process.versions.node)')" -ge "$oldest_node" ] ;;
         # A server's programs are not on the path.
         postgres) command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 ;;
+        venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;
         poppler) command -v pdftotext > /dev/null && command -v pdftoppm > /dev/null ;;
         chromium | curl | exiftool | faketime | make | npm | qpdf) command -v "$1" > /dev/null ;;
         *) echo "install-missing.sh: no tool named '$1' is known here" >&2; exit 2 ;;
@@ -30,6 +31,7 @@ package() {
         node) echo nodejs ;;
         poppler) echo poppler-utils ;;
         postgres) echo postgresql ;;
+        venv) echo python3-venv ;;
         *) echo "$1" ;;
     esac
 }

@@ -57,12 +57,12 @@ pub(crate) struct Ledger {
 }
 
 /// One entry's row, before its place in the tree.
-struct Slot {
-    record: Digest,
-    kind: &'static str,
-    concern: Option<(ConcernId, usize)>,
+pub(crate) struct Slot {
+    pub(crate) record: Digest,
+    pub(crate) kind: &'static str,
+    pub(crate) concern: Option<(ConcernId, usize)>,
     /// Of those that are read: salt, bytes and day.
-    real: Option<([u8; 32], Vec<u8>, Date)>,
+    pub(crate) real: Option<([u8; 32], Vec<u8>, Date)>,
 }
 
 /// Fills the instance's ledger up to so many entries, with so many open concerns on the first desk. Its clock stands on the last day afterwards.
@@ -99,7 +99,7 @@ pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Res
         .collect();
     write_batches(world, &tx, &last, &slots).await?;
     let records = slots.iter().rev().step_by(997).map(|slot| slot.record).collect();
-    write_entries(&tx, &last, slots).await?;
+    write_entries(&tx, &last, slots, |at| at / A_DAY).await?;
     write_closed(world, &tx, &closed, last_day).await?;
     dummies(world, &tx, last_day).await?;
     tx.commit().await?;
@@ -183,13 +183,19 @@ async fn write_batches(world: &World, tx: &Tx, last: &BatchRow, slots: &[Slot]) 
 }
 
 /// In the order of their keys, because that is far faster.
-async fn write_entries(tx: &Tx, last: &BatchRow, slots: Vec<Slot>) -> anyhow::Result<()> {
+/// `day_of` says on which day after the last batch a slot stands, from 0.
+pub(crate) async fn write_entries(
+    tx: &Tx,
+    last: &BatchRow,
+    slots: Vec<Slot>,
+    day_of: impl Fn(usize) -> usize,
+) -> anyhow::Result<()> {
     let (salt, bytes) = (random(tx, 32), random(tx, ENTRY_BYTES));
     let mut placed: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
     placed.sort_unstable_by_key(|(_, slot)| slot.record);
     let mut rows = Bulk::into(tx, "entry");
     for (at, slot) in placed {
-        let day = u16::try_from(at / A_DAY)?.saturating_add(1);
+        let day = u16::try_from(day_of(at))?.saturating_add(1);
         let batch = last.number.saturating_add(i32::from(day));
         let batch_day = number(add_days(last.day, day))?;
         let (salt, bytes, day) = match &slot.real {

@@ -13,11 +13,13 @@ mod memory;
 mod million;
 mod program;
 mod reading;
+mod record;
 mod reporter;
 mod sealing;
 mod submission;
 mod table;
 mod tick;
+mod verify;
 mod world;
 
 use engine::Engine;
@@ -79,7 +81,7 @@ enum Measure {
     Each(fn(&Size, &Engine) -> anyhow::Result<Vec<Row>>),
 }
 
-const ALL: [(&str, Measure); 9] = [
+const ALL: [(&str, Measure); 10] = [
     ("idle", Measure::Each(memory::idle)),
     ("sealing", Measure::Alone(sealing::measure)),
     ("attachment", Measure::Each(attachment::measure)),
@@ -89,6 +91,7 @@ const ALL: [(&str, Measure); 9] = [
     ("growth", Measure::Each(memory::growth)),
     ("browser", Measure::Alone(browser::measure)),
     ("desk", Measure::Alone(desk::measure)),
+    ("verify", Measure::Alone(verify::measure)),
 ];
 
 fn main() -> anyhow::Result<()> {

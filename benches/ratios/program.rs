@@ -57,14 +57,19 @@ impl Program {
 
     /// A line of the kernel's account in MiB: `VmRSS` for now, `VmHWM` for the most so far.
     pub(crate) fn memory(&self, line: &str) -> anyhow::Result<f64> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let figure = status
-            .lines()
-            .find_map(|entry| entry.strip_prefix(line)?.strip_prefix(':'))
-            .context("`daylight serve` ended")?;
-        let kib: f64 = figure.trim().trim_end_matches(" kB").parse()?;
-        Ok(kib / 1024.0)
+        memory_of(&self.child, line)
     }
+}
+
+/// The same of any program that runs.
+pub(crate) fn memory_of(child: &Child, line: &str) -> anyhow::Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()))?;
+    let figure = status
+        .lines()
+        .find_map(|entry| entry.strip_prefix(line)?.strip_prefix(':'))
+        .context("the program ended")?;
+    let kib: f64 = figure.trim().trim_end_matches(" kB").parse()?;
+    Ok(kib / 1024.0)
 }
 
 impl Drop for Program {

@@ -11,8 +11,9 @@ use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::padding::{BUCKETS, CAPSULE, pad, unpad};
 use daylight::crypto::seal::{Plaintext, open_stream, seal_text};
 use daylight::crypto::sign::SigningSecret;
-use daylight_domain::{Date, Digest, Role, Urgency};
+use daylight_domain::{Date, Digest, Role, Urgency, from_hex};
 use daylight_fuzz::sample;
+use daylight_tlog::export::{Item, entry_line};
 use daylight_tlog::tiles::bundle;
 use daylight_tlog::{Cosigner, SigningKey};
 use serde_json::Value;
@@ -64,6 +65,16 @@ fn main() -> std::io::Result<()> {
         "entry_bundle",
         &[vec![], bundle(&[Digest([7; 32]), Digest([9; 32])])],
     )?;
+    let lines = entry_lines(&ledger["entries"]);
+    let item = Item {
+        entry: 9,
+        item: Digest([7; 32]),
+        there: true,
+    };
+    put("export_line", &[lines[0].clone(), item.to_line()])?;
+    let manifest = ledger["manifest"]["bytes"].as_str().expect("a text");
+    let files = format!("  {manifest}\n{}\n{}\n", lines.join("\n"), item.to_line());
+    put("export_files", &[files])?;
     put("high_water", &[text("high_water")])?;
     put("vkey", &[text("vkey"), text("witness_vkey")])?;
     put(
@@ -181,6 +192,17 @@ fn main() -> std::io::Result<()> {
             r#"{{"person":"34750f98bd59fcfc","challenge":"00ff","signature":"{HEX32}{HEX32}"}}"#
         )],
     )
+}
+
+/// The entries as they stand in an export.
+fn entry_lines(entries: &Value) -> Vec<String> {
+    let entries = entries.as_array().expect("a list").iter();
+    entries
+        .map(|each| {
+            let salt = from_hex(each["salt"].as_str().expect("a text")).expect("a salt");
+            entry_line(&salt, each["entry"].as_str().expect("a text").as_bytes())
+        })
+        .collect()
 }
 
 /// An entry of each kind whose data has fields of its own. All by the service, so that none needs a signature.

@@ -67,7 +67,8 @@ pub async fn change_people(
         Act::Person(_) | Act::Office(_) | Act::Absent { .. } | Act::ChannelClosed {} => {}
         _ => {
             return Err(ActionError::Malformed(
-                "here only entries about persons, offices, the closing of the channel and opinions are taken".into(),
+                "here only entries about persons, offices, the closing of the channel and opinions are taken"
+                    .into(),
             ));
         }
     }

@@ -23,6 +23,7 @@ pub mod examine_record;
 mod examine_server;
 mod examine_witnesses;
 pub mod export;
+mod export_page;
 pub mod forget_name;
 pub mod hand_attachment;
 mod hand_out;

@@ -16,8 +16,8 @@ const KIND: &[&str] = &["code"];
 pub async fn note_code(service: &Service, list: &str) -> Result<(), ActionError> {
     let assets = sha256(list.as_bytes());
     let waiting = entries::pending_of_kinds(&service.store, KIND).await?;
-    let last = entries::published_of_kinds(&service.store, KIND).await?.pop();
-    for row in waiting.iter().chain(last.iter().filter(|_| waiting.is_empty())) {
+    let newest = entries::published_of_kinds(&service.store, KIND).await?.pop();
+    for row in waiting.iter().chain(newest.iter().filter(|_| waiting.is_empty())) {
         if names(row, assets)? {
             return Ok(());
         }

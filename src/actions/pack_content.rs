@@ -53,7 +53,11 @@ pub(super) fn pack(material: &Material<'_>, kind: PackKind, name: String, made: 
     };
     let last = material.last.as_ref().map(|last| LastPack {
         made: last.made,
-        asked: last.questions.iter().map(|question| standing.answer(question)).collect(),
+        asked: last
+            .questions
+            .iter()
+            .map(|question| standing.answer(question))
+            .collect(),
     });
     let questions = standing.questions();
     Pack {
@@ -164,10 +168,17 @@ impl Standing<'_> {
 
     /// Every figure that is not as it should be raises its question.
     fn questions(&self) -> Vec<Question> {
-        let of_offices = [Ask::Late, Ask::Overdue]
-            .into_iter()
-            .flat_map(|ask| self.offices.iter().map(move |each| (ask, Some(each.office.clone()))));
-        let of_all = [Ask::Unacknowledged, Ask::Escalated, Ask::IllTreatment, Ask::Unchecked];
+        let of_offices = [Ask::Late, Ask::Overdue].into_iter().flat_map(|ask| {
+            self.offices
+                .iter()
+                .map(move |each| (ask, Some(each.office.clone())))
+        });
+        let of_all = [
+            Ask::Unacknowledged,
+            Ask::Escalated,
+            Ask::IllTreatment,
+            Ask::Unchecked,
+        ];
         let all = of_offices.chain(of_all.map(|ask| (ask, None)));
         all.map(|(ask, office)| Question {
             ask,

@@ -9,8 +9,8 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns, make_packs,
-    outside_check, remove_blobs, send_digests, take_upload,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns,
+    make_packs, outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};

@@ -83,7 +83,9 @@ pub(super) async fn tell_unchecked(
     let people = people::all(tx).await?;
     let last = policy.offices(policy.last_stage());
     let is_told = |person: &&NewPerson| match person.role {
-        Role::Holder => last.iter().any(|office| person.office.as_ref() == Some(&office.id)),
+        Role::Holder => last
+            .iter()
+            .any(|office| person.office.as_ref() == Some(&office.id)),
         Role::Witness => false,
         Role::Auditor | Role::Viewer | Role::Inspector | Role::Operator => true,
     };

@@ -77,7 +77,9 @@ async fn released(
         }
     }
     let newest = releases.pop();
-    let period = newest.as_ref().map_or(Period::year_of(today), |newest| newest.period);
+    let period = newest
+        .as_ref()
+        .map_or(Period::year_of(today), |newest| newest.period);
     Ok(FiguresView {
         period,
         from: period.start(),
@@ -109,8 +111,9 @@ pub async fn open_data(service: &Service) -> Result<OpenData, ActionError> {
 pub(super) async fn releases(service: &Service) -> Result<Vec<Release>, ActionError> {
     let rows = packs::of_kind(&service.store, RELEASE).await?;
     let read = |row: packs::PackRow| {
-        serde_json::from_str(&row.body)
-            .map_err(|bad| anyhow::anyhow!("a kept release cannot be read ({bad}). Run `daylight doctor`").into())
+        serde_json::from_str(&row.body).map_err(|bad| {
+            anyhow::anyhow!("a kept release cannot be read ({bad}). Run `daylight doctor`").into()
+        })
     };
     rows.into_iter().map(read).collect()
 }
@@ -155,7 +158,11 @@ pub(super) async fn count(
         }
     }
     let waiting = entries::pending_of_kinds(db, KINDS).await?;
-    for row in entries::published_of_kinds(db, KINDS).await?.iter().chain(&waiting) {
+    for row in entries::published_of_kinds(db, KINDS)
+        .await?
+        .iter()
+        .chain(&waiting)
+    {
         count.service(&recorded(row)?);
     }
     Ok(count.finish())

@@ -59,11 +59,6 @@ pub async fn tile(service: &Service, path: &str) -> Result<Vec<u8>, ActionError>
     if !tile.fits(batch.size) {
         return Err(ActionError::NotFound);
     }
-    tile_bytes(service, &tile).await
-}
-
-/// The bytes of a tile that the signed tree has.
-pub(super) async fn tile_bytes(service: &Service, tile: &Tile) -> Result<Vec<u8>, ActionError> {
     if tile.is_entries() {
         let (start, count) = tile.entries();
         let rows = entries::in_tree(&service.store, start, count.into()).await?;

@@ -141,7 +141,9 @@ pub async fn open_statement(
 }
 
 async fn item_of(service: &Service, of: Digest, reader: PersonId) -> Result<Statement, ActionError> {
-    let row = entries::find(&service.store, of).await?.ok_or(ActionError::NotFound)?;
+    let row = entries::find(&service.store, of)
+        .await?
+        .ok_or(ActionError::NotFound)?;
     match recorded(&row)?.entry.act {
         Act::Statement { to, item } if to == reader => {
             let kept = packs::find(&service.store, item).await?;

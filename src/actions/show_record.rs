@@ -98,9 +98,10 @@ fn witnesses(service: &Service, checkpoint: &str) -> usize {
     let checkpoint = UnverifiedCheckpoint::parse(checkpoint.as_bytes());
     let asked = service.config.witness.iter().map(|witness| &witness.cosigner);
     let has_signed = |cosigner: &&Cosigner| {
-        let lines = checkpoint.as_ref().ok().and_then(|checkpoint| {
-            checkpoint.cosignatures(std::slice::from_ref(*cosigner)).ok()
-        });
+        let lines = checkpoint
+            .as_ref()
+            .ok()
+            .and_then(|checkpoint| checkpoint.cosignatures(std::slice::from_ref(*cosigner)).ok());
         lines.is_some_and(|lines| !lines.is_empty())
     };
     asked.filter(has_signed).count()

@@ -11,7 +11,7 @@ use daylight_domain::to_hex;
 use tar::{EntryType, Header};
 
 use super::error::of_disk;
-use super::export::{Shelf, export};
+use super::export::{Exported, Shelf, export};
 use super::{ActionError, Service, Signed};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::sealing::{SealedStream, Waiting};
@@ -25,22 +25,36 @@ const BLOCK: u64 = 512;
 /// Makes an export of the published record for whoever asks. That it was made is an entry. Fails if it shall be sealed and their
 /// recipient is not kept here.
 pub async fn take_export(service: &Service, signed: &Signed, sealed: bool) -> Result<Archive, ActionError> {
+    let to = if sealed {
+        Some(recipient(service, signed).await?)
+    } else {
+        None
+    };
+    Ok(archive(service, to.as_ref(), &mut |_, _| ()).await?.0)
+}
+
+/// Makes an export as one file, sealed to somebody or in the open. `progress` is told how many of how many entries are done.
+pub async fn archive(
+    service: &Service,
+    to: Option<&HybridRecipient>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(Archive, Exported), ActionError> {
     let waiting = Waiting::default();
-    let out: Out = if sealed {
-        let to = recipient(service, signed).await?;
-        let stream = SealedStream::begin(&to, waiting.clone()).map_err(anyhow::Error::from)?;
+    let out: Out = if let Some(to) = to {
+        let stream = SealedStream::begin(to, waiting.clone()).map_err(anyhow::Error::from)?;
         Out::Sealed(Box::new(stream))
     } else {
         Out::Plain(waiting.clone())
     };
     let mut spool = Spool::begin(&service.config.path(Path::new("")), &service.random()).map_err(of_disk)?;
-    export(service, &mut spool, &mut |_, _| ()).await?;
-    Ok(Archive {
+    let done = export(service, &mut spool, progress).await?;
+    let archive = Archive {
         parts: spool.parts(),
         file: spool.file,
         out: Some(out),
         waiting,
-    })
+    };
+    Ok((archive, done))
 }
 
 async fn recipient(service: &Service, signed: &Signed) -> Result<HybridRecipient, ActionError> {
@@ -62,7 +76,12 @@ impl Spool {
     fn begin(dir: &Path, name: &[u8; 16]) -> io::Result<Self> {
         let path = dir.join(format!("export-{}.part", to_hex(name)));
         let mut options = OpenOptions::new();
-        let file = options.read(true).write(true).create_new(true).mode(0o600).open(&path)?;
+        let file = options
+            .read(true)
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)?;
         // From here on a death leaves nothing behind.
         fs::remove_file(path)?;
         Ok(Self {

@@ -13,6 +13,7 @@ mod pack;
 mod people;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
+pub use checking::{FigureTable, FigureTables, TakeExport};
 pub use concern::{
     Accepted, ActAccepted, ConcernView, DeadlineView, FiledEntry, Item, OutlookView, ReporterAct, Submission,
     ToApprove, TrackRequest,
@@ -28,13 +29,12 @@ pub use invitation::{
     Passkey, PasskeyOf,
 };
 pub use pack::{
-    Ask, Asked, Checked, LastPack, OpenStatement, OpenedStatement, Pack, PackKind, PackOffice, PackView, Packs, Question,
-    Statement, StatementView, Statements,
+    Ask, Asked, Checked, LastPack, OpenStatement, OpenedStatement, Pack, PackKind, PackOffice, PackView,
+    Packs, Question, Statement, StatementView, Statements,
 };
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
-pub use checking::{FigureTable, FigureTables, TakeExport};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

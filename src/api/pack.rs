@@ -5,8 +5,8 @@ use daylight_domain::{Date, Digest, OfficeId, Opinion, PersonId, StageNo};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{ActAccepted, Release};
 use super::figures::{CellShape, FigureShape};
+use super::{ActAccepted, Release};
 
 /// What a pack is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

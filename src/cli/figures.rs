@@ -73,7 +73,10 @@ fn told(cell: Cell) -> String {
                 Share::Most => "half or more",
                 Share::All => "all",
             };
-            percent.map_or_else(|| words.to_owned(), |percent| format!("{words} (about {percent} per cent)"))
+            percent.map_or_else(
+                || words.to_owned(),
+                |percent| format!("{words} (about {percent} per cent)"),
+            )
         }
         Cell::Days { days } => format!("{days} days"),
         Cell::Nothing {} => "nothing to count".to_owned(),

@@ -72,11 +72,20 @@ fn list(args: &ListArgs, output: Output) -> anyhow::Result<()> {
     let reader = args.reader.sign_in(output)?;
     let all: Packs = reader.get("audit/packs")?;
     let line = |pack: &crate::api::PackView| {
-        format!("{}  {} {}, made {}", pack.item, pack.kind.name(), pack.name, words::day(pack.made))
+        format!(
+            "{}  {} {}, made {}",
+            pack.item,
+            pack.kind.name(),
+            pack.name,
+            words::day(pack.made)
+        )
     };
     let mut lines: Vec<String> = all.packs.iter().map(line).collect();
     if lines.is_empty() {
-        lines.push("No pack has been made yet: the first comes when a half-year is over, or a meeting is near.".to_owned());
+        lines.push(
+            "No pack has been made yet: the first comes when a half-year is over, or a meeting is near."
+                .to_owned(),
+        );
     }
     output.result(&json!(all), &lines);
     Ok(())
@@ -106,7 +115,9 @@ fn get(args: &GetArgs, output: Output) -> anyhow::Result<()> {
         .with_context(|| format!("{out} cannot be written: is there room, and may you write there?"))?;
     output.result(
         &json!({ "item": args.item, "file": args.out }),
-        &[format!("Written to {out}. Its data is the one that the record names.")],
+        &[format!(
+            "Written to {out}. Its data is the one that the record names."
+        )],
     );
     Ok(())
 }

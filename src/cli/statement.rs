@@ -55,7 +55,11 @@ pub(super) fn run(command: &StatementCommand, output: Output) -> anyhow::Result<
             let record = args.record.or(newest);
             let record = record.context("no statement was sent to you: there is nothing to open")?;
             let statement = statements::open(&reader, &own, record)?;
-            let mut lines = vec![format!("{}, {}", clean(&statement.organisation), statement.period)];
+            let mut lines = vec![format!(
+                "{}, {}",
+                clean(&statement.organisation),
+                statement.period
+            )];
             lines.extend(lines_of(&statement.figures));
             lines.push("The record says that you opened it today, or on the day you first did.".to_owned());
             output.result(&json!(statement), &lines);
@@ -69,5 +73,9 @@ fn line(statement: &StatementView) -> String {
         Some(day) => format!("opened {}", words::day(day)),
         None => "not opened".to_owned(),
     };
-    format!("{}  sent {}, {opened}", statement.record, words::day(statement.sent))
+    format!(
+        "{}  sent {}, {opened}",
+        statement.record,
+        words::day(statement.sent)
+    )
 }

@@ -2,8 +2,8 @@
 //! A signature is given only for a proposal that stands proven in the published record.
 
 use daylight_domain::{
-    Act, Date, NewPerson, OfficeId, Opinion, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded,
-    Role,
+    Act, Date, NewPerson, OfficeId, Opinion, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors,
+    Recorded, Role,
 };
 use daylight_tlog::{person_id, sha256};
 

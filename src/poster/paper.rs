@@ -70,6 +70,9 @@ struct Piece {
     keeps_next: bool,
 }
 
+/// A page, and the height on it.
+type Place = (usize, f32);
+
 const BODY: f32 = 9.5;
 const GAP: f32 = 14.0;
 
@@ -117,7 +120,13 @@ impl Paper {
                 keeps_next,
             })
         };
-        pieces.push(one(&mut flow, None, Role::Title, &self.title, plain(19.0).bold())?);
+        pieces.push(one(
+            &mut flow,
+            None,
+            Role::Title,
+            &self.title,
+            plain(19.0).bold(),
+        )?);
         for (number, block) in self.blocks.iter().enumerate() {
             let number = Some(number);
             match block {
@@ -151,11 +160,7 @@ impl Paper {
     }
 
     /// Cuts the endless page. Gives the pages, and for each piece its page and the height on it.
-    fn paginate(
-        &self,
-        lines: Vec<Line>,
-        pieces: &[Piece],
-    ) -> Result<(Vec<Sheet>, Vec<(usize, f32)>), CannotPrint> {
+    fn paginate(&self, lines: Vec<Line>, pieces: &[Piece]) -> Result<(Vec<Sheet>, Vec<Place>), CannotPrint> {
         let room = HEIGHT - MARGIN - MARGIN;
         let mut lines = lines.into_iter();
         let mut sheets = vec![Sheet::new(&self.title, self.words.code())];
@@ -196,7 +201,7 @@ impl Paper {
         Ok((sheets, places))
     }
 
-    fn marks(&self, pieces: &[Piece], places: &[(usize, f32)]) -> Vec<Mark> {
+    fn marks(&self, pieces: &[Piece], places: &[Place]) -> Vec<Mark> {
         let headings = pieces.iter().zip(places);
         let named = headings.filter_map(|(piece, (page, y))| {
             let text = match piece.block.and_then(|block| self.blocks.get(block)) {
@@ -283,7 +288,11 @@ fn column_of(column: usize, count: usize, width: f32) -> (f32, f32) {
     let small = |number: usize| f32::from(u8::try_from(number).unwrap_or(u8::MAX));
     // As wide as two of the others.
     let each = width / (small(count) + 1.0);
-    let from = if column == 0 { 0.0 } else { each * (small(column) + 1.0) };
+    let from = if column == 0 {
+        0.0
+    } else {
+        each * (small(column) + 1.0)
+    };
     let to = each * (small(column) + 2.0);
     (from, to - GAP.min(each / 4.0))
 }

@@ -113,7 +113,12 @@ impl<'a> Pages<'a> {
     }
 }
 
-fn draw_page(mut page: Page<'_>, fonts: &[(ID, Font)], sheet: &Sheet, tree: &Tree) -> Option<Vec<Identifier>> {
+fn draw_page(
+    mut page: Page<'_>,
+    fonts: &[(ID, Font)],
+    sheet: &Sheet,
+    tree: &Tree,
+) -> Option<Vec<Identifier>> {
     let mut surface = page.surface();
     for field in &sheet.fields {
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));

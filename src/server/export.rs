@@ -58,16 +58,21 @@ async fn write(service: &Service, at: &Path, progress: &mut dyn FnMut(u64, u64))
     Ok(done)
 }
 
-/// An empty folder beside the one that is to be made.
-fn part_of(out: &Path) -> anyhow::Result<PathBuf> {
+/// What is not whole yet has a name beside the one that it is to have. Fails if something has that already.
+pub(super) fn part_beside(out: &Path) -> anyhow::Result<PathBuf> {
     ensure!(
         !out.exists(),
-        "{} is there already: name a new folder",
+        "{} is there already: choose another name",
         out.display()
     );
     let mut part = out.as_os_str().to_owned();
     part.push(".part");
-    let part = PathBuf::from(part);
+    Ok(PathBuf::from(part))
+}
+
+/// An empty folder beside the one that is to be made.
+pub(super) fn part_of(out: &Path) -> anyhow::Result<PathBuf> {
+    let part = part_beside(out)?;
     if part.exists() {
         std::fs::remove_dir_all(&part)?;
     }

@@ -6,12 +6,14 @@ mod demo;
 mod export;
 mod found;
 mod open;
+mod sealed_export;
 
 pub use backup::{backup, restore};
 pub use demo::{Cast, DEMO_PEOPLE, POLICY, cast, set_up_demo, set_up_demo_on};
 pub use export::{export, final_export};
 pub use found::set_up;
 pub use open::{open, open_unmigrated, write_private};
+pub use sealed_export::{export_sealed, open_export};
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;

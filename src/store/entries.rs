@@ -153,6 +153,12 @@ pub async fn of_concerns(
     Ok(found)
 }
 
+fn concerns(ids: &[Vec<u8>]) -> Result<Vec<ConcernId>, StoreError> {
+    let ids = ids.iter();
+    ids.map(|id| array(id, "entry", "concern").map(ConcernId))
+        .collect()
+}
+
 /// Every concern that the record has received.
 pub async fn received_concerns(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
     let ids: Vec<Vec<u8>> = Entity::find()
@@ -162,9 +168,7 @@ pub async fn received_concerns(db: &impl Db) -> Result<Vec<ConcernId>, StoreErro
         .into_tuple()
         .all(db.conn())
         .await?;
-    ids.iter()
-        .map(|id| array(id, "entry", "concern").map(ConcernId))
-        .collect()
+    concerns(&ids)
 }
 
 /// An entry by its record.
@@ -187,6 +191,19 @@ pub async fn published_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<Entr
             .all(db.conn())
             .await?,
     )
+}
+
+/// Concerns of which a batch says that their content was erased.
+pub async fn published_erasures(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
+    let ids: Vec<Vec<u8>> = Entity::find()
+        .select_only()
+        .column(Column::Concern)
+        .filter(Column::Kind.eq("erased"))
+        .filter(Column::Batch.is_not_null())
+        .into_tuple()
+        .all(db.conn())
+        .await?;
+    concerns(&ids)
 }
 
 /// Entries about the service itself of the given kinds that wait for their batch.

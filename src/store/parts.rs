@@ -60,6 +60,14 @@ pub async fn of_concern(
         .await?)
 }
 
+/// The parts with one of these digests, whosever they are.
+pub async fn with(db: &impl Db, digests: &[Digest]) -> Result<Vec<Part>, StoreError> {
+    all(Entity::find()
+        .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
+        .all(db.conn())
+        .await?)
+}
+
 /// Everything that came after a concern.
 pub async fn all_of(db: &impl Db, concern: ConcernId) -> Result<Vec<Part>, StoreError> {
     all(Entity::find()

@@ -49,7 +49,9 @@ pub(super) fn draw(title: &str, bars: &[Bar], is_rtl: bool) -> String {
 }
 
 fn row(svg: &mut String, bar: &Bar, top: u32, most: u32, is_rtl: bool) {
-    let room = WIDTH.saturating_sub(MARGIN.saturating_mul(2)).saturating_sub(BEHIND);
+    let room = WIDTH
+        .saturating_sub(MARGIN.saturating_mul(2))
+        .saturating_sub(BEHIND);
     let long = |number: u32| number.saturating_mul(room).checked_div(most).unwrap_or(0);
     let (whole, part) = (long(bar.whole), long(bar.part));
     let place = |width: u32| {
@@ -60,7 +62,11 @@ fn row(svg: &mut String, bar: &Bar, top: u32, most: u32, is_rtl: bool) {
         }
     };
     let (edge, behind, anchor) = if is_rtl {
-        (WIDTH.saturating_sub(MARGIN), place(whole).saturating_sub(8), "start\" direction=\"rtl")
+        (
+            WIDTH.saturating_sub(MARGIN),
+            place(whole).saturating_sub(8),
+            "start\" direction=\"rtl",
+        )
     } else {
         (MARGIN, MARGIN.saturating_add(whole).saturating_add(8), "start")
     };
@@ -80,7 +86,9 @@ fn row(svg: &mut String, bar: &Bar, top: u32, most: u32, is_rtl: bool) {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -89,12 +97,21 @@ mod tests {
 
     fn bar(name: &str, part: u32, whole: u32) -> Bar {
         let told = format!("{part} of {whole}");
-        Bar { name: name.to_owned(), part, whole, told }
+        Bar {
+            name: name.to_owned(),
+            part,
+            whole,
+            told,
+        }
     }
 
     #[test]
     fn a_bar_is_as_long_as_its_number_and_its_words_stand_beside_it() {
-        let svg = draw("Late", &[bar("First stage", 3, 12), bar("A <second> & last", 0, 6)], false);
+        let svg = draw(
+            "Late",
+            &[bar("First stage", 3, 12), bar("A <second> & last", 0, 6)],
+            false,
+        );
         assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
         assert!(svg.contains("<title>Late</title>"));
         assert!(svg.contains("A &lt;second&gt; &amp; last") && !svg.contains("<second>"));
@@ -107,7 +124,10 @@ mod tests {
     #[test]
     fn bars_grow_from_the_right_where_words_do() {
         let svg = draw("Late", &[bar("One", 1, 2)], true);
-        assert!(svg.contains("x=\"228\"") && svg.contains("direction=\"rtl\""), "{svg}");
+        assert!(
+            svg.contains("x=\"228\"") && svg.contains("direction=\"rtl\""),
+            "{svg}"
+        );
         assert!(draw("Nothing", &[], false).contains("<title>Nothing</title>"));
     }
 }

@@ -12,7 +12,11 @@ use crate::words::Words;
 /// A figure as a table, the whole organisation first; with a drawing where its numbers are exact.
 pub(super) fn table(w: &Words, policy: &Policy, shown: &Shown) -> FigureTable {
     let title = w.say(format!("figure-{}", shown.id.name())).into_owned();
-    let names: Vec<String> = shown.rows.iter().map(|row| name(w, policy, shown.id, row)).collect();
+    let names: Vec<String> = shown
+        .rows
+        .iter()
+        .map(|row| name(w, policy, shown.id, row))
+        .collect();
     let whole = vec![w.say("figure-all").into_owned(), cell(w, shown.value)];
     let parts = names.iter().zip(&shown.rows);
     let parts = parts.map(|(name, row)| vec![name.clone(), cell(w, row.value)]);
@@ -28,7 +32,9 @@ pub(super) fn table(w: &Words, policy: &Policy, shown: &Shown) -> FigureTable {
     };
     FigureTable {
         rows: std::iter::once(whole).chain(parts).collect(),
-        head: ["figure-what", "figure-count"].map(|key| w.say(key).into_owned()).to_vec(),
+        head: ["figure-what", "figure-count"]
+            .map(|key| w.say(key).into_owned())
+            .to_vec(),
         note: w.say(format!("means-{}", shown.id.name())).into_owned(),
         title,
         chart,
@@ -37,7 +43,8 @@ pub(super) fn table(w: &Words, policy: &Policy, shown: &Shown) -> FigureTable {
 
 /// A number as it is told.
 pub(super) fn cell(w: &Words, cell: Cell) -> String {
-    let with = |key: &str, name: &str, value: u32| w.say_with(key, &[(name, &value.to_string())]).into_owned();
+    let with =
+        |key: &str, name: &str, value: u32| w.say_with(key, &[(name, &value.to_string())]).into_owned();
     match cell {
         Cell::Number { number } => number.to_string(),
         Cell::Few {} => w.say("cell-few").into_owned(),

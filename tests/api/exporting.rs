@@ -5,10 +5,10 @@ use std::io;
 
 use daylight::actions::export::{Exported, Shelf, export};
 use daylight::store::Db as _;
+use daylight_domain::calendar::days_between;
 use daylight_tlog::WitnessPolicy;
-use daylight_tlog::entry::Salt;
-use daylight_tlog::export::{Item, parse_entry_line};
-use daylight_tlog::verify::{Asked, Export, Outside, Report, verify};
+use daylight_tlog::export::parse_entry_line;
+use daylight_tlog::verify::{Asked, Export, Outside, Report, Verification};
 use sea_orm::ConnectionTrait as _;
 
 use crate::hands::{Hand, closed, found_out, scoped};
@@ -56,21 +56,6 @@ impl Files {
     }
 
     pub(crate) fn verify(&self, app: &TestApp, asked: &Asked<'_>) -> Report {
-        let entries: Vec<(Salt, Vec<u8>)> = self
-            .lines("entries.jsonl")
-            .iter()
-            .map(|line| parse_entry_line(line).unwrap())
-            .collect();
-        let manifests: Vec<Vec<u8>> = self
-            .lines("manifests.jsonl")
-            .iter()
-            .map(|line| line.as_bytes().to_vec())
-            .collect();
-        let items: Vec<Item> = self
-            .lines("items.jsonl")
-            .iter()
-            .map(|line| Item::parse(line).unwrap())
-            .collect();
         let checkpoints = self.folder("checkpoints/");
         let policies = self.folder("policies/");
         let witnesses = WitnessPolicy::parse(std::str::from_utf8(&self.0["policy.txt"]).unwrap()).unwrap();
@@ -79,13 +64,15 @@ impl Files {
             log: app.service().log.verifier(),
             newest: &self.0["checkpoint"],
             checkpoints: &checkpoints,
-            entries: &entries,
-            manifests: &manifests,
-            items: &items,
             witnesses: &witnesses,
             policies: &policies,
         };
-        verify(&export, asked, &mut |path| self.0.get(path).cloned()).unwrap()
+        let mut tile = |path: &str| self.0.get(path).cloned();
+        let mut check = Verification::begin(export, &mut tile);
+        check.manifests(&self.0["manifests.jsonl"]).unwrap();
+        check.entries(&self.0["entries.jsonl"]).unwrap();
+        check.items(&self.0["items.jsonl"]).unwrap();
+        check.end(asked).unwrap()
     }
 }
 
@@ -185,6 +172,43 @@ fn that_an_export_was_made_is_an_entry_behind_it() {
         says.len() == 1 && says[0].contains(&format!("\"size\":{}", first.entries)),
         "{says:?}"
     );
+}
+
+#[test]
+fn after_an_erasure_by_rule_the_export_holds_and_lists_nothing_of_it() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    app.submit();
+    app.tick();
+    let from = app.track(&sent).outlook.erasable_from.unwrap();
+    let days = days_between(app.track(&sent).outlook.today, from);
+    app.clock.advance_days(i64::from(days));
+    app.live_through(10);
+    let (files, done) = export_of(&app);
+    let report = files.verify(&app, &Asked::default());
+    assert_eq!(report.verdict.erased, [sent.received.concern]);
+    assert!(report.is_all_there(), "{:?}", report.verdict.not_produced);
+    assert!(done.items.1 == 0 && files.lines("manifests.jsonl").len() == 1);
+    assert_eq!(
+        report.verdict.standings.len(),
+        2,
+        "the open one and the erased one"
+    );
+}
+
+#[test]
+fn r10_an_open_concern_removed_from_the_database_makes_no_export() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let id = crate::database::bytes(&sent.received.concern.to_string());
+    app.damage(&format!("DELETE FROM entry WHERE concern = {id}"));
+    let mut files = Files::default();
+    let refused = app
+        .runtime
+        .block_on(export(app.service(), &mut files, &mut |_, _| ()));
+    let says = format!("{:#}", anyhow::Error::from(refused.unwrap_err()));
+    assert!(says.contains("record is damaged"), "{says}");
 }
 
 #[test]

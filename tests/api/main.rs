@@ -108,6 +108,8 @@ mod rush;
 #[cfg(test)]
 mod scope_and_findings;
 #[cfg(test)]
+mod sealed_export;
+#[cfg(test)]
 mod served_code;
 #[cfg(test)]
 mod server;

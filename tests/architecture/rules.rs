@@ -155,6 +155,21 @@ pub(crate) const FORBIDDEN: &[(&str, &[&str], &str)] = &[
         "the verifier reads a folder and nothing else: it must run where there is no network",
     ),
     (
+        // Threads, and nothing else of the machine: the verifier uses every processor (ADR 19).
+        "crates/tlog/src/parallel.rs",
+        &[
+            "tokio",
+            "std::fs",
+            "std::net",
+            "std::env",
+            "std::process",
+            "std::time",
+            "async fn",
+            ".await",
+        ],
+        "this file shares work among threads and does none of it",
+    ),
+    (
         "crates/tlog/",
         &[
             "tokio",

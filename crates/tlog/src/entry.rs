@@ -72,15 +72,7 @@ pub struct UnsignedEntry(pub Entry);
 impl UnsignedEntry {
     /// The bytes the author signs, for the log with this origin.
     pub fn signing_bytes(&self, origin: &str) -> Result<Vec<u8>, BadEntry> {
-        let head = head(&self.0)?;
-        Ok([
-            b"daylight/act/v1\n",
-            origin.as_bytes(),
-            b"\n",
-            head.as_bytes(),
-            b"}",
-        ]
-        .concat())
+        signing_bytes(&self.0, origin)
     }
 
     /// The entry's bytes, with the signature of a person or reporter, or with none.
@@ -163,6 +155,11 @@ impl UncheckedEntry {
         self.entry
     }
 
+    /// The entry and its signature, without its bytes.
+    pub(crate) fn into_parts(self) -> (Entry, Option<Signature>) {
+        (self.entry, self.signature)
+    }
+
     /// The exact bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -181,9 +178,7 @@ impl UncheckedEntry {
     /// Checks the author's signature. Fails too for an entry that bears none.
     pub fn verify(&self, origin: &str, key: &PublicKey) -> Result<(), BadSignature> {
         let signature = self.signature.ok_or(BadSignature)?;
-        let signed = UnsignedEntry(self.entry.clone())
-            .signing_bytes(origin)
-            .map_err(|_| BadSignature)?;
+        let signed = signing_bytes(&self.entry, origin).map_err(|_| BadSignature)?;
         sig::verify(key, &signed, &signature)
     }
 }
@@ -203,20 +198,25 @@ struct Line<'a> {
     sig: Option<Signature>,
 }
 
+/// What the author of an entry signs.
+pub(crate) fn signing_bytes(entry: &Entry, origin: &str) -> Result<Vec<u8>, BadEntry> {
+    let head = head(entry)?;
+    Ok(["daylight/act/v1\n", origin, "\n", &head, "}"]
+        .concat()
+        .into_bytes())
+}
+
 /// Everything before the signature: `{"v":1,…,"data":{…}`.
 fn head(entry: &Entry) -> Result<String, BadEntry> {
-    #[derive(Deserialize)]
-    struct Parts<'a> {
-        #[serde(borrow)]
-        kind: &'a RawValue,
-        #[serde(borrow)]
-        data: &'a RawValue,
-    }
-    // The act is written by the domain's own rules; its two halves stand apart in the line, so they are
-    // taken out as raw text: a detour over a JSON value would sort the fields anew.
-    let act = serde_json::to_string(&entry.act).map_err(|_| BadEntry::Malformed)?;
-    let Parts { kind, data } = serde_json::from_str(&act).map_err(|_| BadEntry::Malformed)?;
     let json = |value: Result<String, serde_json::Error>| value.map_err(|_| BadEntry::Malformed);
+    // The act is written by the domain's own rules; its two halves stand apart in the line. A kind is one word, so that
+    // the first comma ends it.
+    let act = json(serde_json::to_string(&entry.act))?;
+    let halves = act
+        .strip_prefix(r#"{"kind":"#)
+        .and_then(|rest| rest.strip_suffix('}'))
+        .and_then(|rest| rest.split_once(r#","data":"#));
+    let (kind, data) = halves.ok_or(BadEntry::Malformed)?;
     Ok(format!(
         r#"{{"v":1,"kind":{kind},"day":{},"concern":{},"by":{},"after":{},"data":{data}"#,
         json(serde_json::to_string(&entry.day))?,

@@ -7,10 +7,12 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod entry;
 pub mod export;
+pub mod growing;
 pub mod high_water;
 pub mod key_words;
 pub mod manifest;
 pub mod note;
+mod parallel;
 pub mod proof;
 pub mod receipt;
 pub mod replay;
@@ -27,13 +29,14 @@ pub use cosignature::{Cosignature, Cosigner};
 pub use entry::{
     BadEntry, MAX_ENTRY_BYTES, Salt, UncheckedEntry, UnsignedEntry, opening_message, record, sign_in_message,
 };
+pub use growing::Growing;
 pub use high_water::{Compared, HighWater};
 pub use key_words::key_words;
 pub use manifest::{BadManifest, MAX_MANIFEST_BYTES, Manifest, ManifestCapsule, UncheckedManifest};
 pub use note::{BadKey, BadNote, LogKey, LogVerifier};
 pub use proof::{BadProof, ProvenRecord, TlogProof};
 pub use receipt::{ActReceipt, BadReceipt, KeyUsed, UncheckedReceipt};
-pub use sig::{BadSignature, SigningKey, concern_id, person_id, sha256, verify};
+pub use sig::{BadSignature, SigningKey, VerifyingKey, concern_id, person_id, sha256, verify};
 pub use tiles::{Tile, parse_bundle, tiles_between};
 pub use tree::{Hashes, TreeError, check_consistency, check_inclusion, leaf_hash};
 pub use witness_policy::{BadPolicy, WitnessPolicy};

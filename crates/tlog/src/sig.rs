@@ -14,9 +14,28 @@ pub struct BadSignature;
 /// Checks an Ed25519 signature strictly: small-order keys and second spellings of a signature are refused
 /// (RFC 8032 section 5.1.7 leaves them open), so that every verifier comes to the same answer.
 pub fn verify(key: &PublicKey, message: &[u8], signature: &Signature) -> Result<(), BadSignature> {
-    let key = ed25519_dalek::VerifyingKey::from_bytes(&key.0).map_err(|_| BadSignature)?;
-    let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
-    key.verify_strict(message, &signature).map_err(|_| BadSignature)
+    VerifyingKey::new(key)?.verify(message, signature)
+}
+
+/// A public key made ready, for whoever checks many signatures by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifyingKey(ed25519_dalek::VerifyingKey);
+
+impl VerifyingKey {
+    /// Fails if the key is no point of the curve.
+    pub fn new(key: &PublicKey) -> Result<Self, BadSignature> {
+        ed25519_dalek::VerifyingKey::from_bytes(&key.0)
+            .map(Self)
+            .map_err(|_| BadSignature)
+    }
+
+    /// As [`verify`].
+    pub fn verify(&self, message: &[u8], signature: &Signature) -> Result<(), BadSignature> {
+        let signature = ed25519_dalek::Signature::from_bytes(&signature.0);
+        self.0
+            .verify_strict(message, &signature)
+            .map_err(|_| BadSignature)
+    }
 }
 
 /// The secret half of an Ed25519 key: of a person, a reporter, an opening, or the log. Wiped when dropped.

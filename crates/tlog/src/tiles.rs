@@ -5,8 +5,8 @@ use daylight_domain::Digest;
 use crate::tree::{Hashes, Known, MAX_SIZE, Recorder, TreeError};
 
 /// Tiles are 8 levels high, 256 hashes wide.
-const HEIGHT: u8 = 8;
-const WIDTH: u64 = 256;
+pub(crate) const HEIGHT: u8 = 8;
+pub(crate) const WIDTH: u64 = 256;
 
 /// A tile of hashes, or the bundle of entries below a tile of level 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +18,24 @@ pub struct Tile {
 }
 
 impl Tile {
+    /// A tile of hashes.
+    pub(crate) fn hashes(level: u8, index: u64, width: u32) -> Self {
+        Self {
+            level,
+            index,
+            width,
+            is_entries: false,
+        }
+    }
+
+    /// A bundle of entries.
+    pub(crate) fn bundle(index: u64, width: u32) -> Self {
+        Self {
+            is_entries: true,
+            ..Self::hashes(0, index, width)
+        }
+    }
+
     /// Reads a path below the log's prefix: `tile/<L>/<N>[.p/<W>]` or `tile/entries/<N>[.p/<W>]`.
     ///
     /// Gives nothing for any other spelling.

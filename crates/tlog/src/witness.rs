@@ -131,7 +131,8 @@ mod tests {
             let line = ours.cosign(&key, &text, 7);
             let answer = [before.as_str(), line.as_str(), after.as_str()].concat();
             let kept = with_cosignature(&note, answer.as_bytes(), &ours);
-            proptest::prop_assert!(kept.is_err() || kept == Ok(format!("{note}{line}")));
+            let whole = format!("{note}{line}");
+            proptest::prop_assert!(kept.is_err() || kept == Ok(whole));
             let _ = size_claimed(after.as_bytes());
         }
     }

@@ -108,7 +108,11 @@ fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 4] {
     [
         ("/desk", Area::Desk, desk::endpoints()),
         ("/admin", Area::Admin, admin::endpoints()),
-        ("/audit", Area::Audit, audit::endpoints().into_iter().chain(packs::endpoints()).collect()),
+        (
+            "/audit",
+            Area::Audit,
+            audit::endpoints().into_iter().chain(packs::endpoints()).collect(),
+        ),
         ("/me", Area::Me, me::endpoints()),
     ]
 }

@@ -88,8 +88,13 @@ impl Says<'_> {
             ]
         });
         blocks.push(Block::Table(Table {
-            caption: self.words.say_with("pack-last-what", &[("date", &date)]).into_owned(),
-            head: ["pack-question", "pack-then", "pack-now"].map(|key| self.say(key)).into(),
+            caption: self
+                .words
+                .say_with("pack-last-what", &[("date", &date)])
+                .into_owned(),
+            head: ["pack-question", "pack-then", "pack-now"]
+                .map(|key| self.say(key))
+                .into(),
             rows: rows.collect(),
         }));
     }
@@ -105,11 +110,21 @@ impl Says<'_> {
         });
         blocks.push(Block::Table(Table {
             caption: self.days("pack-offices-what"),
-            head: ["pack-office", "pack-late", "pack-overdue"].map(|key| self.say(key)).into(),
+            head: ["pack-office", "pack-late", "pack-overdue"]
+                .map(|key| self.say(key))
+                .into(),
             rows: rows.collect(),
         }));
-        let conduct = self.pack.conduct.iter().filter(|figure| figure.id != FigureId::Changes);
-        let changes = self.pack.conduct.iter().find(|figure| figure.id == FigureId::Changes);
+        let conduct = self
+            .pack
+            .conduct
+            .iter()
+            .filter(|figure| figure.id != FigureId::Changes);
+        let changes = self
+            .pack
+            .conduct
+            .iter()
+            .find(|figure| figure.id == FigureId::Changes);
         let rows = conduct.map(|figure| vec![self.name(figure.id), self.cell(figure.value)]);
         let changes = changes.into_iter().flat_map(|figure| &figure.rows);
         let changes = changes.map(|row| {
@@ -139,7 +154,10 @@ impl Says<'_> {
         }
         blocks.push(Block::Text(self.say("pack-small")));
         for release in &self.pack.figures {
-            let figures = release.figures.iter().filter(|figure| figure.id != FigureId::Changes);
+            let figures = release
+                .figures
+                .iter()
+                .filter(|figure| figure.id != FigureId::Changes);
             let rows = figures.map(|figure| {
                 let means = self.words.say(format!("means-{}", figure.id.name()));
                 let name = format!("{}: {means}", self.name(figure.id));
@@ -147,7 +165,9 @@ impl Says<'_> {
             });
             blocks.push(Block::Table(Table {
                 caption: self.of_period(release),
-                head: ["pack-figure", "pack-value", "pack-rows"].map(|key| self.say(key)).into(),
+                head: ["pack-figure", "pack-value", "pack-rows"]
+                    .map(|key| self.say(key))
+                    .into(),
                 rows: rows.collect(),
             }));
         }
@@ -188,7 +208,7 @@ impl Says<'_> {
         if told.is_empty() {
             self.say("pack-figures-none")
         } else {
-            told.join("; ")
+            told.join(self.between())
         }
     }
 
@@ -204,12 +224,19 @@ impl Says<'_> {
             let named = [("date", &*date), ("words", &*verdict)];
             self.words.say_with("pack-checked", &named).into_owned()
         });
-        blocks.push(Block::Text(text.unwrap_or_else(|| self.say("pack-checked-never"))));
+        blocks.push(Block::Text(
+            text.unwrap_or_else(|| self.say("pack-checked-never")),
+        ));
     }
 
     fn questions(&self, blocks: &mut Vec<Block>) {
         blocks.push(self.heading("pack-questions-heading"));
-        let mut questions: Vec<String> = self.pack.questions.iter().map(|each| self.question(each)).collect();
+        let mut questions: Vec<String> = self
+            .pack
+            .questions
+            .iter()
+            .map(|each| self.question(each))
+            .collect();
         questions.push(self.say("ask-always"));
         blocks.push(Block::List(questions));
     }
@@ -225,13 +252,24 @@ impl Says<'_> {
         };
         let office = question.office.as_ref().map(|office| self.office(office));
         let office = office.unwrap_or_default();
-        self.words.say_with(key, &[("office", office.as_str())]).into_owned()
+        self.words
+            .say_with(key, &[("office", office.as_str())])
+            .into_owned()
     }
 
     /// An office by its name; one that is on the route no more by its id.
     fn office(&self, id: &OfficeId) -> String {
         let known = self.pack.offices.iter().find(|each| each.office == *id);
         known.map_or_else(|| id.to_string(), |office| office.name.clone())
+    }
+
+    /// Between one thing and the next, in letters of the language.
+    fn between(&self) -> &'static str {
+        if self.words.direction() == "rtl" {
+            "؛ "
+        } else {
+            "; "
+        }
     }
 
     fn name(&self, id: FigureId) -> String {
@@ -247,7 +285,7 @@ impl Says<'_> {
         if rows.is_empty() {
             return "–".to_owned();
         }
-        rows.join("; ")
+        rows.join(self.between())
     }
 
     fn row(&self, id: FigureId, row: &Row) -> String {
@@ -263,7 +301,9 @@ impl Says<'_> {
                 let known = self.pack.offices.iter().find(|each| of_stage(each.stage.0));
                 known.map_or_else(|| name.to_owned(), |office| office.stage_name.clone())
             }
-            _ => name.parse::<OfficeId>().map_or_else(|_| name.to_owned(), |id| self.office(&id)),
+            _ => name
+                .parse::<OfficeId>()
+                .map_or_else(|_| name.to_owned(), |id| self.office(&id)),
         }
     }
 

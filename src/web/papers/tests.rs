@@ -50,7 +50,11 @@ fn figures() -> Vec<Shown> {
             })
             .collect(),
     };
-    FigureId::ALL.into_iter().zip(cells.into_iter().cycle()).map(figure).collect()
+    FigureId::ALL
+        .into_iter()
+        .zip(cells.into_iter().cycle())
+        .map(figure)
+        .collect()
 }
 
 fn sample(kind: PackKind) -> Pack {
@@ -71,7 +75,12 @@ fn sample(kind: PackKind) -> Pack {
     Pack {
         v: 1,
         kind,
-        name: if kind == PackKind::Meeting { "2027-07-08" } else { "2027" }.to_owned(),
+        name: if kind == PackKind::Meeting {
+            "2027-07-08"
+        } else {
+            "2027"
+        }
+        .to_owned(),
         organisation: "Example Council".to_owned(),
         made: day,
         figures: vec![Release {
@@ -115,8 +124,14 @@ fn every_language_has_every_word_of_every_pack() {
         for kind in PackKind::ALL {
             let html = text(write(&sample(kind), words, Form::Html).unwrap());
             // A message that is missing is shown by its key.
-            for family in ["pack-", "figure-", "means-", "cell-", "share-", "cause-", "matter-", "change-"] {
-                assert!(!html.contains(&format!(">{family}")), "{}: {family}: {html}", words.code());
+            for family in [
+                "pack-", "figure-", "means-", "cell-", "share-", "cause-", "matter-", "change-",
+            ] {
+                assert!(
+                    !html.contains(&format!(">{family}")),
+                    "{}: {family}: {html}",
+                    words.code()
+                );
             }
             assert!(html.contains(&format!("lang=\"{}\"", words.code())));
             assert!(html.contains(&format!("dir=\"{}\"", words.direction())));
@@ -127,11 +142,19 @@ fn every_language_has_every_word_of_every_pack() {
 #[test]
 fn a_name_with_signs_of_html_or_of_a_formula_is_text() {
     let pack = sample(PackKind::HalfYear);
-    let [english, ..] = languages() else { panic!("there is English") };
+    let [english, ..] = languages() else {
+        panic!("there is English")
+    };
     let html = text(write(&pack, english, Form::Html).unwrap());
-    assert!(html.contains("Stage 1 &#60;of&#62;") && !html.contains("<of>"), "{html}");
+    assert!(
+        html.contains("Stage 1 &#60;of&#62;") && !html.contains("<of>"),
+        "{html}"
+    );
     let csv = text(write(&pack, english, Form::Csv).unwrap());
-    assert!(csv.contains("\"'=Guardian, Stage 1 <of> \"\"three\"\"\""), "{csv}");
+    assert!(
+        csv.contains("\"'=Guardian, Stage 1 <of> \"\"three\"\"\""),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -140,7 +163,11 @@ fn the_same_pack_gives_the_same_bytes() {
     for words in languages() {
         for form in [Form::Html, Form::Pdf, Form::Csv] {
             let once = write(&pack, words, form).unwrap();
-            assert!(once == write(&pack, words, form).unwrap(), "{} {form:?}", words.code());
+            assert!(
+                once == write(&pack, words, form).unwrap(),
+                "{} {form:?}",
+                words.code()
+            );
         }
     }
 }

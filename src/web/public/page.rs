@@ -16,7 +16,11 @@ use crate::words::{Words, languages};
 /// So many changes are shown at once; those before are folded.
 const NEWEST: usize = 20;
 /// What everybody asks first: answered in time, late, moved up (A11).
-const SHARES: [FigureId; 3] = [FigureId::AcknowledgedOnTime, FigureId::LateByStage, FigureId::Escalated];
+const SHARES: [FigureId; 3] = [
+    FigureId::AcknowledgedOnTime,
+    FigureId::LateByStage,
+    FigureId::Escalated,
+];
 /// So much of a policy's digest names it, as on the start page.
 const VERSION: usize = 16;
 
@@ -58,7 +62,11 @@ impl<'a> RecordPage<'a> {
                 let (from, until) = (w.date(release.from), w.date(release.until));
                 w.say_with("say-figures-on", &[("date", &from), ("last", &until)])
             }),
-            shares: SHARES.map(|id| share(w, figures, id)).into_iter().flatten().collect(),
+            shares: SHARES
+                .map(|id| share(w, figures, id))
+                .into_iter()
+                .flatten()
+                .collect(),
             tables: figures.iter().map(|shown| table(w, policy, shown)).collect(),
             version: version(&facts.front.digest),
             opinions: facts.opinions.iter().map(|each| opinion(w, each)).collect(),
@@ -133,7 +141,10 @@ impl<'a> RecordPage<'a> {
 /// A figure's name and what was counted, for the whole organisation.
 fn share(w: &Words, figures: &[Shown], id: FigureId) -> Option<(String, String)> {
     let shown = figures.iter().find(|shown| shown.id == id)?;
-    Some((w.say(format!("figure-{}", id.name())).into_owned(), cell(w, shown.value)))
+    Some((
+        w.say(format!("figure-{}", id.name())).into_owned(),
+        cell(w, shown.value),
+    ))
 }
 
 fn version(digest: &Digest) -> String {

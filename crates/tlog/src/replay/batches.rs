@@ -1,78 +1,145 @@
-//! Bytes, tree and days: every entry in its one spelling, under a checkpoint of the log, in a batch with a day.
+//! Bytes, tree and days: every entry in its one spelling, under a checkpoint of the log, in a batch with a day. Entries come
+//! one after another, and their bytes are not kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use daylight_domain::{Act, Date};
+use daylight_domain::{Act, Date, Digest, Entry, Recorded, Signature};
 
 use super::fault::{At, Fault, What};
-use super::{Ledger, Placed, Verdict};
-use crate::checkpoint::UnverifiedCheckpoint;
-use crate::entry::UncheckedEntry;
+use super::{Placed, Verdict};
+use crate::checkpoint::{Checkpoint, UnverifiedCheckpoint};
+use crate::entry::{BadEntry, Salt, UncheckedEntry, record};
+use crate::growing::Growing;
+use crate::note::LogVerifier;
 use crate::sig;
-use crate::tree::{self, Hashes};
+
+/// An entry in its one spelling, before it has a place.
+pub(crate) struct Read {
+    recorded: Recorded,
+    signature: Option<Signature>,
+    /// Of a signed entry the digest of its bytes: it must stand in the ledger once.
+    once: Option<Digest>,
+}
+
+impl Read {
+    pub(crate) fn parse(salt: &Salt, bytes: &[u8]) -> Result<Self, BadEntry> {
+        let (entry, signature) = UncheckedEntry::parse(bytes)?.into_parts();
+        let record = record(salt, bytes);
+        Ok(Self {
+            recorded: Recorded { record, entry },
+            signature,
+            once: signature.map(|_| sig::sha256(bytes)),
+        })
+    }
+}
 
 /// Places every entry, or names the first that has no place.
-pub(super) fn place(ledger: &Ledger<'_>) -> Result<(Vec<Placed>, Verdict), Fault> {
-    let mut placed: Vec<Placed> = Vec::with_capacity(ledger.entries.len());
-    let mut verdict = Verdict::default();
-    let mut seen = BTreeSet::new();
-    let mut stored = Hashes::new();
-    for (number, bytes) in ledger.checkpoints.iter().enumerate() {
-        let checkpoint = UnverifiedCheckpoint::parse(bytes)
-            .and_then(|checkpoint| checkpoint.verify(ledger.log))
-            .map_err(|bad| Fault::batch(number, What::Checkpoint(bad)))?;
-        let old = verdict.entries;
-        let range = usize::try_from(old)
-            .ok()
-            .zip(usize::try_from(checkpoint.size).ok());
-        let slice = range
-            .filter(|(from, to)| from < to)
-            .and_then(|(from, to)| ledger.entries.get(from..to));
-        let slice = slice.ok_or_else(|| Fault::batch(number, What::Size))?;
+pub(super) struct Placing<'a> {
+    log: &'a LogVerifier,
+    checkpoints: &'a [Vec<u8>],
+    /// The checkpoint that ends the batch which is being read.
+    due: Option<Checkpoint>,
+    seen: HashSet<Digest>,
+    pub(super) tree: Growing,
+    pub(super) placed: Vec<Placed>,
+    pub(super) verdict: Verdict,
+}
 
-        let mut batch = Vec::with_capacity(slice.len());
-        for ((salt, bytes), index) in slice.iter().zip(old..) {
-            let unchecked =
-                UncheckedEntry::parse(bytes).map_err(|bad| Fault::entry(index, What::Bytes(bad)))?;
-            // A signed act sent in once more would count once more.
-            if unchecked.signature().is_some() && !seen.insert(sig::sha256(bytes)) {
-                return Err(Fault::entry(index, What::Twice));
-            }
-            batch.push((index, unchecked.record(salt), unchecked));
+impl<'a> Placing<'a> {
+    pub(super) fn begin(log: &'a LogVerifier, checkpoints: &'a [Vec<u8>]) -> Self {
+        Self {
+            log,
+            checkpoints,
+            due: None,
+            seen: HashSet::new(),
+            tree: Growing::default(),
+            placed: Vec::new(),
+            verdict: Verdict::default(),
         }
-        let records: Vec<_> = batch.iter().map(|(_, record, _)| *record).collect();
+    }
+
+    /// Takes the next entry.
+    pub(super) fn push(&mut self, read: Result<Read, BadEntry>) -> Result<(), Fault> {
+        let index = self.tree.size();
+        if self.due.is_none() {
+            let (at, what) = (At::Entry { index }, What::Unsigned);
+            self.due = Some(self.next_checkpoint()?.ok_or(Fault { at, what })?);
+        }
+        let Read {
+            recorded,
+            signature,
+            once,
+        } = read.map_err(|bad| Fault::entry(index, What::Bytes(bad)))?;
+        // A signed act sent in once more would count once more.
+        if once.is_some_and(|digest| !self.seen.insert(digest)) {
+            return Err(Fault::entry(index, What::Twice));
+        }
+        self.tree.push(&recorded.record);
+        // Its batch says the day, and comes to its end first.
+        self.placed.push(Placed {
+            index,
+            batch_day: Date::ZERO,
+            effect: Date::ZERO,
+            recorded,
+            signature,
+        });
+        let size = self.tree.size();
+        match self.due.take_if(|due| due.size == size) {
+            Some(due) => self.end_batch(&due),
+            None => Ok(()),
+        }
+    }
+
+    /// Fails while entries of a checkpoint are missing.
+    pub(super) fn is_whole(&self) -> Result<(), Fault> {
+        if self.due.is_some() || self.next_checkpoint()?.is_some() {
+            return Err(Fault::batch(self.number(), What::Size));
+        }
+        Ok(())
+    }
+
+    /// The number of the batch that is being read.
+    fn number(&self) -> usize {
+        self.verdict.batch_sizes.len()
+    }
+
+    fn next_checkpoint(&self) -> Result<Option<Checkpoint>, Fault> {
+        let number = self.number();
+        let Some(bytes) = self.checkpoints.get(number) else {
+            return Ok(None);
+        };
+        let checkpoint = UnverifiedCheckpoint::parse(bytes)
+            .and_then(|checkpoint| checkpoint.verify(self.log))
+            .map_err(|bad| Fault::batch(number, What::Checkpoint(bad)))?;
+        if checkpoint.size > self.verdict.entries {
+            Ok(Some(checkpoint))
+        } else {
+            Err(Fault::batch(number, What::Size))
+        }
+    }
+
+    fn end_batch(&mut self, checkpoint: &Checkpoint) -> Result<(), Fault> {
+        let (number, verdict) = (self.number(), &mut self.verdict);
         // The root before the days: whose bytes were changed is said before what they say is judged.
-        let grown = tree::append(old, &records, &stored).map_err(|_| Fault::batch(number, What::Root))?;
-        stored.extend(grown);
-        if tree::root(checkpoint.size, &stored).ok() != Some(checkpoint.root) {
+        if self.tree.root() != checkpoint.root {
             return Err(Fault::batch(number, What::Root));
         }
-        let needed: BTreeSet<u64> = tree::needed_for_root(checkpoint.size).into_iter().collect();
-        stored.retain(|index, _| needed.contains(index));
-
+        let first = usize::try_from(verdict.entries).unwrap_or(usize::MAX);
+        let batch = self.placed.get_mut(first..).unwrap_or_default();
         let before = verdict.batch_days.last().copied();
-        let day = day_of(number, batch.iter().map(|(_, _, unchecked)| unchecked), before)?;
+        let day = day_of(number, batch.iter().map(Placed::entry), before)?;
         let effect = if before.is_none() {
             day
         } else {
             daylight_domain::calendar::add_days(day, 1)
         };
-        for (index, record, unchecked) in batch {
-            placed.push(Placed {
-                index,
-                record,
-                batch_day: day,
-                effect,
-                unchecked,
-            });
+        for each in batch.iter_mut() {
+            (each.batch_day, each.effect) = (day, effect);
         }
-        let this = placed
-            .get(usize::try_from(old).unwrap_or(usize::MAX)..)
-            .unwrap_or_default();
-        check_days(this, before.unwrap_or(day), day)?;
+        check_days(batch, before.unwrap_or(day), day)?;
         verdict
             .clock_entries
-            .extend(clocks(this).map(|clock| clock.index));
+            .extend(clocks(batch).map(|clock| clock.index));
         verdict.gaps.extend(
             before
                 .filter(|before| has_gap(*before, day))
@@ -81,26 +148,18 @@ pub(super) fn place(ledger: &Ledger<'_>) -> Result<(Vec<Placed>, Verdict), Fault
         verdict.batch_days.push(day);
         verdict.batch_sizes.push(checkpoint.size);
         (verdict.entries, verdict.root) = (checkpoint.size, Some(checkpoint.root));
+        Ok(())
     }
-    if placed.len() != ledger.entries.len() {
-        return Err(Fault {
-            at: At::Entry {
-                index: verdict.entries,
-            },
-            what: What::Unsigned,
-        });
-    }
-    Ok((placed, verdict))
 }
 
 /// The day of a batch stands in its padding entries, and so in the tree.
 fn day_of<'a>(
     number: usize,
-    batch: impl Iterator<Item = &'a UncheckedEntry>,
+    batch: impl Iterator<Item = &'a Entry>,
     before: Option<Date>,
 ) -> Result<Date, Fault> {
-    let padding = batch.filter(|each| matches!(each.entry().act, Act::Padding {}));
-    let days: BTreeSet<Date> = padding.map(|each| each.entry().day).collect();
+    let padding = batch.filter(|each| matches!(each.act, Act::Padding {}));
+    let days: BTreeSet<Date> = padding.map(|each| each.day).collect();
     let day = *days.first().ok_or_else(|| Fault::batch(number, What::NoDay))?;
     if days.len() > 1 {
         return Err(Fault::batch(number, What::TwoDays));

@@ -8,17 +8,11 @@ use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recor
 
 use super::erasure::{self, Seen};
 use super::fault::{At, Fault, What};
-use super::{Ledger, Placed, Standing, Verdict};
-use crate::manifest::{Manifest, UncheckedManifest};
+use super::{Placed, Standing, Verdict};
+use crate::manifest::{BadManifest, Manifest, UncheckedManifest};
 use crate::note::LogVerifier;
-use crate::sig;
-
-pub(super) fn recorded(placed: &Placed) -> Recorded {
-    Recorded {
-        record: placed.record,
-        entry: placed.entry().clone(),
-    }
-}
+use crate::parallel;
+use crate::sig::{self, VerifyingKey};
 
 /// Whether an entry may stand behind these entries of its concern (record and entry, oldest first) with the
 /// `after` it names. The server refuses what fails here as stale, and the client signs again.
@@ -61,25 +55,58 @@ fn needs_no_after<'a>(mut earlier: impl Iterator<Item = (Digest, &'a Entry)>, ac
 }
 
 /// A manifest that verified, with the digest of its bytes.
-pub(super) struct Known {
+pub(crate) struct Known {
     pub(super) manifest: Manifest,
+    pub(super) reporter: VerifyingKey,
+    concern: ConcernId,
     digest: Digest,
 }
 
-/// The manifests that were handed in, each verified, by concern.
-pub(super) fn manifests(ledger: &Ledger<'_>) -> Result<BTreeMap<ConcernId, Known>, Fault> {
-    let mut manifests = BTreeMap::new();
-    for (place, bytes) in ledger.manifests.iter().enumerate() {
-        let fault = |bad| Fault {
-            at: At::Manifest { place },
-            what: What::Manifest(bad),
-        };
-        let read = UncheckedManifest::parse(bytes).map_err(fault)?;
+impl Known {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, BadManifest> {
+        let read = UncheckedManifest::parse(bytes)?;
         let digest = read.digest();
-        let manifest = read.verify().map_err(fault)?;
-        manifests.insert(manifest.concern(), Known { manifest, digest });
+        let mut manifest = read.verify()?;
+        let reporter = VerifyingKey::new(&manifest.reporter).map_err(|_| BadManifest::Signature)?;
+        let concern = manifest.concern();
+        // Two thousand characters, and nothing asks for them any more.
+        manifest.case_recipient = String::new();
+        Ok(Self {
+            manifest,
+            reporter,
+            concern,
+            digest,
+        })
     }
-    Ok(manifests)
+}
+
+/// The manifests that were handed in.
+#[derive(Default)]
+pub(super) struct Manifests {
+    by_concern: BTreeMap<ConcernId, Known>,
+    read: usize,
+    bad: Option<Fault>,
+}
+
+impl Manifests {
+    pub(super) fn extend(&mut self, read: impl IntoIterator<Item = Result<Known, BadManifest>>) {
+        for each in read {
+            let at = At::Manifest { place: self.read };
+            self.read = self.read.saturating_add(1);
+            match each {
+                Ok(known) => drop(self.by_concern.insert(known.concern, known)),
+                Err(bad) => {
+                    let what = What::Manifest(bad);
+                    self.bad.get_or_insert(Fault { at, what });
+                }
+            }
+        }
+    }
+
+    /// All of them, by concern, or the first that does not hold.
+    pub(super) fn all(&self) -> Result<&BTreeMap<ConcernId, Known>, Fault> {
+        self.bad.clone().map_or(Ok(&self.by_concern), Err)
+    }
 }
 
 /// What every concern is checked against.
@@ -111,8 +138,12 @@ pub(super) fn check(
             )
         })
         .collect();
+    let all: Vec<(&ConcernId, &Vec<&Placed>)> = concerns.iter().collect();
+    let checked = parallel::map(&all, |(concern, entries)| {
+        one(against, &policies, **concern, entries)
+    });
     let mut faults = Vec::new();
-    for (concern, entries) in concerns {
+    for ((concern, entries), checked) in all.into_iter().zip(checked) {
         if !against.manifests.contains_key(concern) {
             let erased = entries
                 .iter()
@@ -129,7 +160,7 @@ pub(super) fn check(
                 .iter()
                 .filter_map(|each| Some((each.index, days_late(each)?))),
         );
-        match one(against, &policies, *concern, entries) {
+        match checked {
             Ok(standing) => verdict.standings.extend(standing),
             Err(fault) => faults.push(fault),
         }
@@ -160,9 +191,9 @@ fn one(
         if !after_holds(earlier.iter().copied(), entry) {
             return Err(Fault::entry(each.index, What::After));
         }
-        earlier.push((each.record, entry));
+        earlier.push((each.record(), entry));
     }
-    let recorded: Vec<Recorded> = entries.iter().copied().map(recorded).collect();
+    let recorded: Vec<Recorded> = entries.iter().map(|each| each.recorded.clone()).collect();
     let until = against.settled_by.unwrap_or(Date::ZERO);
     let outlook = replay(policy, against.roster, &recorded, until).map_err(|bad| Fault {
         at: entries
@@ -237,6 +268,7 @@ fn check_receipt<'a>(
     let Some(Known {
         manifest,
         digest: own,
+        ..
     }) = known
     else {
         return Ok(policy);

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use daylight_domain::calendar::civil_date;
 use daylight_domain::{Date, PersonId, Policy, Role, Roster};
 
+use super::Placed;
 use super::fault::{Fault, What};
-use super::{Ledger, Placed};
 use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
 use crate::cosignature::Cosigner;
 
@@ -48,8 +48,8 @@ impl Seen {
 }
 
 /// Every batch of a ledger.
-pub(super) fn seen(ledger: &Ledger<'_>, days: &[Date], roster: &Roster) -> Result<Vec<Seen>, Fault> {
-    let batches = ledger.checkpoints.iter().zip(days).enumerate();
+pub(super) fn seen(checkpoints: &[Vec<u8>], days: &[Date], roster: &Roster) -> Result<Vec<Seen>, Fault> {
+    let batches = checkpoints.iter().zip(days).enumerate();
     let seen = batches.map(|(number, (bytes, day))| {
         Seen::of(bytes, *day, roster).map_err(|bad| Fault::batch(number, What::Checkpoint(bad)))
     });

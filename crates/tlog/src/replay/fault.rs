@@ -87,6 +87,16 @@ pub enum What {
         "the entries do not hash to the root of its checkpoint: one was changed, dropped or put elsewhere"
     )]
     Root,
+    #[error(
+        "it is not the entry that was published at this place: it was changed, or one before it was dropped, added or moved"
+    )]
+    Changed,
+    #[error("it was published at this place and is missing: one was dropped, or the end was cut off")]
+    Missing,
+    #[error(
+        "entries and tiles agree with each other and not with its checkpoint, which belongs to another history of this log"
+    )]
+    OtherHistory,
     #[error("entries stand behind the last checkpoint")]
     Unsigned,
     #[error("its bytes are no entry: {0}")]
@@ -111,9 +121,9 @@ pub enum What {
     Key,
     #[error("the person's id is not the beginning of the digest of their key")]
     PersonId,
-    #[error("the signature does not verify")]
+    #[error("it was not signed with its author's key, or it was changed after it was signed")]
     Signature,
-    #[error("its author was not in service on that day")]
+    #[error("its author was not in service on that day: unknown, not let in yet, or retired")]
     NobodySigned,
     #[error("a rule forbids it: {0}")]
     Refused(Refusal),

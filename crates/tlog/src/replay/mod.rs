@@ -13,16 +13,27 @@ mod signatures;
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, ConcernId, Date, Digest, Entry, Late, StageNo, State};
+use daylight_domain::{Act, ConcernId, Date, Digest, Entry, Late, Recorded, Signature, StageNo, State};
 
-use crate::entry::Salt;
+use crate::entry::{BadEntry, Salt};
 use crate::export::Item;
+use crate::growing::Growing;
+use crate::manifest::BadManifest;
 use crate::note::LogVerifier;
+use crate::parallel;
 
+use batches::Placing;
+use concerns::Manifests;
+
+pub(crate) use batches::Read;
+pub(crate) use concerns::Known;
 pub use concerns::after_holds;
 pub use erasure::{Seen, is_borne, signed_on};
 pub use fault::{At, Fault, What};
 pub use items::named_by;
+
+/// Entries that are read at once.
+const AT_ONCE: usize = 4096;
 
 /// A ledger as an export holds it.
 #[derive(Clone, Copy, Debug)]
@@ -116,45 +127,112 @@ pub struct Standing {
 pub(crate) struct Placed {
     /// Place in the tree, from 0.
     pub(crate) index: u64,
-    /// Its digest.
-    pub(crate) record: Digest,
     /// The day of its batch.
     pub(crate) batch_day: Date,
     /// The day from which it has effect on people, offices and policies: the day after its batch; for the
     /// first batch that batch's own day.
     pub(crate) effect: Date,
-    pub(crate) unchecked: crate::entry::UncheckedEntry,
+    pub(crate) recorded: Recorded,
+    pub(crate) signature: Option<Signature>,
 }
 
 impl Placed {
     pub(crate) fn entry(&self) -> &Entry {
-        self.unchecked.entry()
+        &self.recorded.entry
+    }
+
+    pub(crate) fn record(&self) -> Digest {
+        self.recorded.record
+    }
+}
+
+/// A check on its way: manifests are handed in first, then entries in the order of the tree, in pieces, so that nobody has
+/// to hold all of their bytes.
+pub(crate) struct Check<'a> {
+    log: &'a LogVerifier,
+    checkpoints: &'a [Vec<u8>],
+    placing: Placing<'a>,
+    manifests: Manifests,
+}
+
+impl<'a> Check<'a> {
+    pub(crate) fn begin(log: &'a LogVerifier, checkpoints: &'a [Vec<u8>]) -> Self {
+        Self {
+            log,
+            checkpoints,
+            placing: Placing::begin(log, checkpoints),
+            manifests: Manifests::default(),
+        }
+    }
+
+    pub(crate) fn manifests(&mut self, read: impl IntoIterator<Item = Result<Known, BadManifest>>) {
+        self.manifests.extend(read);
+    }
+
+    pub(crate) fn entries(
+        &mut self,
+        read: impl IntoIterator<Item = Result<Read, BadEntry>>,
+    ) -> Result<(), Fault> {
+        read.into_iter().try_for_each(|each| self.placing.push(each))
+    }
+
+    /// Fails if a batch has begun or is signed and not all of its entries came.
+    pub(crate) fn is_whole(&self) -> Result<(), Fault> {
+        self.placing.is_whole()
+    }
+
+    /// The records of the entries so far.
+    pub(crate) fn records(&self) -> impl Iterator<Item = Digest> + '_ {
+        self.placing.placed.iter().map(Placed::record)
+    }
+
+    /// The tree over the entries so far.
+    pub(crate) fn tree(&mut self) -> &mut Growing {
+        &mut self.placing.tree
+    }
+
+    /// An entry that came, by its place.
+    pub(crate) fn entry(&self, index: u64) -> Option<&Entry> {
+        let placed = self.placing.placed.get(usize::try_from(index).ok()?)?;
+        Some(placed.entry())
+    }
+
+    /// Judges everything.
+    pub(crate) fn end(&self, policies: &[Vec<u8>], items: Option<&[Item]>) -> Result<Verdict, Fault> {
+        self.is_whole()?;
+        let (placed, mut verdict) = (&self.placing.placed, self.placing.verdict.clone());
+        let roster = people::roster(placed, self.log)?;
+        let manifests = self.manifests.all()?;
+        let by_concern = by_concern(placed);
+        // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
+        let mut faults = Vec::new();
+        faults.extend(signatures::check(placed, self.log.origin(), &roster, manifests).err());
+        let batches = erasure::seen(self.checkpoints, &verdict.batch_days, &roster)?;
+        let against = concerns::Against {
+            batches: &batches,
+            log: self.log,
+            roster: &roster,
+            manifests,
+            settled_by: settled_by(placed),
+        };
+        faults.extend(concerns::check(&against, policies, &by_concern, &mut verdict).err());
+        faults.extend(items::check(items, placed, manifests, &mut verdict).err());
+        match faults.into_iter().min_by_key(|fault| fault.at) {
+            Some(fault) => Err(fault),
+            None => Ok(verdict),
+        }
     }
 }
 
 /// Checks a whole ledger. Fails at the first entry or batch that does not hold, and says which and why.
 pub fn check(ledger: &Ledger<'_>) -> Result<Verdict, Fault> {
-    let (placed, mut verdict) = batches::place(ledger)?;
-    let roster = people::roster(&placed, ledger.log)?;
-    let manifests = concerns::manifests(ledger)?;
-    let by_concern = by_concern(&placed);
-    // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
-    let mut faults = Vec::new();
-    faults.extend(signatures::check(&placed, ledger.log.origin(), &roster, &manifests).err());
-    let batches = erasure::seen(ledger, &verdict.batch_days, &roster)?;
-    let against = concerns::Against {
-        batches: &batches,
-        log: ledger.log,
-        roster: &roster,
-        manifests: &manifests,
-        settled_by: settled_by(&placed),
-    };
-    faults.extend(concerns::check(&against, ledger.policies, &by_concern, &mut verdict).err());
-    faults.extend(items::check(ledger.items, &placed, &manifests, &mut verdict).err());
-    match faults.into_iter().min_by_key(|fault| fault.at) {
-        Some(fault) => Err(fault),
-        None => Ok(verdict),
+    let mut check = Check::begin(ledger.log, ledger.checkpoints);
+    check.manifests(parallel::map(ledger.manifests, |bytes| Known::read(bytes)));
+    for some in ledger.entries.chunks(AT_ONCE) {
+        check.entries(parallel::map(some, |(salt, bytes)| Read::parse(salt, bytes)))?;
+        check.tree().take_full();
     }
+    check.end(ledger.policies, ledger.items)
 }
 
 /// The last batch's day, unless that batch holds a `clock` entry.

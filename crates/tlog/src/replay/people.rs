@@ -21,11 +21,7 @@ pub(super) fn roster(placed: &[Placed], log: &LogVerifier) -> Result<Roster, Fau
         .iter()
         .filter(|each| each.entry().concern.is_none())
         .collect();
-    let recorded: Vec<_> = house
-        .iter()
-        .map(|each| (each.effect, super::concerns::recorded(each)))
-        .collect();
-    Roster::build(recorded.iter().map(|(effect, recorded)| (*effect, recorded))).map_err(|bad| {
+    Roster::build(house.iter().map(|each| (each.effect, &each.recorded))).map_err(|bad| {
         let index = house.get(bad.index).map_or(0, |each| each.index);
         Fault::entry(index, What::Refused(bad.refusal))
     })

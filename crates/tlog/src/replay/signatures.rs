@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, Author, ConcernId, Roster};
+use daylight_domain::{Act, Author, ConcernId, Date, Entry, PersonId, Roster};
 
 use super::Placed;
 use super::concerns::Known;
 use super::fault::{Fault, What};
-use crate::entry::opening_message;
+use crate::entry::{opening_message, signing_bytes};
 use crate::manifest::Manifest;
-use crate::sig;
+use crate::parallel;
+use crate::sig::{self, VerifyingKey};
 
 /// Checks signatures of persons, reporters and openings. Those that need an absent manifest are passed over;
 /// the verdict names the concern.
@@ -19,43 +20,65 @@ pub(super) fn check(
     roster: &Roster,
     manifests: &BTreeMap<ConcernId, Known>,
 ) -> Result<(), Fault> {
-    let founding = placed.first().map(|first| first.batch_day);
-    for each in placed {
-        let fault = |what| Fault::entry(each.index, what);
+    let keys = roster
+        .introduced()
+        .filter_map(|person| Some((person.person, VerifyingKey::new(&person.key).ok()?)));
+    let against = Against {
+        origin,
+        founding: placed.first().map(|first| first.batch_day),
+        roster,
+        keys: keys.collect(),
+        manifests,
+    };
+    parallel::first(placed, |each| {
+        let what = against.check(each).err()?;
+        Some(Fault::entry(each.index, what))
+    })
+    .map_or(Ok(()), Err)
+}
+
+struct Against<'a> {
+    origin: &'a str,
+    /// The day of the first batch.
+    founding: Option<Date>,
+    roster: &'a Roster,
+    /// Everybody's key, whether or not it counts on a day.
+    keys: BTreeMap<PersonId, VerifyingKey>,
+    manifests: &'a BTreeMap<ConcernId, Known>,
+}
+
+impl Against<'_> {
+    fn check(&self, each: &Placed) -> Result<(), What> {
         let entry = each.entry();
-        let manifest = entry
-            .concern
-            .and_then(|concern| manifests.get(&concern))
-            .map(|known| &known.manifest);
+        let known = entry.concern.and_then(|concern| self.manifests.get(&concern));
         let key = match entry.by {
             Author::Service => None,
-            Author::Reporter => manifest.map(|manifest| manifest.reporter),
+            Author::Reporter => known.map(|known| &known.reporter),
             Author::Person(person) => {
                 // Founders are in effect from the day of the first batch, which may end a night's work.
-                let on = if Some(each.effect) == founding {
+                let on = if Some(each.effect) == self.founding {
                     each.effect
                 } else {
                     entry.day
                 };
-                Some(roster.key(person, on).ok_or_else(|| fault(What::NobodySigned))?)
+                self.roster.role(person, on).ok_or(What::NobodySigned)?;
+                Some(self.keys.get(&person).ok_or(What::Signature)?)
             }
         };
-        if let Some(key) = key
-            && each.unchecked.signature().is_some()
-        {
-            each.unchecked
-                .verify(origin, &key)
-                .map_err(|_| fault(What::Signature))?;
+        if let (Some(key), Some(signature)) = (key, each.signature) {
+            let signed = signing_bytes(entry, self.origin).map_err(What::Bytes)?;
+            key.verify(&signed, &signature).map_err(|_| What::Signature)?;
         }
-        if let Some(manifest) = manifest {
-            check_opening(each, origin, manifest).map_err(|()| fault(What::Countersignature))?;
+        match known {
+            Some(known) => {
+                check_opening(entry, self.origin, &known.manifest).map_err(|()| What::Countersignature)
+            }
+            None => Ok(()),
         }
     }
-    Ok(())
 }
 
-fn check_opening(each: &Placed, origin: &str, manifest: &Manifest) -> Result<(), ()> {
-    let entry = each.entry();
+fn check_opening(entry: &Entry, origin: &str, manifest: &Manifest) -> Result<(), ()> {
     let Act::Opened { office, countersign } = &entry.act else {
         return Ok(());
     };

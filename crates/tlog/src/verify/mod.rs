@@ -1,6 +1,8 @@
 //! The check of an export: the replay of its ledger, its tiles, what outsiders hold, a reporter's receipt. What
 //! `daylight-verify` says, as values; everything it looks at is handed in. Words for people stand in [`words`].
 
+mod blame;
+mod lines;
 mod outside;
 mod receipt;
 mod sample;
@@ -9,18 +11,21 @@ pub mod words;
 
 use daylight_domain::{ConcernId, Date, Digest};
 
-use crate::entry::Salt;
-use crate::export::Item;
+use crate::export::{ENTRIES, ITEMS, Item, MANIFESTS, parse_entry_line};
 use crate::note::LogVerifier;
-use crate::replay::{self, Ledger, Verdict};
+use crate::replay::{self, Known, Read, Verdict};
 use crate::witness_policy::WitnessPolicy;
 
+use lines::Lines;
+use tiles::Tiles;
+
+pub use lines::WrongLine;
 pub use outside::{LateCosignature, Outside, OutsideFault};
 pub use receipt::{BadPromise, Kept, Promise};
 pub use sample::sample;
 pub use tiles::BadTile;
 
-/// An export, as its files say it.
+/// The short files of an export.
 #[derive(Clone, Copy, Debug)]
 pub struct Export<'a> {
     /// The log's key: the first line of `vkeys`, or one that the auditor has from elsewhere.
@@ -29,12 +34,6 @@ pub struct Export<'a> {
     pub newest: &'a [u8],
     /// The folder `checkpoints`, in the order of its numbers.
     pub checkpoints: &'a [Vec<u8>],
-    /// `entries.jsonl`, read.
-    pub entries: &'a [(Salt, Vec<u8>)],
-    /// The lines of `manifests.jsonl`.
-    pub manifests: &'a [Vec<u8>],
-    /// `items.jsonl`, read.
-    pub items: &'a [Item],
     /// `policy.txt`, or one that the auditor has from elsewhere.
     pub witnesses: &'a WitnessPolicy,
     /// The files of `policies`.
@@ -83,9 +82,17 @@ impl Report {
 /// Why an export does not hold.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// The ledger itself.
+    /// A line of a long file.
     #[error("{0}")]
-    Ledger(#[from] replay::Fault),
+    Line(#[from] WrongLine),
+    /// The ledger itself.
+    #[error("{}{about}: {}", fault.at, fault.what)]
+    Ledger {
+        /// Where, and what.
+        fault: replay::Fault,
+        /// Of an entry: its kind, concern and day, as they stand here.
+        about: String,
+    },
     /// There is no batch at all.
     #[error("there is no checkpoint in it: nothing was ever published, or the folder was not copied whole")]
     Nothing,
@@ -103,48 +110,100 @@ pub enum Wrong {
     Receipt(#[from] BadPromise),
 }
 
-/// Checks an export. `tile` gives the bytes of a tile by its path, none where there is no such file; no tile is asked for
-/// twice.
-pub fn verify(
-    export: &Export<'_>,
-    asked: &Asked<'_>,
-    tile: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
-) -> Result<Report, Wrong> {
-    let verdict = replay::check(&Ledger {
-        log: export.log,
-        checkpoints: export.checkpoints,
-        entries: export.entries,
-        manifests: export.manifests,
-        policies: export.policies,
-        items: Some(export.items),
-    })?;
-    let last_day = *verdict.batch_days.last().ok_or(Wrong::Nothing)?;
-    if export.checkpoints.last().map(Vec::as_slice) != Some(export.newest) {
-        return Err(Wrong::Newest);
+/// A check of an export on its way. The long files are handed in as they are read: [`manifests`](Self::manifests),
+/// [`entries`](Self::entries) and [`items`](Self::items), in this order, each in pieces that end with a line; so that
+/// memory holds what the entries say and not the files.
+pub struct Verification<'a> {
+    export: Export<'a>,
+    replay: replay::Check<'a>,
+    tiles: Tiles<'a>,
+    items: Vec<Item>,
+    lines: [Lines; 3],
+}
+
+impl<'a> Verification<'a> {
+    /// Begins. `tile` gives the bytes of a tile by its path, none where there is no such file.
+    pub fn begin(export: Export<'a>, tile: &'a mut dyn FnMut(&str) -> Option<Vec<u8>>) -> Self {
+        Self {
+            export,
+            replay: replay::Check::begin(export.log, export.checkpoints),
+            tiles: Tiles::new(tile),
+            items: Vec::new(),
+            lines: [MANIFESTS, ENTRIES, ITEMS].map(Lines::of),
+        }
     }
-    let records: Vec<Digest> = export
-        .entries
-        .iter()
-        .map(|(salt, bytes)| crate::entry::record(salt, bytes))
-        .collect();
-    tiles::check(&records, tile)?;
-    let (outside, late_cosignatures) = outside::compare(export, &verdict, &records, asked.against)?;
-    let receipt = asked
-        .receipt
-        .map(|receipt| receipt::find(export, &verdict, &records, receipt))
-        .transpose()?;
-    let sample = asked
-        .sample
-        .map(|(count, seed)| sample(&verdict.standings, count, seed));
-    Ok(Report {
-        silent: asked.today.is_some_and(|today| is_silent(last_day, today)),
-        outside,
-        late_cosignatures,
-        last_day,
-        receipt,
-        sample,
-        verdict,
-    })
+
+    /// The next lines of `manifests.jsonl`.
+    pub fn manifests(&mut self, piece: &[u8]) -> Result<(), Wrong> {
+        let [lines, _, _] = &mut self.lines;
+        let (read, end) = lines.read(piece, |line| Ok(Known::read(line.as_bytes())));
+        self.replay.manifests(read);
+        Ok(end?)
+    }
+
+    /// The next lines of `entries.jsonl`.
+    pub fn entries(&mut self, piece: &[u8]) -> Result<(), Wrong> {
+        let [_, lines, _] = &mut self.lines;
+        let (read, end) = lines.read(piece, |line| {
+            let (salt, entry) = parse_entry_line(line)?;
+            Ok(Read::parse(&salt, &entry))
+        });
+        let placed = self.replay.entries(read);
+        placed.map_err(|fault| self.named(fault))?;
+        self.tiles.compare(self.replay.tree().take_full());
+        Ok(end?)
+    }
+
+    /// The next lines of `items.jsonl`.
+    pub fn items(&mut self, piece: &[u8]) -> Result<(), Wrong> {
+        let [_, _, lines] = &mut self.lines;
+        let (read, end) = lines.read(piece, Item::parse);
+        self.items.extend(read);
+        Ok(end?)
+    }
+
+    /// Judges everything that was handed in. Fails at the first thing that does not hold.
+    pub fn end(mut self, asked: &Asked<'_>) -> Result<Report, Wrong> {
+        let export = self.export;
+        let verdict = self.replay.end(export.policies, Some(&self.items));
+        let verdict = verdict.map_err(|fault| self.named(fault))?;
+        self.tiles.compare(self.replay.tree().partial());
+        let records: Vec<Digest> = self.replay.records().collect();
+        let last_day = *verdict.batch_days.last().ok_or(Wrong::Nothing)?;
+        if export.checkpoints.last().map(Vec::as_slice) != Some(export.newest) {
+            return Err(Wrong::Newest);
+        }
+        self.tiles.end()?;
+        let (outside, late_cosignatures) = outside::compare(&export, &verdict, &records, asked.against)?;
+        let receipt = asked
+            .receipt
+            .map(|receipt| receipt::find(export.log, &verdict, &records, receipt))
+            .transpose()?;
+        let sample = asked
+            .sample
+            .map(|(count, seed)| sample(&verdict.standings, count, seed));
+        Ok(Report {
+            silent: asked.today.is_some_and(|today| is_silent(last_day, today)),
+            outside,
+            late_cosignatures,
+            last_day,
+            receipt,
+            sample,
+            verdict,
+        })
+    }
+
+    /// A fault with what can be said of its entry.
+    fn named(&mut self, fault: replay::Fault) -> Wrong {
+        let records = self.replay.records();
+        let fault = blame::name(fault, self.export.checkpoints, records, &mut self.tiles);
+        let entry = match fault.at {
+            replay::At::Entry { index } => self.replay.entry(index),
+            _ => None,
+        };
+        let about = entry.map(words::of_entry).unwrap_or_default();
+        Wrong::Ledger { fault, about }
+    }
 }
 
 /// A batch comes every day: without one of yesterday or today somebody must ask why.

@@ -6,8 +6,8 @@ use daylight_domain::{Date, Digest};
 
 use super::Export;
 use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
+use crate::growing::Growing;
 use crate::replay::Verdict;
-use crate::tree::{self, Hashes};
 
 /// With what the record was compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +134,10 @@ fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<(Outside, Vec<Late
 }
 
 fn root_at(records: &[Digest], size: u64) -> Option<Digest> {
-    let first = records.get(..usize::try_from(size).ok()?)?;
-    let hashes: Hashes = tree::append(0, first, &Hashes::new()).ok()?.into_iter().collect();
-    tree::root(size, &hashes).ok()
+    let mut tree = Growing::default();
+    for record in records.get(..usize::try_from(size).ok()?)? {
+        tree.push(record);
+        tree.take_full();
+    }
+    Some(tree.root())
 }

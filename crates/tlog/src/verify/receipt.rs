@@ -2,7 +2,6 @@
 
 use daylight_domain::{Date, Digest};
 
-use super::Export;
 use crate::note::LogVerifier;
 use crate::proof::{BadProof, TlogProof};
 use crate::receipt::{BadReceipt, UncheckedReceipt};
@@ -63,12 +62,12 @@ pub enum BadPromise {
 
 /// Looks for the entry of a receipt, or of the proof that it became.
 pub(super) fn find(
-    export: &Export<'_>,
+    log: &LogVerifier,
     verdict: &Verdict,
     records: &[Digest],
     bytes: &[u8],
 ) -> Result<Kept, BadPromise> {
-    let (promise, place) = read(export.log, bytes)?;
+    let (promise, place) = read(log, bytes)?;
     let at = records.iter().position(|record| *record == promise.record);
     let found = at.and_then(|at| u64::try_from(at).ok());
     match (found, promise.batch_day) {

@@ -1,9 +1,6 @@
 //! The tiles of an export (c2sp.org/tlog-tiles): each one that the tree has must be there, and be what the entries give.
 
-use daylight_domain::Digest;
-
-use crate::tiles::{Tile, bundle, tiles_between};
-use crate::tree::{self, Hashes};
+use crate::tiles::Tile;
 
 /// A tile that is missing, or other than the entries give.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,39 +11,42 @@ pub enum BadTile {
     /// Other bytes.
     #[error("{0} holds something else than the entries give")]
     Differs(String),
-    /// The entries give no tree; the replay says so first.
-    #[error("the entries give no tree")]
-    NoTree,
 }
 
-/// Checks every tile.
-pub(super) fn check(
-    records: &[Digest],
-    read: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
-) -> Result<(), BadTile> {
-    let size = u64::try_from(records.len()).map_err(|_| BadTile::NoTree)?;
-    let hashes: Hashes = tree::append(0, records, &Hashes::new())
-        .map_err(|_| BadTile::NoTree)?
-        .into_iter()
-        .collect();
-    for tile in tiles_between(0, size) {
-        let wanted = expected(&tile, records, &hashes).ok_or(BadTile::NoTree)?;
-        let path = tile.path();
-        match read(&path) {
-            None => return Err(BadTile::Missing(path)),
-            Some(bytes) if bytes != wanted => return Err(BadTile::Differs(path)),
-            Some(_) => {}
+/// The tiles as they lie in the folder, and the first of them that is wrong.
+pub(super) struct Tiles<'a> {
+    /// The bytes at a path, none where there is no such file.
+    at: &'a mut dyn FnMut(&str) -> Option<Vec<u8>>,
+    bad: Option<BadTile>,
+}
+
+impl<'a> Tiles<'a> {
+    pub(super) fn new(at: &'a mut dyn FnMut(&str) -> Option<Vec<u8>>) -> Self {
+        Self { at, bad: None }
+    }
+
+    /// The bytes of a tile as it lies there.
+    pub(super) fn read(&mut self, tile: &Tile) -> Option<Vec<u8>> {
+        (self.at)(&tile.path())
+    }
+
+    /// Compares them with what the entries give.
+    pub(super) fn compare(&mut self, given: Vec<(Tile, Vec<u8>)>) {
+        for (tile, wanted) in given {
+            if self.bad.is_some() {
+                return;
+            }
+            let path = tile.path();
+            self.bad = match (self.at)(&path) {
+                None => Some(BadTile::Missing(path)),
+                Some(bytes) if bytes != wanted => Some(BadTile::Differs(path)),
+                Some(_) => None,
+            };
         }
     }
-    Ok(())
-}
 
-fn expected(tile: &Tile, records: &[Digest], hashes: &Hashes) -> Option<Vec<u8>> {
-    if !tile.is_entries() {
-        return tile.hash_bytes(hashes).ok();
+    /// The first that is wrong.
+    pub(super) fn end(self) -> Result<(), BadTile> {
+        self.bad.map_or(Ok(()), Err)
     }
-    let (start, count) = tile.entries();
-    let start = usize::try_from(start).ok()?;
-    let end = start.checked_add(usize::try_from(count).ok()?)?;
-    records.get(start..end).map(bundle)
 }

@@ -1,7 +1,7 @@
 //! A verdict in plain sentences, for an auditor to read aloud; and as a table of names and numbers.
 
 use daylight_domain::calendar::days_between;
-use daylight_domain::{ConcernId, Date, State};
+use daylight_domain::{ConcernId, Date, Entry, State};
 use serde::Serialize;
 
 use super::{Kept, Outside, Report};
@@ -26,16 +26,15 @@ pub fn sentences(report: &Report) -> Vec<String> {
             report.last_day
         ));
     }
-    for (place, days) in &verdict.late_lapses {
+    for (place, late) in &verdict.late_lapses {
+        let late = days(*late);
         said.push(format!(
-            "The escalation in entry {place} was written {days} days late; its date counts all the same."
+            "The escalation in entry {place} was written {late} late; its date counts all the same."
         ));
     }
     for (before, after) in &verdict.gaps {
-        let missing = days_between(*before, *after).saturating_sub(1);
-        said.push(format!(
-            "No batch on {missing} days between {before} and {after}."
-        ));
+        let missing = days(days_between(*before, *after).saturating_sub(1));
+        said.push(format!("No batch on {missing} between {before} and {after}."));
     }
     for late in &report.late_cosignatures {
         said.push(format!(
@@ -74,14 +73,30 @@ pub fn sentences(report: &Report) -> Vec<String> {
     said
 }
 
+fn days(count: i32) -> String {
+    format!("{count} {}", if count == 1 { "day" } else { "days" })
+}
+
 fn outside(report: &Report) -> String {
     match report.outside {
         Outside::Copy { day } => format!("Agrees with the outside copy of {day}."),
+        Outside::Cosigned { by: 1, until } => format!("Cosigned by 1 outsider up to {until}."),
         Outside::Cosigned { by, until } => format!("Cosigned by {by} outsiders up to {until}."),
         Outside::ItselfOnly => "Consistent with itself only: compared with nothing outside. Whoever has the log's key \
                                 could have written all of it anew. Ask an outsider for a checkpoint they kept (--against)."
             .to_owned(),
     }
+}
+
+/// Which entry it is, beside its place.
+pub(super) fn of_entry(entry: &Entry) -> String {
+    let concern = entry.concern.map(|concern| format!(" of concern {concern}"));
+    format!(
+        ", `{}`{} on {}",
+        entry.act.kind(),
+        concern.unwrap_or_default(),
+        entry.day
+    )
 }
 
 fn receipt(kept: &Kept) -> String {

@@ -6,7 +6,7 @@ use std::process::Command;
 use daylight_domain::Act;
 use daylight_domain::calendar::add_days;
 use daylight_tlog::sha256;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::book::day;
 use crate::erasing::closed_ones;
@@ -93,7 +93,12 @@ fn a_changed_entry_is_named_by_its_place() {
     change_lines(&mut files, "entries.jsonl", |lines| {
         lines[place] = daylight_tlog::export::entry_line(salt, changed.as_bytes());
     });
-    is_named(&files, &[], "was changed, dropped or put elsewhere");
+    is_named(&files, &[], &format!("entry {place}, `acknowledged` of concern "));
+    is_named(
+        &files,
+        &[],
+        "on 2026-11-06: it is not the entry that was published",
+    );
     let mut files = export(&book);
     change_lines(&mut files, "entries.jsonl", |lines| lines[place].push(' '));
     is_named(&files, &[], &format!("entries.jsonl, line {}", place + 1));
@@ -201,17 +206,79 @@ fn what_is_no_export_is_said_to_be_none() {
     assert!(code == 2 && says.contains("no verifier key"), "{says}");
 }
 
+/// The sample as the ledger's format says it, by code that is not ours: what another machine draws.
+const DRAW: &str = r#"
+import base64, hashlib, json, pathlib, sys
+folder, count, seed = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+closed = set()
+for line in (folder / "entries.jsonl").read_text().splitlines():
+    entry = json.loads(base64.b64decode(json.loads(line)["entry"]))
+    if entry["kind"] == "closed":
+        closed.add(entry["concern"])
+    if entry["kind"] in ("reopened", "erased"):
+        closed.discard(entry["concern"])
+lot = lambda id: hashlib.sha256(b"daylight/sample/v1\0" + seed.encode() + b"\0" + bytes.fromhex(id)).digest()
+print(json.dumps(sorted(closed, key=lot)[:count]))
+"#;
+
+fn python(script: &str, args: &[&str]) -> Value {
+    let done = Command::new("python3")
+        .arg("-c")
+        .arg(script)
+        .args(args)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&done.stderr);
+    serde_json::from_slice(&done.stdout).unwrap_or_else(|_| panic!("{errors}"))
+}
+
 #[test]
-fn r16_the_same_seed_draws_the_same_closed_concerns_everywhere() {
+fn r16_the_same_seed_draws_the_same_closed_concerns_on_every_machine() {
     let files = export(&closed_ones(&[50, 51, 52, 53, 54]));
     let draw = |seed: &str| told(&files, &["--sample", "2", "--seed", seed])["sample"].clone();
-    assert_eq!(draw("a throw of dice"), draw("a throw of dice"));
-    let seeds = ["1", "2", "3", "4", "5", "6", "7", "8"];
+    let elsewhere = folder(&files);
+    let elsewhere = elsewhere.path().to_str().unwrap();
+    let seeds = ["a throw of dice", "", "1", "2", "3", "4", "5", "6"];
+    for seed in seeds {
+        assert_eq!(draw(seed), python(DRAW, &[elsewhere, "2", seed]), "{seed}");
+    }
     assert!(seeds.iter().any(|seed| draw(seed) != draw("a throw of dice")));
     assert_eq!(
         told(&files, &["--sample", "0", "--seed", "x"])["sample"],
         json!([])
     );
+}
+
+/// Some figures counted from the entries alone, by code that is not ours.
+const RECOUNT: &str = r#"
+import base64, collections, json, pathlib, sys
+closed, count = {}, collections.Counter()
+for line in (pathlib.Path(sys.argv[1]) / "entries.jsonl").read_text().splitlines():
+    entry = json.loads(base64.b64decode(json.loads(line)["entry"]))
+    count[entry["kind"]] += 1
+    if entry["kind"] in ("closed", "reopened"):
+        closed[entry["concern"]] = entry["kind"] == "closed"
+now = sum(closed.values())
+print(json.dumps({"received": count["received"], "open": count["received"] - now, "closed": now}))
+"#;
+
+#[test]
+fn a09_an_outsider_verifies_the_record_and_recounts_it_with_export_and_checker_alone() {
+    for book in [busy(), closed_ones(&[50, 51, 52])] {
+        let files = export(&book);
+        let told = told(&files, &[]);
+        assert_eq!(told["verdict"], "complete");
+        let recounted = python(RECOUNT, &[folder(&files).path().to_str().unwrap()]);
+        for (name, figure) in recounted.as_object().unwrap() {
+            assert_eq!(&told["counts"][name], figure, "{name}");
+        }
+        // Of no concern does the export hold a word: digests and days.
+        assert!(
+            files
+                .values()
+                .all(|file| !file.windows(18).any(|part| part == b"age-encryption.org"))
+        );
+    }
 }
 
 #[test]

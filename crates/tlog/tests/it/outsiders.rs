@@ -120,13 +120,13 @@ fn witnesses_are_counted_up_to_the_newest_batch_they_signed() {
     book.cosign(WITNESS, "witness.invalid/w", day("2026-12-22"));
     let (code, says) = verify(&export(&book), &[]);
     assert!(
-        code == 0 && says.starts_with("Cosigned by 1 outsiders up to 2026-12-22."),
+        code == 0 && says.starts_with("Cosigned by 1 outsider up to 2026-12-22."),
         "{says}"
     );
     book.tick(day("2026-12-23"));
     let (_, says) = verify(&export(&book), &[]);
     assert!(
-        says.starts_with("Cosigned by 1 outsiders up to 2026-12-22."),
+        says.starts_with("Cosigned by 1 outsider up to 2026-12-22."),
         "{says}"
     );
     book.cosign(WITNESS, "witness.invalid/w", day("2026-12-30"));

@@ -1,18 +1,16 @@
-//! Reads the folder of an export, every byte of it, a line at a time.
+//! Reads the folder of an export, every byte of it: the short files whole, the long ones in pieces.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use daylight_tlog::entry::Salt;
-use daylight_tlog::export::{
-    CHECKPOINT, CHECKPOINTS, ENTRIES, ITEMS, Item, LONGEST_LINE, MANIFESTS, POLICIES, POLICY, VKEYS,
-    batch_file, parse_entry_line, policy_file,
-};
-use daylight_tlog::{LogVerifier, MAX_MANIFEST_BYTES, WitnessPolicy, sha256};
+use daylight_tlog::export::{CHECKPOINT, CHECKPOINTS, POLICIES, POLICY, VKEYS, batch_file, policy_file};
+use daylight_tlog::{LogVerifier, WitnessPolicy, sha256};
 
 /// The longest of the small files.
 const LONGEST_FILE: u64 = 1024 * 1024;
+/// Bytes of a long file that are looked at together; far longer than any line.
+const PIECE: usize = 4 * 1024 * 1024;
 
 /// Why there is no report.
 #[derive(Debug)]
@@ -23,20 +21,17 @@ pub(crate) enum Unread {
     Unusable(String),
 }
 
-/// What the folder holds.
+/// The short files of the folder.
 pub(crate) struct Folder {
     pub(crate) log: LogVerifier,
     pub(crate) newest: Vec<u8>,
     pub(crate) checkpoints: Vec<Vec<u8>>,
-    pub(crate) entries: Vec<(Salt, Vec<u8>)>,
-    pub(crate) manifests: Vec<Vec<u8>>,
-    pub(crate) items: Vec<Item>,
     pub(crate) witnesses: WitnessPolicy,
     pub(crate) policies: Vec<Vec<u8>>,
 }
 
 impl Folder {
-    /// Reads all of it. A key and witnesses that the auditor has from elsewhere come before the folder's own.
+    /// Reads them. A key and witnesses that the auditor has from elsewhere come before the folder's own.
     pub(crate) fn read(dir: &Path, log_key: Option<&str>, witnesses: Option<&Path>) -> Result<Self, Unread> {
         if !dir.is_dir() {
             return Err(unusable(
@@ -48,15 +43,6 @@ impl Folder {
             log: log(dir, log_key)?,
             newest: bytes(&dir.join(CHECKPOINT))?,
             checkpoints: checkpoints(&dir.join(CHECKPOINTS))?,
-            entries: lines(&dir.join(ENTRIES), LONGEST_LINE, |line| {
-                parse_entry_line(line).map_err(|bad| bad.to_string())
-            })?,
-            manifests: lines(&dir.join(MANIFESTS), MAX_MANIFEST_BYTES, |line| {
-                Ok(line.as_bytes().to_vec())
-            })?,
-            items: lines(&dir.join(ITEMS), LONGEST_LINE, |line| {
-                Item::parse(line).map_err(|bad| bad.to_string())
-            })?,
             witnesses: policy(witnesses.unwrap_or(&dir.join(POLICY)))?,
             policies: policies(&dir.join(POLICIES))?,
         })
@@ -146,24 +132,29 @@ fn names(dir: &Path) -> Result<Vec<String>, Unread> {
     Ok(names)
 }
 
-/// Every line of a file, read; each ends with a line feed, the last one too.
-fn lines<T>(file: &Path, longest: usize, read: impl Fn(&str) -> Result<T, String>) -> Result<Vec<T>, Unread> {
-    let mut reader = BufReader::with_capacity(1 << 20, open(file)?);
-    let most = u64::try_from(longest).unwrap_or(u64::MAX).saturating_add(2);
-    let (mut all, mut line) = (Vec::new(), String::new());
+/// Hands a long file over in pieces that end with a line. What is left without an end is handed over too, and so is a line
+/// that is longer than any may be: both are refused there.
+pub(crate) fn pieces(file: &Path, take: &mut dyn FnMut(&[u8]) -> Result<(), Unread>) -> Result<(), Unread> {
+    let mut reader = open(file)?;
+    let mut piece = Vec::with_capacity(PIECE);
     loop {
-        line.clear();
-        let number = all.len().saturating_add(1);
-        let fault = |says: &str| Unread::Fault(format!("{}, line {number}: {says}.", file.display()));
-        match reader.by_ref().take(most).read_line(&mut line) {
-            Ok(0) => return Ok(all),
-            Ok(_) => {}
-            Err(_) => return Err(fault("it is no text")),
+        let room = PIECE.saturating_sub(piece.len());
+        let read = reader
+            .by_ref()
+            .take(u64::try_from(room).unwrap_or_default())
+            .read_to_end(&mut piece)
+            .map_err(|error| unusable(file, &format!("cannot be read: {error}")))?;
+        let end = piece
+            .iter()
+            .rposition(|byte| *byte == b'\n')
+            .map(|at| at.saturating_add(1));
+        // The end of the file, or no line feed in a whole piece.
+        let end = end.filter(|_| read > 0).unwrap_or(piece.len());
+        if end == 0 {
+            return Ok(());
         }
-        let told = line
-            .strip_suffix('\n')
-            .ok_or_else(|| fault("it has no end: the file was cut off, or a line is too long"))?;
-        all.push(read(told).map_err(|says| fault(&says))?);
+        take(piece.get(..end).unwrap_or_default())?;
+        piece.drain(..end);
     }
 }
 

@@ -2,14 +2,15 @@
 //! nothing else: no network, no database, no clock. The rules are the library's; here are files and words.
 
 mod args;
+mod check;
 mod folder;
 
 use std::process::ExitCode;
 
-use daylight_tlog::verify::{Asked, Export, Report, verify, words};
+use daylight_tlog::verify::{Asked, Report, words};
 
 use args::{Args, Wanted};
-use folder::{Folder, Unread};
+use folder::Unread;
 
 /// The record does not hold.
 const FAULT: u8 = 1;
@@ -20,7 +21,7 @@ const NOT_PRODUCED: u8 = 3;
 
 fn main() -> ExitCode {
     match args::read() {
-        Ok(Wanted::Check(args)) => check(&args),
+        Ok(Wanted::Check(args)) => run(&args),
         Ok(Wanted::Text(text)) => {
             print(&text);
             ExitCode::SUCCESS
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn check(args: &Args) -> ExitCode {
+fn run(args: &Args) -> ExitCode {
     let (code, text) = match answer(args) {
         Ok(report) if args.json => (of(&report), json(&words::told(&report))),
         Ok(report) => (of(&report), in_words(&report)),
@@ -40,7 +41,12 @@ fn check(args: &Args) -> ExitCode {
             FAULT,
             json(&serde_json::json!({ "verdict": "fault", "says": says })),
         ),
-        Err(Unread::Fault(says)) => (FAULT, format!("This record does not hold.\n{says}\n")),
+        Err(Unread::Fault(says)) => (
+            FAULT,
+            format!(
+                "This record does not hold. The first thing that is wrong (entries and batches count from 0):\n{says}\n"
+            ),
+        ),
         Err(Unread::Unusable(says)) => {
             complain(&says);
             return ExitCode::from(UNUSABLE);
@@ -55,29 +61,20 @@ fn of(report: &Report) -> u8 {
 }
 
 fn answer(args: &Args) -> Result<Report, Unread> {
-    let folder = Folder::read(&args.dir, args.log_key.as_deref(), args.witnesses.as_deref())?;
     let against = args.against.as_deref().map(folder::bytes).transpose()?;
     let receipt = args.receipt.as_deref().map(folder::bytes).transpose()?;
-    let export = Export {
-        log: &folder.log,
-        newest: &folder.newest,
-        checkpoints: &folder.checkpoints,
-        entries: &folder.entries,
-        manifests: &folder.manifests,
-        items: &folder.items,
-        witnesses: &folder.witnesses,
-        policies: &folder.policies,
-    };
     let asked = Asked {
         against: against.as_deref(),
         receipt: receipt.as_deref(),
         today: args.today,
         sample: args.sample.as_ref().map(|(count, seed)| (*count, seed.as_str())),
     };
-    let report = verify(&export, &asked, &mut |path| {
-        std::fs::read(args.dir.join(path)).ok()
-    });
-    report.map_err(|wrong| Unread::Fault(format!("{wrong}.")))
+    check::check(
+        &args.dir,
+        args.log_key.as_deref(),
+        args.witnesses.as_deref(),
+        &asked,
+    )
 }
 
 fn in_words(report: &Report) -> String {
