@@ -171,6 +171,8 @@ fn read(file: &mut File, piece: &Piece) -> io::Result<Vec<u8>> {
             head.set_mode(0o644);
             head.set_entry_type(EntryType::Regular);
             // No owner and no moment.
+            head.set_uid(0);
+            head.set_gid(0);
             head.set_mtime(0);
             head.set_cksum();
             Ok(head.as_bytes().to_vec())

@@ -25,13 +25,14 @@ fn whole(mut body: &[u8]) -> Vec<u8> {
     let mut whole = Vec::new();
     loop {
         let end = body.windows(2).position(|two| two == b"\r\n").unwrap();
-        let length = usize::from_str_radix(std::str::from_utf8(&body[..end]).unwrap(), 16).unwrap();
+        let (length, rest) = body.split_at(end);
+        let length = usize::from_str_radix(std::str::from_utf8(length).unwrap(), 16).unwrap();
         if length == 0 {
             return whole;
         }
-        body = &body[end + 2..];
-        whole.extend_from_slice(&body[..length]);
-        body = &body[length + 2..];
+        let (chunk, rest) = rest.strip_prefix(b"\r\n").unwrap().split_at(length);
+        whole.extend_from_slice(chunk);
+        body = rest.strip_prefix(b"\r\n").unwrap();
     }
 }
 

@@ -101,10 +101,18 @@ impl<'a> RecordPage<'a> {
         &self.facts.front.policy
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "a template passes what it names by reference"
+    )]
     fn day(&self, day: &Date) -> Cow<'_, str> {
         self.w.date(*day)
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "a template passes what it names by reference"
+    )]
     fn date(&self, key: &str, date: &Date) -> Cow<'_, str> {
         self.w.say_with(key, &[("date", &self.w.date(*date))])
     }

@@ -178,6 +178,28 @@ pub(super) fn asked_with(world: &World, path: &str, parameter: &str, name: &str)
             let answer = ask(some);
             answer.status == 200 && world.says_nothing("audit", &answer)
         }
+        // Exact to auditor and viewer; to an inspector what was released, and this year was not.
+        ("/audit/figures" | "/audit/tables", "period" | "language") => {
+            let year = world.app.trust().today.year();
+            let language = if path == "/audit/tables" {
+                "language=en&"
+            } else {
+                ""
+            };
+            let answer = ask(&format!("{language}period={year}"));
+            if name == "inspector" {
+                answer.status == 409 && answer.word() == "refused"
+            } else {
+                answer.json()["exact"] == true && world.says_nothing("audit", &answer)
+            }
+        }
+        ("/audit/packs/{item}/paper", "form" | "language") => {
+            let of = address.replace("{item}", &world.pack().to_string());
+            let answer = world
+                .app
+                .get(&format!("{of}?form=csv&language=cy"), world.token(name));
+            answer.status == 200 && world.says_nothing("audit", &answer)
+        }
         (path, parameter) => panic!("no test knows what {path}?{parameter}= gives: say it here"),
     }
 }

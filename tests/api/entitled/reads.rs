@@ -168,7 +168,7 @@ impl World {
     }
 
     /// The newest pack of the record.
-    fn pack(&self) -> Digest {
+    pub(super) fn pack(&self) -> Digest {
         let answer = self.app.get("audit/packs", self.token("auditor"));
         let all: Packs = serde_json::from_slice(&answer.body).unwrap();
         all.packs.first().expect("a year has ended").item

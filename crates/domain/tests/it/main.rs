@@ -10,6 +10,7 @@ mod closing;
 mod dates;
 mod disputes;
 #[cfg(test)]
+#[cfg(test)]
 mod figures;
 mod handling;
 mod kinds;
@@ -26,6 +27,7 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
+#[cfg(test)]
 #[cfg(test)]
 mod small_numbers;
 #[cfg(test)]
