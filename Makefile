@@ -10,7 +10,7 @@ WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
 
 # Of the pages, seven flows meet PostgreSQL as well: what a browser does is the same on both.
 ON_POSTGRES := browser::again::a_concern_whose browser::arrival::a_concern browser::back::a_message browser::files::rust_opens \
-	browser::raise::r01_r32 portal::desk::from_mail portal::requirements::r13
+	browser::raise::r01_r32 portal::desk::from_mail portal::requirements::people::r13
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

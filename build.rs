@@ -18,6 +18,8 @@ fn main() {
         "portal.js.br",
         "passkey.js",
         "strength.js",
+        "paper.html",
+        "paper.digest",
     ] {
         let path = format!("web/dist/{name}");
         println!("cargo::rerun-if-changed={path}");

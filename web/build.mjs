@@ -55,6 +55,32 @@ await build({
   plugins: [lean, late],
 });
 
+// The frame in which PDFs are drawn has no origin from which it could load anything: all of it stands in its document, and its
+// security policy names the script by its digest (src/web/headers.rs).
+const worker = "pdfjs-dist/legacy/build/pdf.worker.mjs";
+const withLicences = { ...options, legalComments: "eof" };
+const text = {
+  name: "worker as text",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /pdf\.worker\.mjs$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, namespace: "text" }));
+    onLoad({ filter: /./, namespace: "text" }, async () => {
+      const { outputFiles: [built] } = await build({ ...withLicences, entryPoints: [worker], write: false });
+      return { contents: built.text, loader: "text" };
+    });
+  },
+};
+const { outputFiles: [paper] } = await build({
+  ...withLicences,
+  entryPoints: ["src/portal/paper/frame.ts"],
+  loader: { ".wasm": "binary" },
+  plugins: [text],
+  write: false,
+});
+if (/<!--|<\/script/i.test(paper.text)) throw new Error("what ends a script stands in the script of the frame for PDFs");
+const frame = `<!doctype html><meta charset="utf-8"><title>PDF</title><body><script type="module">${paper.text}</script>`;
+await writeFile(join(dist, "paper.html"), frame);
+await writeFile(join(dist, "paper.digest"), `sha256-${createHash("sha256").update(paper.text).digest("base64")}`);
+
 for (const name of ["site", "portal"]) {
   const { css } = sass.compile(join(here, `src/styles/${name}.scss`), {
     loadPaths: [join(here, "node_modules")],
@@ -66,7 +92,7 @@ for (const name of ["site", "portal"]) {
 }
 
 // Compressed once, here, as well as it goes. Browsers on an onion address take gzip alone.
-for (const name of (await readdir(dist)).filter((name) => /\.(css|js)$/.test(name))) {
+for (const name of (await readdir(dist)).filter((name) => /\.(css|html|js)$/.test(name))) {
   const bytes = await readFile(join(dist, name));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(bytes));
   await writeFile(join(dist, `${name}.gz`), gzipSync(bytes, { level: 9 }));

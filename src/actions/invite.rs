@@ -16,10 +16,13 @@ use crate::store::invitations::{self, InvitationRow};
 const WORKS_FOR_DAYS: u16 = 14;
 /// A recipient has 2 kB, an office's key sealed to the newcomer 5 kB.
 const LONGEST_PUBLIC: usize = 32 * 1024;
+/// More that are not over are made by a mistake, or by somebody else with the operator's key.
+const MOST_OPEN: usize = 100;
 /// As long as a name in a key file.
 const LONGEST_NAME: usize = 200;
 
-/// Makes an invitation. Refused for a role without its office, an office that no policy names, or a bad address.
+/// Makes an invitation. Refused for a role without its office, an office that no policy names, a bad address, or when a hundred
+/// are open.
 pub async fn invite(service: &Service, wanted: api::Invite) -> Result<api::Invited, ActionError> {
     let rules = service.rules().await?;
     let today = service.today(&rules);
@@ -63,6 +66,11 @@ pub async fn invite(service: &Service, wanted: api::Invite) -> Result<api::Invit
         public: None,
     };
     let tx = service.store.begin_write().await?;
+    if invitations::all(&tx).await?.len() >= MOST_OPEN {
+        return Err(ActionError::Refused(format!(
+            "{MOST_OPEN} invitations are open: withdraw those that are answered and proposed, or not wanted any more"
+        )));
+    }
     invitations::insert(&tx, &row).await?;
     tx.commit().await?;
     Ok(api::Invited {

@@ -100,13 +100,13 @@ impl Service {
 
     /// The people, offices and policies as published.
     pub async fn rules(&self) -> Result<Arc<Rules>, ActionError> {
-        self.rules_as_of(batches::last_number(&self.store).await?).await
+        let number = batches::last_number(&self.store).await?;
+        self.rules_since(number.unwrap_or(-1)).await
     }
 
-    /// The same, the newest batch's number known.
-    pub(super) async fn rules_as_of(&self, batch: Option<i32>) -> Result<Arc<Rules>, ActionError> {
-        let number = batch.unwrap_or(-1);
-        if let Some(known) = self.known_rules(number) {
+    /// The same, a batch's number known: as that batch has them, or a later one.
+    pub(super) async fn rules_since(&self, number: i32) -> Result<Arc<Rules>, ActionError> {
+        if let Some(known) = self.known_rules().filter(|rules| rules.batch >= number) {
             return Ok(known);
         }
         let fresh = Arc::new(Rules::load(&self.store).await?);
@@ -118,13 +118,21 @@ impl Service {
         Ok(fresh)
     }
 
-    fn known_rules(&self, number: i32) -> Option<Arc<Rules>> {
+    /// The same, perhaps of a batch that is not the newest any more: for whoever looks at the commit.
+    pub(super) async fn rules_at_hand(&self) -> Result<Arc<Rules>, ActionError> {
+        match self.known_rules() {
+            Some(known) => Ok(known),
+            None => self.rules().await,
+        }
+    }
+
+    fn known_rules(&self) -> Option<Arc<Rules>> {
         let known = self
             .0
             .rules
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        known.as_ref().filter(|rules| rules.batch == number).cloned()
+        known.clone()
     }
 
     /// The day in whose batch something written now will stand: today's, unless that batch is cut already and

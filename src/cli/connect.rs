@@ -76,6 +76,11 @@ impl AsPerson {
         line
     }
 
+    /// The service's address.
+    pub(super) fn url(&self) -> &str {
+        self.at.url.trim_end_matches('/')
+    }
+
     /// Checks the service, opens the key and signs in. The first visit's log key is remembered beside the key file.
     pub(super) fn sign_in(&self, output: Output) -> anyhow::Result<SignedIn> {
         Ok(self.sign_in_to_change(output)?.0)

@@ -16,6 +16,7 @@ mod files;
 mod forget;
 mod heard;
 mod inbox;
+mod invitation;
 mod key;
 mod key_check;
 mod migrate;

@@ -11,6 +11,7 @@ use super::address::{self, AddressArgs};
 use super::connect::AsPerson;
 use super::forget::{self, ForgetArgs};
 use super::heard::Heard;
+use super::invitation::{self, InvitationsArgs, InviteArgs, WithdrawArgs};
 use super::output::Output;
 use super::{secrets, words};
 use crate::api::{ActAccepted, PersonView};
@@ -40,6 +41,12 @@ pub(super) enum PersonCommand {
     Retire(RetireArgs),
     /// Say that you are away, or a holder of a lower stage: others go on meanwhile
     Away(AwayArgs),
+    /// Invite somebody to make their key in the portal, with an address that works once (operator)
+    Invite(InviteArgs),
+    /// List invitations that are not over, and take out the `.pub` files that newcomers answered with (operator)
+    Invitations(InvitationsArgs),
+    /// Take an invitation back, or put away one whose answer was proposed (operator)
+    Withdraw(WithdrawArgs),
     /// Correct where a person's mail goes, on the host of the instance (no key is needed, and no entry is written)
     Address(AddressArgs),
     /// Erase the name and address of somebody who has left, on the host of the instance; their id stays in the record
@@ -120,6 +127,9 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
         PersonCommand::Retire(args) => retire(args, output),
         PersonCommand::Admit(args) => admit(args, output),
         PersonCommand::List(args) => list(args, output),
+        PersonCommand::Invite(args) => invitation::invite(args, output),
+        PersonCommand::Invitations(args) => invitation::list(args, output),
+        PersonCommand::Withdraw(args) => invitation::withdraw(args, output),
         PersonCommand::Address(args) => address::run(args, output),
         PersonCommand::Forget(args) => forget::run(args, output),
         PersonCommand::Away(args) => {

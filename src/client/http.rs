@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ureq::http::{Response, Uri};
-use ureq::typestate::WithBody;
+use ureq::typestate::{WithBody, WithoutBody};
 use ureq::{Agent, Body, RequestBuilder};
 use zeroize::Zeroizing;
 
@@ -144,6 +144,11 @@ impl Service {
         read(&mut accepted(sent.map_err(|fault| self.failed(&fault))?)?)
     }
 
+    /// Has something taken away, and asks for the answer.
+    pub fn delete<T: DeserializeOwned>(&self, path: &str, caller: Caller<'_>) -> Result<T, CallFailed> {
+        read(&mut self.call(self.agent.delete(self.url(path)), caller)?)
+    }
+
     /// Sends nothing and asks for the answer.
     pub fn post_nothing<T: DeserializeOwned>(&self, path: &str) -> Result<T, CallFailed> {
         let sent = self.agent.post(self.url(path)).send_empty();
@@ -181,7 +186,14 @@ impl Service {
     }
 
     fn fetch(&self, path: &str, caller: Caller<'_>) -> Result<Response<Body>, CallFailed> {
-        let mut request = self.agent.get(self.url(path));
+        self.call(self.agent.get(self.url(path)), caller)
+    }
+
+    fn call(
+        &self,
+        mut request: RequestBuilder<WithoutBody>,
+        caller: Caller<'_>,
+    ) -> Result<Response<Body>, CallFailed> {
         if let Caller::SignedIn(token) = caller {
             request = request.header("authorization", format!("Bearer {token}"));
         }

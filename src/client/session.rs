@@ -98,6 +98,11 @@ impl SignedIn {
         self.service.post(path, Caller::SignedIn(&self.token), value)
     }
 
+    /// Has something taken away as this person.
+    pub fn delete<T: DeserializeOwned>(&self, path: &str) -> Result<T, CallFailed> {
+        self.service.delete(path, Caller::SignedIn(&self.token))
+    }
+
     /// Builds and signs an entry of this person. Nobody signs bytes that the service chose.
     pub fn sign(
         &self,

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{ConcernId, Date, Digest};
+use daylight_domain::{Date, Digest};
 use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Statement, Value,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Value,
 };
 
 use super::entity::batch::{ActiveModel, Column, Entity, Model};
@@ -66,22 +66,6 @@ pub async fn last_number(db: &impl Db) -> Result<Option<i32>, StoreError> {
         .one(db.conn())
         .await?;
     Ok(newest.flatten())
-}
-
-/// The newest batch's number, and whether a concern is there: one question to the database, because each submission
-/// asks both.
-pub async fn last_number_and_whether(
-    db: &impl Db,
-    concern: ConcernId,
-) -> Result<(Option<i32>, bool), StoreError> {
-    let ask = Statement::from_sql_and_values(
-        db.conn().get_database_backend(),
-        "SELECT (SELECT max(number) FROM batch), EXISTS (SELECT 1 FROM concern WHERE id = $1)",
-        [concern.0.to_vec().into()],
-    );
-    let row = db.conn().query_one_raw(ask).await?;
-    let row = row.ok_or(StoreError::NotFound("answer"))?;
-    Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
 }
 
 /// The newest batch whose checkpoint the log has signed.

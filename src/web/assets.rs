@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY};
 use actix_web::{HttpRequest, HttpResponse, web};
 use daylight_domain::to_hex;
 use daylight_tlog::sha256;
@@ -21,9 +21,13 @@ macro_rules! file {
 
 macro_rules! built {
     ($kind:literal, $name:literal) => {
+        built!($kind, $name, headers::allow_page)
+    };
+    ($kind:literal, $name:literal, $allow:expr) => {
         Asset::new(
             $kind,
             $name,
+            $allow,
             [
                 file!($name),
                 file!(concat!($name, ".gz")),
@@ -47,6 +51,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/javascript; charset=utf-8", "portal.js"),
         built!("text/javascript; charset=utf-8", "passkey.js"),
         built!("text/javascript; charset=utf-8", "strength.js"),
+        built!("text/html; charset=utf-8", "paper.html", headers::allow_paper),
     ])
 });
 
@@ -57,6 +62,8 @@ struct Asset {
     name: &'static str,
     path: String,
     kind: &'static str,
+    /// What it may do: a worker goes by the policy that its own script comes with, and a frame by its document's.
+    allow: fn(&mut HeaderMap),
     plain: &'static [u8],
     gzip: &'static [u8],
     brotli: &'static [u8],
@@ -89,13 +96,19 @@ impl Assets {
 }
 
 impl Asset {
-    fn new(kind: &'static str, name: &'static str, [plain, gzip, brotli]: [&'static [u8]; 3]) -> Self {
+    fn new(
+        kind: &'static str,
+        name: &'static str,
+        allow: fn(&mut HeaderMap),
+        [plain, gzip, brotli]: [&'static [u8]; 3],
+    ) -> Self {
         let digest = to_hex(&sha256(plain).0);
         let tag = digest.get(..16).unwrap_or_default();
         Self {
             name,
             path: format!("/assets/{tag}-{name}"),
             kind,
+            allow,
             plain,
             gzip,
             brotli,
@@ -114,8 +127,7 @@ impl Asset {
             Some((form, bytes)) => answer.insert_header((CONTENT_ENCODING, form)).body(bytes),
             None => answer.body(self.plain),
         };
-        // A worker goes by the policy that its own script comes with.
-        headers::allow_page(answer.headers_mut());
+        (self.allow)(answer.headers_mut());
         answer
     }
 }

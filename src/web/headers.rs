@@ -25,11 +25,20 @@ const PAGE: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; st
                     worker-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
                     require-trusted-types-for 'script'; trusted-types daylight-worker";
 
-// The portal shows pictures that came with a concern in a sandboxed frame: made in the page, never fetched. Its frames take
-// on this policy, so what is in them reaches nobody.
+// The portal shows pictures that came with a concern in a sandboxed frame: made in the page, never fetched. Such a frame takes
+// on this policy, so what is in it reaches nobody. PDFs are drawn in one whose document is this service's.
 const PORTAL: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-                      worker-src 'self'; img-src data: blob:; frame-src blob:; base-uri 'none'; form-action 'none'; \
+                      worker-src 'self'; img-src data: blob:; frame-src 'self' blob:; base-uri 'none'; form-action 'none'; \
                       frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types daylight-worker";
+
+// The frame in which a PDF is drawn has no origin, wherever it is opened, runs the one script that stands in it and its
+// worker, with decoders of pictures as WebAssembly, and reaches nobody.
+const PAPER: &str = concat!(
+    "sandbox allow-scripts; default-src 'none'; script-src 'wasm-unsafe-eval' '",
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/web/dist/paper.digest")),
+    "'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+     require-trusted-types-for 'script'; trusted-types daylight-paper"
+);
 
 // A form for browsers without scripts: it runs none, whoever opens it, and sends what is typed to this service alone.
 const FORM: &str = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; \
@@ -48,6 +57,12 @@ pub(crate) fn allow_portal(headers: &mut HeaderMap) {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PORTAL));
 }
 
+/// For the frame in which the portal draws a PDF.
+pub(crate) fn allow_paper(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAPER));
+    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+}
+
 /// For a page with a form and no script.
 pub(crate) fn allow_form(headers: &mut HeaderMap) {
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(FORM));
@@ -56,7 +71,9 @@ pub(crate) fn allow_form(headers: &mut HeaderMap) {
 /// Sets the headers; nothing is allowed and nothing kept unless the handler has said otherwise. Doing it twice changes nothing.
 pub(crate) fn harden(headers: &mut HeaderMap) {
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));

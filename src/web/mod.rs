@@ -22,6 +22,7 @@ mod arrival;
 mod assets;
 mod body;
 mod code;
+mod document;
 mod door;
 mod error;
 mod faults;

@@ -1,5 +1,5 @@
-//! gzip on the wire: of answers that hold no secret, so that their length tells nothing, and of sealed concerns, which
-//! come in base64. Must not know what is in them.
+//! gzip on the wire: of answers that hold no secret, so that their length tells nothing, and of what comes sealed, in
+//! base64. Must not know what is in them.
 
 use std::io::{Read as _, Write as _};
 

@@ -1,11 +1,13 @@
 //! A desk by pages: capsules as they came, opened concerns by their dates, and what a list may tell.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 
 use daylight::api::{HandOuts, Opened, OpenedRow, Waits};
 use daylight::client::SignedIn;
 use daylight_domain::calendar::add_days;
 use daylight_domain::{Act, ClockName, ClosingReason, ConcernId, Disputed, StageNo, Urgency};
+use flate2::read::GzDecoder;
 
 use crate::hands::{Back, Hand, found_out, scoped};
 use crate::harness::TestApp;
@@ -66,6 +68,30 @@ fn page_after_page_gives_every_capsule_once_and_each_page_is_as_short_as_asked()
         count,
         "never more than there are, or two hundred"
     );
+}
+
+#[test]
+fn a_desk_is_packed_where_the_caller_takes_it_and_says_the_same() {
+    let app = TestApp::start();
+    app.submit();
+    app.tick();
+    let bearer = format!("Bearer {}", app.token("guardian"));
+    for path in ["/api/v1/desk/hand-outs?unopened=true", "/api/v1/desk/opened"] {
+        let ask = |accepts| {
+            let headers = [("Authorization", bearer.as_str()), ("Accept-Encoding", accepts)];
+            app.call("GET", path, &headers, b"")
+        };
+        let (plain, packed) = (ask("identity"), ask("gzip, deflate, br"));
+        assert_eq!(packed.header("content-encoding"), Some("gzip"), "{path}");
+        assert_eq!(packed.header("vary"), Some("accept-encoding"), "{path}");
+        let mut unpacked = Vec::new();
+        let mut reader = GzDecoder::new(packed.body.as_slice());
+        reader.read_to_end(&mut unpacked).unwrap();
+        assert!(plain.status == 200 && unpacked == plain.body, "{path}");
+        // Sealed bytes in base64 lose a quarter.
+        let is_long = path.contains("hand-outs");
+        assert!(!is_long || packed.body.len() * 5 < plain.body.len() * 4, "{path}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use daylight_domain::{OfficeId, Role};
 use serde_json::{Value, json};
 
 use crate::harness::TestApp;
+use crate::program::{AtDesk, json as json_of, message, said};
 
 pub(crate) const NAME: &str = "Newcomer Invented";
 
@@ -160,6 +161,80 @@ fn an_invitation_names_an_office_that_there_is_and_a_role_that_fits() {
     let badly = json!({ "name": NAME, "address": "no address", "role": "auditor" });
     app.post("admin/invitations", Some(&operator), &badly)
         .is_refusal(400, "malformed", "no mail address");
+}
+
+#[test]
+fn a_hundred_invitations_are_open_at_most_and_one_that_is_withdrawn_makes_room() {
+    let app = TestApp::start();
+    let operator = app.token("operator");
+    let one = json!({ "name": NAME, "address": "", "role": "auditor" });
+    let ask = || app.post("admin/invitations", Some(&operator), &one);
+    let first = ask().json()["id"].as_str().unwrap().to_owned();
+    for _ in 1..100 {
+        assert_eq!(ask().status, 200);
+    }
+    ask().is_refusal(409, "refused", "100 invitations are open: withdraw");
+    let withdrawn = app.ask(
+        "DELETE",
+        &format!("admin/invitations/{first}"),
+        Some(&operator),
+        &json!({}),
+    );
+    assert_eq!(withdrawn.status, 200);
+    assert_eq!(ask().status, 200);
+}
+
+#[test]
+fn at_a_terminal_the_operator_invites_takes_the_answer_out_proposes_it_and_puts_the_invitation_away() {
+    let app = TestApp::start();
+    let folder = tempfile::tempdir().unwrap();
+    let (operator, chair) = (
+        AtDesk::new(&app, "operator", folder.path()),
+        AtDesk::new(&app, "chair", folder.path()),
+    );
+    let refused = chair.run(&["person", "invite", NAME, "--role", "auditor"]);
+    assert!(!refused.status.success(), "the operator alone invites");
+    let nowhere = operator.run(&["person", "invite", NAME, "--role", "holder"]);
+    assert!(
+        message(&nowhere).contains("a holder needs an office"),
+        "{}",
+        message(&nowhere)
+    );
+
+    let with = [
+        "person",
+        "invite",
+        NAME,
+        "--role",
+        "auditor",
+        "--address",
+        "newcomer@example.org",
+    ];
+    let invited = json_of(&operator.run(&with));
+    let address = invited["address"].as_str().unwrap();
+    let (at, token) = address.split_once("/reviewer#join=").unwrap();
+    assert_eq!(at, operator.url);
+    let list = |more: &[&str]| {
+        json_of(&operator.run(&[&["person", "invitations"], more].concat()))["invitations"].clone()
+    };
+    assert_eq!(list(&[])[0]["answered"], false);
+    assert!(!list(&[]).to_string().contains(token), "the token is told once");
+
+    let public = public_of(&app);
+    assert_eq!(answer(&app, &json!(token), &public).status, 200);
+    let answered = list(&["--out", folder.path().to_str().unwrap()]);
+    let file = answered[0]["file"].as_str().unwrap();
+    assert_eq!(std::fs::read_to_string(file).unwrap(), public);
+    let proposed = operator.run(&["person", "propose", file, "--address", "newcomer@example.org"]);
+    assert!(proposed.status.success(), "{}", said(&proposed));
+    let missing = operator.run(&["person", "withdraw", "nobody"]);
+    assert!(
+        message(&missing).contains("no open invitation"),
+        "{}",
+        message(&missing)
+    );
+    assert!(operator.run(&["person", "withdraw", NAME]).status.success());
+    assert_eq!(list(&[]), json!([]));
 }
 
 #[test]

@@ -43,6 +43,13 @@ impl Node {
         }
     }
 
+    /// What it says unasked.
+    pub(crate) fn hear(&mut self) -> String {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
     /// Says something that is not answered.
     pub(crate) fn tell(&mut self, told: &Value) {
         writeln!(self.asked.as_mut().unwrap(), "{told}").unwrap();
@@ -51,8 +58,7 @@ impl Node {
     /// Asks, and waits for the answer.
     pub(crate) fn ask(&mut self, asked: &Value) -> Value {
         self.tell(asked);
-        let mut answer = String::new();
-        self.answers.read_line(&mut answer).unwrap();
+        let answer = self.hear();
         serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{asked}: node ended: {answer}"))
     }
 }

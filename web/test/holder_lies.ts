@@ -4,12 +4,10 @@ import { toBase64, utf8 } from "../src/core/bytes.js";
 import { systemEntropy } from "../src/core/entropy.js";
 import { type Fetcher } from "../src/core/http.js";
 import { HybridIdentity } from "../src/core/hybrid.js";
-import { sealText } from "../src/core/seal.js";
-import { digestOf } from "../src/core/sig.js";
 import { type HolderConcern } from "../src/portal/protocol.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
-import { type Json, type Verdict, altering, flip } from "./lies.js";
+import { ABOUT_ANY_CONCERN, type Json, type Lies, type Verdict, altering, flip, foreign, step } from "./lies.js";
 
 /** Who is lied to, and about what. */
 export interface Scene {
@@ -24,10 +22,8 @@ export interface Scene {
   readonly words: string;
 }
 
-type Lies = Record<string, (answer: Json) => void>;
 type Portal = ReturnType<typeof startPortal>;
 
-const foreign = sealText(HybridIdentity.generate(systemEntropy).recipient(), "", systemEntropy);
 const stranger = HybridIdentity.generate(systemEntropy).recipient().text;
 
 /** Signs in at a service that lies, and asks. */
@@ -98,38 +94,18 @@ function capsules(another: string): Lies {
 }
 
 function concerns(another: Json): Lies {
-  const step = (answer: Json, kind: string): Json => {
-    return answer["entries"].find(({ entry }: Json) => entry.includes(`"kind":"${kind}"`)) as Json;
-  };
   return {
+    ...ABOUT_ANY_CONCERN,
     "concern: another": (answer) => Object.assign(answer, another),
     "concern: another's manifest": (answer) => (answer["manifest"] = another["manifest"]),
-    "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
-    "concern: the manifest withheld": (answer) => (answer["manifest"] = ""),
-    "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
     "concern: another's account": (answer) => (answer["account"] = another["account"]),
     "concern: about exchanged": (answer) => (answer["about"] = answer["account"]),
-    "concern: the first entry left out": (answer) => answer["entries"].shift(),
-    "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),
     "concern: an entry of another": (answer) => answer["entries"].push(another["entries"].at(-1)),
     "concern: entries in another order": (answer) => answer["entries"].reverse(),
-    "concern: an act without its signature": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace(/"sig":"[^"]+"/, '"sig":null');
-    },
-    "concern: an act altered": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace('"item":null', `"item":"${digestOf(foreign)}"`);
-    },
-    "concern: an act under another name": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace(/"by":"(.)/, (_: string, digit: string) => `"by":"${flip(digit)}`);
-    },
     "concern: an opening without its countersignature": (answer) => {
       const said = step(answer, "opened");
       said["entry"] = said["entry"].replace(/"countersign":"(.)/, (_: string, digit: string) => `"countersign":"${flip(digit)}`);
     },
-    "concern: a day after its batch": (answer) => (step(answer, "acknowledged")["batch_day"] = "2026-01-01"),
     "concern: words exchanged": (answer) => {
       for (const item of answer["items"]) item.sealed = toBase64(foreign);
     },

@@ -19,6 +19,9 @@ export type Verdict = readonly [lie: string, verdict: string];
 
 export type Json = Record<string, any>;
 
+/** By what they say: how each alters an answer. */
+export type Lies = Record<string, (answer: Json) => void>;
+
 export async function verdict(lie: string, tell: () => Promise<unknown>): Promise<Verdict> {
   try {
     await tell();
@@ -40,7 +43,7 @@ function other(digit: string): string {
 
 /** The service's own word is turned: each lie on a fresh copy. */
 async function each(
-  lies: Record<string, (copy: Json) => void>,
+  lies: Lies,
   honest: unknown,
   believe: (copy: Json) => Promise<unknown>,
 ): Promise<Verdict[]> {
@@ -119,7 +122,7 @@ export async function liesAboutTheReceipt(url: string): Promise<Verdict[]> {
   const honest = await send(service, trust, master, sealed);
   const second = await Master.derive(TrackingCode.generate(systemEntropy), trust.salt, trust.kdf);
   const other = await send(service, trust, second, await prepare(trust, second, choices, systemEntropy));
-  const lies: Record<string, (answer: Json) => void> = {
+  const lies: Lies = {
     "receipt: another day": (answer) => (answer["batch_on"] = "2030-01-01"),
     "receipt: not signed": (answer) => (answer["receipt"] = honest.receipt.replace("acknowledge", "feedback")),
     "receipt: of another concern": (answer) => (answer["receipt"] = other.receipt),
@@ -136,36 +139,45 @@ export async function liesAboutTheReceipt(url: string): Promise<Verdict[]> {
   return verdicts;
 }
 
+/** Words sealed to nobody here. */
+export const foreign = sealText(HybridIdentity.generate(systemEntropy).recipient(), "", systemEntropy);
+
+/** The first entry of a kind in a concern. */
+export function step(answer: Json, kind: string): Json {
+  return answer["entries"].find(({ entry }: Json) => entry.includes(`"kind":"${kind}"`)) as Json;
+}
+
+/** About a concern, whoever asks for it. It has been acknowledged, without words. */
+export const ABOUT_ANY_CONCERN: Lies = {
+  "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
+  "concern: the manifest withheld": (answer) => (answer["manifest"] = ""),
+  "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
+  "concern: the first entry left out": (answer) => answer["entries"].shift(),
+  "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),
+  "concern: an act without its signature": (answer) => {
+    const said = step(answer, "acknowledged");
+    said["entry"] = said["entry"].replace(/"sig":"[^"]+"/, '"sig":null');
+  },
+  "concern: an act altered": (answer) => {
+    const said = step(answer, "acknowledged");
+    said["entry"] = said["entry"].replace('"item":null', `"item":"${digestOf(foreign)}"`);
+  },
+  "concern: an act under another name": (answer) => {
+    const said = step(answer, "acknowledged");
+    said["entry"] = said["entry"].replace(/"by":"(.)/, (_: string, digit: string) => `"by":"${flip(digit)}`);
+  },
+  "concern: a day after its batch": (answer) => (step(answer, "acknowledged")["batch_day"] = "2026-01-01"),
+};
+
 export async function liesAboutAConcern(url: string, reporter: Reporter): Promise<Verdict[]> {
   const service = new Service(url);
   const trust = await Trust.fetch(service);
-  const foreign = sealText(HybridIdentity.generate(systemEntropy).recipient(), "", systemEntropy);
-  const step = (answer: Json, kind: string): Json => {
-    return answer["entries"].find(({ entry }: Json) => entry.includes(`"kind":"${kind}"`));
-  };
-  const lies: Record<string, (answer: Json) => void> = {
-    "concern: the manifest altered": (answer) => (answer["manifest"] = answer["manifest"].replace("ordinary", "danger")),
-    "concern: the manifest withheld": (answer) => (answer["manifest"] = ""),
-    "concern: the account exchanged": (answer) => (answer["account"] = toBase64(foreign)),
-    "concern: the first entry left out": (answer) => answer["entries"].shift(),
-    "concern: the first entry twice": (answer) => answer["entries"].push(answer["entries"][0]),
-    "concern: an act without its signature": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace(/"sig":"[^"]+"/, '"sig":null');
-    },
-    "concern: an act altered": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace('"item":null', `"item":"${digestOf(foreign)}"`);
-    },
-    "concern: an act under another name": (answer) => {
-      const said = step(answer, "acknowledged");
-      said["entry"] = said["entry"].replace(/"by":"(.)/, (_: string, digit: string) => `"by":"${flip(digit)}`);
-    },
+  const lies: Lies = {
+    ...ABOUT_ANY_CONCERN,
     "concern: an opening without its countersignature": (answer) => {
       const said = step(answer, "opened");
       said["entry"] = said["entry"].replace('"office":"guardian"', '"office":"deputy"');
     },
-    "concern: a day after its batch": (answer) => (step(answer, "acknowledged")["batch_day"] = "2026-01-01"),
     "concern: another record": (answer) => {
       const said = step(answer, "received");
       said["salt"] = flip(said["salt"]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cleanName, neutralName } from "../src/pages/names.js";
-import { pictureType } from "../src/portal/pages/pictures.js";
+import { shownAs } from "../src/portal/pages/shown_as.js";
 
 test("a name loses its path, and what only deceives the eye", () => {
   for (const [name, shown] of [
@@ -31,13 +31,15 @@ test("what is saved has a name that says nothing", () => {
   assert.equal(neutralName("x.verylongending", 2), "file-2");
 });
 
-test("a picture is known by its bytes alone", () => {
+test("a picture and a PDF are known by their bytes alone", () => {
   const bytes = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
-  assert.equal(pictureType(bytes("\x89PNG\r\n\x1a\nIHDR")), "image/png");
-  assert.equal(pictureType(bytes("\xff\xd8\xff\xe0")), "image/jpeg");
-  assert.equal(pictureType(bytes("GIF89a")), "image/gif");
-  assert.equal(pictureType(bytes("RIFF\x01\x02\x03\x04WEBP")), "image/webp");
-  for (const other of ["<svg xmlns=", "<!doctype html>", "%PDF-1.7", "", "RIFF\x01\x02\x03\x04WAVE"]) {
-    assert.equal(pictureType(bytes(other)), undefined, other);
+  assert.equal(shownAs(bytes("\x89PNG\r\n\x1a\nIHDR")), "image/png");
+  assert.equal(shownAs(bytes("\xff\xd8\xff\xe0")), "image/jpeg");
+  assert.equal(shownAs(bytes("GIF89a")), "image/gif");
+  assert.equal(shownAs(bytes("RIFF\x01\x02\x03\x04WEBP")), "image/webp");
+  assert.equal(shownAs(bytes("%PDF-1.7")), "application/pdf");
+  assert.equal(shownAs(bytes("some bytes of a scanner\n%PDF-1.4")), "application/pdf");
+  for (const other of ["<svg xmlns=", "<!doctype html>", "", "RIFF\x01\x02\x03\x04WAVE"]) {
+    assert.equal(shownAs(bytes(other)), undefined, other);
   }
 });

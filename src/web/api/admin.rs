@@ -78,7 +78,8 @@ pub(crate) async fn invitations(service: web::Data<Service>) -> Answer<Invitatio
 
 /// Invites somebody to make a key. The token in the answer is told once, and is for them alone.
 #[utoipa::path(post, path = "/api/v1/admin/invitations", tag = "admin", security(("bearer" = [])),
-    request_body = Invite, responses((status = 200, body = Invited), BadBody, NotSigned, NotAllowed, Failure))]
+    request_body = Invite,
+    responses((status = 200, body = Invited), BadBody, NotSigned, NotAllowed, Conflict, Failure))]
 pub(crate) async fn invite(service: web::Data<Service>, body: Json<Invite>) -> Answer<Invited> {
     answer(invite::invite(&service, body.0).await)
 }

@@ -1,10 +1,10 @@
 //! `/desk`: what people who hold an office see and do.
 
-use actix_web::{HttpRequest, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use daylight_domain::ConcernId;
 use serde::Deserialize;
 
-use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, in_query, post};
+use super::{Answer, CONCERN, Endpoint, answer, attachments, get, in_path, in_query, packed, post};
 use crate::actions::show_desk::Page;
 use crate::actions::{
     Service, add_act, change_people, change_policy, show_concern, show_desk, show_opened, show_people,
@@ -14,6 +14,7 @@ use crate::api::{
     PolicyAct,
 };
 use crate::web::body::Json;
+use crate::web::error::ApiProblem;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
@@ -64,13 +65,13 @@ pub(crate) async fn hand_outs(
     service: web::Data<Service>,
     caller: Caller,
     request: HttpRequest,
-) -> Answer<HandOuts> {
+) -> Result<HttpResponse, ApiProblem> {
     let which: Which = in_query(
         &request,
         "a page (?after=PLACE&count=50&unopened=true), one ?concern=ID, or ?closed_after=ID",
     )?;
     let signed = caller.signed();
-    answer(match (which.concern, which.closed_after) {
+    let handed = match (which.concern, which.closed_after) {
         (Some(concern), _) => show_desk::capsule(&service, signed, concern).await,
         (None, Some(after)) => show_desk::closed(&service, signed, after).await,
         (None, None) => {
@@ -81,7 +82,8 @@ pub(crate) async fn hand_outs(
             };
             show_desk::hand_outs(&service, signed, &page).await
         }
-    })
+    };
+    packed(&request, answer(handed))
 }
 
 /// Which page of the opened concerns.
@@ -103,9 +105,10 @@ pub(crate) async fn opened(
     service: web::Data<Service>,
     caller: Caller,
     request: HttpRequest,
-) -> Answer<Opened> {
+) -> Result<HttpResponse, ApiProblem> {
     let which: WhichOpened = in_query(&request, "a page: ?from=0&filter=all")?;
-    answer(show_opened::opened(&service, caller.signed(), which.filter, which.from).await)
+    let opened = show_opened::opened(&service, caller.signed(), which.filter, which.from).await;
+    packed(&request, answer(opened))
 }
 
 /// A concern that the caller has opened.

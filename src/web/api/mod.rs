@@ -7,7 +7,8 @@ use std::str::FromStr;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, HttpRequest, Responder, Route, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Responder, Route, web};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::ApiProblem;
@@ -38,6 +39,12 @@ fn answer<T>(done: Result<T, ActionError>) -> Answer<T> {
 /// The same to somebody who leaves no trace here, not even by a mistake of ours.
 fn untraced<T>(done: Result<T, ActionError>) -> Answer<T> {
     done.map(web::Json).map_err(ApiProblem::untraced)
+}
+
+/// The same, packed where the caller takes it.
+fn packed<T: Serialize>(request: &HttpRequest, answer: Answer<T>) -> Result<HttpResponse, ApiProblem> {
+    let plain = serde_json::to_vec(&answer?.0).map_err(|_| ApiProblem::broken())?;
+    Ok(super::packed::answer(request, "application/json", plain))
 }
 
 /// A method of an address. Everything registered goes through here, so that a test can hold it against the

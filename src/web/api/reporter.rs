@@ -3,14 +3,13 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::{Answer, Endpoint, get, post, untraced};
+use super::{Answer, Endpoint, get, packed, post, untraced};
 use crate::actions::{Service, add_act, show_concern, show_instance, submit_concern};
 use crate::api::{Accepted, ActAccepted, ConcernView, Instance, ReporterAct, Submission, TrackRequest};
 use crate::web::body::Json;
 use crate::web::door::AtTheDoor;
 use crate::web::error::ApiProblem;
 use crate::web::openapi::{BadBody, Busy, Conflict, Failure, Forged, Unknown};
-use crate::web::packed;
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -29,9 +28,7 @@ pub(crate) async fn instance(
     service: web::Data<Service>,
     request: HttpRequest,
 ) -> Result<HttpResponse, ApiProblem> {
-    let web::Json(instance) = untraced(show_instance::show_instance(&service).await)?;
-    let plain = serde_json::to_vec(&instance).map_err(|_| ApiProblem::broken())?;
-    Ok(packed::answer(&request, "application/json", plain))
+    packed(&request, untraced(show_instance::show_instance(&service).await))
 }
 
 /// Send a sealed concern. The same manifest sent again gets the same receipt. While many send at once, the answer is 429

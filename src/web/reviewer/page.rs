@@ -22,6 +22,9 @@ const SCRIPT_WORDS: [&str; 8] = [
     "weekday-",
 ];
 
+/// The same for dates in ready texts of the other languages.
+const DATE_WORDS: [&str; 3] = ["date", "month-", "weekday-"];
+
 /// What a ready text is for: a letter to a reporter that is only to be completed.
 const READY: [&str; 5] = ["acknowledge", "scope", "feedback", "findings", "closing"];
 
@@ -63,6 +66,14 @@ impl<'a> PortalPage<'a> {
 
     fn script_words(&self) -> Vec<(&str, Cow<'_, str>)> {
         self.w.for_script(&SCRIPT_WORDS)
+    }
+
+    /// What the script makes a date of in another language than the page's.
+    fn date_words(&self, other: &'static Words) -> Vec<(&str, Cow<'_, str>)> {
+        if other.code() == self.w.code() {
+            return Vec::new();
+        }
+        other.for_script(&DATE_WORDS)
     }
 
     #[expect(clippy::unused_self, reason = "a template asks the page for it")]

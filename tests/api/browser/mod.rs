@@ -17,6 +17,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::str::FromStr as _;
+use std::sync::LazyLock;
 
 use daylight::client::submit::Received;
 use daylight::client::{Reporter, people};
@@ -25,6 +26,15 @@ use serde_json::{Value, json};
 
 use crate::hands::Hand;
 use crate::harness::{Sent, TestApp};
+use crate::node::Node;
+
+/// One Chromium for all tests of a run, and its address: to start it takes longer than most of what is asked of it. It ends
+/// with this process.
+static SERVER: LazyLock<(Node, String)> = LazyLock::new(|| {
+    let mut server = Node::run("browser/server.mjs", &[chromium().to_str().unwrap()]);
+    let address = server.hear();
+    (server, address)
+});
 
 /// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
 fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
@@ -47,6 +57,7 @@ pub(crate) fn input(app: &TestApp, with: &Value) -> Value {
         "today": app.trust().today,
         "pictures": Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots"),
         "chromium": chromium(),
+        "browser": SERVER.1,
     });
     let fields = with.as_object().expect("fields of the scenario's input");
     input.as_object_mut().unwrap().extend(fields.clone());

@@ -46,7 +46,7 @@ pub(super) const LAST_DAY_OF_PAST: Date = Date::constant(2027, 1, 1);
 const LAST_DAY_OF_INSPECTOR: Date = Date::constant(2027, 6, 1);
 
 /// Founds the service with an office `relief` beside the deputy's, and colleagues in most offices.
-pub(super) fn found(cast: &mut Cast, entropy: &SeededEntropy) {
+pub(crate) fn found(cast: &mut Cast, entropy: &SeededEntropy) {
     let deputies = "id = \"deputy\"\nname = \"Deputy guardian\"\n";
     let relief = "\n[[stages.offices]]\nid = \"relief\"\nname = \"Relief guardian\"\n";
     let policy = &mut cast.founding.policy;

@@ -11,14 +11,18 @@ mod cast;
 mod files;
 mod kept;
 mod life;
+mod lists;
 mod newcomers;
 mod open;
+mod pages;
 mod reads;
 mod rules;
 mod signed;
 mod standing;
 mod steps;
 mod world;
+
+pub(crate) use cast::found;
 
 /// Whose an address is, and so which test tries its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +101,16 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
 ];
+
+/// What an address can be asked with in its query, by the served document.
+fn parameters(app: &TestApp, method: &str, path: &str) -> Vec<String> {
+    let document = app.get("openapi.json", None).json();
+    let all = document["paths"][format!("/api/v1{path}")][method]["parameters"].clone();
+    let all = all.as_array().cloned().unwrap_or_default().into_iter();
+    all.filter(|parameter| parameter["in"] == "query")
+        .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+        .collect()
+}
 
 /// The addresses of the served document that are such people's. Fails with the name of one that has no line above.
 fn addresses(app: &TestApp, wanted: &[Whose]) -> Vec<(String, String)> {

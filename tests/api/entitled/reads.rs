@@ -3,21 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use daylight::api::{ConcernView, Desk, HandOuts, Opened, ToApprove};
+use daylight::api::{ConcernView, Desk, ToApprove};
 use daylight_domain::{Act, Audience, Digest, OfficeId};
 use daylight_tlog::sha256;
 
 use super::cast::everybody;
+use super::lists::{asked_with, is_own_desk, is_own_list};
 use super::standing::{Standing, at_the_door, standing};
 use super::world::{Case, MOMENTS, Moment, World};
-use super::{Whose, addresses};
+use super::{Whose, addresses, parameters};
 use crate::raw::Answer;
 
 pub(super) const TRIES: &[Whose] = &[Whose::Area, Whose::Own, Whose::Concern];
 
 /// What somebody is shown of a concern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
+pub(super) enum Shown {
     /// As if there were none.
     Nothing,
     /// What happened, and not one sealed part.
@@ -28,7 +29,7 @@ enum Shown {
     Whole,
 }
 
-fn shown(name: &str, moment: Moment) -> Shown {
+pub(super) fn shown(name: &str, moment: Moment) -> Shown {
     match standing(name, moment) {
         Standing::Holds | Standing::Held | Standing::Asked => Shown::Whole,
         // Whoever is away keeps what they opened.
@@ -70,7 +71,7 @@ pub(super) fn words_in(view: &ConcernView) -> BTreeSet<Digest> {
     view.items.iter().map(of).collect()
 }
 
-fn is_refusal(answer: &Answer, status: u16) -> bool {
+pub(super) fn is_refusal(answer: &Answer, status: u16) -> bool {
     let word = if status == 404 { "not_found" } else { "forbidden" };
     answer.status == status && answer.word() == word
 }
@@ -102,71 +103,12 @@ fn gives(answer: &Answer, case: &Case, name: &str, wanted: Shown) -> bool {
 }
 
 /// Whether the answer about a file is right: it belongs to the account, and to one concern.
-fn gives_file(answer: &Answer, is_its: bool, wanted: Shown) -> bool {
+pub(super) fn gives_file(answer: &Answer, is_its: bool, wanted: Shown) -> bool {
     match wanted {
         Shown::Record | Shown::About => is_refusal(answer, 403),
         Shown::Whole if is_its => answer.status == 200 && !answer.body.is_empty(),
         Shown::Whole | Shown::Nothing => is_refusal(answer, 404),
     }
-}
-
-/// Capsules of concerns at the stage's hands lie on the desk, if the reporter did not take them back; never those of
-/// another office, nor of a stage not reached.
-fn is_own_desk(world: &World, name: &str, answer: &Answer) -> bool {
-    let own = &world.app.key(name).offices[0].0;
-    let hand_outs: HandOuts = serde_json::from_slice(&answer.body).unwrap();
-    let there: BTreeSet<Digest> = hand_outs
-        .hand_outs
-        .iter()
-        .map(|each| sha256(&each.capsule.0))
-        .collect();
-    world.cases.iter().all(|case| {
-        let capsules = &case.sealed.manifest.capsules;
-        capsules.iter().all(|capsule| {
-            let lies_there = there.contains(&capsule.digest);
-            match standing(name, case.moment) {
-                _ if capsule.office != *own => !lies_there,
-                // Put away: nothing is left to do about it.
-                _ if case.moment == Moment::Closed => !lies_there,
-                // Nobody is handed anything while away.
-                Standing::NotReached | Standing::Withdrawn | Standing::StageLeftOut | Standing::Away => {
-                    !lies_there
-                }
-                // A dummy like any other, until the concern moves on.
-                Standing::OfficeLeftOut => lies_there == (case.moment.stage() == 1),
-                _ => lies_there,
-            }
-        })
-    })
-}
-
-/// The list names the concerns that somebody of the office opened and something is left to do about, and no other.
-fn is_own_list(world: &World, name: &str, answer: &Answer) -> bool {
-    let list: Opened = serde_json::from_slice(&answer.body).unwrap();
-    let colleague = match name {
-        "reader" | "unread" | "barred" => "guardian",
-        "vice" => "chair",
-        "second" => "outside",
-        // Nobody is handed anything while away.
-        other => other,
-    };
-    world.cases.iter().all(|case| {
-        let row = list.rows.iter().find(|row| row.concern == case.id());
-        let has_opened = |name: &str| {
-            let standing = standing(name, case.moment);
-            [
-                Standing::Opened,
-                Standing::Holds,
-                Standing::Held,
-                Standing::Asked,
-                Standing::Barred,
-            ]
-            .contains(&standing)
-        };
-        let is_there = has_opened(name) || has_opened(colleague);
-        row.is_some() == (is_there && case.moment != Moment::Closed)
-            && row.is_none_or(|row| row.mine == has_opened(name))
-    })
 }
 
 /// The identities of the person's own office, sealed to them alone.
@@ -223,7 +165,7 @@ impl World {
     }
 
     /// Lists name no address; what the operator sees names no concern.
-    fn says_nothing(&self, area: &str, answer: &Answer) -> bool {
+    pub(super) fn says_nothing(&self, area: &str, answer: &Answer) -> bool {
         let text = String::from_utf8_lossy(&answer.body);
         let names = |case: &Case| text.contains(&case.id().to_string());
         !text.contains('@') && (area == "audit" || !self.cases.iter().any(names))
@@ -243,10 +185,15 @@ fn everybody_reads_what_is_theirs_and_nothing_else() {
         } else {
             &world.cases[..1]
         };
-        for case in cases {
-            for name in everybody().chain(["nobody"]) {
+        for name in everybody().chain(["nobody"]) {
+            for case in cases {
                 if !world.reads(&path, whose, name, case) {
                     wrong.push(format!("{name}, {:?}: {path}", case.moment));
+                }
+            }
+            for parameter in parameters(&world.app, &method, &path) {
+                if !asked_with(&world, &path, &parameter, name) {
+                    wrong.push(format!("{name}: {path}?{parameter}="));
                 }
             }
         }

@@ -28,11 +28,11 @@ fn walk(form: &str, path: &str, context: &Value) {
         portal.does(who, "sign_in", &unlock(app.key(who)));
         look(&mut portal, who, &format!("51-{who}-first"));
         for screen in ["people", "own"] {
-            portal.does(who, "go", &json!({ "to": screen }));
+            portal.goes(who, screen);
             look(&mut portal, who, &format!("52-{who}-{screen}"));
         }
     }
-    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.goes("guardian", "desk");
     portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
     look(&mut portal, "guardian", "53-opened");
     for (act, fields) in [

@@ -4,7 +4,8 @@ use daylight::client::Reporter;
 use daylight::client::submit::{self, Choices};
 use daylight::crypto::code::TrackingCode;
 use daylight::crypto::seal::Plaintext;
-use daylight_domain::{State, Urgency};
+use daylight::words::languages;
+use daylight_domain::{Date, State, Urgency};
 use serde_json::json;
 
 use super::{Portal, id, one_point, scoped, unlock};
@@ -63,6 +64,27 @@ fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
 }
 
 #[test]
+fn a_ready_text_names_its_date_as_people_write_it_in_each_language() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    let due = Date::constant(2027, 1, 15);
+    for words in languages() {
+        portal.fills("guardian", &json!({ "acknowledge-ready": words.code() }));
+        portal.presses("guardian", "[data-ready-for=acknowledge-text] button");
+        let text = portal.reads("guardian", "#acknowledge-text").remove(0);
+        let date = words.date(due);
+        assert!(
+            text.contains(date.as_ref()),
+            "{}: {date} is not in {text}",
+            words.code()
+        );
+    }
+}
+
+#[test]
 fn the_desk_tells_what_is_due_and_never_what_it_is_about() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
@@ -83,9 +105,7 @@ fn the_desk_tells_what_is_due_and_never_what_it_is_about() {
         "the most pressing first: {first:?}"
     );
     portal.opens("guardian", &ordinary);
-    portal
-        .does("guardian", "go", &json!({ "to": "desk" }))
-        .does_not_say(PLANTED);
+    portal.goes("guardian", "desk").does_not_say(PLANTED);
     let opened = portal.reads("guardian", "#opened > li");
     assert!(opened[0].contains("Acknowledge"), "{opened:?}");
 }
@@ -112,7 +132,7 @@ fn the_keyboard_alone_opens_the_next_row_and_searches() {
     let (one, other) = (app.submit(), app.submit());
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &one);
-    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.goes("guardian", "desk");
     portal.does("guardian", "key", &json!({ "key": "j" }));
     let at = portal.does("guardian", "focused", &json!({}));
     assert_eq!(at.gave(), &json!(id(&other)), "what is not opened comes first");
@@ -122,13 +142,9 @@ fn the_keyboard_alone_opens_the_next_row_and_searches() {
     portal.does("guardian", "key", &json!({ "key": "/" }));
     let at = portal.does("guardian", "focused", &json!({}));
     assert_eq!(at.gave(), "search-words");
-    portal.does(
-        "guardian",
-        "fill",
-        &json!({ "fields": { "search-words": "PLANTED-phrase" } }),
-    );
+    portal.fills("guardian", &json!({ "search-words": "PLANTED-phrase" }));
     portal.does("guardian", "key", &json!({ "key": "Enter" }));
-    portal.does("guardian", "wait", &json!({ "at": "#found li" }));
+    portal.waits("guardian", "#found li");
     let found = portal.reads("guardian", "#found li");
     assert!(
         found[0].contains(&id(&one)[..8]),
@@ -144,15 +160,13 @@ fn words_that_are_not_signed_wait_while_another_concern_is_looked_at() {
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &one);
     let typed = json!({ "acknowledge-text": "Begun, not signed.", "message-text": "A question." });
-    portal.does("guardian", "unfold", &json!({ "at": "form[data-act=message]" }));
-    portal.does("guardian", "fill", &json!({ "fields": typed }));
-    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.unfolds("guardian", "form[data-act=message]");
+    portal.fills("guardian", &typed);
+    portal.goes("guardian", "desk");
     portal.opens("guardian", &other);
     let elsewhere = portal.reads("guardian", "#acknowledge-text, #message-text");
     assert!(!elsewhere.concat().contains("Begun"), "{elsewhere:?}");
-    portal
-        .does("guardian", "go", &json!({ "to": "desk" }))
-        .says("words you have not signed");
+    portal.goes("guardian", "desk").says("words you have not signed");
     portal.does("guardian", "visit", &json!({ "concern": id(&one) }));
     let kept = portal.reads("guardian", "#acknowledge-text, #message-text");
     assert_eq!(kept, ["Begun, not signed.", "A question."]);
@@ -165,22 +179,17 @@ fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
     let all = [found_out(&app), found_out(&app)];
     portal.signs_in(&app, "guardian");
     for sent in &all {
-        portal.does(
-            "guardian",
-            "fill",
-            &json!({ "fields": { format!("several-{}", id(sent)): true } }),
-        );
+        portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
     }
-    portal.does("guardian", "unfold", &json!({ "at": "#several-text" }));
-    portal.does(
+    portal.unfolds("guardian", "#several-text");
+    portal.fills(
         "guardian",
-        "fill",
-        &json!({ "fields": { "several-text": "We found no concern in it." } }),
+        &json!({ "several-text": "We found no concern in it." }),
     );
-    portal.does(
+    portal.presses_until(
         "guardian",
-        "press",
-        &json!({ "at": "#several-acts button[type=submit]", "wait": ["#several-done li"] }),
+        "#several-acts button[type=submit]",
+        "#several-done li",
     );
     let told = portal.reads("guardian", "#several-done li");
     assert_eq!(told.len(), 2, "{told:?}");
@@ -207,8 +216,7 @@ fn copying_the_reporters_words_says_what_they_can_give_away() {
 fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = super::found_out(&app, &mut portal);
-    app.live_through(15);
+    let sent = found_out(&app);
     portal.comes_back(&app, "guardian", &sent);
     portal.acts(
         "guardian",

@@ -31,36 +31,23 @@ fn invite(app: &TestApp, portal: &mut Portal, role: &str, office: &str) -> Strin
 /// The newcomer makes a key, saves it, proves it; gives the file and the words.
 fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
     portal.opens_page(app, "newcomer", link).says("You are invited");
-    portal.does("newcomer", "wait", &json!({ "at": "#join-form:not([hidden])" }));
+    portal.waits("newcomer", "#join-form:not([hidden])");
     let weak = json!({ "join-passphrase": "password1", "join-again": "password1" });
-    portal.does("newcomer", "fill", &json!({ "fields": weak }));
-    let pressed = json!({ "at": "#join-form button[type=submit]", "wait": ["#join-save"] });
-    let seen = portal.does("newcomer", "press", &pressed);
+    portal.fills("newcomer", &weak);
+    let pressed = ("#join-form button[type=submit]", "#join-save");
+    let seen = portal.presses_until("newcomer", pressed.0, pressed.1);
     assert!(seen.problem().contains("too easy to guess"), "{}", seen.problem());
     let slip = json!({ "join-passphrase": WORDS, "join-again": "crooked teapot violin marmelade" });
-    portal.does("newcomer", "fill", &json!({ "fields": slip }));
-    let seen = portal.does("newcomer", "press", &pressed);
+    portal.fills("newcomer", &slip);
+    let seen = portal.presses_until("newcomer", pressed.0, pressed.1);
     assert!(seen.problem().contains("not the same"), "{}", seen.problem());
-    portal.does("newcomer", "fill", &json!({ "fields": { "join-again": WORDS } }));
-    let seen = portal.does("newcomer", "press", &pressed);
+    portal.fills("newcomer", &json!({ "join-again": WORDS }));
+    let seen = portal.presses_until("newcomer", pressed.0, pressed.1);
     assert_eq!(seen.problem(), "");
-    let saved = portal.does("newcomer", "save", &json!({ "at": "#join-save" }));
-    let file = saved.gave()["content"].as_str().unwrap().to_owned();
-    portal.does(
-        "newcomer",
-        "choose",
-        &json!({ "at": "#join-file", "content": file }),
-    );
-    portal.does(
-        "newcomer",
-        "fill",
-        &json!({ "fields": { "join-proof-passphrase": WORDS } }),
-    );
-    let seen = portal.does(
-        "newcomer",
-        "press",
-        &json!({ "at": "#join-proof button[type=submit]", "wait": ["#join-words"] }),
-    );
+    let file = portal.saves("newcomer", "#join-save");
+    portal.chooses("newcomer", "#join-file", &file);
+    portal.fills("newcomer", &json!({ "join-proof-passphrase": WORDS }));
+    let seen = portal.presses_until("newcomer", "#join-proof button[type=submit]", "#join-words");
     assert_eq!(seen.problem(), "");
     seen.says("Read out these words");
     let words = portal.reads("newcomer", "#join-words li").join(" ");
@@ -69,18 +56,10 @@ fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
 
 /// Somebody types the words they heard at the first card that asks for them.
 fn hears(portal: &mut Portal, who: &str, words: &str) -> super::Screen {
-    portal.does(who, "go", &json!({ "to": "people" }));
-    portal.does(who, "wait", &json!({ "at": "#people-waiting form input" }));
-    portal.does(
-        who,
-        "type",
-        &json!({ "at": "#people-waiting form input", "text": words }),
-    );
-    portal.does(
-        who,
-        "press",
-        &json!({ "at": "#people-waiting form button", "wait": ["#people-done"] }),
-    )
+    portal.goes(who, "people");
+    portal.waits(who, "#people-waiting form input");
+    portal.types(who, "#people-waiting form input", words);
+    portal.presses_until(who, "#people-waiting form button", "#people-done")
 }
 
 #[test]
@@ -99,11 +78,7 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
         .signs_in(&app, "operator")
         .says("Has made a key. You can propose them.");
     portal
-        .does(
-            "operator",
-            "press",
-            &json!({ "at": "#invitations button", "wait": ["#operator-done"] }),
-        )
+        .presses_until("operator", "#invitations button", "#operator-done")
         .says("Proposed.");
     app.tick();
     portal.signs_in(&app, "chair").says("waits for your signature");
@@ -133,7 +108,7 @@ fn an_invitation_that_was_used_says_so() {
     let link = invite(&app, &mut portal, "auditor", "");
     join(&app, &mut portal, &link);
     portal.opens_page(&app, "latecomer", &link);
-    portal.does("latecomer", "wait", &json!({ "at": "#problem:not([hidden])" }));
+    portal.waits("latecomer", "#problem:not([hidden])");
     let seen = portal.does("latecomer", "look", &json!({}));
     assert!(seen.problem().contains("has been used"), "{}", seen.problem());
 }
@@ -150,41 +125,21 @@ fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
     portal.opens_page(&app, "guardian", "/reviewer");
     portal.does("guardian", "authenticator", &json!({}));
     portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
-    portal.does("guardian", "go", &json!({ "to": "own" }));
-    portal.does("guardian", "press", &json!({ "at": "#passkey-add" }));
-    portal.does(
-        "guardian",
-        "wait",
-        &json!({ "at": "#passkey-done:has-text('The passkey is added')" }),
-    );
-    portal.does("guardian", "press", &json!({ "at": "#lock" }));
-    portal.does("guardian", "wait", &json!({ "at": "#by-passkey" }));
-    portal.does("guardian", "press", &json!({ "at": "#by-passkey summary" }));
-    portal.does(
-        "guardian",
-        "wait",
-        &json!({ "at": "#passkey-who option >> nth=0 >> xpath=.." }),
-    );
+    portal.goes("guardian", "own");
+    portal.presses("guardian", "#passkey-add");
+    portal.waits("guardian", "#passkey-done:has-text('The passkey is added')");
+    portal.presses("guardian", "#lock");
+    portal.waits("guardian", "#by-passkey");
+    portal.presses("guardian", "#by-passkey summary");
+    portal.waits("guardian", "#passkey-who option >> nth=0 >> xpath=..");
     let people = portal.reads("guardian", "#passkey-who option");
     assert!(
         people.iter().any(|person| person.starts_with("guardian")),
         "{people:?}"
     );
-    let guardian = daylight_tlog::person_id(&app.key("guardian").signing.public());
-    portal.does(
-        "guardian",
-        "fill",
-        &json!({ "fields": { "passkey-who": guardian.to_string() } }),
-    );
-    let seen = portal.does(
-        "guardian",
-        "press",
-        &json!({ "at": "#sign-in-passkey button", "wait": ["#bar"] }),
-    );
+    let guardian = app.person("guardian");
+    portal.fills("guardian", &json!({ "passkey-who": guardian.to_string() }));
+    let seen = portal.presses_until("guardian", "#sign-in-passkey button", "#bar");
     assert_eq!(seen.problem(), "");
-    portal.does(
-        "guardian",
-        "wait",
-        &json!({ "at": "[data-screen=desk]:not([hidden])" }),
-    );
+    portal.waits("guardian", "[data-screen=desk]:not([hidden])");
 }

@@ -15,8 +15,10 @@ fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it
     let sent = app.submit();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent).says(PLANTED);
-    let typed = json!({ "fields": { "acknowledge-text": "words that are not signed" } });
-    portal.does("guardian", "fill", &typed);
+    portal.fills(
+        "guardian",
+        &json!({ "acknowledge-text": "words that are not signed" }),
+    );
     portal.does("guardian", "pass", &json!({ "minutes": 8 }));
     assert_eq!(portal.reads("guardian", "#idle[open] h2").len(), 0);
     portal.does("guardian", "pass", &json!({ "minutes": 1 }));
@@ -24,7 +26,7 @@ fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it
         portal.reads("guardian", "#idle[open] h2"),
         ["Are you still there?"]
     );
-    portal.does("guardian", "press", &json!({ "at": "#idle-stay" }));
+    portal.presses("guardian", "#idle-stay");
     portal
         .does("guardian", "pass", &json!({ "minutes": 8 }))
         .says(PLANTED);
@@ -48,8 +50,8 @@ fn lock_forgets_the_key_at_once() {
     let sent = app.submit();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal.does("guardian", "press", &json!({ "at": "#lock" }));
-    portal.does("guardian", "wait", &json!({ "at": "#sign-in" }));
+    portal.presses("guardian", "#lock");
+    portal.waits("guardian", "#sign-in");
     portal
         .does("guardian", "look", &json!({}))
         .says("Sign in")
@@ -112,7 +114,7 @@ fn a_session_that_the_service_ended_keeps_what_was_typed_for_the_same_person() {
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
     let text = json!({ "acknowledge-text": "Thank you, in words of my own." });
-    portal.does("guardian", "fill", &json!({ "fields": text }));
+    portal.fills("guardian", &text);
     // Eleven minutes of the service's own clock: its sessions are over, the page was touched meanwhile.
     app.clock.advance_ms(11 * 60 * 1000);
     let seen = portal.does("guardian", "act", &json!({ "act": "acknowledge" }));

@@ -3,9 +3,12 @@
 
 mod access;
 mod desk;
+mod files;
 mod joining;
 mod locking;
 mod requirements;
+mod roles;
+mod rules;
 mod strangers;
 
 use base64::Engine as _;
@@ -132,6 +135,61 @@ impl Portal {
         seen.problem().to_owned()
     }
 
+    /// Goes to another screen of the bar.
+    #[track_caller]
+    fn goes(&mut self, who: &str, to: &str) -> Screen {
+        self.does(who, "go", &json!({ "to": to }))
+    }
+
+    /// Fills fields, by their ids.
+    #[track_caller]
+    fn fills(&mut self, who: &str, fields: &Value) -> Screen {
+        self.does(who, "fill", &json!({ "fields": fields }))
+    }
+
+    /// Types into the first field there.
+    #[track_caller]
+    fn types(&mut self, who: &str, at: &str, text: &str) -> Screen {
+        self.does(who, "type", &json!({ "at": at, "text": text }))
+    }
+
+    /// Chooses a file of this content, in base64.
+    #[track_caller]
+    fn chooses(&mut self, who: &str, at: &str, content: &str) -> Screen {
+        self.does(who, "choose", &json!({ "at": at, "content": content }))
+    }
+
+    /// Presses the first button there.
+    #[track_caller]
+    fn presses(&mut self, who: &str, at: &str) -> Screen {
+        self.does(who, "press", &json!({ "at": at }))
+    }
+
+    /// The same, and waits until this is to be seen, or a problem.
+    #[track_caller]
+    fn presses_until(&mut self, who: &str, at: &str, seen: &str) -> Screen {
+        self.does(who, "press", &json!({ "at": at, "wait": [seen] }))
+    }
+
+    /// Presses what saves a file; its content, in base64.
+    #[track_caller]
+    fn saves(&mut self, who: &str, at: &str) -> String {
+        let saved = self.does(who, "save", &json!({ "at": at }));
+        saved.gave()["content"].as_str().unwrap().to_owned()
+    }
+
+    /// Waits until this is to be seen.
+    #[track_caller]
+    fn waits(&mut self, who: &str, at: &str) -> Screen {
+        self.does(who, "wait", &json!({ "at": at }))
+    }
+
+    /// Opens what is folded around this.
+    #[track_caller]
+    fn unfolds(&mut self, who: &str, at: &str) -> Screen {
+        self.does(who, "unfold", &json!({ "at": at }))
+    }
+
     /// Values or texts at a place.
     #[track_caller]
     fn reads(&mut self, who: &str, at: &str) -> Vec<String> {
@@ -241,12 +299,5 @@ fn scoped(app: &TestApp, portal: &mut Portal) -> Sent {
     portal.signs_in_and_opens(app, "guardian", &sent);
     portal.acts("guardian", "acknowledge", &json!({}));
     portal.acts("guardian", "scope", &one_point());
-    sent
-}
-
-/// The same with findings sent.
-fn found_out(app: &TestApp, portal: &mut Portal) -> Sent {
-    let sent = scoped(app, portal);
-    portal.acts("guardian", "findings", &one_finding());
     sent
 }

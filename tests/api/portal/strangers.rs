@@ -1,14 +1,12 @@
 //! What strangers send, and what happens while somebody is looking: nothing is executed, nothing is lost, nothing is signed twice.
 
 use daylight::client::people;
-use daylight::crypto::attachment::{self, Described};
-use daylight_domain::{Act, State};
+use daylight_domain::State;
 use serde_json::json;
 
-use super::{Portal, one_point};
-use crate::attachments::{begin, put};
+use super::{Portal, Screen, one_point};
 use crate::hands::{Back, Hand};
-use crate::harness::{Sent, TestApp};
+use crate::harness::TestApp;
 
 /// Markup, a script, an address, marks that turn the direction.
 const HOSTILE: &str = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>\
@@ -47,108 +45,9 @@ fn hostile_text_in_every_field_is_shown_as_text() {
         .says("<script>document.title='caught'</script>");
     let elements = portal.reads("guardian", "main img, main script");
     assert!(elements.is_empty(), "{elements:?}");
-    portal.does("guardian", "go", &json!({ "to": "desk" }));
-    portal.does(
-        "guardian",
-        "fill",
-        &json!({ "fields": { "search-words": "onerror" } }),
-    );
-    portal.does(
-        "guardian",
-        "press",
-        &json!({ "at": "#search button", "wait": ["#found li"] }),
-    );
-    let titles = portal.reads("guardian", "title");
-    assert!(!titles.iter().any(|title| title.contains("caught")), "{titles:?}");
-}
-
-/// A reporter attaches a file under a name that no program of ours would give it.
-fn attach(app: &TestApp, sent: &Sent, name: &str, media_type: &str, content: &[u8]) {
-    let back = Back::with(app, sent);
-    let described = Described {
-        name: name.to_owned(),
-        media_type: media_type.to_owned(),
-        size: u64::try_from(content.len()).unwrap(),
-    };
-    let mut sealed = Vec::new();
-    let case = back.reporter.master().case_identity().recipient();
-    let item = attachment::seal(&case, &described, content, &mut sealed).unwrap();
-    let begun = begin(app, sent, u64::try_from(sealed.len()).unwrap());
-    let upload = begun["upload"].as_str().unwrap();
-    put(app, upload, 0, &sealed);
-    let finished = app.post(&format!("uploads/{upload}/finish"), None, &json!({}));
-    assert_eq!(finished.status, 200, "{}", finished.message());
-    let act = Act::Attached { item };
-    let signed = back
-        .reporter
-        .sign(app.client(), &app.trust(), &back.see(), &act, None);
-    assert!(signed.is_ok(), "{name}");
-}
-
-#[test]
-fn hostile_attachments_are_named_plainly_shown_only_as_pictures_and_saved_after_a_warning() {
-    let app = TestApp::start();
-    let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    let page = b"<!doctype html><script>parent.document.title = 'caught'</script><img src=https://elsewhere.invalid/x>";
-    let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' onload='parent.document.title=1'><script>top.x=1</script></svg>";
-    let paper = b"%PDF-1.7\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>endobj\ntrailer<</Root 1 0 R>>";
-    let picture = std::fs::read(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/tests/fixtures/clean/picture.png"
-    ))
-    .unwrap();
-    attach(&app, &sent, "../../etc/invented.png", "image/png", &picture);
-    attach(&app, &sent, "letter\u{202e}gnp.html", "image/png", page);
-    attach(&app, &sent, "drawing.svg", "image/svg+xml", drawing);
-    attach(&app, &sent, "C:\\paper.pdf", "application/pdf", paper);
-    app.tick();
-    portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal.does(
-        "guardian",
-        "wait",
-        &json!({ "at": "#files > li:nth-child(4) button" }),
-    );
-    let names = portal.reads("guardian", "#files .daylight-file");
-    assert_eq!(
-        names,
-        ["invented.png", "lettergnp.html", "drawing.svg", "paper.pdf"]
-    );
-    let buttons = portal.reads("guardian", "#files > li > button");
-    let shown: Vec<bool> = buttons.iter().map(|button| button.starts_with("Show")).collect();
-    assert_eq!(shown, [true, true, false, false], "{buttons:?}");
-    portal.does(
-        "guardian",
-        "press",
-        &json!({ "at": "#files > li:nth-child(1) > button", "wait": ["#files iframe"] }),
-    );
-    let seen = portal.does(
-        "guardian",
-        "press",
-        &json!({
-            "at": "#files > li:nth-child(2) > button", "wait": ["#files > li:nth-child(2) div button"],
-        }),
-    );
-    seen.says("This is not the picture that it says it is.");
-    assert_eq!(
-        portal.reads("guardian", "#files iframe").len(),
-        1,
-        "only the real one"
-    );
-    let seen = portal.does(
-        "guardian",
-        "press",
-        &json!({
-            "at": "#files > li:nth-child(4) > button", "wait": ["#files > li:nth-child(4) div button"],
-        }),
-    );
-    seen.says("A file can harm the device that opens it");
-    let saved = portal.does(
-        "guardian",
-        "save",
-        &json!({ "at": "#files > li:nth-child(4) div button" }),
-    );
-    assert_eq!(saved.gave()["name"], "file-4.pdf");
+    portal.goes("guardian", "desk");
+    portal.fills("guardian", &json!({ "search-words": "onerror" }));
+    portal.presses_until("guardian", "#search button", "#found li");
     let titles = portal.reads("guardian", "title");
     assert!(!titles.iter().any(|title| title.contains("caught")), "{titles:?}");
 }
@@ -197,6 +96,67 @@ fn a_lost_answer_is_not_signed_twice() {
     assert_eq!(scopes.iter().filter(|step| step.act.kind() == "scope").count(), 1);
 }
 
+/// The bytes of the last act that the browser sent, and where it sent them.
+fn last_act(seen: &Screen) -> (String, String) {
+    let requests = seen.0["seen"]["requests"].as_array().unwrap().iter().rev();
+    let mut acts = requests.filter(|request| request["url"].as_str().unwrap().ends_with("/acts"));
+    let act = acts.next().expect("an act was sent");
+    let (_, path) = act["url"].as_str().unwrap().split_once("/api/v1/").unwrap();
+    (path.to_owned(), act["body"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn the_exact_bytes_of_a_signed_act_are_refused_when_they_come_again_and_nothing_is_doubled() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    let no_conflict = last_act(&portal.does("guardian", "look", &json!({})));
+    let seen = portal.acts(
+        "guardian",
+        "acknowledge",
+        &json!({ "acknowledge-text": "Thank you." }),
+    );
+    let acknowledged = last_act(&seen);
+    let stale = (409, "stale", "load the concern again");
+    // By the same person in another session, by a colleague, by nobody; at once, after a restart of nothing, and the next day.
+    for _ in 0..2 {
+        for (path, body) in [&no_conflict, &acknowledged] {
+            app.refuses(path, Some(&app.token("guardian")), body, stale);
+            app.refuses(path, None, body, (401, "not_signed_in", ""));
+            let colleague = app.post_text(path, Some(&app.token("deputy")), body);
+            assert!(
+                [403, 404, 409].contains(&colleague.status),
+                "{}",
+                colleague.message()
+            );
+        }
+        app.live_through(1);
+    }
+    // The network brings the same bytes twice, and the page hears the second answer.
+    portal.comes_back(&app, "guardian", &sent);
+    portal.does("guardian", "twice", &json!({ "in": "/acts" }));
+    portal
+        .acts(
+            "guardian",
+            "message",
+            &json!({ "message-text": "What did you see?" }),
+        )
+        .says("guardian wrote.");
+    portal.does("guardian", "find", &json!({}));
+    assert_eq!(
+        portal.reads("guardian", "#message-text"),
+        [""],
+        "it is not there to be sent once more"
+    );
+    let timeline = app.track(&sent).outlook.timeline;
+    for kind in ["no_conflict", "acknowledged", "message"] {
+        let signed = timeline.iter().filter(|step| step.act.kind() == kind);
+        assert_eq!(signed.count(), 1, "{kind}");
+    }
+}
+
 #[test]
 fn without_a_connection_nothing_is_signed_and_what_was_typed_stays() {
     let app = TestApp::start();
@@ -226,7 +186,7 @@ fn a_key_that_left_in_mid_session_signs_nothing_more() {
     let sent = app.submit();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
-    let guardian = daylight_tlog::person_id(&app.key("guardian").signing.public());
+    let guardian = app.person("guardian");
     people::retire(&app.sign_in("operator"), guardian).unwrap();
     app.tick();
     people::sign(&app.sign_in("chair"), guardian).unwrap();

@@ -23,15 +23,15 @@ const PASSPHRASE: &str = "four invented words";
 const FAST: u8 = 2;
 
 /// Several people's browsers, without their pages.
-struct Portal(Node);
+pub(crate) struct Portal(Node);
 
 impl Portal {
-    fn at(app: &TestApp) -> Self {
+    pub(crate) fn at(app: &TestApp) -> Self {
         Self(Node::start("holder_actor.ts", app))
     }
 
     /// Asks a person's worker: what was done, or the fault that their page would be told.
-    fn ask(&mut self, who: &str, task: &str, with: &Value) -> Result<Value, Value> {
+    pub(crate) fn ask(&mut self, who: &str, task: &str, with: &Value) -> Result<Value, Value> {
         self.ask_and_lose(who, task, with, "")
     }
 
@@ -46,7 +46,7 @@ impl Portal {
     }
 
     #[track_caller]
-    fn does(&mut self, who: &str, task: &str, with: &Value) -> Value {
+    pub(crate) fn does(&mut self, who: &str, task: &str, with: &Value) -> Value {
         self.ask(who, task, with)
             .unwrap_or_else(|fault| panic!("{who} {task}: {fault}"))
     }
@@ -90,7 +90,7 @@ impl Portal {
 }
 
 /// A key file and its passphrase, as the page hands them over.
-fn unlock(key: &KeyFile) -> Value {
+pub(crate) fn unlock(key: &KeyFile) -> Value {
     let file = key.write(PASSPHRASE, FAST).unwrap();
     json!({ "file": in_file(&file), "passphrase": PASSPHRASE })
 }
@@ -111,12 +111,16 @@ fn person(app: &TestApp, name: &str) -> PersonId {
     person_id(&app.key(name).signing.public())
 }
 
-/// All capsules of the desk, opened.
-fn whole_desk(portal: &mut Portal, who: &str) -> Value {
-    let mut desk = portal.does(who, "desk", &json!({ "from": 0, "filter": "all" }));
-    while desk["isMore"] == true {
-        desk = portal.does(who, "deskMore", &Value::Null);
+/// A page of the desk, and all of its capsules opened.
+pub(crate) fn whole_desk(portal: &mut Portal, who: &str) -> Value {
+    let mut desk = portal.does(who, "opened", &json!({ "from": 0, "filter": "all" }));
+    let mut capsules = portal.does(who, "unopened", &json!({ "anew": true }));
+    while capsules["isMore"] == true {
+        capsules = portal.does(who, "unopened", &json!({ "anew": false }));
     }
+    desk.as_object_mut()
+        .unwrap()
+        .append(capsules.as_object_mut().unwrap());
     desk
 }
 

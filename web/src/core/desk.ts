@@ -11,7 +11,7 @@ import { type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
 import { type ConcernId, type Day, type OfficeId } from "./values.js";
 
-/** So many capsules of a desk come at once. */
+/** So many capsules come at once where all are looked through for one. */
 const AT_ONCE = 50;
 
 /** A capsule that opened. */
@@ -61,9 +61,9 @@ export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
   return held;
 }
 
-/** Capsules of the desk that nobody of the office has opened, from a cursor on: empty for the first. */
-export async function unopened(holder: SignedIn, after: string): Promise<HandOutPage> {
-  const query = new URLSearchParams({ after, count: String(AT_ONCE), unopened: "true" });
+/** At most `count` capsules of the desk that nobody of the office has opened, from a cursor on: empty for the first. */
+export async function unopened(holder: SignedIn, after: string, count: number): Promise<HandOutPage> {
+  const query = new URLSearchParams({ after, count: String(count), unopened: "true" });
   const page = await holder.service.get(`desk/hand-outs?${query}`, HAND_OUTS);
   // Each page begins behind the last one, or a service could keep us here for ever.
   return { handOuts: page.hand_outs, next: page.next === after ? null : page.next };
@@ -80,7 +80,7 @@ export async function findOne(holder: SignedIn, held: readonly HeldOffice[], id:
     if (!(fault instanceof CallFailed) || !fault.hasStatus(404)) throw fault;
   }
   for (let after: string | null = ""; after !== null; ) {
-    const page: HandOutPage = await unopened(holder, after);
+    const page: HandOutPage = await unopened(holder, after, AT_ONCE);
     const found = openAll(holder, held, page.handOuts).found.find((each) => each.id === id);
     if (found !== undefined) return found;
     after = page.next;

@@ -171,8 +171,8 @@ export class Hand {
       const answer = await onItsDay(this.#day(), (day) => send(this.holder, this.found.id, day, after, act, items));
       return { record: answer.record, receipt: answer.receipt, followedBy: answer.followed_by, items };
     } catch (fault) {
-      if (!(fault instanceof CallFailed) || !fault.isUnsettled()) throw fault;
-      // It may have been taken, and the answer lost: then it must not be signed twice.
+      if (!(fault instanceof CallFailed) || !(fault.isUnsettled() || fault.hasStatus(409))) throw fault;
+      // It may have been taken, and the answer lost, or what was sent came twice: then it must not be signed twice.
       await this.reload().catch(() => { throw fault; });
       const record = this.#ownSince(after, act);
       if (record === undefined) throw fault;

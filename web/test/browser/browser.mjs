@@ -29,9 +29,10 @@ export async function withPage(input, scenario) {
   }
 }
 
-/** A real browser. */
-export function launch(input) {
-  return chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
+/** A real browser: the one that is there for all (`server.mjs`), or one of its own where it must be started otherwise. */
+export function launch(input, as = "launch") {
+  if (input.browser !== undefined && input.args === undefined) return chromium.connect(input.browser);
+  return chromium[as]({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
 }
 
 /** A page of its own in it, that is watched from the start. */
@@ -56,6 +57,13 @@ export async function openWatched(browser, input) {
   });
   page.setDefaultTimeout(30_000);
   return { page, seen, context };
+}
+
+/** What a browser saved, wherever that browser keeps it. */
+export async function contentOf(download) {
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Everything that could lie in the browser afterwards. */

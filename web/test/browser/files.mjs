@@ -1,9 +1,9 @@
 // Files: with a concern, added to it later, and fetched again.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
-import { goOn, look, screen, withPage } from "./browser.mjs";
+import { contentOf, goOn, look, screen, withPage } from "./browser.mjs";
 import { allThere, choose, looked, rows } from "./choose.mjs";
 import { open } from "./concern.mjs";
 import { send, upToCheck } from "./raise.mjs";
@@ -182,7 +182,7 @@ export const scenarios = {
         const coming = page.waitForEvent("download", { timeout: 300_000 });
         await row.locator("button").click();
         const download = await coming;
-        const content = readFileSync(await download.path());
+        const content = await contentOf(download);
         const sha256 = createHash("sha256").update(content).digest("hex");
         saved.push({ as: download.suggestedFilename(), size: content.length, sha256 });
       }

@@ -1,7 +1,6 @@
 // What a reporter may save: the files as the browser saves them, the calendar read by somebody else's parser.
-import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
-import { withPage } from "./browser.mjs";
+import { contentOf, withPage } from "./browser.mjs";
 import { open } from "./concern.mjs";
 import { send, upToCheck } from "./raise.mjs";
 
@@ -10,7 +9,7 @@ async function saved(page, button) {
   const download = page.waitForEvent("download");
   await page.locator(button).click();
   const file = await download;
-  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), "utf8") };
+  return { name: file.suggestedFilename(), text: (await contentOf(file)).toString() };
 }
 
 /** The receipt and the dates of a screen. */

@@ -1,5 +1,5 @@
 // What somebody does at the portal: each step is what a hand would do, and waits until the page has answered.
-import { screen } from "./browser.mjs";
+import { contentOf, screen } from "./browser.mjs";
 import { tabThrough } from "./keyboard.mjs";
 
 /** Until nothing is being done any more, and something is said. */
@@ -71,6 +71,10 @@ export const STEPS = {
     await page.waitForFunction(() => ![...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility()));
   },
 
+  /** The screens that the bar leads to. */
+  bar: async (page) => page.locator("#bar [data-go]").evaluateAll((all) =>
+    all.filter((one) => one.checkVisibility()).map(({ dataset }) => dataset.go)),
+
   /** Fills a form of the concern and signs it. */
   act: async (page, { act, fields }) => {
     const form = await unfold(page, `form[data-act="${act}"]`);
@@ -123,14 +127,26 @@ export const STEPS = {
   read: async (page, { at }) => page.locator(at).evaluateAll((all) =>
     all.map((one) => (one.matches("input, textarea, select") ? one.value : one.checkVisibility() ? one.innerText : one.textContent))),
 
+  /** What stands in the frame of a PDF, and beside it. */
+  paper: async (page, { in: place }) => {
+    const frame = page.locator(`${place} iframe`);
+    const inside = (await frame.count()) === 0 ? null : await (await frame.elementHandle()).contentFrame();
+    const drawn = await inside?.evaluate(() => {
+      const canvas = document.querySelector("canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let ink = 0;
+      for (let at = 0; at < data.length; at += 4) ink += data[at] < 128 && data[at + 3] > 0 ? 1 : 0;
+      return { origin: self.origin, width: canvas.width, height: canvas.height, text: document.body.innerText.trim(), ink };
+    });
+    return { told: await page.locator(`${place} .daylight-paper > p`).innerText(), frame: drawn ?? null };
+  },
+
   /** What a click saves. */
   save: async (page, { at }) => {
     const download = page.waitForEvent("download");
     await page.locator(at).first().click();
     const saved = await download;
-    const chunks = [];
-    for await (const chunk of await saved.createReadStream()) chunks.push(chunk);
-    return { name: saved.suggestedFilename(), content: Buffer.concat(chunks).toString("base64") };
+    return { name: saved.suggestedFilename(), content: (await contentOf(saved)).toString("base64") };
   },
 
   /** The service takes what is sent there, and its answers are lost. */
@@ -139,7 +155,13 @@ export const STEPS = {
     await route.abort();
   }),
 
-  /** Answers come again. */
+  /** What is sent there comes twice, and the second answer is heard. */
+  twice: async (page, { in: part }) => page.route(`**${part}`, async (route) => {
+    await route.fetch();
+    await route.continue();
+  }),
+
+  /** The network is as it should be again. */
   find: async (page) => page.unrouteAll(),
 
   offline: async (page, { is }) => page.context().setOffline(is),

@@ -1,5 +1,5 @@
-// Files of a concern: opened in the worker, and shown or saved. Only pictures are shown, in a frame that runs nothing and
-// reaches nobody; all else is saved, after a warning, for what opens it then is another program.
+// Files of a concern: opened in the worker, and shown or saved. Only pictures and PDFs are shown, in a frame that runs nothing of
+// them and reaches nobody; all else is saved, after a warning, for what opens it then is another program.
 
 import { byId, make, show } from "../../pages/dom.js";
 import { nameAndSize } from "../../pages/file_words.js";
@@ -9,7 +9,8 @@ import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { ask } from "./ask.js";
 import { problemOf } from "./faults.js";
-import { pictureType } from "./pictures.js";
+import { paper } from "./paper.js";
+import { BEGINNING, shownAs } from "./shown_as.js";
 
 type Described = Awaited<ReturnType<typeof describe>>;
 
@@ -56,32 +57,34 @@ async function list(concern: string, item: string, day: string, number: number, 
   }
   const place = make("div", "");
   place.setAttribute("role", "status");
-  const isPicture = told.type.startsWith("image/") && told.type !== "image/svg+xml";
-  const first = button(isPicture ? "say-file-show" : "say-file-save", told.name);
+  const isShown = told.type === "application/pdf" || (told.type.startsWith("image/") && told.type !== "image/svg+xml");
+  const first = button(isShown ? "say-file-show" : "say-file-save", told.name);
   const as = neutralName(told.name, number);
   first.addEventListener("click", () => {
-    if (isPicture) void open(concern, item, told.name, as, first, place);
+    if (isShown) void open(concern, item, told.name, as, first, place);
     else place.replaceChildren(...warning(concern, item, as, told.name, place));
   });
   row.replaceChildren(...nameAndSize(told.name, told.size), make("p", "govuk-body", inWords(day)), first, place);
 }
 
-/** Fetches a picture and shows it, if it is one. */
+/** Fetches a picture or a PDF and shows it, if it is one. */
 async function open(concern: string, item: string, name: string, as: string, from: HTMLButtonElement, place: HTMLElement): Promise<void> {
   await fetching(concern, item, from, place, async (content) => {
-    const type = pictureType(new Uint8Array(await content.slice(0, 16).arrayBuffer()));
-    if (type === undefined) {
-      place.replaceChildren(make("p", "govuk-body", say("say-file-no-picture")), ...warning(concern, item, as, name, place));
-      return;
-    }
-    const address = URL.createObjectURL(new Blob([content], { type }));
-    addresses.push(address);
-    const frame = make("iframe", "daylight-frame");
-    frame.setAttribute("sandbox", "");
-    frame.title = name;
-    frame.src = address;
-    place.replaceChildren(frame, ...warning(concern, item, as, name, place));
+    const type = shownAs(new Uint8Array(await content.slice(0, BEGINNING).arrayBuffer()));
+    place.replaceChildren(shown(content, type, name), ...warning(concern, item, as, name, place));
   });
+}
+
+function shown(content: Blob, type: string | undefined, name: string): HTMLElement {
+  if (type === undefined) return make("p", "govuk-body", say("say-file-not-it"));
+  if (type === "application/pdf") return paper(content, name);
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  addresses.push(address);
+  const frame = make("iframe", "daylight-frame");
+  frame.setAttribute("sandbox", "");
+  frame.title = name;
+  frame.src = address;
+  return frame;
 }
 
 /** What saving means, and the button that does it all the same. */

@@ -5,7 +5,7 @@ import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { go, whenShown } from "../../pages/screens.js";
 import { say } from "../../pages/words.js";
-import { type DeskPage, type Filter, ROWS } from "../protocol.js";
+import { type Filter, type OpenedPage, ROWS, type UnopenedPage } from "../protocol.js";
 import { ask } from "./ask.js";
 import { openConcern, showConcern } from "./concern.js";
 import { hasDraft } from "./drafts.js";
@@ -15,12 +15,18 @@ import { shortName } from "./dates.js";
 import { once } from "./working.js";
 
 let from = 0;
-let page: DeskPage | undefined;
+/** Rows of capsules on the screen. */
+let capsules = 0;
+/** Whether the desk is to be looked at anew, from the first capsule on. */
+let isAnew = true;
+/** Whoever opens capsules stops when somebody else wants some. */
+let turn = 0;
+let opening: Promise<void> = Promise.resolve();
 
 /** Makes the desk work. */
 export function startDesk(): void {
-  whenShown("desk", () => void load());
-  byId("unopened-more").addEventListener("click", () => void once("desk-working", more));
+  whenShown("desk", () => void lay());
+  byId("unopened-more").addEventListener("click", more);
   byId("filter").addEventListener("change", () => { turnTo(0); });
   byId("opened-back").addEventListener("click", () => { turnTo(Math.max(from - ROWS, 0)); });
   byId("opened-on").addEventListener("click", () => { turnTo(from + ROWS); });
@@ -39,31 +45,42 @@ export function startDesk(): void {
 
 function turnTo(row: number): void {
   from = row;
-  void load();
+  void list();
 }
 
-async function load(): Promise<void> {
+/** What the service lists is on the screen before the first capsule is asked for. */
+async function lay(): Promise<void> {
   showDuties();
-  await once("desk-working", async () => {
-    page = await ask("desk", { from, filter: typed("filter") as Filter });
-    showPage(page);
-    // Most capsules of a hand-out can be dummies: look on until there is something to see.
-    if (page.isMore && page.unopened.length === 0) await more();
+  isAnew = true;
+  if (await list()) more();
+}
+
+async function list(): Promise<boolean> {
+  return once("desk-working", async () => { showOpened(await ask("opened", { from, filter: typed("filter") as Filter })); });
+}
+
+/** Opens capsules until there is a page of new ones or none is left. */
+function more(): void {
+  turn += 1;
+  const mine = turn;
+  opening = opening.then(async () => {
+    const wanted = (isAnew ? 0 : capsules) + ROWS;
+    let isMore = true;
+    const step = async (): Promise<void> => {
+      const anew = isAnew;
+      isAnew = false;
+      const page = await ask("unopened", { anew });
+      showUnopened(page);
+      [capsules, isMore] = [page.unopened.length, page.isMore];
+    };
+    // A step at a time: what is pressed meanwhile comes in between, and nobody waits who has gone on.
+    while (mine === turn && byId("unopened").closest("[hidden]") === null && (await once("unopened-working", step))) {
+      if (!isMore || capsules >= wanted) return;
+    }
   });
 }
 
-/** Opens the next capsules, until there is a page of new ones or none is left. */
-async function more(moves?: (share: number) => void): Promise<void> {
-  const wanted = (page?.unopened.length ?? 0) + ROWS;
-  while (page?.isMore === true && page.unopened.length < wanted) {
-    page = await ask("deskMore");
-    moves?.(Math.min(page.unopened.length / wanted, 1));
-    showUnopened(page);
-  }
-}
-
-function showPage(page: DeskPage): void {
-  showUnopened(page);
+function showOpened(page: OpenedPage): void {
   byId("opened").replaceChildren(...page.opened.map((row) =>
     openedRow(row, hasDraft(row.concern), () => void visit(row.concern), showSeveral)));
   show("opened-none", page.opened.length === 0);
@@ -72,7 +89,7 @@ function showPage(page: DeskPage): void {
   showSeveral();
 }
 
-function showUnopened(page: DeskPage): void {
+function showUnopened(page: UnopenedPage): void {
   byId("unopened").replaceChildren(...page.unopened.map((row) =>
     unopenedRow(row, () => void open(row.concern))));
   show("unopened-none", page.unopened.length === 0 && !page.isMore);
@@ -132,7 +149,7 @@ async function closeSeveral(): Promise<void> {
     byId("several-done").replaceChildren(make("ul", "govuk-list", ...told));
     if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
   });
-  if (isDone) await load();
+  if (isDone) await list();
 }
 
 async function showRepeats(): Promise<void> {

@@ -34,7 +34,7 @@ export function leavingHasWords(): boolean {
 async function begin(moves: (share: number) => void): Promise<void> {
   const mine: OpenedRow[] = [];
   for (let from = 0, total = 1; from < total; from += ROWS) {
-    const page = await ask("desk", { from, filter: "all" });
+    const page = await ask("opened", { from, filter: "all" });
     total = page.openedTotal;
     mine.push(...page.opened.filter(({ colleague, state }) => !colleague && state !== "closed"));
   }

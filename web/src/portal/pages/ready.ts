@@ -2,7 +2,7 @@
 // changes what does not fit.
 
 import { byId, make } from "../../pages/dom.js";
-import { inWords } from "../../pages/words.js";
+import { type Messages, inWords, messagesIn } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { isTouched } from "./drafts.js";
 
@@ -13,6 +13,8 @@ interface Ready {
   readonly language: string;
   readonly name: string;
   readonly text: string;
+  /** Words of a date in that language; none for the page's own, which has them anyway. */
+  readonly dates: Messages;
 }
 
 let today = "";
@@ -43,7 +45,7 @@ export function offerReady(concern: HolderConcern): void {
 
 function put(place: HTMLElement): void {
   const box = boxOf(place);
-  const others = readyFor(kindOf(place)).map(({ language, text }) => filled(text, kindOf(place), language));
+  const others = readyFor(kindOf(place)).map((ready) => filled(ready, kindOf(place)));
   // Another language takes the place of the first; what somebody wrote stays.
   const own = others.includes(box.value) ? "" : box.value;
   box.value = [textFor(place), own].filter(Boolean).join("\n\n");
@@ -54,21 +56,21 @@ function put(place: HTMLElement): void {
 function textFor(place: HTMLElement): string {
   const language = place.querySelector("select")?.value;
   const ready = readyFor(kindOf(place)).find((one) => one.language === language);
-  return ready === undefined ? "" : filled(ready.text, kindOf(place), ready.language);
+  return ready === undefined ? "" : filled(ready, kindOf(place));
 }
 
-function filled(text: string, kind: string, language: string): string {
+function filled({ text, dates: words }: Ready, kind: string): string {
   const due = dates.find(({ clock }) => clock === NAMES_DATE[kind])?.due ?? dates.at(-1)?.due ?? today;
-  const isOwn = language === document.documentElement.lang;
-  const elsewhere = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "full", timeZone: "UTC" });
-  const day = isOwn ? inWords(due) : elsewhere.format(Date.parse(due) || 0);
-  return text.replaceAll("{date}", day);
+  return text.replaceAll("{date}", words.size === 0 ? inWords(due) : inWords(due, words));
 }
 
 function readyFor(kind: string): Ready[] {
   const template = document.querySelector<HTMLTemplateElement>("template#ready");
-  return [...(template?.content.querySelectorAll<HTMLElement>(`[data-ready="${kind}"]`) ?? [])].map((one) => ({
-    language: one.lang, name: one.dataset["language"] ?? one.lang, text: one.textContent ?? "",
+  return [...(template?.content.querySelectorAll<HTMLElement>("[data-language]") ?? [])].map((one) => ({
+    language: one.lang,
+    name: one.dataset["language"] ?? one.lang,
+    text: one.querySelector(`[data-ready="${kind}"]`)?.textContent ?? "",
+    dates: messagesIn(one),
   }));
 }
 

@@ -1,14 +1,15 @@
 //! One harness for all API tests. When a test ends it checks what must always hold: nothing planted lies in clear
 //! anywhere, and the whole ledger verifies from zero.
 
+mod checks;
+mod replica;
+
 use std::cell::RefCell;
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use daylight::actions::deliver_mail::deliver_mail;
-use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::{Ticked, run_calendar};
 use daylight::actions::{Parts, Service, set_up};
 use daylight::api::Instance;
@@ -29,6 +30,8 @@ use daylight::store::Store;
 use daylight_domain::{Date, OfficeId, Urgency};
 use daylight_tlog::note::LogKey;
 
+pub(crate) use replica::Replica;
+
 use crate::database::TestDatabase;
 
 /// The words every planted text of a test holds; found anywhere in clear, the test fails.
@@ -38,14 +41,6 @@ pub(crate) const PLANTED: &str = "the-till-is-short-by-a-planted-phrase";
 pub(crate) const FRIDAY: Date = Date::constant(2026, 12, 18);
 
 static SEED: AtomicU64 = AtomicU64::new(1);
-
-/// One replica: a service and its server on a thread of its own.
-pub(crate) struct Replica {
-    pub(crate) service: Service,
-    pub(crate) client: client::Service,
-    pub(crate) address: std::net::SocketAddr,
-    stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
-}
 
 /// An instance under test.
 pub(crate) struct TestApp {
@@ -333,112 +328,6 @@ impl TestApp {
         for _ in 0..days {
             self.clock.advance_days(1);
             self.tick();
-        }
-    }
-
-    /// Everything that lies on the disk, with its name.
-    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
-        let mut files = self.database.server_files();
-        collect(self.dir.path(), &mut files);
-        files
-    }
-
-    fn check_the_ledger(&self) {
-        // What waits joins the tree first: the check is of the whole record.
-        self.runtime.block_on(async {
-            run_calendar(self.service()).await.unwrap();
-            replay_ledger(self.service())
-                .await
-                .unwrap()
-                .expect("the whole ledger verifies from zero");
-        });
-    }
-
-    fn check_that_nothing_is_in_clear(&self) {
-        let mut places: Vec<(String, Vec<u8>)> = self
-            .files()
-            .into_iter()
-            .map(|(path, bytes)| (path.display().to_string(), bytes))
-            .collect();
-        places.extend(
-            self.mail
-                .sent()
-                .into_iter()
-                .map(|mail| ("a mail".to_owned(), mail.message.into_bytes())),
-        );
-        places.push(("the log".to_owned(), crate::log::captured()));
-        let mut planted = vec![PLANTED.to_owned()];
-        for code in self.codes.borrow().iter() {
-            planted.push(code.clone());
-            planted.push(code.replace(' ', "-"));
-        }
-        for (place, bytes) in places {
-            // Characters of ASCII stand in what is no text as well: the search through text is the fast one.
-            let text = String::from_utf8_lossy(&bytes);
-            for words in &planted {
-                assert!(!text.contains(words), "planted words lie in clear in {place}");
-            }
-        }
-    }
-}
-
-impl Drop for TestApp {
-    fn drop(&mut self) {
-        if !std::thread::panicking() {
-            if !self.ledger_is_damaged {
-                self.check_the_ledger();
-            }
-            self.check_that_nothing_is_in_clear();
-        }
-        for replica in self.replicas.drain(..) {
-            replica.end(&self.runtime);
-        }
-    }
-}
-
-impl Replica {
-    pub(crate) fn start(service: Service) -> Self {
-        Self::start_at(service, TcpListener::bind("127.0.0.1:0").unwrap())
-    }
-
-    fn start_at(service: Service, listener: TcpListener) -> Self {
-        let address = listener.local_addr().unwrap();
-        let (send, receive) = std::sync::mpsc::channel();
-        let served = service.clone();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let running = daylight::web::run(served, listener, 1).unwrap();
-                send.send(running.handle()).unwrap();
-                running.await.unwrap();
-            });
-        });
-        let handle = receive.recv().unwrap();
-        let client = client::Service::at(&format!("http://{address}")).unwrap();
-        Self {
-            service,
-            client,
-            address,
-            stop: Some((handle, thread)),
-        }
-    }
-
-    pub(crate) fn end(mut self, runtime: &tokio::runtime::Runtime) {
-        if let Some((handle, thread)) = self.stop.take() {
-            runtime.block_on(handle.stop(false));
-            thread.join().unwrap();
-        }
-        runtime.block_on(self.service.store.clone().close()).unwrap();
-    }
-}
-
-fn collect(dir: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
-    for entry in std::fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, files);
-        } else {
-            let bytes = std::fs::read(&path).unwrap();
-            files.push((path, bytes));
         }
     }
 }

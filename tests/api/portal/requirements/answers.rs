@@ -1,0 +1,165 @@
+//! On reviewers' pages: what is answered, decided and closed.
+
+use daylight_domain::{Disputed, State};
+use serde_json::json;
+
+use super::super::{Portal, one_finding, one_point, scoped};
+use crate::hands::{Back, found_out};
+use crate::harness::TestApp;
+
+#[test]
+fn r05_not_established_needs_enquiries_people_and_the_standard() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = scoped(&app, &mut portal);
+    let mut nothing = one_finding();
+    nothing["findings-enquiries"] = json!("");
+    let says = portal.fails("guardian", "findings", &nothing);
+    assert!(says.contains("List at least one enquiry."), "{says}");
+    let mut nobody = one_finding();
+    nobody["findings-spoken"] = json!("0");
+    nobody["finding-1-not_upheld"] = json!(true);
+    nobody.as_object_mut().unwrap().remove("finding-1-upheld");
+    portal
+        .acts("guardian", "findings", &nobody)
+        .says("Standard: what is more likely than not.");
+    app.live_through(15);
+    portal.comes_back(&app, "guardian", &sent);
+    let close = json!({ "close-reason": "not_established", "close-text": "Nothing was found." });
+    let says = portal.fails("guardian", "close", &close);
+    assert!(says.contains("people spoken to"), "{says}");
+    let kept = portal.reads("guardian", "#close-text");
+    assert_eq!(kept, ["Nothing was found."], "what was typed stays");
+}
+
+#[test]
+fn r06_every_point_is_marked_and_an_objection_to_the_scope_goes_to_somebody_else() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    let unmarked = json!({ "scope-1-text": "The invented till is short." });
+    let says = portal.fails("guardian", "scope", &unmarked);
+    assert!(says.contains("Say whether point 1 is in or out."), "{says}");
+    let says = portal.fails("guardian", "scope", &json!({ "scope-1-out": true }));
+    assert!(says.contains("Say why point 1 is out."), "{says}");
+    portal
+        .acts("guardian", "scope", &one_point())
+        .says("This is looked into.");
+    Back::with(&app, &sent).dispute(Disputed::Scope).unwrap();
+    app.tick();
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("dispute-answer"), "not the person who decided");
+    let seen = portal.signs_in_and_opens(&app, "chair", &sent);
+    seen.says("Answer the objection");
+    portal.acts(
+        "chair",
+        "dispute-answer",
+        &json!({ "dispute-answer-text": "You are right." }),
+    );
+    assert!(app.track(&sent).outlook.disputed.is_empty());
+}
+
+#[test]
+fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
+    let review = app.trust().today.checked_add(jiff::Span::new().days(10)).unwrap();
+    let refer = json!({ "refer-receiver": "Invented Police", "refer-review": review.to_string(), "refer-text": "They may know more." });
+    let seen = portal.acts("guardian", "refer", &refer);
+    seen.says("Look at the referral again");
+    app.live_through(5);
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("close"), "while the referral is open");
+    let reasons = portal.reads("guardian", "#close-reason option");
+    assert!(
+        !reasons
+            .iter()
+            .any(|reason| reason.to_lowercase().contains("police")),
+        "{reasons:?}"
+    );
+    assert_ne!(app.track(&sent).outlook.state, State::Closed);
+}
+
+#[test]
+fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_brings_another_person() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = scoped(&app, &mut portal);
+    portal.acts("guardian", "findings", &one_finding());
+    app.live_through(1);
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("close"), "on the second day");
+    seen.says("The reporter's time to answer is over. Until");
+    Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();
+    app.tick();
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("dispute-answer"));
+    let seen = portal.signs_in_and_opens(&app, "chair", &sent);
+    assert!(seen.offers("dispute-answer"), "somebody who did not decide");
+}
+
+#[test]
+fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
+    let reasons = portal.reads("guardian", "#close-reason option");
+    for word in ["procedure", "channel", "form", "left", "settled", "grievance"] {
+        assert!(
+            !reasons.iter().any(|reason| reason.contains(word)),
+            "{word}: {reasons:?}"
+        );
+    }
+    let nobody = json!({ "close-reason": "transferred", "close-text": "It goes to them." });
+    let says = portal.fails("guardian", "close", &nobody);
+    assert!(says.contains("Write something here first."), "{says}");
+    let named = json!({ "close-receiver": "Invented Body" });
+    portal
+        .acts("guardian", "close", &named)
+        .says("transferred to a named body");
+}
+
+#[test]
+fn r26_an_outcome_has_an_owner_and_a_date_and_shows_when_it_is_overdue() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
+    let due = app
+        .trust()
+        .today
+        .checked_add(jiff::Span::new().days(3))
+        .unwrap()
+        .to_string();
+    let nobody = json!({ "action-owner": "", "action-text": "Count the till twice.", "action-due": due });
+    let says = portal.fails("guardian", "action", &nobody);
+    assert!(says.contains("Write something here first."), "{says}");
+    let owned = json!({ "action-owner": "Invented Manager" });
+    portal
+        .acts("guardian", "action", &owned)
+        .says("Invented Manager: Count the till twice.");
+    app.live_through(5);
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    seen.says("Overdue")
+        .says("Invented Manager: Count the till twice.");
+    portal
+        .acts(
+            "guardian",
+            "action-done",
+            &json!({ "action-done-text": "Seen it." }),
+        )
+        .says("Done.");
+    assert!(
+        app.track(&sent)
+            .outlook
+            .actions
+            .iter()
+            .all(|action| action.done.is_some())
+    );
+}

@@ -1,0 +1,111 @@
+//! On reviewers' pages: dates, urgency and what must be told in time.
+
+use daylight_domain::{Act, Urgency};
+use serde_json::json;
+
+use super::super::{Portal, one_point};
+use super::{last, send};
+use crate::hands::Back;
+use crate::harness::TestApp;
+
+#[test]
+fn r09_whether_the_regulator_was_told_is_a_decision_with_a_reason() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = send(&app, &[], Urgency::DataLoss);
+    let seen = portal.signs_in(&app, "guardian");
+    seen.says("lost data").says("2 days left");
+    portal
+        .opens("guardian", &sent)
+        .says("Decide whether the regulator is told");
+    let says = portal.fails(
+        "guardian",
+        "regulator",
+        &json!({ "regulator-text": "It was one list." }),
+    );
+    assert!(says.contains("Choose one of them."), "{says}");
+    let unsaid = json!({ "regulator-told-no": true, "regulator-text": "" });
+    assert!(
+        portal
+            .fails("guardian", "regulator", &unsaid)
+            .contains("Write something")
+    );
+    let decided =
+        json!({ "regulator-told-no": true, "regulator-text": "It was one list of invented names." });
+    portal
+        .acts("guardian", "regulator", &decided)
+        .does_not_say("Decide whether the regulator is told");
+    assert!(matches!(
+        last(&app, &sent, "regulator"),
+        Some(Act::Regulator { told: false, .. })
+    ));
+}
+
+#[test]
+fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    let first = app.track(&sent).outlook.deadlines[0].due;
+    let later = first.checked_add(jiff::Span::new().days(20)).unwrap().to_string();
+    let unsaid = json!({ "extend-clock": "first_decision", "extend-due": later, "extend-text": "" });
+    assert!(
+        portal
+            .fails("guardian", "extend", &unsaid)
+            .contains("Write something")
+    );
+    let extend =
+        json!({ "extend-clock": "first_decision", "extend-due": later, "extend-text": "A witness is away." });
+    let seen = portal.acts("guardian", "extend", &extend);
+    seen.says("The first date was");
+    let back = Back::with(&app, &sent);
+    assert_eq!(back.reads("extended"), Some("A witness is away.".to_owned()));
+    portal.goes("guardian", "desk").says("put off");
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("extend"), "a second one is not offered");
+    let days = daylight_domain::calendar::days_between(app.trust().today, first);
+    app.live_through(i64::from(days) + 3);
+    portal.comes_back(&app, "guardian", &sent);
+    portal.acts("guardian", "scope", &one_point());
+    let late = app.track(&sent).outlook.late;
+    assert!(
+        late.iter().any(|late| late.first_due == first && !late.lapsed),
+        "{late:?}"
+    );
+}
+
+#[test]
+fn r22_urgency_is_lowered_by_two_people_and_nothing_asks_about_reputation() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = send(&app, &[], Urgency::Danger);
+    let seen = portal.signs_in_and_opens(&app, "guardian", &sent);
+    seen.says("Who could be harmed, and how soon?");
+    let fields = portal
+        .reads("guardian", "main label, main legend")
+        .join("\n")
+        .to_lowercase();
+    assert!(
+        !fields.contains("reputation") && !fields.contains("press"),
+        "{fields}"
+    );
+    let lower = json!({ "urgency-ordinary": true, "urgency-text": "Nobody is near it any more." });
+    portal
+        .acts("guardian", "urgency", &lower)
+        .says("to make it less urgent");
+    assert_eq!(
+        app.track(&sent).outlook.urgency,
+        Urgency::Danger,
+        "not by one person"
+    );
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("approve"), "not by the same");
+    portal.signs_in_and_opens(&app, "deputy", &sent);
+    portal.acts("deputy", "approve", &json!({}));
+    assert_eq!(app.track(&sent).outlook.urgency, Urgency::Ordinary);
+    let told = Back::with(&app, &sent).reads("urgency_changed");
+    assert_eq!(told, Some("Nobody is near it any more.".to_owned()));
+}

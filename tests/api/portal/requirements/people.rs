@@ -1,0 +1,143 @@
+//! On reviewers' pages: who may read and act, who leaves, and what comes up again.
+
+use daylight::client::people;
+use daylight_domain::{StageNo, Urgency};
+use serde_json::json;
+
+use super::super::{Portal, id};
+use super::send;
+use crate::hands::{Back, closed};
+use crate::harness::{PLANTED, TestApp};
+
+#[test]
+fn r13_three_concerns_with_one_tag_are_counted_in_the_browser_and_go_up() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let all = [app.submit(), app.submit(), app.submit()];
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    let tag = json!({ "tags-text": format!("Operator {PLANTED}") });
+    for (at, sent) in all.iter().enumerate() {
+        if at > 0 {
+            portal.goes("guardian", "desk");
+        }
+        let seen = portal.opens("guardian", sent);
+        assert!(!seen.offers("repeat"), "not before there are three");
+        portal.acts("guardian", "tags", &tag);
+    }
+    portal.waits("guardian", "#repeat-part:not([hidden])");
+    portal.acts(
+        "guardian",
+        "repeat",
+        &json!({ "repeat-text": "The same operator again." }),
+    );
+    assert_eq!(app.track(&all[2]).outlook.stage, StageNo(2));
+    assert_eq!(app.track(&all[0]).outlook.stage, StageNo(1));
+    portal.goes("guardian", "desk");
+    portal.presses("guardian", "#repeats summary");
+    portal.waits("guardian", "#repeats-list li");
+    let told = portal.reads("guardian", "#repeats-list li");
+    assert!(told[0].contains("Concerns: 3."), "{told:?}");
+    // That the tag lies nowhere on the service is asked of every test at its end: it holds the planted words.
+}
+
+#[test]
+fn r21_whoever_leaves_hands_everything_over_in_one_step() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "deputy", &sent);
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    portal.goes("guardian", "people");
+    portal.presses_until("guardian", "#leaving-begin", "#leaving");
+    assert_eq!(portal.reads("guardian", "#leaving-list > li").len(), 1);
+    portal.fills("guardian", &json!({ "leaving-0": "" }));
+    let seen = portal.presses_until("guardian", "#leaving button[type=submit]", "#people-done");
+    assert!(
+        seen.problem().contains("Say why nobody is named"),
+        "{}",
+        seen.problem()
+    );
+    let deputy = app.person("deputy");
+    portal.fills("guardian", &json!({ "leaving-0": deputy.to_string() }));
+    let seen = portal.presses_until("guardian", "#leaving button[type=submit]", "#people-done");
+    assert_eq!(seen.problem(), "");
+    seen.says("Now tell the operator that you leave");
+    assert_eq!(app.track(&sent).outlook.handed_to, Some(deputy));
+    portal.signs_in(&app, "operator");
+    portal.goes("operator", "people");
+    portal.presses_until(
+        "operator",
+        "#people-all li:has-text('guardian') button",
+        "#people-done",
+    );
+    app.tick();
+    people::sign(&app.sign_in("chair"), app.person("guardian")).unwrap();
+    app.live_through(2);
+    let outlook = app.track(&sent).outlook;
+    assert_eq!(
+        (outlook.stage, outlook.handed_to),
+        (StageNo(1), Some(deputy)),
+        "it has a working owner"
+    );
+}
+
+#[test]
+fn r23_an_office_that_was_left_out_sees_that_nothing_is_there() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = send(&app, &["deputy"], Urgency::Ordinary);
+    portal
+        .signs_in(&app, "deputy")
+        .says("There is nothing new.")
+        .does_not_say(&id(&sent)[..8]);
+    portal.signs_in(&app, "guardian").says(&id(&sent)[..8]);
+}
+
+#[test]
+fn r24_nobody_reads_on_without_saying_that_they_have_no_conflict_and_a_conflict_moves_it() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in(&app, "guardian").does_not_say(PLANTED);
+    let seen = portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
+    seen.says(&format!("about: {PLANTED}"))
+        .does_not_say(&format!("account: {PLANTED}"));
+    assert!(seen.offers("no-conflict") && seen.offers("conflict") && !seen.offers("acknowledge"));
+    let seen = portal.acts("guardian", "conflict", &json!({}));
+    seen.says("You have passed this concern on.")
+        .does_not_say(PLANTED);
+    assert!(!seen.offers("no-conflict"));
+    portal.signs_in(&app, "deputy");
+    portal.does("deputy", "open", &json!({ "concern": id(&sent) }));
+    portal.acts("deputy", "conflict", &json!({}));
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(2));
+    // A key has one role, and that of an operator opens nothing.
+    let seen = portal.signs_in(&app, "operator");
+    seen.says("What cannot be done here")
+        .does_not_say(PLANTED)
+        .does_not_say(&id(&sent)[..8]);
+}
+
+#[test]
+fn r28_how_the_reporter_was_treated_is_read_and_answered_by_another_stage_alone() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = closed(&app);
+    app.live_through(92);
+    Back::with(&app, &sent).treated(true).unwrap();
+    app.tick();
+    let seen = portal.comes_back(&app, "chair", &sent);
+    seen.says(&format!("above: {PLANTED}"))
+        .says("Answer how the reporter was treated");
+    let answer = json!({ "treatment-answer-text": "We put the shifts back." });
+    portal.acts("chair", "treatment-answer", &answer);
+    assert_eq!(
+        Back::with(&app, &sent).reads("treatment_answered"),
+        Some("We put the shifts back.".to_owned())
+    );
+    portal.signs_in(&app, "guardian").does_not_say(PLANTED);
+}

@@ -1,0 +1,130 @@
+// One concern on a holder's screen, and what a holder signs. Plain values; none of it is ever stored.
+
+import type { DateView, Vouched } from "../../worker/protocol.js";
+import type { Urgency } from "./desk.js";
+
+export interface WordsView {
+  /** Its number, as `message:3` names it. */
+  readonly number: number;
+  readonly text: string;
+}
+
+export interface HolderStep {
+  readonly day: string;
+  readonly kind: string;
+  readonly vouched: Vouched;
+  readonly who: string;
+  readonly mine: boolean;
+  readonly stage: string;
+  readonly promised: string;
+  readonly words: readonly WordsView[];
+}
+
+export interface ScopePoint {
+  readonly text: string;
+  readonly isIn: boolean;
+  readonly reason: string;
+}
+
+export interface Finding {
+  /** The point's number in the scope, from 1. */
+  readonly point: number;
+  readonly result: "upheld" | "partly_upheld" | "not_upheld";
+  readonly text: string;
+}
+
+export interface HolderDate extends DateView {
+  readonly firstDue: string;
+  readonly target: string;
+  readonly stage: string;
+  readonly late: boolean;
+  readonly daysLeft: number;
+  /** What follows if nobody acts. */
+  readonly then: string;
+}
+
+export interface Proposal {
+  /** Its record. */
+  readonly of: string;
+  readonly what: "closing" | "urgency";
+  readonly who: string;
+  readonly day: string;
+  /** The reason of a closing, or the new urgency. */
+  readonly to: string;
+}
+
+/** A concern on a holder's screen. Checked: manifest, capsule, signatures, proofs; dates and `allowed` say the service. */
+export interface HolderConcern {
+  readonly id: string;
+  readonly today: string;
+  readonly sentOn: string;
+  readonly office: string;
+  readonly officeName: string;
+  readonly stage: string;
+  readonly state: string;
+  readonly urgency: Urgency;
+  readonly arrived: string;
+  readonly erased: boolean;
+  readonly serviceDiffers: boolean;
+  readonly onArrival: boolean;
+  readonly opened: boolean;
+  /** Passed on: nothing more is shown. */
+  readonly barred: boolean;
+  readonly about: string;
+  /** Empty until "I have no conflict" is signed. */
+  readonly account: string;
+  readonly settled: boolean;
+  readonly dates: readonly HolderDate[];
+  readonly steps: readonly HolderStep[];
+  readonly files: readonly { readonly item: string; readonly day: string }[];
+  readonly scope: readonly ScopePoint[];
+  readonly findings: readonly Finding[];
+  readonly enquiries: readonly string[];
+  readonly spokenTo: number;
+  readonly actions: readonly { readonly record: string; readonly text: string; readonly due: string; readonly done: boolean }[];
+  readonly proposals: readonly Proposal[];
+  /** Kinds this person may sign today: says the service. */
+  readonly allowed: readonly string[];
+  readonly disputed: readonly ("scope" | "findings")[];
+  readonly extendable: readonly ("first_decision" | "referral_review")[];
+  readonly reasons: readonly string[];
+  /** Offices that a note can go to. */
+  readonly offices: readonly { readonly id: string; readonly name: string }[];
+  /** Colleagues of the stage that holds it. */
+  readonly colleagues: readonly { readonly person: string; readonly name: string }[];
+  readonly tags: readonly string[];
+  readonly months: number;
+}
+
+/** What a holder signs. Kinds and rules: docs/ARCHITECTURE.md, An act. */
+export type HolderAct =
+  | { readonly act: "no-conflict" | "conflict" | "mismatch" | "cannot-open" }
+  | { readonly act: "acknowledge"; readonly text: string }
+  | { readonly act: "message" | "feedback" | "repeat" | "refer-result" | "treatment-answer"; readonly text: string }
+  | { readonly act: "note"; readonly text: string; readonly offices: readonly string[] }
+  | { readonly act: "tags"; readonly tags: readonly string[] }
+  | { readonly act: "scope"; readonly points: readonly ScopePoint[] }
+  | { readonly act: "findings"; readonly points: readonly Finding[]; readonly enquiries: readonly string[]; readonly spokenTo: number }
+  | { readonly act: "extend"; readonly clock: "first_decision" | "referral_review"; readonly due: string; readonly text: string }
+  | { readonly act: "refer"; readonly receiver: string; readonly review: string; readonly text: string }
+  | { readonly act: "regulator"; readonly told: boolean; readonly text: string }
+  | { readonly act: "urgency"; readonly to: Urgency; readonly text: string }
+  | { readonly act: "action"; readonly due: string; readonly text: string }
+  | { readonly act: "action-done"; readonly action: string; readonly text: string }
+  | { readonly act: "close"; readonly reason: string; readonly receiver: string; readonly text: string }
+  | { readonly act: "approve"; readonly of: string }
+  | { readonly act: "refuse"; readonly of: string; readonly text: string }
+  | { readonly act: "dispute-answer"; readonly text: string; readonly samePerson: boolean }
+  | { readonly act: "hand-over"; readonly to: string }
+  | { readonly act: "redact"; readonly part: string; readonly text: string }
+  /** `to`: a recipient `age1pq1…` or the text of a `.pub` file. The file for the body is {@link Signed.file}. */
+  | { readonly act: "share"; readonly to: string; readonly parts: readonly string[]; readonly text: string };
+
+export interface Signed {
+  readonly concern: HolderConcern;
+  /** The signed receipt, for a file. */
+  readonly receipt: string;
+  readonly followedBy: readonly string[];
+  /** For `share`: what the body gets. */
+  readonly file: Blob | null;
+}

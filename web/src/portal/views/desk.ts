@@ -1,0 +1,76 @@
+// What lies on a desk: no content. Plain values for the screen; none of it is ever stored.
+
+export type Urgency = "ordinary" | "data-loss" | "danger";
+
+/** A capsule that opens and whose concern this person has not opened. */
+export interface UnopenedRow {
+  readonly concern: string;
+  readonly office: string;
+  readonly arrived: string;
+  readonly sentOn: string;
+  readonly urgency: Urgency;
+  readonly firstDue: string;
+  readonly daysLeft: number;
+  /** Moved up from a stage below. */
+  readonly movedUp: boolean;
+}
+
+/** A concern that this person, or a colleague of the office, has opened: says the service. */
+export interface OpenedRow {
+  readonly concern: string;
+  readonly office: string;
+  readonly firstDue: string;
+  readonly due: string;
+  readonly clock: string;
+  readonly daysLeft: number;
+  readonly stage: string;
+  readonly state: string;
+  readonly urgency: Urgency;
+  /** The date was put off: `due` is later than `firstDue`. */
+  readonly extended: boolean;
+  /** Somebody's proposal waits for approval; `me` if this person may judge it. */
+  readonly waits: "" | "me" | "others";
+  readonly movedUp: boolean;
+  /** A stage above holds it now. */
+  readonly above: boolean;
+  /** This person has not opened it, a colleague has. */
+  readonly colleague: boolean;
+}
+
+export type Filter = "all" | "late" | "week" | "danger" | "waits" | "above";
+
+/** A page of the concerns that the office has opened. */
+export interface OpenedPage {
+  readonly today: string;
+  readonly opened: readonly OpenedRow[];
+  readonly openedTotal: number;
+  /** The first row's number, from 0. */
+  readonly from: number;
+}
+
+/** Capsules of the desk that nobody of the office has opened, as far as this browser has opened them. */
+export interface UnopenedPage {
+  /** The most pressing first. */
+  readonly unopened: readonly UnopenedRow[];
+  /** There are further ones. */
+  readonly isMore: boolean;
+  /** Capsules for this office that are broken. */
+  readonly broken: number;
+}
+
+/** Rows of a page. */
+export const ROWS = 50;
+
+export interface Found {
+  readonly concern: string;
+  /** Words around the place. */
+  readonly around: string;
+  readonly day: string;
+}
+
+/** Who or what several concerns are about, counted in this browser alone. */
+export interface Tag {
+  readonly tag: string;
+  /** Concerns with it, that this person can open. */
+  readonly concerns: readonly { readonly concern: string; readonly sentOn: string }[];
+}
