@@ -22,7 +22,7 @@ use super::show_ledger::{signed, tile_bytes};
 use super::{ActionError, Service};
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
-use crate::store::{batches, documents, entries, parts, sealed};
+use crate::store::{batches, documents, entries, packs, parts, sealed};
 
 /// Entries of one page.
 const PAGE: u64 = 1000;
@@ -179,6 +179,13 @@ impl Page {
             }
         }
         later.retain(|_, items| !items.is_empty());
+        // What the calendar made belongs to no concern.
+        for row in page.iter().filter(|row| row.kind == "pack" || row.kind == "statement") {
+            for item in recorded(row)?.entry.act.items() {
+                let made = packs::find(&service.store, item).await?;
+                found.kept.extend(made.filter(is_whole).map(|made| made.digest));
+            }
+        }
         let mut sent = received;
         for (concern, items) in &later {
             let kept = parts::of_concern(&service.store, *concern, items).await?;
@@ -226,6 +233,10 @@ impl Page {
         }
         lines
     }
+}
+
+fn is_whole(made: &packs::PackRow) -> bool {
+    sha256(made.body.as_bytes()) == made.digest
 }
 
 /// Checkpoints, policies, keys, and whose cosignatures count.

@@ -9,8 +9,8 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns,
-    remove_blobs, send_digests, take_upload,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns, make_packs,
+    outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
@@ -66,11 +66,14 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
         note_refused_day(service, &rules, today).await?;
+        outside_check::note_overdue(service, &rules, today).await?;
         look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
         take_upload::clear(service, today).await?;
         invite::clear(service, today).await?;
+        // A pack that cannot be made holds up no batch: it is told of at the end, and tried again.
+        let packs = make_packs::make_packs(service, &rules, today).await;
         signed = signed.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.
@@ -78,6 +81,7 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
             erase_concerns::erase_concerns(service, today).await?;
             remove_blobs::remove_blobs(service, today).await?;
         }
+        signed = signed.and(packs);
     }
     signed.map(|()| ticked)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use daylight_domain::{Date, Digest};
 use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Value,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Value,
 };
 
 use super::entity::batch::{ActiveModel, Column, Entity, Model};

@@ -19,6 +19,7 @@ pub mod hand_outs;
 pub mod invitations;
 pub mod leases;
 pub mod mails;
+pub mod packs;
 pub mod parts;
 pub mod passkeys;
 pub mod people;

@@ -21,6 +21,7 @@ mod api;
 mod arrival;
 mod assets;
 mod body;
+mod chart;
 mod code;
 mod document;
 mod door;
@@ -32,9 +33,12 @@ mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
+mod papers;
+mod public;
 mod reporter;
 mod reviewer;
 mod root;
+mod tables;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
 const LONGEST_ADDRESS: usize = 1024;
@@ -77,6 +81,7 @@ fn app(
         .configure(root::register)
         .configure(reporter::register)
         .configure(reviewer::register)
+        .configure(public::register)
         .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)

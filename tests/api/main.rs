@@ -40,6 +40,8 @@ mod exporting;
 #[cfg(test)]
 mod faked_clock;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod flood;
 #[cfg(test)]
 mod full_disk;
@@ -86,6 +88,8 @@ mod privacy;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod public_page;
+#[cfg(test)]
 mod put_away;
 #[cfg(test)]
 mod raw;
@@ -109,6 +113,8 @@ mod served_code;
 mod server;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod taking_away;
 #[cfg(test)]
 mod together;
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     // What crosses the wire, as both ends see it.
     ("api", &[]),
     ("crypto", &["entropy"]),
-    // A printed page: facts in, bytes out.
+    // Printed pages: facts in, bytes out.
     ("poster", &["words"]),
     ("store", &["clock", "entropy", "config"]),
     // Files that are whole or not there.
@@ -40,6 +40,8 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "mail",
             "actions",
             "words",
+            // Packs go out as PDF, too.
+            "poster",
             // The form for scripts off does here what a reporter's program does: one way to seal and to check, not two.
             // FORBIDDEN lets `src/web/arrival` alone name it, and not its way over the network.
             "client",
@@ -111,6 +113,7 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("ed25519_dalek", &["src/crypto/", "crates/tlog/"]),
     ("signed_note", &["crates/tlog/"]),
     ("tlog_tiles", &["crates/tlog/"]),
+    ("tar", &["src/server/", "src/actions/take_export.rs"]),
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     // Elsewhere nothing comes in parts.

@@ -15,6 +15,7 @@ pub mod invitation;
 pub mod lease;
 pub mod mail;
 pub mod office_secret;
+pub mod pack;
 pub mod part;
 pub mod passkey;
 pub mod person;

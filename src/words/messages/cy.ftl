@@ -379,8 +379,8 @@ concern-rules-from = Mewn grym ers { $date }.
 rules-version = Fersiwn:
 concern-promised = i fod yn y cofnod cyhoeddus ar { $date }, nid yw yno eto
 start-record-heading = Sut rydym wedi gwneud
-start-record = Nid oes tudalen gyda'n ffigurau eto. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl. Mae archwilydd yn darllen y camau ac yn eu cyfrif.
-start-record-link = Tudalen ddiweddaraf y cofnod
+start-record = Darllenwch pa gyfran o bryderon a atebwyd mewn pryd, faint oedd yn hwyr, pwy edrychodd o'r tu allan ddiwethaf, a beth a newidiwyd. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl.
+start-record-link = Darllen sut rydym wedi gwneud
 
 # ---- ffeiliau
 files-heading = Ychwanegu ffeiliau

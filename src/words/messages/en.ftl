@@ -377,8 +377,8 @@ concern-rules-from = In force since { $date }.
 rules-version = Version:
 concern-promised = due in the public record on { $date }, not there yet
 start-record-heading = How we have done
-start-record = There is no page with our figures yet. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace. An auditor reads the steps and counts them.
-start-record-link = The newest page of the record
+start-record = Read which share of concerns was answered in time, how many were late, who last looked from outside, and what was changed. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace.
+start-record-link = Read how we have done
 
 # ---- files
 files-heading = Add files
