@@ -27,7 +27,7 @@ pub(super) mod me;
 pub(super) mod packs;
 pub(super) mod reporter;
 pub(super) mod sign_in;
-pub(super) 
+
 /// Where all of it lies.
 pub(super) const BASE: &str = "/api/v1";
 
