@@ -1,4 +1,4 @@
-//! The list of everything that browsers are sent to run or to dress a page with, for the record. A document is none of it:
+//! The list of everything that browsers are sent to run or to dress a page with, for the record. A page is none of it:
 //! its words change with the policy, and it can run nothing but what is on the list (`headers`).
 
 use daylight_domain::to_hex;
