@@ -168,7 +168,9 @@ pub(super) fn asked_with(world: &World, path: &str, parameter: &str, name: &str)
         }),
         ("/desk/concerns/{id}/attachments/{item}", "offset") => world.cases.iter().all(|case| {
             let file = world.case(Moment::Working).file().unwrap().to_string();
-            let of = address.replace("{id}", &case.id().to_string()).replace("{item}", &file);
+            let of = address
+                .replace("{id}", &case.id().to_string())
+                .replace("{item}", &file);
             let answer = world.app.get(&format!("{of}?offset=1"), world.token(name));
             gives_file(&answer, case.moment == Moment::Working, shown(name, case.moment))
         }),

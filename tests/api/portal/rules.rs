@@ -88,7 +88,11 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
     // A colleague's old file does too: the new key lies sealed to them on the service.
     portal.signs_in_and_opens(&app, "reader", &one);
     portal.opens_page(&app, "guardian", "/reviewer");
-    portal.does("guardian", "sign_in", &json!({ "key": new, "passphrase": PASSPHRASE }));
+    portal.does(
+        "guardian",
+        "sign_in",
+        &json!({ "key": new, "passphrase": PASSPHRASE }),
+    );
     portal.opens("guardian", &other).says("What was written");
 }
 
