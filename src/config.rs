@@ -6,12 +6,15 @@ mod look;
 mod mail;
 #[cfg(test)]
 mod tests;
+mod witness;
 
 pub use database::Database;
 pub use limits::Limits;
 pub use look::Look;
 pub use mail::{Mail, Security, Smtp};
+pub use witness::Witness;
 
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
@@ -37,6 +40,11 @@ pub struct Config {
     /// How the pages look.
     #[serde(default)]
     pub look: Look,
+    /// Whom each new checkpoint is sent to for a cosignature.
+    #[serde(default)]
+    pub witness: Vec<Witness>,
+    /// How many of them must have cosigned a checkpoint before it is published; all if left out.
+    pub witness_quorum: Option<usize>,
     /// The folder of the file, filled in by [`Config::load`].
     #[serde(skip)]
     pub dir: PathBuf,
@@ -141,6 +149,7 @@ impl Config {
         })?;
         self.storage.check()?;
         self.mail.check()?;
+        witness::check(&self.witness, self.witness_quorum)?;
         self.limits.check()
     }
 
@@ -153,6 +162,11 @@ impl Config {
     pub fn pad_to(&self) -> u64 {
         if self.demo { 4 } else { 64 }
     }
+}
+
+/// Whether a host, by name or number, is the machine itself: what goes there crosses no network.
+fn is_this_machine(host: &str) -> bool {
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 /// What the parser says, with the line it says it of, in words for people.

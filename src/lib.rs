@@ -2,7 +2,7 @@
 //!
 //! A concern comes in through [`web`], which calls one action in [`actions`]; the action reads and writes [`store`],
 //! asks `daylight_domain` what the rules say, and lets `daylight_tlog` make the record. Time passes in [`workers`].
-//! What people read stands in [`words`]; [`poster`] prints a page of it.
+//! What people read stands in [`words`]; [`poster`] prints pages of it.
 //! Reporters' and holders' own programs are [`cli`] on [`client`] and [`crypto`]: sealing happens on their devices, and on a
 //! server only for browsers without scripts, where the policy allows it (`web::arrival`).
 //!
@@ -25,5 +25,6 @@ pub mod server;
 pub mod store;
 pub mod telemetry;
 pub mod web;
+pub mod witness;
 pub mod words;
 pub mod workers;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Context as _;
 use daylight::api;
 use daylight::crypto::capsule::Capsule;
 use daylight::store::batches::{self, BatchRow};
@@ -22,7 +23,7 @@ use daylight_tlog::{UncheckedManifest, person_id, sha256, tree};
 use sea_orm::{ConnectionTrait as _, DbBackend};
 
 use crate::engine::{literal, random, settle};
-use crate::world::{FIRST_DAY, World};
+use crate::world::World;
 
 /// Dummies beside them: four a day on average, each for three weeks.
 const DUMMIES: u32 = 100;
@@ -67,10 +68,10 @@ struct Slot {
 /// Fills the instance's ledger up to so many entries, with so many open concerns on the first desk. Its clock stands on the last day afterwards.
 pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Result<Ledger> {
     let store = &world.service.store;
-    let founded = batches::last(store).await?.map_or(0, |batch| batch.size);
-    let wanted = usize::try_from(u64::from(entries).saturating_sub(founded))?;
+    let last = batches::last(store).await?.context("the instance has no batch")?;
+    let wanted = usize::try_from(u64::from(entries).saturating_sub(last.size))?;
     let days = u16::try_from(wanted.div_ceil(A_DAY))?;
-    let last_day = add_days(FIRST_DAY, days);
+    let last_day = add_days(last.day, days);
     let tx = store.begin_write().await?;
     let is_sqlite = tx.conn().get_database_backend() == DbBackend::Sqlite;
     if is_sqlite {
@@ -79,7 +80,7 @@ pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Res
             .execute_unprepared("PRAGMA cache_size = -1500000")
             .await?;
     }
-    let received = add_days(FIRST_DAY, days.saturating_sub(6));
+    let received = add_days(last.day, days.saturating_sub(6));
     let (open, locators) = open_concerns(world, &tx, received, open).await?;
     let old = wanted.saturating_sub(open.len());
     let closed: Vec<ConcernId> = (0..old.div_ceil(PADDING))
@@ -96,9 +97,9 @@ pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Res
         })
         .chain(open)
         .collect();
-    write_batches(world, &tx, founded, &slots).await?;
+    write_batches(world, &tx, &last, &slots).await?;
     let records = slots.iter().rev().step_by(997).map(|slot| slot.record).collect();
-    write_entries(&tx, founded, slots).await?;
+    write_entries(&tx, &last, slots).await?;
     write_closed(world, &tx, &closed, last_day).await?;
     dummies(world, &tx, last_day).await?;
     tx.commit().await?;
@@ -150,10 +151,10 @@ impl<'tx> Bulk<'tx> {
     }
 }
 
-/// The tree over the records, a batch a day, each with its checkpoint.
-async fn write_batches(world: &World, tx: &Tx, founded: u64, slots: &[Slot]) -> anyhow::Result<()> {
-    let mut known = batches::hashes(tx, &tree::needed_to_append(founded)).await?;
-    let mut size = founded;
+/// The tree over the records, a batch a day after the last one, each with its checkpoint.
+async fn write_batches(world: &World, tx: &Tx, last: &BatchRow, slots: &[Slot]) -> anyhow::Result<()> {
+    let mut known = batches::hashes(tx, &tree::needed_to_append(last.size)).await?;
+    let mut size = last.size;
     let mut hashes = Bulk::into(tx, "tree_hash");
     for (day, slots) in (1_u16..).zip(slots.chunks(A_DAY)) {
         let records: Vec<Digest> = slots.iter().map(|slot| slot.record).collect();
@@ -170,8 +171,8 @@ async fn write_batches(world: &World, tx: &Tx, founded: u64, slots: &[Slot]) -> 
             .filter_map(|at| Some((*at, *known.get(at)?)))
             .collect::<BTreeMap<_, _>>();
         let batch = BatchRow {
-            number: i32::from(day),
-            day: add_days(FIRST_DAY, day),
+            number: last.number.saturating_add(i32::from(day)),
+            day: add_days(last.day, day),
             size,
             root: root.0,
             checkpoint: Some(world.service.log.sign_checkpoint(size, root)?),
@@ -182,14 +183,15 @@ async fn write_batches(world: &World, tx: &Tx, founded: u64, slots: &[Slot]) -> 
 }
 
 /// In the order of their keys, because that is far faster.
-async fn write_entries(tx: &Tx, founded: u64, slots: Vec<Slot>) -> anyhow::Result<()> {
+async fn write_entries(tx: &Tx, last: &BatchRow, slots: Vec<Slot>) -> anyhow::Result<()> {
     let (salt, bytes) = (random(tx, 32), random(tx, ENTRY_BYTES));
     let mut placed: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
     placed.sort_unstable_by_key(|(_, slot)| slot.record);
     let mut rows = Bulk::into(tx, "entry");
     for (at, slot) in placed {
-        let batch = (at / A_DAY).saturating_add(1);
-        let batch_day = number(add_days(FIRST_DAY, u16::try_from(batch)?))?;
+        let day = u16::try_from(at / A_DAY)?.saturating_add(1);
+        let batch = last.number.saturating_add(i32::from(day));
+        let batch_day = number(add_days(last.day, day))?;
         let (salt, bytes, day) = match &slot.real {
             Some((salt, bytes, day)) => (literal(tx, salt), literal(tx, bytes), number(*day)?),
             None => (salt.clone(), bytes.clone(), batch_day),
@@ -199,7 +201,7 @@ async fn write_entries(tx: &Tx, founded: u64, slots: Vec<Slot>) -> anyhow::Resul
             None => ("NULL".to_owned(), "NULL".to_owned()),
         };
         let (record, kind) = (literal(tx, &slot.record.0), slot.kind);
-        let position = founded.saturating_add(u64::try_from(at)?);
+        let position = last.size.saturating_add(u64::try_from(at)?);
         let row = format!(
             "{record}, {salt}, {bytes}, '{kind}', {day}, {concern}, {seq}, TRUE, {batch_day}, {batch}, {position}"
         );

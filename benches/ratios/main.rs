@@ -105,10 +105,13 @@ fn main() -> anyhow::Result<()> {
     for (name, measure) in ALL {
         if picked.is_empty() || picked.iter().any(|word| word == name) {
             eprintln!("measuring {name} …");
-            match measure {
-                Measure::Alone(measure) => rows.extend(measure(&size)?),
-                Measure::Each(measure) => rows.extend(side_by_side(&size, &engines, measure)?),
-            }
+            let measured = match measure {
+                Measure::Alone(measure) => measure(&size)?,
+                Measure::Each(measure) => side_by_side(&size, &engines, measure)?,
+            };
+            // Said at once too: a later measurement that fails takes nothing with it.
+            eprintln!("{}", table::lines(&measured));
+            rows.extend(measured);
         }
     }
     eprintln!("\n{}", table::text(&rows, &load));

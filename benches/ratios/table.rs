@@ -51,9 +51,15 @@ pub(crate) fn load() -> String {
 
 /// The table with its line on the machine.
 pub(crate) fn text(rows: &[Row], load: &str) -> String {
-    let mut text = format!(
-        "{load}\n\n| what | database | Daylight | bare | ratio | target | |\n|---|---|---|---|---|---|---|\n"
-    );
+    format!(
+        "{load}\n\n| what | database | Daylight | bare | ratio | target | |\n|---|---|---|---|---|---|---|\n{}",
+        lines(rows)
+    )
+}
+
+/// A line for each row.
+pub(crate) fn lines(rows: &[Row]) -> String {
+    let mut text = String::new();
     for row in rows {
         let met = match row.met {
             Some(true) => "met",

@@ -15,6 +15,13 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             assert!(found.len() <= 1, "one witness counts once");
         }
     }
+    // What a witness answers.
+    if let Ok(cosigned) = daylight_tlog::witness::with_cosignature(checkpoint, bytes, &witness) {
+        assert!(cosigned.starts_with(checkpoint), "nothing of ours is changed");
+        let read = UnverifiedCheckpoint::parse(cosigned.as_bytes()).expect("what is kept can be read");
+        assert!(read.verify_policy(sample::witness_policy()).is_ok(), "what is kept counts");
+    }
+    let _ = daylight_tlog::witness::size_claimed(bytes);
     // The witness itself, at any time.
     if let Some((time, _)) = bytes.split_first_chunk() {
         let time = u64::from_be_bytes(*time);

@@ -11,6 +11,8 @@ mod m2026_11_22_000003_blobs_and_erasure;
 mod m2026_11_23_000004_capsules_on_desks;
 mod m2026_11_28_000005_desks_by_pages;
 mod m2026_11_28_000006_invitations;
+mod m2026_11_29_000007_witnesses;
+mod m2026_11_29_000008_packs;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_23_000004_capsules_on_desks::Migration),
             Box::new(m2026_11_28_000005_desks_by_pages::Migration),
             Box::new(m2026_11_28_000006_invitations::Migration),
+            Box::new(m2026_11_29_000007_witnesses::Migration),
+            Box::new(m2026_11_29_000008_packs::Migration),
         ]
     }
 }

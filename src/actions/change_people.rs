@@ -1,5 +1,6 @@
 //! Persons and offices change: proposed by the operator, signed by a higher stage, admitted by a colleague; the channel
-//! is closed. Each step is a signed entry; it takes effect the day after the batch it stands in.
+//! is closed; an auditor gives an opinion of the record. Each step is a signed entry; it takes effect the day after the
+//! batch it stands in.
 
 use daylight_domain::{
     Act, Author, Date, Digest, Entry, OfficeChange, OfficeKey, PersonChange, PersonId, Recorded, Roster,
@@ -17,7 +18,7 @@ use crate::crypto::seal::Sealed;
 use crate::mail::is_address;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
-use crate::store::{StoreError, Tx, documents};
+use crate::store::{StoreError, Tx, batches, documents};
 
 /// Adds a signed entry about a person or an office, with what the ledger must not hold.
 pub async fn change_people(
@@ -62,10 +63,11 @@ pub async fn change_people(
         Act::Person(PersonChange::Admitted { proposal }) => {
             keep_secrets(&tx, &rules, act.secrets, *proposal).await?;
         }
+        Act::Opinion { size, .. } => check_size(&tx, *size).await?,
         Act::Person(_) | Act::Office(_) | Act::Absent { .. } | Act::ChannelClosed {} => {}
         _ => {
             return Err(ActionError::Malformed(
-                "here only entries about persons, offices and the closing of the channel are taken".into(),
+                "here only entries about persons, offices, the closing of the channel and opinions are taken".into(),
             ));
         }
     }
@@ -79,6 +81,18 @@ pub(super) fn check_address(name: &str, address: &str) -> Result<(), ActionError
     }
     Err(ActionError::Malformed(format!(
         "the address of {name} is no mail address: give one like guardian@example.org, without a name before it, or none"
+    )))
+}
+
+/// An opinion speaks of a checkpoint that somebody can have checked.
+async fn check_size(tx: &Tx, size: u64) -> Result<(), ActionError> {
+    let batches = batches::all(tx).await?;
+    let mut published = batches.iter().filter(|batch| batch.checkpoint.is_some());
+    if published.any(|batch| batch.size == size) {
+        return Ok(());
+    }
+    Err(ActionError::Refused(format!(
+        "no checkpoint of {size} entries was published: name the size of the one you have checked"
     )))
 }
 

@@ -13,6 +13,7 @@ use tokio::sync::oneshot;
 use super::keep_parts::name_large;
 use super::rules::{PolicyText, Rules};
 use super::{ActionError, Service, hand_out, send_digests};
+use crate::store::batches;
 use crate::store::concerns::{self, ConcernRow};
 use crate::store::entries::{self, EntryRow};
 use crate::store::sealed::{self, SealedRow};
@@ -39,6 +40,8 @@ pub(super) enum Kept {
     Now(Date),
     /// Its id or its locator was there already.
     Before,
+    /// It was checked by rules that are not the newest any more.
+    RulesChanged,
 }
 
 struct Waiting {
@@ -123,7 +126,12 @@ async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionErr
     let tx = service.store.begin_write().await?;
     // Across midnight the later day counts: the batch of the earlier one may be cut before this is committed.
     let today = all.iter().map(|new| new.row.received).max().unwrap_or_default();
-    let batch_day = service.batch_day(&tx, today).await?;
+    let last = batches::last(&tx).await?;
+    let number = last.as_ref().map_or(-1, |batch| batch.number);
+    if all.iter().any(|new| new.rules.batch != number) {
+        return Ok(Kept::RulesChanged);
+    }
+    let batch_day = service.batch_day_after(last.map_or(Date::MIN, |batch| batch.day), today);
     let rows: Vec<&ConcernRow> = all.iter().map(|new| &new.row).collect();
     match concerns::insert(&tx, &rows).await {
         Ok(()) => {}

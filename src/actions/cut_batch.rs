@@ -1,4 +1,5 @@
-//! The daily batch: pending entries join the tree in random order, then the checkpoint is signed.
+//! The daily batch: pending entries join the tree in random order, then the checkpoint is signed. Who must have cosigned
+//! it before it is published stands elsewhere (`publish`).
 //!
 //! Two durable steps. Dying before the commit: nothing happened. Dying between the commit and the signature: the
 //! next start signs the same size and root, and an Ed25519 signature of the same bytes is the same.
@@ -8,12 +9,13 @@ use daylight_tlog::batch::{Place, in_batch_order, padding_needed};
 use daylight_tlog::tree;
 
 use super::high_water::{self, Stand};
+use super::publish::publish;
 use super::{ActionError, Service};
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
 use crate::store::{StoreError, Tx, arrival};
 
-/// Cuts today's batch and publishes it. A batch cut by another replica at the same moment is no error.
+/// Cuts today's batch and signs it. A batch cut by another replica at the same moment is no error.
 pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
     let tx = service.store.begin_write().await?;
     let last = batches::last(&tx).await?;
@@ -49,6 +51,7 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
         size,
         root: root.0,
         checkpoint: None,
+        published: false,
     };
     match batches::insert(&tx, &batch).await {
         Err(StoreError::Duplicate) => return Ok(()),
@@ -56,7 +59,7 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
     }
     arrival::forget(&tx, first).await?;
     tx.commit().await?;
-    publish(service).await?;
+    sign(service).await?;
     Ok(service.store.sweep().await?)
 }
 
@@ -76,7 +79,7 @@ async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Dige
 
 /// Signs every batch that has no checkpoint yet, oldest first. Refuses when the high-water file shows that the
 /// database has lost something that was signed before: a restored backup would fork the log.
-pub async fn publish(service: &Service) -> Result<(), ActionError> {
+pub async fn sign(service: &Service) -> Result<(), ActionError> {
     let unsigned: Vec<BatchRow> = batches::all(&service.store)
         .await?
         .into_iter()
@@ -92,10 +95,10 @@ pub async fn publish(service: &Service) -> Result<(), ActionError> {
             .map_err(|bad| anyhow::anyhow!("the checkpoint could not be signed: {bad}"))?;
         high_water::write(service, &high_water::mark_of(service, &batch))?;
         let tx = service.store.begin_write().await?;
-        batches::publish(&tx, batch.number, &checkpoint).await?;
+        batches::sign(&tx, batch.number, &checkpoint).await?;
         tx.commit().await?;
     }
-    Ok(())
+    publish(service).await
 }
 
 fn older(service: &Service) -> ActionError {

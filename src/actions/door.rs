@@ -150,16 +150,7 @@ pub async fn note_difficulty(service: &Service) -> Result<(), ActionError> {
             return Ok(());
         }
     }
-    let rules = service.rules().await?;
-    let today = service.today(&rules);
-    let tx = service.store.begin_write().await?;
-    let batch_day = service.batch_day(&tx, today).await?;
-    entries::insert(
-        &tx,
-        &[service.own_entry(today, batch_day, Act::Difficulty { bits })?],
-    )
-    .await?;
-    Ok(tx.commit().await?)
+    service.note(Act::Difficulty { bits }).await
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@
 //! let go of; `remove_blobs` of the same tick, or of the next, finds them by that.* What is left: the entries, and the
 //! row with the locator's hash, so that the code still leads to them.
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy};
 use daylight_tlog::entry::UnsignedEntry;
-use daylight_tlog::replay::{Seen, is_borne};
+use daylight_tlog::replay::{Seen, is_borne, signed_on};
+use daylight_tlog::{Cosigner, UnverifiedCheckpoint};
 
 use super::append::{NewAct, append, projection};
 use super::docket::Docket;
@@ -25,13 +26,13 @@ pub(super) async fn erase_concerns(service: &Service, today: Date) -> Result<(),
         return Ok(());
     }
     let rules = service.rules().await?;
-    let batches = published(service, &rules).await?;
+    let borne = Borne::load(service, &rules).await?;
     let mut any = false;
     for id in due {
         if !run_calendar::hold(service).await? {
             return Ok(());
         }
-        match erase(service, &rules, &batches, id).await {
+        match erase(service, &rules, &borne, id).await {
             Ok(erased) => any |= erased,
             // Somebody acted on it at this moment: it is looked at again tomorrow.
             Err(ActionError::Busy) => {}
@@ -47,24 +48,52 @@ pub(super) async fn erase_concerns(service: &Service, today: Date) -> Result<(),
     Ok(())
 }
 
-/// What stands before an erasure of now: every batch whose checkpoint is signed.
-async fn published(service: &Service, rules: &Rules) -> Result<Vec<Seen>, ActionError> {
-    let mut seen = Vec::new();
-    for batch in batches::all(&service.store).await? {
-        let Some(checkpoint) = batch.checkpoint else { break };
-        let batch = Seen::of(checkpoint.as_bytes(), batch.day, &rules.roster);
-        seen.push(batch.map_err(|bad| anyhow::anyhow!("a stored checkpoint is damaged: {bad}"))?);
+/// What stands before an erasure of now.
+struct Borne {
+    /// Every published batch, with the cosignatures of the record's witnesses.
+    seen: Vec<Seen>,
+    /// When witnesses of the configuration cosigned, in seconds since 1970; none if there are none.
+    asked: Option<Vec<u64>>,
+}
+
+impl Borne {
+    async fn load(service: &Service, rules: &Rules) -> Result<Self, ActionError> {
+        let damaged = |bad| anyhow::anyhow!("a stored checkpoint is damaged: {bad}");
+        let witnesses: Vec<Cosigner> = service
+            .config
+            .witness
+            .iter()
+            .map(|witness| witness.cosigner.clone())
+            .collect();
+        let (mut seen, mut times) = (Vec::new(), Vec::new());
+        let until = batches::last_published(&service.store).await?;
+        let until = until.map_or(-1, |batch| batch.number);
+        for batch in batches::all(&service.store).await? {
+            let Some(checkpoint) = batch.checkpoint.filter(|_| batch.number <= until) else {
+                break;
+            };
+            seen.push(Seen::of(checkpoint.as_bytes(), batch.day, &rules.roster).map_err(damaged)?);
+            let lines = UnverifiedCheckpoint::parse(checkpoint.as_bytes())
+                .and_then(|checkpoint| checkpoint.cosignatures(&witnesses));
+            times.extend(lines.map_err(damaged)?.iter().map(|line| line.timestamp));
+        }
+        Ok(Self {
+            seen,
+            asked: (!witnesses.is_empty()).then_some(times),
+        })
     }
-    Ok(seen)
+
+    /// What the verifier demands; and a witness that is asked, but that the record does not know yet, must have borne the
+    /// day as well.
+    fn bears(&self, rules: &Rules, policy: &Policy, from: Date, on: Date) -> bool {
+        let in_time = |time: &u64| signed_on(*time, policy).is_some_and(|day| (from..=on).contains(&day));
+        is_borne(&self.seen, &rules.roster, policy, from, on)
+            && self.asked.as_ref().is_none_or(|times| times.iter().any(in_time))
+    }
 }
 
 /// Erases one concern, if the rules allow it at this moment.
-async fn erase(
-    service: &Service,
-    rules: &Rules,
-    batches: &[Seen],
-    id: ConcernId,
-) -> Result<bool, ActionError> {
+async fn erase(service: &Service, rules: &Rules, borne: &Borne, id: ConcernId) -> Result<bool, ActionError> {
     let tx = service.store.begin_write().await?;
     let row = concerns::find(&tx, id).await?.ok_or(ActionError::NotFound)?;
     let mut docket = Docket::load(service, &tx, rules, row).await?;
@@ -77,7 +106,7 @@ async fn erase(
         tx.commit().await?;
         return Ok(false);
     };
-    if !is_borne(batches, &rules.roster, &docket.policy.policy, from, day) {
+    if !borne.bears(rules, &docket.policy.policy, from, day) {
         return Ok(false);
     }
     let entry = Entry {

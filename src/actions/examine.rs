@@ -9,6 +9,8 @@ use super::examine_mail::mail;
 use super::examine_places::{own_log, places};
 use super::examine_record::{last_signed, ledger, sealed_parts};
 use super::examine_server::server;
+use super::examine_witnesses::witnesses;
+use super::outside_check::outside_check;
 use super::remove_blobs::left_over;
 use super::rules::Rules;
 use super::{ActionError, Service};
@@ -84,15 +86,12 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     clock(service, &rules, today, &mut health);
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
+    outside(service, &rules, today, &mut health).await?;
     sealed_parts(service, &kept, &mut health).await?;
     let last_tick = rules.batch_days.last().copied().unwrap_or(today);
     left_over(service, last_tick.min(today), &mut health).await?;
     mail(service, today, &mut health).await?;
-    health.add(
-        "fact",
-        "no outside witness co-signs: the record is consistent with itself only",
-        "Ask a body outside to keep copies of the checkpoints.",
-    );
+    witnesses(service, &rules, today, &mut health).await?;
     let order = |finding: &Finding| {
         ["fault", "warning", "fact"]
             .iter()
@@ -117,6 +116,28 @@ fn clock(service: &Service, rules: &Rules, today: Date, health: &mut Health) {
         let what = format!("the clock jumped to {wall}; the service goes by {today} for at most a day");
         health.add("fault", what, "Set the clock right.");
     }
+}
+
+/// Whether somebody outside has looked at the record of late (R34).
+async fn outside(
+    service: &Service,
+    rules: &Rules,
+    today: Date,
+    health: &mut Health,
+) -> Result<(), ActionError> {
+    let check = outside_check(&service.store, rules, today).await?;
+    if check.is_overdue(today) {
+        let what = format!(
+            "nobody outside has signed an opinion of the record since {}; it was due by {}",
+            check.since, check.due
+        );
+        health.add(
+            "warning",
+            what,
+            "Ask an auditor to check an export and to sign with `daylight opinion`.",
+        );
+    }
+    Ok(())
 }
 
 async fn calendar(service: &Service, today: Date, health: &mut Health) -> Result<(), ActionError> {

@@ -1,10 +1,10 @@
-//! The record as an auditor gets it (DESIGN section 6): everything up to the last published batch, a page at a time, so that
+//! The record as an auditor gets it (DESIGN section 6): everything up to the last signed batch, a page at a time, so that
 //! memory does not grow with it. That an export was made is an entry of the next batch.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-use daylight_domain::{Act, ConcernId, Digest, Role};
+use daylight_domain::{Act, ConcernId, Digest};
 use daylight_tlog::export::{
     CHECKPOINT, CHECKPOINTS, ENTRIES, ITEMS, Item, MANIFESTS, POLICIES, POLICY, VKEYS, batch_file,
     entry_line, policy_file,
@@ -13,16 +13,16 @@ use daylight_tlog::manifest::Manifest;
 use daylight_tlog::replay::named_by;
 use daylight_tlog::sig::sha256;
 use daylight_tlog::tiles::tiles_between;
-use daylight_tlog::{Cosigner, UnverifiedCheckpoint};
 
 use super::docket::manifest_of;
 use super::error::of_disk;
+use super::publish::witness_policy;
 use super::rules::recorded;
-use super::show_ledger::{published, tile_bytes};
+use super::show_ledger::{signed, tile_bytes};
 use super::{ActionError, Service};
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
-use crate::store::{batches, documents, entries, parts, sealed};
+use crate::store::{batches, documents, entries, packs, parts, sealed};
 
 /// Entries of one page.
 const PAGE: u64 = 1000;
@@ -49,7 +49,7 @@ pub async fn export(
     shelf: &mut dyn Shelf,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Exported, ActionError> {
-    let (batch, checkpoint) = published(service).await?;
+    let (batch, checkpoint) = signed(service).await?;
     let size = batch.size;
     let mut done = Exported {
         entries: size,
@@ -84,7 +84,7 @@ pub async fn export(
     write_rules(service, shelf, size).await?;
     put(shelf, CHECKPOINT, checkpoint.as_bytes())?;
     progress(size, size);
-    note(service, size).await?;
+    service.note(Act::Export { size }).await?;
     Ok(done)
 }
 
@@ -179,6 +179,13 @@ impl Page {
             }
         }
         later.retain(|_, items| !items.is_empty());
+        // What the calendar made belongs to no concern.
+        for row in page.iter().filter(|row| row.kind == "pack" || row.kind == "statement") {
+            for item in recorded(row)?.entry.act.items() {
+                let made = packs::find(&service.store, item).await?;
+                found.kept.extend(made.filter(is_whole).map(|made| made.digest));
+            }
+        }
         let mut sent = received;
         for (concern, items) in &later {
             let kept = parts::of_concern(&service.store, *concern, items).await?;
@@ -228,12 +235,15 @@ impl Page {
     }
 }
 
+fn is_whole(made: &packs::PackRow) -> bool {
+    sha256(made.body.as_bytes()) == made.digest
+}
+
 /// Checkpoints, policies, keys, and whose cosignatures count.
 async fn write_rules(service: &Service, shelf: &mut dyn Shelf, size: u64) -> Result<(), ActionError> {
     let all = batches::all(&service.store).await?;
-    let published = all.into_iter().filter(|batch| batch.size <= size);
-    let mut newest = String::new();
-    for (number, batch) in published.enumerate() {
+    let signed = all.into_iter().filter(|batch| batch.size <= size);
+    for (number, batch) in signed.enumerate() {
         let Some(checkpoint) = batch.checkpoint else {
             continue;
         };
@@ -242,7 +252,6 @@ async fn write_rules(service: &Service, shelf: &mut dyn Shelf, size: u64) -> Res
             &format!("{CHECKPOINTS}/{}", batch_file(number)),
             checkpoint.as_bytes(),
         )?;
-        newest = checkpoint;
     }
     for (digest, body) in documents::all(&service.store).await? {
         if !body.starts_with("age1pq1") {
@@ -253,69 +262,38 @@ async fn write_rules(service: &Service, shelf: &mut dyn Shelf, size: u64) -> Res
             )?;
         }
     }
-    let witnesses = witnesses(service, &newest).await?;
-    put(shelf, VKEYS, vkeys(service, &witnesses).as_bytes())?;
-    put(shelf, POLICY, witness_policy(service, &witnesses).as_bytes())
+    put(shelf, VKEYS, vkeys(service).as_bytes())?;
+    put(shelf, POLICY, witness_policy(service).as_bytes())
 }
 
-/// The witnesses in service, under the names with which they sign; as long as one has signed nothing its name is not
-/// known, and it is left out.
-async fn witnesses(service: &Service, newest: &str) -> Result<Vec<Cosigner>, ActionError> {
+/// The log's verifier key, then those of its witnesses.
+fn vkeys(service: &Service) -> String {
+    let log = service.log.verifier().vkey();
+    let witnesses = service
+        .config
+        .witness
+        .iter()
+        .map(|witness| witness.cosigner.vkey());
+    std::iter::once(log)
+        .chain(witnesses)
+        .map(|vkey| vkey + "\n")
+        .collect()
+}
+
+/// Fails with what to do, unless the channel is closed and a signed batch holds what that moved (R30).
+pub async fn check_closed(service: &Service) -> Result<(), ActionError> {
     let rules = service.rules().await?;
-    let today = service.today(&rules);
-    let checkpoint = UnverifiedCheckpoint::parse(newest.as_bytes())
-        .map_err(|bad| anyhow::anyhow!("the newest checkpoint cannot be read: {bad}"))?;
-    let mut found = Vec::new();
-    for person in rules
-        .roster
-        .in_service(today)
-        .filter(|person| person.role == Role::Witness)
-    {
-        let named = checkpoint
-            .signers()
-            .filter_map(|name| Cosigner::new(name, person.key).ok());
-        for cosigner in named {
-            let theirs = checkpoint.cosignatures(std::slice::from_ref(&cosigner));
-            if theirs.is_ok_and(|lines| !lines.is_empty()) {
-                found.push(cosigner);
-            }
-        }
+    let Some(from) = rules.roster.channel_closed() else {
+        return Err(ActionError::Refused(
+            "the channel is not closed: sign that first, with `daylight channel close`, and wait for its batch".into(),
+        ));
+    };
+    let (batch, _) = signed(service).await?;
+    if batch.day < from {
+        return Err(ActionError::Refused(format!(
+            "the channel is closed from {from} on, and the last batch is of {}: make the final export after the batch of {from}, when everything open has moved up",
+            batch.day
+        )));
     }
-    Ok(found)
-}
-
-fn vkeys(service: &Service, witnesses: &[Cosigner]) -> String {
-    let mut lines = format!("{}\n", service.log.verifier().vkey());
-    for witness in witnesses {
-        lines.push_str(&witness.vkey());
-        lines.push('\n');
-    }
-    lines
-}
-
-/// Any one of the record's witnesses is enough; the auditor may want more (`daylight-verify --witnesses`).
-fn witness_policy(service: &Service, witnesses: &[Cosigner]) -> String {
-    use std::fmt::Write as _;
-    let mut text = format!("log {}\n", service.log.verifier().vkey());
-    let names: Vec<String> = (1..=witnesses.len()).map(|number| format!("w{number}")).collect();
-    for (name, witness) in names.iter().zip(witnesses) {
-        let _ = writeln!(text, "witness {name} {}", witness.vkey());
-    }
-    if names.is_empty() {
-        text.push_str("quorum none\n");
-    } else {
-        let _ = writeln!(text, "group outsiders 1 {}\nquorum outsiders", names.join(" "));
-    }
-    text
-}
-
-/// That an export was made stands in the record, and the next batch holds it.
-async fn note(service: &Service, size: u64) -> Result<(), ActionError> {
-    let rules = service.rules().await?;
-    let today = service.today(&rules);
-    let tx = service.store.begin_write().await?;
-    let batch_day = service.batch_day(&tx, today).await?;
-    let entry = service.own_entry(today, batch_day, Act::Export { size })?;
-    entries::insert(&tx, &[entry]).await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }

@@ -56,10 +56,10 @@ pub(super) async fn stand(service: &Service, batch: &BatchRow) -> Result<Stand, 
     }
 }
 
-/// Lets this machine's mark go on to what is published, whichever replica signed it: each must notice what the database
+/// Lets this machine's mark go on to what is signed, whichever replica signed it: each must notice what the database
 /// has lost, also if it never signed itself. A mark that is not there stays so: `doctor` says it.
 pub(super) async fn follow(service: &Service) -> Result<(), ActionError> {
-    if let Some(batch) = batches::last_published(&service.store).await?
+    if let Some(batch) = batches::last_signed(&service.store).await?
         && stand(service, &batch).await? == Stand::Ahead
     {
         write(service, &mark_of(service, &batch))?;

@@ -1,4 +1,4 @@
-//! The daily tick: lapses, hand-outs, batch, publication, digests, in one go and under one lease. Twice-run,
+//! The daily tick: lapses, hand-outs, batch, digests, in one go and under one lease. Twice-run,
 //! late-run, two replicas at once: exactly one of each. Mail is written here and leaves elsewhere (`deliver_mail`):
 //! no mail server, however slow, holds up a date.
 
@@ -9,8 +9,8 @@ use daylight_domain::{Act, ConcernId, Date};
 use super::docket::Docket;
 use super::rules::Rules;
 use super::{
-    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns,
-    remove_blobs, send_digests, take_upload,
+    ActionError, Service, cut_batch, erase_concerns, hand_out, high_water, invite, lapse_concerns, make_packs,
+    outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
 use crate::store::{batches, concerns, entries};
@@ -55,7 +55,7 @@ pub(super) async fn hold(service: &Service) -> Result<bool, ActionError> {
 async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     // A batch committed before a death is signed first: a receipt promised it. A log that must not be signed, after
     // an older backup was restored, stops no date and no mail: it is told of at the end.
-    let mut published = cut_batch::publish(service).await;
+    let mut signed = cut_batch::sign(service).await;
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let mut ticked = Ticked {
@@ -66,20 +66,24 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     if is_due(service, &rules, today).await? {
         note_clock(service, &rules, today).await?;
         note_refused_day(service, &rules, today).await?;
+        outside_check::note_overdue(service, &rules, today).await?;
         look_again_after_changes(service, &rules, today).await?;
         ticked.moved = lapse_concerns::lapse_concerns(service, &rules, today).await?;
         hand_out_new(service, &rules, today).await?;
         take_upload::clear(service, today).await?;
         invite::clear(service, today).await?;
-        published = published.and(cut_batch::cut_batch(service, today).await);
+        // A pack that cannot be made holds up no batch: it is told of at the end, and tried again.
+        let packs = make_packs::make_packs(service, &rules, today).await;
+        signed = signed.and(cut_batch::cut_batch(service, today).await);
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.
-        if published.is_ok() {
+        if signed.is_ok() {
             erase_concerns::erase_concerns(service, today).await?;
             remove_blobs::remove_blobs(service, today).await?;
         }
+        signed = signed.and(packs);
     }
-    published.map(|()| ticked)
+    signed.map(|()| ticked)
 }
 
 /// The tick comes once a day at the policy's hour, or as soon as possible when a day was missed; in a

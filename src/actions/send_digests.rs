@@ -1,6 +1,6 @@
 //! Mail to holders: one digest a day, whether or not there is work, and alerts for danger, which look the same.
 
-use daylight_domain::{Date, PersonId, Policy, StageNo};
+use daylight_domain::{Date, NewPerson, PersonId, Policy, Role, StageNo};
 
 use super::rules::Rules;
 use super::{ActionError, Service};
@@ -13,7 +13,7 @@ use crate::store::people::{self, PersonRow};
 
 /// A kind of mail and what is sealed in it.
 #[derive(Clone, Copy)]
-struct Words(&'static str, &'static str);
+pub(super) struct Words(&'static str, &'static str);
 
 /// Says nothing of any concern: an office that was left out of one gets the same words.
 const DIGEST: Words = Words(
@@ -25,6 +25,19 @@ const ALERT: Words = Words(
     "alert",
     "Look at your desk now with `daylight inbox`. Somebody may be in danger; or this is one of the \
     alerts that every holder gets at random, so that an alert by itself says nothing.",
+);
+const UNCHECKED: Words = Words(
+    "unchecked",
+    "Nobody outside has signed an opinion of the record for more than six months. The public page says so, and the \
+    record too, every week until an auditor has checked it: take an export, check it with `daylight-verify`, sign \
+    with `daylight opinion`. If you are no auditor, ask one.",
+);
+
+/// Says nothing of what stands in it.
+pub(super) const STATEMENT: Words = Words(
+    "statement",
+    "The half-year's statement is there for you. Open it with `daylight statement open`: the record says that you were \
+    sent it, and it will say on which day you opened it, or that you did not.",
 );
 
 /// Puts the day's digest for every holder into the outbox, once.
@@ -58,6 +71,28 @@ pub(super) async fn alert(
     Ok(())
 }
 
+/// Tells auditors, viewers, inspectors, the operator and the last stage that no outsider has checked the record for too
+/// long (R34).
+pub(super) async fn tell_unchecked(
+    service: &Service,
+    tx: &Tx,
+    rules: &Rules,
+    policy: &Policy,
+    today: Date,
+) -> Result<(), ActionError> {
+    let people = people::all(tx).await?;
+    let last = policy.offices(policy.last_stage());
+    let is_told = |person: &&NewPerson| match person.role {
+        Role::Holder => last.iter().any(|office| person.office.as_ref() == Some(&office.id)),
+        Role::Witness => false,
+        Role::Auditor | Role::Viewer | Role::Inspector | Role::Operator => true,
+    };
+    for person in rules.roster.in_service(today).filter(is_told) {
+        post(service, tx, rules, &people, person.person, UNCHECKED, today).await?;
+    }
+    Ok(())
+}
+
 /// A decoy alert to one holder drawn at random, or to nobody: on average each holder gets one a month when this
 /// is called every minute.
 pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
@@ -81,7 +116,7 @@ pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
     Ok(())
 }
 
-async fn post(
+pub(super) async fn post(
     service: &Service,
     tx: &Tx,
     rules: &Rules,

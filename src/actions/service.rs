@@ -16,7 +16,7 @@ use crate::clock::{WaryClock, civil_date};
 use crate::config::Config;
 use crate::entropy::Entropy;
 use crate::mail::Mailer;
-use crate::store::entries::EntryRow;
+use crate::store::entries::{self, EntryRow};
 use crate::store::{Store, Tx, batches};
 
 /// What a service is made of.
@@ -100,13 +100,13 @@ impl Service {
 
     /// The people, offices and policies as published.
     pub async fn rules(&self) -> Result<Arc<Rules>, ActionError> {
-        self.rules_as_of(batches::last_number(&self.store).await?).await
+        let number = batches::last_number(&self.store).await?;
+        self.rules_since(number.unwrap_or(-1)).await
     }
 
-    /// The same, the newest batch's number known.
-    pub(super) async fn rules_as_of(&self, batch: Option<i32>) -> Result<Arc<Rules>, ActionError> {
-        let number = batch.unwrap_or(-1);
-        if let Some(known) = self.known_rules(number) {
+    /// The same, a batch's number known: as that batch has them, or a later one.
+    pub(super) async fn rules_since(&self, number: i32) -> Result<Arc<Rules>, ActionError> {
+        if let Some(known) = self.known_rules().filter(|rules| rules.batch >= number) {
             return Ok(known);
         }
         let fresh = Arc::new(Rules::load(&self.store).await?);
@@ -118,13 +118,21 @@ impl Service {
         Ok(fresh)
     }
 
-    fn known_rules(&self, number: i32) -> Option<Arc<Rules>> {
+    /// The same, perhaps of a batch that is not the newest any more: for whoever looks at the commit.
+    pub(super) async fn rules_at_hand(&self) -> Result<Arc<Rules>, ActionError> {
+        match self.known_rules() {
+            Some(known) => Ok(known),
+            None => self.rules().await,
+        }
+    }
+
+    fn known_rules(&self) -> Option<Arc<Rules>> {
         let known = self
             .0
             .rules
             .read()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        known.as_ref().filter(|rules| rules.batch == number).cloned()
+        known.clone()
     }
 
     /// The day in whose batch something written now will stand: today's, unless that batch is cut already and
@@ -145,6 +153,18 @@ impl Service {
         } else {
             last.tomorrow().unwrap_or(last)
         }
+    }
+
+    /// Adds an entry of the service about itself to the next batch: of today, or of the last batch's day where the clock
+    /// stands behind that.
+    pub(super) async fn note(&self, act: Act) -> Result<(), ActionError> {
+        let rules = self.rules().await?;
+        let tx = self.store.begin_write().await?;
+        let last = self.last_batch_day(&tx).await?;
+        let day = self.today(&rules).max(last);
+        let batch_day = self.batch_day_after(last, day);
+        entries::insert(&tx, &[self.own_entry(day, batch_day, act)?]).await?;
+        Ok(tx.commit().await?)
     }
 
     /// An entry of the service about itself; the batch's checkpoint is its signature.

@@ -6,7 +6,7 @@ use daylight_tlog::sig::sha256;
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::rules::Rules;
-use super::show_ledger::{inclusions, published};
+use super::show_ledger::{inclusions, signed};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
@@ -38,32 +38,32 @@ pub(super) async fn by_locator(
 /// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
 /// the entries are there and nothing else, so that its reporter can prove when it was closed and that it was.
 pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
-    let rules = service.rules().await?;
+    let (batch, checkpoint) = signed(service).await?;
+    let rules = service.rules_since(batch.number).await?;
     let docket = by_locator(service, &rules, locator).await?;
     // Notes between holders change nothing and are not the reporter's.
     let (mut view, _) = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"
     })
     .await?;
-    prove(service, &mut view).await?;
+    prove(service, batch.size, &mut view).await?;
+    view.checkpoint = Some(checkpoint);
     Ok(view)
 }
 
-/// Adds the proof of each published entry, so that whoever comes back need not ask for them one by one: these requests
-/// would tell the network and the service's proxy how many entries there are.
-async fn prove(service: &Service, view: &mut api::ConcernView) -> Result<(), ActionError> {
-    let (batch, checkpoint) = published(service).await?;
+/// Adds the proof of each entry in the tree of this size, so that whoever comes back need not ask for them one by one:
+/// these requests would tell the network and the service's proxy how many entries there are.
+async fn prove(service: &Service, size: u64, view: &mut api::ConcernView) -> Result<(), ActionError> {
     let mut in_tree: Vec<_> = view
         .entries
         .iter_mut()
-        .filter_map(|entry| Some((entry.index.filter(|index| *index < batch.size)?, entry)))
+        .filter_map(|entry| Some((entry.index.filter(|index| *index < size)?, entry)))
         .collect();
     let places: Vec<u64> = in_tree.iter().map(|(index, _)| *index).collect();
-    let proofs = inclusions(service, batch.size, &places).await?;
+    let proofs = inclusions(service, size, &places).await?;
     for ((_, entry), proof) in in_tree.iter_mut().zip(proofs) {
         entry.proof = Some(proof);
     }
-    view.checkpoint = Some(checkpoint);
     Ok(())
 }
 

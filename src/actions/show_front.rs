@@ -19,6 +19,8 @@ pub struct Front {
     pub today: Date,
     /// Whether new concerns are taken at all.
     pub takes_concerns: bool,
+    /// The day on which the channel was closed for good, if it was.
+    pub closed: Option<Date>,
     /// The organisation's colour.
     pub colour: Colour,
     /// What is offered to browsers without scripts.
@@ -34,14 +36,15 @@ pub async fn front(service: &Service) -> Result<Front, ActionError> {
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let (digest, policy) = rules.policy_on(today)?;
-    let closed = rules.roster.channel_closed().is_some_and(|from| from <= today);
+    let closed = rules.roster.channel_closed().filter(|from| *from <= today);
     let vkey = service.log.verifier().vkey();
     Ok(Front {
         policy: policy.policy.clone(),
         digest,
         from: rules.roster.policy_from(digest).unwrap_or(today),
         today,
-        takes_concerns: !closed && rules.takes_concerns(&policy.policy, today),
+        takes_concerns: closed.is_none() && rules.takes_concerns(&policy.policy, today),
+        closed,
         colour: service.config.look.colour,
         key_words: words_of(&vkey).join(" "),
         without_scripts: arrivals::allowed(service).await?,

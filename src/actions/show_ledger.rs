@@ -9,22 +9,32 @@ use daylight_tlog::proof::TlogProof;
 use daylight_tlog::tiles::{Tile, bundle};
 use daylight_tlog::tree;
 
+use super::rules::Rules;
 use super::views::filed;
 use super::{ActionError, Service};
 use crate::api;
 use crate::store::batches::BatchRow;
+use crate::store::entries::EntryRow;
 use crate::store::{batches, entries};
 
 /// Entries of one answer to an auditor.
 const PAGE: u64 = 1000;
 
-/// The newest batch with a signed checkpoint.
+/// The newest batch whose checkpoint is signed: what reporters and holders work under, and what an auditor is given.
+pub(super) async fn signed(service: &Service) -> Result<(BatchRow, String), ActionError> {
+    with_checkpoint(batches::last_signed(&service.store).await?)
+}
+
+/// The newest batch that is published.
 pub(super) async fn published(service: &Service) -> Result<(BatchRow, String), ActionError> {
-    let batch = batches::last_published(&service.store).await?;
+    with_checkpoint(batches::last_published(&service.store).await?)
+}
+
+fn with_checkpoint(batch: Option<BatchRow>) -> Result<(BatchRow, String), ActionError> {
     batch
         .and_then(|batch| batch.checkpoint.clone().map(|checkpoint| (batch, checkpoint)))
         .ok_or_else(|| {
-            ActionError::Closed("nothing is published yet; the first batch comes with set-up".into())
+            ActionError::Closed("nothing is published yet; the first batch comes with set-up, and is published when the witnesses have signed".into())
         })
 }
 
@@ -33,7 +43,7 @@ pub async fn checkpoint(service: &Service) -> Result<String, ActionError> {
     Ok(published(service).await?.1)
 }
 
-/// Every published checkpoint, oldest first.
+/// Every signed checkpoint, oldest first.
 pub async fn checkpoints(service: &Service) -> Result<Vec<String>, ActionError> {
     Ok(batches::all(&service.store)
         .await?
@@ -52,7 +62,7 @@ pub async fn tile(service: &Service, path: &str) -> Result<Vec<u8>, ActionError>
     tile_bytes(service, &tile).await
 }
 
-/// The bytes of a tile that the published tree has.
+/// The bytes of a tile that the signed tree has.
 pub(super) async fn tile_bytes(service: &Service, tile: &Tile) -> Result<Vec<u8>, ActionError> {
     if tile.is_entries() {
         let (start, count) = tile.entries();
@@ -78,6 +88,30 @@ pub(super) async fn inclusions(
     let have = batches::hashes(&service.store, &needed).await?;
     let proofs = places.iter().map(|place| tree::inclusion(size, *place, &have));
     proofs.collect::<Result<_, _>>().map_err(|error| damaged(&error))
+}
+
+/// Entries of the tree of this size, each with its proof; those that stand behind it are left out.
+pub(super) async fn proven(
+    service: &Service,
+    rules: &Rules,
+    size: u64,
+    rows: &[EntryRow],
+) -> Result<Vec<api::ProvenEntry>, ActionError> {
+    let in_tree = |row: &EntryRow| row.position.filter(|index| *index < size);
+    let places: Vec<u64> = rows.iter().filter_map(in_tree).collect();
+    let proofs = inclusions(service, size, &places).await?;
+    let rows = rows.iter().filter(|row| in_tree(row).is_some());
+    let proven = rows.zip(places).zip(proofs).map(|((row, index), proof)| {
+        let filed = filed(rules, row);
+        api::ProvenEntry {
+            index,
+            batch_day: filed.batch_day,
+            salt: filed.salt,
+            entry: filed.entry,
+            proof,
+        }
+    });
+    Ok(proven.collect())
 }
 
 fn damaged(what: &dyn Display) -> ActionError {

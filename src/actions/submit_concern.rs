@@ -1,19 +1,20 @@
 //! A sealed concern is accepted. What is true if the process dies: before the commit nothing was kept and the
 //! sender has no receipt; after it, sending the same manifest again gives the receipt.
 
+use std::sync::Arc;
+
 use daylight_domain::{Act, Author, Date, Digest, Entry, Recorded, Urgency, first_dates, replay};
-use daylight_tlog::entry::{UncheckedEntry, UnsignedEntry, record};
+use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::manifest::{Manifest, UncheckedManifest};
 use daylight_tlog::sig::sha256;
 
 use super::commit_together::{Kept, NewConcern, commit};
 use super::keep_parts::keep_large;
-use super::rules::{PolicyText, Rules};
+use super::rules::{PolicyText, Rules, recorded};
 use super::views::{deadline_views, receipt_for, state_name};
 use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::seal::{NotSealed, Sealed, sealed_text_sizes};
-use crate::store::batches;
 use crate::store::concerns::{self, ConcernRow, Projection};
 use crate::store::entries::{self, EntryRow};
 use crate::store::parts::Part;
@@ -30,6 +31,15 @@ pub(super) fn sealed_limit(kib: usize) -> usize {
         .unwrap_or(usize::MAX)
 }
 
+/// A concern on its way in: its signature holds, and its parts are those that it names.
+struct Submitted {
+    manifest: Manifest,
+    digest: Digest,
+    text: String,
+    locator: [u8; 32],
+    parts: Vec<Part>,
+}
+
 /// Accepts a concern, or says what is wrong with it. The same manifest sent twice gets the same answer.
 pub async fn submit_concern(
     service: &Service,
@@ -37,32 +47,60 @@ pub async fn submit_concern(
 ) -> Result<api::Accepted, ActionError> {
     let unchecked = UncheckedManifest::parse(submission.manifest.as_bytes())
         .map_err(|bad| ActionError::Malformed(format!("the manifest is not in its one form: {bad}")))?;
-    let manifest_digest = unchecked.digest();
+    let digest = unchecked.digest();
     let manifest = unchecked
         .verify()
         .map_err(|bad| ActionError::Malformed(format!("the manifest does not hold: {bad}")))?;
-    let (batch, is_known) = batches::last_number_and_whether(&service.store, manifest.concern()).await?;
-    let rules = service.rules_as_of(batch).await?;
-    if is_known && let Some(known) = concerns::find(&service.store, manifest.concern()).await? {
-        return again(service, &rules, known, &submission.manifest).await;
-    }
-    let today = service.today(&rules);
-    let policy = check_manifest(service, &rules, &manifest, today)?;
-    let mut parts = check_parts(
+    let parts = check_parts(
         service,
         &manifest,
         submission.about,
         submission.account,
         submission.capsules,
     )?;
+    let mut submitted = Submitted {
+        manifest,
+        digest,
+        text: submission.manifest,
+        locator: submission.locator_hash.0,
+        parts,
+    };
+    // The rules at hand are nearly always the newest, and the commit looks: no question to the database before it.
+    let mut rules = service.rules_at_hand().await?;
+    loop {
+        let kept = keep(service, &rules, &mut submitted).await;
+        if let Ok(Some(accepted)) = kept {
+            return Ok(accepted);
+        }
+        // It may have been taken before, under rules and on a day that do not hold any more.
+        let newest = service.rules().await?;
+        if let Some(known) = concerns::find(&service.store, submitted.manifest.concern()).await? {
+            return again(service, &newest, known, &submitted.text).await;
+        }
+        if newest.batch == rules.batch {
+            kept?;
+            return Err(ActionError::Refused("this code is in use; make a new one".into()));
+        }
+        rules = newest;
+    }
+}
 
+/// Keeps a concern by these rules. Nothing if its id or its locator is taken, or if the rules are not the newest.
+async fn keep(
+    service: &Service,
+    rules: &Arc<Rules>,
+    submitted: &mut Submitted,
+) -> Result<Option<api::Accepted>, ActionError> {
+    let manifest = &submitted.manifest;
+    let today = service.today(rules);
+    let policy = check_manifest(service, rules, manifest, today)?;
     let entry = Entry {
         day: today,
         concern: Some(manifest.concern()),
         by: Author::Reporter,
         after: None,
         act: Act::Received {
-            manifest: manifest_digest,
+            manifest: submitted.digest,
             policy: manifest.policy,
             urgency: manifest.urgency,
             left_out: manifest.left_out.clone(),
@@ -73,16 +111,21 @@ pub async fn submit_concern(
         .to_bytes(None)
         .map_err(|bad| anyhow::anyhow!("the entry cannot be written: {bad}"))?;
     let salt = service.random::<32>();
-    let digest = record(&salt, &bytes);
+    // The batch day is known at the commit.
+    let first = EntryRow {
+        seq: Some(0),
+        handed_out: manifest.urgency == Urgency::Danger,
+        ..EntryRow::new(salt, &entry, bytes, today)
+    };
     let recorded = [Recorded {
-        record: digest,
-        entry: entry.clone(),
+        record: first.record,
+        entry,
     }];
     let outlook = replay(&policy.policy, &rules.roster, &recorded, today)
         .map_err(|bad| ActionError::Malformed(format!("the manifest cannot stand: {}", bad.refusal)))?;
     let row = ConcernRow {
         id: manifest.concern(),
-        locator: submission.locator_hash.0,
+        locator: submitted.locator,
         policy: manifest.policy,
         received: today,
         projection: Projection {
@@ -93,76 +136,45 @@ pub async fn submit_concern(
             erasable: None,
         },
     };
+    let deadlines = deadline_views(&policy.policy, &outlook);
 
-    keep_large(service, manifest.concern(), &mut parts, today).await?;
-    let id = row.id;
-    // The batch day is known at the commit.
-    let first = EntryRow {
-        seq: Some(0),
-        handed_out: manifest.urgency == Urgency::Danger,
-        ..EntryRow::new(salt, &entry, bytes, today)
-    };
-    let its_policy = policy.clone();
-    let sealed = SealedRow {
-        concern: id,
-        manifest: submission.manifest.clone().into_bytes(),
-        parts,
-    };
+    keep_large(service, manifest.concern(), &mut submitted.parts, today).await?;
     let new = NewConcern {
         row,
         first: first.clone(),
-        sealed,
-        manifest,
+        sealed: SealedRow {
+            concern: manifest.concern(),
+            manifest: submitted.text.clone().into_bytes(),
+            parts: submitted.parts.clone(),
+        },
+        manifest: manifest.clone(),
         outlook,
         policy,
-        rules,
+        rules: rules.clone(),
     };
     match commit(service, new).await? {
-        Kept::Now(batch_day) => accepted(service, &its_policy, &EntryRow { batch_day, ..first }, today),
-        Kept::Before => {
-            // The same submission arrived twice at once, or a locator is taken: the first one decides.
-            let known = concerns::find(&service.store, id).await?;
-            let known =
-                known.ok_or_else(|| ActionError::Refused("this code is in use; make a new one".into()))?;
-            let rules = service.rules().await?;
-            again(service, &rules, known, &submission.manifest).await
-        }
+        Kept::Now(batch_day) => accepted(service, &EntryRow { batch_day, ..first }, deadlines).map(Some),
+        Kept::Before | Kept::RulesChanged => Ok(None),
     }
 }
 
 fn accepted(
     service: &Service,
-    policy: &PolicyText,
     row: &EntryRow,
-    today: Date,
+    deadlines: Vec<api::DeadlineView>,
 ) -> Result<api::Accepted, ActionError> {
-    let receipt = receipt_for(service, row)?;
-    let entry = UncheckedEntry::parse(&row.bytes)
-        .map_err(|bad| anyhow::anyhow!("a damaged entry: {bad}"))?
-        .into_entry();
-    let recorded = [Recorded {
-        record: row.record,
-        entry,
-    }];
-    // As on the day it came, so that the same answer is given again: the roster does not change first dates.
-    let outlook = replay(
-        &policy.policy,
-        &daylight_domain::Roster::default(),
-        &recorded,
-        row.day.min(today),
-    )
-    .map_err(|bad| super::error::corrupt(&bad))?;
     Ok(api::Accepted {
         concern: row
             .concern
             .ok_or_else(|| anyhow::anyhow!("an entry without its concern"))?,
         received_on: row.day,
         batch_on: row.batch_day,
-        receipt,
-        deadlines: deadline_views(&policy.policy, &outlook),
+        receipt: receipt_for(service, row)?,
+        deadlines,
     })
 }
 
+/// The answer to a concern that is there already, if the same one is sent.
 async fn again(
     service: &Service,
     rules: &Rules,
@@ -181,7 +193,16 @@ async fn again(
         .into_iter()
         .next();
     let first = first.ok_or_else(|| anyhow::anyhow!("a concern without its first entry"))?;
-    accepted(service, &policy, &first, service.today(rules))
+    // As on the day it came, so that the same answer is given again: the roster does not change first dates.
+    let outlook = replay(
+        &policy.policy,
+        &daylight_domain::Roster::default(),
+        &[recorded(&first)?],
+        first.day,
+    )
+    .map_err(|bad| super::error::corrupt(&bad))?;
+    let deadlines = deadline_views(&policy.policy, &outlook);
+    accepted(service, &first, deadlines)
 }
 
 fn check_manifest(
@@ -189,7 +210,7 @@ fn check_manifest(
     rules: &Rules,
     manifest: &Manifest,
     today: Date,
-) -> Result<std::sync::Arc<PolicyText>, ActionError> {
+) -> Result<Arc<PolicyText>, ActionError> {
     let wrong =
         |what: &str| ActionError::Malformed(format!("the manifest names {what}; ask the instance again"));
     if manifest.log != service.log.verifier().vkey() {

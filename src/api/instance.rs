@@ -30,6 +30,18 @@ pub struct Instance {
     pub names: Vec<PersonName>,
 }
 
+/// `GET /api/v1/ledger/code`: what this service sends to browsers, and the entry of the record that says so.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Code {
+    /// A line for each script, worker and style, as `sha256sum` writes it: its SHA-256 and its address, in the order of
+    /// the addresses.
+    pub list: String,
+    /// The published checkpoint (c2sp.org/tlog-checkpoint).
+    pub checkpoint: String,
+    /// The newest published entry `code`, if its `assets` is the SHA-256 of the list; else none.
+    pub entry: Option<ProvenEntry>,
+}
+
 /// A person's name, as the service says it.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct PersonName {

@@ -3,10 +3,13 @@
 //! Sealed bytes travel in standard base64, ids, digests and keys in lower-case hexadecimal, dates as `2026-12-18`.
 
 mod attachment;
+mod checking;
 mod concern;
 mod desk;
+mod figures;
 mod instance;
 mod invitation;
+mod pack;
 mod people;
 
 pub use attachment::{AttachmentRequest, BeginUpload, Upload, Uploaded};
@@ -18,14 +21,20 @@ pub use desk::{
     ActionView, Challenge, Desk, HandOutView, HandOuts, HolderAct, HolderView, OfficeSecret, Opened,
     OpenedFilter, OpenedRow, Session, SignIn, Waits,
 };
-pub use instance::{Instance, PersonName, ProvenEntry};
+pub use figures::{CellShape, ChangeShape, Changes, FigureShape, FiguresView, OpenData, Release, RowShape};
+pub use instance::{Code, Instance, PersonName, ProvenEntry};
 pub use invitation::{
     AnsweredInvitation, Done, Invitation, InvitationToken, InvitationView, Invitations, Invite, Invited,
     Passkey, PasskeyOf,
 };
+pub use pack::{
+    Ask, Asked, Checked, LastPack, OpenStatement, OpenedStatement, Pack, PackKind, PackOffice, PackView, Packs, Question,
+    Statement, StatementView, Statements,
+};
 pub use people::{
     AuditEntries, OfficeShare, People, PeopleAct, PersonDetails, PersonView, Policies, PolicyAct, PolicyView,
 };
+pub use checking::{FigureTable, FigureTables, TakeExport};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -6,7 +6,8 @@ use utoipa::ToSchema;
 
 use super::{Bytes, FiledEntry, OfficeSecret};
 
-/// `POST /api/v1/admin/people`, `…/desk/people`, `…/audit/people`: a signed entry about a person or an office.
+/// `POST /api/v1/admin/people`, `…/desk/people`, `…/audit/people`: a signed entry about a person or an office, the
+/// closing of the channel, or an auditor's opinion.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PeopleAct {

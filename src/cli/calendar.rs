@@ -9,7 +9,7 @@ use crate::server;
 
 /// Runs the calendar and says what it did.
 pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
-    let (ticked, mails) = server::calendar_run(&args.dir)?;
+    let (ticked, mails, cosigned) = server::calendar_run(&args.dir)?;
     let moved = match ticked.moved {
         0 => "no concern had a date to pass".to_owned(),
         1 => "one concern moved on".to_owned(),
@@ -22,12 +22,16 @@ pub(super) fn run(args: &InstanceArgs, output: Output) -> anyhow::Result<()> {
         more => format!("{more} mails"),
     };
     let line = format!(
-        "Done for {}: {moved}, {batch} was published, {went} went out.",
+        "Done for {}: {moved}, {batch} was signed, {went} went out.",
         words::day(ticked.day)
     );
+    let mut lines = vec![line];
+    if !cosigned {
+        lines.push("A witness has not cosigned: `daylight doctor` says which, and why.".to_owned());
+    }
     output.result(
-        &json!({ "day": ticked.day, "moved": ticked.moved, "batch": ticked.batch, "mails": mails }),
-        &[line],
+        &json!({ "day": ticked.day, "moved": ticked.moved, "batch": ticked.batch, "mails": mails, "cosigned": cosigned }),
+        &lines,
     );
     Ok(())
 }

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context as _, ensure};
+use anyhow::{Context as _, anyhow, ensure};
 use clap::{Args, Subcommand};
 use daylight_domain::{OfficeId, Role};
-use daylight_tlog::sha256;
+use daylight_tlog::{Cosigner, sha256};
 use serde_json::json;
 
 use super::key_check::{self, CheckArgs, PassphraseArgs};
@@ -30,6 +30,11 @@ pub(super) enum KeyCommand {
     New(NewArgs),
     /// Open a key file and say whose it is, what it opens, and (with --url) whether the record knows it and until when
     Check(CheckArgs),
+    /// Write the `.pub` file of an outside witness from the verifier key that it publishes, and say its six words
+    ///
+    /// The operator proposes the file with `person propose`. Whoever signs for the witness makes the file too, from the
+    /// verifier key as the witness itself publishes it, and gives these words to `person sign`.
+    Witness(WitnessArgs),
     /// Change the passphrase of a key file; the old file stays until the new one is whole
     Passphrase(PassphraseArgs),
 }
@@ -57,13 +62,48 @@ pub(super) struct NewArgs {
     passphrase_file: Option<PathBuf>,
 }
 
+/// Which witness.
+#[derive(Debug, Args)]
+pub(super) struct WitnessArgs {
+    /// Its verifier key, for instance witness.example.org+5896c587+BG5…
+    vkey: String,
+    /// Where to write the file, for instance `witness.pub`
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
 /// Does it.
 pub(super) fn run(command: &KeyCommand, output: Output) -> anyhow::Result<()> {
     match command {
         KeyCommand::New(args) => new(args, output),
         KeyCommand::Check(args) => key_check::check(args, output),
+        KeyCommand::Witness(args) => witness(args, output),
         KeyCommand::Passphrase(args) => key_check::passphrase(args, output),
     }
+}
+
+fn witness(args: &WitnessArgs, output: Output) -> anyhow::Result<()> {
+    let cosigner = Cosigner::from_vkey(args.vkey.trim()).map_err(|_| {
+        anyhow!("this is no verifier key of a witness: it has three parts between plus signs, as the witness publishes it")
+    })?;
+    let public = PublicFile::of_witness(&cosigner);
+    let text = serde_json::to_string_pretty(&public).context("the file could not be written")?;
+    secrets::write_new(&args.out, format!("{text}\n").as_bytes())?;
+    let words = public.key_words().join(" ");
+    output.result(
+        &json!({
+            "public_file": args.out,
+            "person": daylight_tlog::person_id(&public.signing),
+            "key_words": words,
+        }),
+        &[
+            format!("Written to {}.", args.out.display()),
+            format!("Its key words: {words}"),
+            "Whoever signs for it makes the file anew from the witness's own publication, and compares."
+                .to_owned(),
+        ],
+    );
+    Ok(())
 }
 
 fn new(args: &NewArgs, output: Output) -> anyhow::Result<()> {

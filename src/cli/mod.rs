@@ -12,7 +12,9 @@ mod connect;
 mod doctor;
 mod draft;
 mod export;
+mod figures;
 mod files;
+mod forget;
 mod heard;
 mod inbox;
 mod invitation;
@@ -21,8 +23,10 @@ mod key_check;
 mod migrate;
 mod office;
 mod open;
+mod opinion;
 mod outcome;
 mod output;
+mod pack;
 mod person;
 mod policy;
 mod poster;
@@ -32,6 +36,7 @@ mod secrets;
 mod serve;
 mod setup;
 mod shared;
+mod statement;
 mod story;
 mod submit;
 mod track;
@@ -105,6 +110,14 @@ enum Command {
     Doctor(InstanceArgs),
     Poster(poster::PosterArgs),
     Export(export::ExportArgs),
+    Opinion(opinion::OpinionArgs),
+    Figures(figures::FiguresArgs),
+    /// List the packs made for scrutiny; write one into a file
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
+    /// List and open the statements that were sent to you
+    #[command(subcommand)]
+    Statement(statement::StatementCommand),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
     /// The calendar: lapses, stage moves, batches, mail
@@ -217,6 +230,10 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Doctor(args) => doctor::run(args, output),
         Command::Poster(args) => poster::run(args, output),
         Command::Export(args) => export::run(args, output),
+        Command::Opinion(args) => opinion::run(args, output),
+        Command::Figures(args) => figures::run(args, output),
+        Command::Pack(command) => pack::run(command, output),
+        Command::Statement(command) => statement::run(command, output),
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => backup::restore(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::address::{self, AddressArgs};
 use super::connect::AsPerson;
+use super::forget::{self, ForgetArgs};
 use super::heard::Heard;
 use super::invitation::{self, InvitationsArgs, InviteArgs, WithdrawArgs};
 use super::output::Output;
@@ -48,6 +49,8 @@ pub(super) enum PersonCommand {
     Withdraw(WithdrawArgs),
     /// Correct where a person's mail goes, on the host of the instance (no key is needed, and no entry is written)
     Address(AddressArgs),
+    /// Erase the name and address of somebody who has left, on the host of the instance; their id stays in the record
+    Forget(ForgetArgs),
 }
 
 /// Who signs.
@@ -128,6 +131,7 @@ pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()>
         PersonCommand::Invitations(args) => invitation::list(args, output),
         PersonCommand::Withdraw(args) => invitation::withdraw(args, output),
         PersonCommand::Address(args) => address::run(args, output),
+        PersonCommand::Forget(args) => forget::run(args, output),
         PersonCommand::Away(args) => {
             let signer = args.about.signer.sign_in(output)?;
             let person = whom(&signer, &args.about.person)?.person;

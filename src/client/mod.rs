@@ -21,6 +21,7 @@ pub mod reporter;
 pub mod scope;
 pub mod session;
 pub mod shared;
+pub mod statements;
 pub mod submit;
 pub mod told;
 pub mod trust;

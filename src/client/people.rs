@@ -2,7 +2,7 @@
 //! A signature is given only for a proposal that stands proven in the published record.
 
 use daylight_domain::{
-    Act, Date, NewPerson, OfficeId, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded,
+    Act, Date, NewPerson, OfficeId, Opinion, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors, Recorded,
     Role,
 };
 use daylight_tlog::{person_id, sha256};
@@ -59,6 +59,11 @@ pub fn retire(operator: &SignedIn, person: PersonId) -> Result<ActAccepted, Stop
 /// Closes the channel from the day after the next batch on: everything open moves up, and nothing new is taken (R30).
 pub fn close_channel(person: &SignedIn) -> Result<ActAccepted, Stopped> {
     send(person, &Act::ChannelClosed {}, &PeopleAct::default())
+}
+
+/// Says of the record, up to a published checkpoint, whether it held when the auditor checked it. Everybody sees it.
+pub fn opinion(auditor: &SignedIn, verdict: Opinion, size: u64) -> Result<ActAccepted, Stopped> {
+    send(auditor, &Act::Opinion { verdict, size }, &PeopleAct::default())
 }
 
 /// The last proposal about a person in the record: their coming, or their leaving.

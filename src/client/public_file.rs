@@ -1,10 +1,11 @@
 //! `NAME.pub`: what a person gives the operator, and what set-up reads. Holds no secret; its key words are read aloud.
 
 use daylight_domain::{Digest, OfficeId, PublicKey, Role};
-use daylight_tlog::sha256;
+use daylight_tlog::{Cosigner, sha256};
 use serde::{Deserialize, Serialize};
 
 use super::log_key::words_of;
+use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::key_file::{KeyFile, PublicHalf};
 
 /// The public half of a key file, with the office its owner is meant for.
@@ -56,6 +57,22 @@ impl PublicFile {
             signing,
             office,
             office_recipient,
+            office_secret: None,
+        }
+    }
+
+    /// Of an outside witness, from its verifier key alone. Its recipient follows from that key, so that everybody makes the
+    /// same file of it and finds the same words; nothing is ever sealed to a witness.
+    pub fn of_witness(witness: &Cosigner) -> Self {
+        let seed = sha256(format!("daylight/witness/v1\n{}", witness.vkey()).as_bytes()).0;
+        Self {
+            v: 1,
+            name: witness.witness().to_owned(),
+            role: Role::Witness,
+            recipient: HybridIdentity::from_seed(seed).recipient().to_string(),
+            signing: witness.public_key(),
+            office: None,
+            office_recipient: None,
             office_secret: None,
         }
     }

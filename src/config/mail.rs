@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
+use super::is_this_machine;
+
 /// How mail leaves.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -84,10 +86,6 @@ impl Smtp {
         })
     }
 
-    fn is_this_machine(&self) -> bool {
-        self.host == "localhost" || self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-    }
-
     /// Names the first field that cannot be right.
     pub fn check(&self) -> Result<(), String> {
         let is_number = self.host.parse::<IpAddr>().is_ok();
@@ -101,7 +99,7 @@ impl Smtp {
         if self.port == Some(0) {
             return Err("mail.smtp.port is 0; it must be from 1 to 65535, or be left out".to_owned());
         }
-        if self.security == Security::None && !self.is_this_machine() {
+        if self.security == Security::None && !is_this_machine(&self.host) {
             return Err(format!(
                 "mail.smtp.security is \"none\", but {} is not this machine: take \"tls\" or \"starttls\"",
                 self.host

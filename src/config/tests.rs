@@ -19,7 +19,11 @@ fn the_complete_configuration_of_the_repository_is_right_and_says_the_defaults()
         let told = text
             .lines()
             .any(|line| line.trim_start_matches("# ").starts_with(&format!("{name} = ")));
-        assert!(told || field == "mail.smtp.password", "{field} is not in it");
+        let is_table = text.contains(&format!("# [[{name}]]"));
+        assert!(
+            told || is_table || field == "mail.smtp.password",
+            "{field} is not in it"
+        );
     }
 }
 
@@ -146,6 +150,12 @@ const WRONG: &[(&str, &[&str], &str)] = &[
         &["\"#ffffff\"", "\"#777777\""],
         "take a darker one",
     ),
+    (
+        "witness",
+        &["[{ vkey = \"w+00000000+AAAA\", url = \"https://w.example.org\" }]"],
+        "as its operator publishes it",
+    ),
+    ("witness_quorum", &["0", "1"], "be left out for all of them"),
     ("limits.account_kib", &["0", "257"], "from 1 to 256"),
     ("limits.message_kib", &["0", "65"], "from 1 to 64"),
     ("limits.submission_kib", &["0", "895", "4097"], "from 896 to 4096"),
@@ -196,4 +206,50 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
     }
     assert!(wrong("[colours]\n").contains("unknown field `colours`"));
     assert!(wrong("").contains("missing field `origin`"));
+}
+
+const VKEY: &str = "witness.invalid/w1+5896c587+BG56HN0psLeP0Tr0xVmP7/TvKpcWbjym8uT7/M2AUFvx";
+
+#[test]
+fn a_witness_is_named_once_and_spoken_to_by_tls_unless_it_is_on_this_machine() {
+    let one = |url: &str, more: &str| {
+        format!("origin = \"example.org/log\"\n{more}[[witness]]\nvkey = \"{VKEY}\"\nurl = \"{url}\"\n")
+    };
+    for url in [
+        "https://w.example.org",
+        "https://w.example.org:8443/a/",
+        "http://127.0.0.1:9",
+        "http://[::1]:9/w",
+    ] {
+        let config = Config::parse(&one(url, "witness_quorum = 1\n"), Path::new("")).unwrap();
+        assert_eq!(config.witness[0].cosigner.vkey(), VKEY);
+    }
+    for url in [
+        "",
+        "w.example.org",
+        "https://",
+        "ftp://w.example.org",
+        "https://a@w.example.org",
+        "https://w/?a",
+    ] {
+        let error = wrong(&one(url, ""));
+        assert!(
+            error.contains("witness.url") && error.contains("such as https://"),
+            "{error}"
+        );
+    }
+    for url in ["http://w.example.org", "http://127.0.0.1.example.org:9"] {
+        assert!(wrong(&one(url, "")).contains("take https://"), "{url}");
+    }
+    let twice = [
+        one("https://a.example.org", ""),
+        one("https://b.example.org", "").replacen("origin", "#", 1),
+    ]
+    .concat();
+    assert!(wrong(&twice).contains("stands there twice"));
+    assert!(wrong(&one("https://a.example.org", "witness_quorum = 2\n")).contains("witness_quorum is 2"));
+    let slow = one("https://a.example.org", "") + "timeout_seconds = 61\n";
+    assert!(wrong(&slow).contains("from 1 to 60"));
+    let unknown = one("https://a.example.org", "") + "shape = 1\n";
+    assert!(wrong(&unknown).contains("unknown field `shape`"));
 }

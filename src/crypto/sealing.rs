@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::attachment::{AttachmentError, Described};
 use super::header::HeaderSwap;
 use super::hybrid::HybridRecipient;
-use super::seal::seal_stream;
+use super::seal::{SealError, seal_stream};
 
 /// Zeros that are sealed at once.
 static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
@@ -98,6 +98,31 @@ impl Write for Waiting {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// What is sealed as it is written, without a name and without padding, for whoever fetches it.
+pub struct SealedStream(StreamWriter<HeaderSwap<Waiting>>);
+
+impl SealedStream {
+    /// Begins. What is written comes out sealed at the other end of `out`.
+    pub fn begin(to: &HybridRecipient, out: Waiting) -> Result<Self, SealError> {
+        Ok(Self(seal_stream(to, out)?))
+    }
+
+    /// Ends it: without this it does not open.
+    pub fn finish(self) -> io::Result<()> {
+        self.0.finish().map(drop)
+    }
+}
+
+impl Write for SealedStream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

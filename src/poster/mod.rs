@@ -1,10 +1,11 @@
-//! The poster: one printed page that tells staff where the service is, who reads it, and by which key to know it. Gets
-//! facts that somebody else has checked and gives the bytes of an SVG and a PDF, always the same for the same facts.
-//! Must not know a service, a file or a clock.
+//! What is printed. The poster: one page that tells staff where the service is, who reads it, and by which key to know it; and
+//! [`paper`], pages of headings and tables. Gets facts that somebody else has checked and gives bytes, always the same for
+//! the same facts. Must not know a service, a file or a clock.
 
 mod arrange;
 mod flow;
 mod letters;
+pub mod paper;
 mod pdf;
 mod runs;
 mod sheet;
@@ -59,7 +60,7 @@ pub enum CannotPrint {
     Address,
     /// A name in a script that we have no letters for.
     #[error(
-        "the poster has no letters for \u{201c}{0}\u{201d}, which stands in a name of the policy or in the address: it can print Latin letters and those of Urdu"
+        "there are no letters to print \u{201c}{0}\u{201d} with, which stands in a name of the policy or in the address: there are Latin ones and those of Urdu"
     )]
     Letters(String),
     /// Names too long for one page.

@@ -10,12 +10,56 @@ use anyhow::{Context as _, ensure};
 use daylight_tlog::export::{ENTRIES, ITEMS, MANIFESTS};
 
 use super::{block_on, open};
+use crate::actions::Service;
 use crate::actions::export::{self, Exported, Shelf};
 
 /// Writes the published record of an instance into a new folder, also while it is served.
 ///
 /// What is true on dying: `OUT.part` is no export, and the next try begins it anew.
 pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> anyhow::Result<Exported> {
+    let part = part_of(out)?;
+    let done = block_on(async {
+        let service = open(dir).await?;
+        let done = write(&service, &part, progress).await?;
+        service.store.clone().close().await?;
+        anyhow::Ok(done)
+    })?;
+    std::fs::rename(&part, out)?;
+    Ok(done)
+}
+
+/// The final export after the channel was closed, twice: `OUT/auditor` and `OUT/witness`. Refused before everything open has
+/// moved up in a signed batch.
+pub fn final_export(dir: &Path, out: &Path) -> anyhow::Result<[Exported; 2]> {
+    let (part, done) = block_on(async {
+        let service = open(dir).await?;
+        export::check_closed(&service).await?;
+        let part = part_of(out)?;
+        let mut done = Vec::new();
+        for whose in ["auditor", "witness"] {
+            done.push(write(&service, &part.join(whose), &mut |_, _| ()).await?);
+        }
+        service.store.clone().close().await?;
+        anyhow::Ok((part, done))
+    })?;
+    std::fs::rename(&part, out)?;
+    <[Exported; 2]>::try_from(done).map_err(|_| anyhow::anyhow!("the two exports were not written"))
+}
+
+async fn write(service: &Service, at: &Path, progress: &mut dyn FnMut(u64, u64)) -> anyhow::Result<Exported> {
+    let mut folder = Folder {
+        at: at.to_owned(),
+        open: BTreeMap::new(),
+    };
+    let done = export::export(service, &mut folder, progress).await?;
+    folder
+        .finish()
+        .context("the export could not be written to its end: is there room?")?;
+    Ok(done)
+}
+
+/// An empty folder beside the one that is to be made.
+fn part_of(out: &Path) -> anyhow::Result<PathBuf> {
     ensure!(
         !out.exists(),
         "{} is there already: name a new folder",
@@ -33,21 +77,7 @@ pub fn export(dir: &Path, out: &Path, progress: &mut dyn FnMut(u64, u64)) -> any
             part.display()
         )
     })?;
-    let done = block_on(async {
-        let service = open(dir).await?;
-        let mut folder = Folder {
-            at: part.clone(),
-            open: BTreeMap::new(),
-        };
-        let done = export::export(&service, &mut folder, progress).await?;
-        folder
-            .finish()
-            .context("the export could not be written to its end: is there room?")?;
-        service.store.clone().close().await?;
-        anyhow::Ok(done)
-    })?;
-    std::fs::rename(&part, out)?;
-    Ok(done)
+    Ok(part)
 }
 
 /// A folder, with the long files open.

@@ -9,7 +9,7 @@ mod open;
 
 pub use backup::{backup, restore};
 pub use demo::{Cast, DEMO_PEOPLE, POLICY, cast, set_up_demo, set_up_demo_on};
-pub use export::export;
+pub use export::{export, final_export};
 pub use found::set_up;
 pub use open::{open, open_unmigrated, write_private};
 
@@ -18,11 +18,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use daylight_domain::PersonId;
+use daylight_domain::{Date, PersonId};
 
+use crate::actions::ask_witnesses::ask_witnesses;
 use crate::actions::correct_address;
 use crate::actions::deliver_mail::deliver_mail;
 use crate::actions::examine::{Health, examine};
+use crate::actions::forget_name;
+use crate::actions::note_code::note_code;
 use crate::actions::run_calendar::{Ticked, run_calendar};
 use crate::{web, workers};
 
@@ -44,11 +47,17 @@ pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
         let loops = [
             tokio::spawn(workers::calendar(service.clone())),
             tokio::spawn(workers::outbox(service.clone())),
+            tokio::spawn(workers::witnesses(service.clone())),
             tokio::spawn(workers::heartbeat(service.clone())),
         ];
         tokio::spawn(async move {
             stop_asked().await;
             handle.stop(true).await;
+        });
+        tokio::spawn(async move {
+            if let Err(error) = note_code(&service, &web::served_code(&service.config)).await {
+                tracing::error!(%error, "the record could not be told what browsers are sent; start once more");
+            }
         });
         tracing::info!("Daylight answers on http://{address}");
         server.await?;
@@ -85,15 +94,16 @@ pub fn migrate(dir: &Path) -> anyhow::Result<()> {
 }
 
 /// Runs all that is due now, once, also beside a running `serve`; waits up to 30 seconds for a foreign lease. Then
-/// lets mail out, and says how many mails went.
-pub fn calendar_run(dir: &Path) -> anyhow::Result<(Ticked, u64)> {
+/// lets mail out and asks the witnesses; says how many mails went, and whether every witness has cosigned.
+pub fn calendar_run(dir: &Path) -> anyhow::Result<(Ticked, u64, bool)> {
     block_on(async {
         let service = open(dir).await?;
         for _ in 0..FOREIGN_LEASE_SECONDS.saturating_mul(10) {
             if let Some(ticked) = run_calendar(&service).await? {
                 let mails = deliver_mail(&service).await?;
+                let cosigned = ask_witnesses(&service).await?;
                 service.store.clone().close().await?;
-                return Ok((ticked, mails));
+                return Ok((ticked, mails, cosigned));
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
@@ -110,6 +120,16 @@ pub fn correct_address(dir: &Path, person: &str, address: &str) -> anyhow::Resul
         let corrected = correct_address::correct_address(&service, person, address).await?;
         service.store.clone().close().await?;
         Ok(corrected)
+    })
+}
+
+/// Erases the name of a person who has left. Gives their id and their last day.
+pub fn forget_name(dir: &Path, person: &str) -> anyhow::Result<(PersonId, Date)> {
+    block_on(async {
+        let service = open(dir).await?;
+        let forgotten = forget_name::forget_name(&service, person).await?;
+        service.store.clone().close().await?;
+        Ok(forgotten)
     })
 }
 

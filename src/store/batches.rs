@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{ConcernId, Date, Digest};
-use sea_orm::sea_query::Expr;
+use daylight_domain::{Date, Digest};
+use sea_orm::sea_query::{Expr, IntoCondition};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait as _, ConnectionTrait as _, EntityTrait as _, QueryFilter as _,
-    QueryOrder as _, QuerySelect as _, Statement,
+    ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QueryOrder as _, QuerySelect as _,
+    Value,
 };
 
 use super::entity::batch::{ActiveModel, Column, Entity, Model};
@@ -25,8 +25,10 @@ pub struct BatchRow {
     pub size: u64,
     /// Tree root after it.
     pub root: [u8; 32],
-    /// The signed checkpoint; missing only between the commit and the signature.
+    /// The signed checkpoint with the cosignatures that it has; missing only between the commit and the signature.
     pub checkpoint: Option<String>,
+    /// Whether the witnesses' quorum signed it: it is published, and so are all before it.
+    pub published: bool,
 }
 
 impl TryFrom<Model> for BatchRow {
@@ -41,6 +43,7 @@ impl TryFrom<Model> for BatchRow {
             })?,
             root: array(&row.root, "batch", "root")?,
             checkpoint: row.checkpoint,
+            published: row.published,
         })
     }
 }
@@ -65,29 +68,39 @@ pub async fn last_number(db: &impl Db) -> Result<Option<i32>, StoreError> {
     Ok(newest.flatten())
 }
 
-/// The newest batch's number, and whether a concern is there: one question to the database, because each submission
-/// asks both.
-pub async fn last_number_and_whether(
-    db: &impl Db,
-    concern: ConcernId,
-) -> Result<(Option<i32>, bool), StoreError> {
-    let ask = Statement::from_sql_and_values(
-        db.conn().get_database_backend(),
-        "SELECT (SELECT max(number) FROM batch), EXISTS (SELECT 1 FROM concern WHERE id = $1)",
-        [concern.0.to_vec().into()],
-    );
-    let row = db.conn().query_one_raw(ask).await?;
-    let row = row.ok_or(StoreError::NotFound("answer"))?;
-    Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))
+/// The newest batch whose checkpoint the log has signed.
+pub async fn last_signed(db: &impl Db) -> Result<Option<BatchRow>, StoreError> {
+    newest(db, Column::Checkpoint.is_not_null()).await
 }
 
-/// The newest batch whose checkpoint is signed: what is published.
+/// The newest batch that is published.
 pub async fn last_published(db: &impl Db) -> Result<Option<BatchRow>, StoreError> {
+    newest(db, Column::Published.eq(true)).await
+}
+
+async fn newest(db: &impl Db, of: impl IntoCondition) -> Result<Option<BatchRow>, StoreError> {
     let row = Entity::find()
-        .filter(Column::Checkpoint.is_not_null())
+        .filter(of)
         .order_by_desc(Column::Number)
         .one(db.conn())
         .await?;
+    row.map(BatchRow::try_from).transpose()
+}
+
+/// The signed batches after one, oldest first; all if there is none.
+pub async fn signed_after(db: &impl Db, number: Option<i32>) -> Result<Vec<BatchRow>, StoreError> {
+    let rows = Entity::find()
+        .filter(Column::Number.gt(number.unwrap_or(-1)))
+        .filter(Column::Checkpoint.is_not_null())
+        .order_by_asc(Column::Number)
+        .all(db.conn())
+        .await?;
+    rows.into_iter().map(BatchRow::try_from).collect()
+}
+
+/// One batch.
+pub async fn find(db: &impl Db, number: i32) -> Result<Option<BatchRow>, StoreError> {
+    let row = Entity::find_by_id(number).one(db.conn()).await?;
     row.map(BatchRow::try_from).transpose()
 }
 
@@ -105,15 +118,36 @@ pub async fn insert(tx: &Tx, batch: &BatchRow) -> Result<(), StoreError> {
         size: Set(i64::try_from(batch.size).unwrap_or(i64::MAX)),
         root: Set(batch.root.to_vec()),
         checkpoint: Set(batch.checkpoint.clone()),
+        published: Set(batch.published),
     };
     add(tx, [model]).await?;
     Ok(())
 }
 
-/// Keeps a batch's signed checkpoint. Safe to repeat: the same batch has the same checkpoint.
-pub async fn publish(tx: &Tx, number: i32, checkpoint: &str) -> Result<(), StoreError> {
+/// Keeps a batch's signed checkpoint, unless it has one: that may bear cosignatures by now.
+pub async fn sign(tx: &Tx, number: i32, checkpoint: &str) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Checkpoint, Expr::value(checkpoint))
+        .filter(Column::Number.eq(number))
+        .filter(Column::Checkpoint.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps a batch's checkpoint with one cosignature more.
+pub async fn cosign(tx: &Tx, number: i32, checkpoint: &str) -> Result<(), StoreError> {
+    set(tx, number, Column::Checkpoint, checkpoint.into()).await
+}
+
+/// Says that a batch is published, and with it all before it.
+pub async fn publish(tx: &Tx, number: i32) -> Result<(), StoreError> {
+    set(tx, number, Column::Published, true.into()).await
+}
+
+async fn set(tx: &Tx, number: i32, column: Column, value: Value) -> Result<(), StoreError> {
+    Entity::update_many()
+        .col_expr(column, Expr::value(value))
         .filter(Column::Number.eq(number))
         .exec(tx.conn())
         .await?;

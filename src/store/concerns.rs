@@ -105,6 +105,14 @@ pub async fn due(db: &impl Db, today: Date, limit: u64) -> Result<Vec<ConcernId>
     ids_of(db, wanted).await
 }
 
+/// How many concerns were received from one day to another, both counted.
+pub async fn received_between(db: &impl Db, from: Date, to: Date) -> Result<u64, StoreError> {
+    let wanted = Entity::find()
+        .filter(Column::ReceivedDay.gte(to_day(from)))
+        .filter(Column::ReceivedDay.lte(to_day(to)));
+    Ok(wanted.count(db.conn()).await?)
+}
+
 /// Concerns whose content may be erased today, by the day since when.
 pub async fn erasable(db: &impl Db, today: Date) -> Result<Vec<ConcernId>, StoreError> {
     let wanted = Entity::find()

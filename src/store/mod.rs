@@ -19,6 +19,7 @@ pub mod hand_outs;
 pub mod invitations;
 pub mod leases;
 pub mod mails;
+pub mod packs;
 pub mod parts;
 pub mod passkeys;
 pub mod people;
@@ -27,6 +28,7 @@ mod server_settings;
 pub mod sessions;
 pub mod uploads;
 mod values;
+pub mod witnesses;
 
 use std::time::Duration;
 

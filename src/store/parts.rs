@@ -50,6 +50,9 @@ pub async fn of_concern(
     concern: ConcernId,
     digests: &[Digest],
 ) -> Result<Vec<Part>, StoreError> {
+    if digests.is_empty() {
+        return Ok(Vec::new());
+    }
     all(Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
         .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))

@@ -16,6 +16,9 @@ const READER_CACHE_KIB: u32 = 1000;
 /// pages of the keys again and again, waiting for the disk each time.
 const WAL_PAGES: &str = "4000";
 
+/// Rows that the engine's own thread reads ahead: a page of a desk without the two waiting for each other.
+const ROWS_AHEAD: usize = 512;
+
 fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
@@ -34,6 +37,7 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
                 .pragma("secure_delete", "on")
                 .pragma("cache_size", format!("-{cache_kib}"))
                 .pragma("wal_autocheckpoint", WAL_PAGES)
+                .row_buffer_size(ROWS_AHEAD)
                 .statement_cache_capacity(256)
         });
     options

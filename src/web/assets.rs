@@ -83,6 +83,11 @@ pub(crate) fn register(config: &mut web::ServiceConfig) {
 }
 
 impl Assets {
+    /// Each address with what is served there.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|asset| (asset.path.as_str(), asset.plain))
+    }
+
     /// The address of one, by the name of the file that was built; the name itself if there is none, which a test sees.
     pub(crate) fn path(&self, name: &'static str) -> &str {
         let asset = self.0.iter().find(|asset| asset.name == name);

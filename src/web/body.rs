@@ -54,6 +54,8 @@ impl Incoming for api::Passkey {}
 impl Incoming for api::PasskeyOf {}
 impl Incoming for api::PeopleAct {}
 impl Incoming for api::PolicyAct {}
+impl Incoming for api::TakeExport {}
+impl Incoming for api::OpenStatement {}
 
 /// The parsed body.
 pub(crate) struct Json<T>(pub(crate) T);

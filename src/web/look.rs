@@ -55,6 +55,11 @@ impl Look {
         }
     }
 
+    /// The lines themselves.
+    pub(crate) fn css(&self) -> &str {
+        &self.css
+    }
+
     /// Where they are.
     pub(crate) fn path(&self) -> &str {
         &self.path

@@ -14,12 +14,15 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, Error, HttpServer, ResponseError as _, web};
 
 use crate::actions::Service;
+pub use code::served_code;
 use error::ApiProblem;
 
 mod api;
 mod arrival;
 mod assets;
 mod body;
+mod chart;
+mod code;
 mod document;
 mod door;
 mod error;
@@ -30,9 +33,12 @@ mod look;
 mod openapi;
 mod openapi_acts;
 mod packed;
+mod papers;
+mod public;
 mod reporter;
 mod reviewer;
 mod root;
+mod tables;
 
 /// The longest path and query that anything here has is a tile's, under 200 characters.
 const LONGEST_ADDRESS: usize = 1024;
@@ -75,6 +81,7 @@ fn app(
         .configure(root::register)
         .configure(reporter::register)
         .configure(reviewer::register)
+        .configure(public::register)
         .configure(arrival::register)
         .configure(assets::register)
         .configure(api::register)

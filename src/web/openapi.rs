@@ -9,7 +9,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{IntoResponses, Modify, OpenApi};
 
-use super::api::{admin, attachments, audit, desk, invitations, ledger, me, reporter, sign_in};
+use super::api::{
+    admin, attachments, audit, checking, desk, figures, invitations, ledger, me, packs, reporter, sign_in,
+};
 use super::error::ApiProblem;
 use super::openapi_acts::SignedEntries;
 use crate::api::{ApiError, OpenedFilter};
@@ -27,13 +29,15 @@ use crate::api::{ApiError, OpenedFilter};
         attachments::to_reporter, attachments::to_holder,
         sign_in::challenge, sign_in::begin, sign_in::passkey,
         invitations::look, invitations::answer_it, me::keep_passkey, me::forget_passkey,
-        ledger::checkpoint, ledger::tile, ledger::proof,
+        ledger::checkpoint, ledger::tile, ledger::proof, ledger::code,
         desk::desk, desk::hand_outs, desk::opened, desk::concern, desk::act,
         desk::people, desk::change_person, desk::policies, desk::sign_policy,
         admin::people, admin::propose_person, admin::policies, admin::propose_policy, admin::health,
         admin::invitations, admin::invite, admin::withdraw_invitation,
         audit::entries, audit::checkpoints, audit::to_approve, audit::concern, audit::act, audit::people, audit::sign_person,
-        audit::policies,
+        audit::policies, audit::figures, checking::tables, checking::export,
+        packs::packs, packs::pack, packs::paper, packs::statements, me::statements, me::open_statement,
+        figures::figures, figures::changes,
         show,
     ),
     components(schemas(ApiError, OpenedFilter)),

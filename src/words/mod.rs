@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// What everybody reads, and what those who sign in do.
+/// What reporters read, what those who sign in do, and what stands about the record, its figures and packs.
 macro_rules! catalogue {
     ($code:literal, $direction:literal) => {
         Words::read(
@@ -17,6 +17,8 @@ macro_rules! catalogue {
             [
                 include_str!(concat!("messages/", $code, ".ftl")),
                 include_str!(concat!("messages/portal/", $code, ".ftl")),
+                include_str!(concat!("messages/record/", $code, ".ftl")),
+                include_str!(concat!("messages/figures/", $code, ".ftl")),
             ],
         )
     };
@@ -83,7 +85,7 @@ pub fn languages() -> &'static [Words] {
 
 impl Words {
     /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
-    fn read(code: &'static str, direction: &'static str, texts: [&str; 2]) -> Self {
+    fn read(code: &'static str, direction: &'static str, texts: [&str; 4]) -> Self {
         let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
@@ -134,6 +136,11 @@ impl Words {
     /// Where those who sign in have theirs.
     pub(crate) fn portal_path(&self) -> String {
         format!("{}/reviewer", self.path().trim_end_matches('/'))
+    }
+
+    /// Where everybody reads how the service has done.
+    pub(crate) fn record_path(&self) -> String {
+        format!("{}/record", self.path().trim_end_matches('/'))
     }
 
     /// A message that names nothing.
@@ -265,6 +272,9 @@ mod tests {
             "src/web/arrival",
             "src/web/templates/portal",
             "src/web/reviewer",
+            "src/web",
+            "src/web/public",
+            "src/web/papers",
             "web/src/pages",
             "web/src/portal/pages",
         ] {
@@ -284,7 +294,15 @@ mod tests {
             "step-",
             "weekday-",
             "filter-",
+            "cause-",
+            "change-",
+            "figure-",
+            "matter-",
+            "means-",
+            "measure-",
+            "why-",
             "ready-",
+            "public-change-",
             "say-check-",
             "say-clock-",
             "say-duty-",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::actions::{Service, deliver_mail, door, run_calendar, send_digests};
+use crate::actions::{Service, ask_witnesses, deliver_mail, door, run_calendar, send_digests};
 
 /// Looks every few seconds whether the tick is due; in a demonstration every second.
 pub async fn calendar(service: Service) {
@@ -23,6 +23,26 @@ pub async fn outbox(service: Service) {
             tell(&error, "the outbox could not be read; it is tried again");
         }
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// The longest pause after a witness did not cosign.
+const LONGEST_PAUSE: Duration = Duration::from_mins(10);
+
+/// Sends new checkpoints to the outside witnesses, as often; one that does not cosign is asked less and less. A loop of its
+/// own: a witness that hangs holds up publication and nothing else.
+pub async fn witnesses(service: Service) {
+    let mut wait = pause(&service);
+    loop {
+        wait = match ask_witnesses::ask_witnesses(&service).await {
+            Ok(false) => wait.saturating_mul(2).min(LONGEST_PAUSE),
+            Ok(true) => pause(&service),
+            Err(error) => {
+                tell(&error, "the witnesses could not be asked; it is tried again");
+                pause(&service)
+            }
+        };
+        tokio::time::sleep(wait).await;
     }
 }
 

@@ -15,7 +15,11 @@ fn daylight(args: &[&str]) -> Output {
 
 /// The same a day later.
 fn tomorrow(args: &[&str]) -> Output {
-    run(faked_clock::daylight(&faked_clock::library(), "+1d").args(args))
+    later("+1d", args)
+}
+
+fn later(by: &str, args: &[&str]) -> Output {
+    run(faked_clock::daylight(&faked_clock::library(), by).args(args))
 }
 
 fn done(output: &Output) {
@@ -97,4 +101,87 @@ fn a_backup_has_all_but_the_means_to_sign_and_putting_an_old_one_back_is_noticed
         said(&without_key)
     );
     assert!(!at("none").join("daylight.db").exists());
+}
+
+#[test]
+fn an_old_copy_signs_nothing_says_what_brings_the_missing_back_and_that_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let (live, back) = (at("live"), at("back"));
+    done(&daylight(&["setup", "--demo", "--dir", text(&live)]));
+    done(&daylight(&[
+        "backup",
+        "--dir",
+        text(&live),
+        "--out",
+        text(&at("old")),
+    ]));
+    done(&tomorrow(&["calendar", "run", "--dir", text(&live)]));
+    done(&tomorrow(&[
+        "backup",
+        "--dir",
+        text(&live),
+        "--out",
+        text(&at("new")),
+    ]));
+    std::fs::create_dir(&back).unwrap();
+    std::fs::copy(live.join("high-water"), back.join("high-water")).unwrap();
+    let mark = std::fs::read(back.join("high-water")).unwrap();
+    let key = live.join("log.key");
+    let restore = |from: &str| {
+        let from = at(from);
+        tomorrow(&[
+            "restore",
+            "--from",
+            text(&from),
+            "--dir",
+            text(&back),
+            "--log-key-file",
+            text(&key),
+        ])
+    };
+    assert!(!restore("old").status.success());
+    // Dates go on, and the day ends without a signature.
+    let stuck = later("+2d", &["calendar", "run", "--dir", text(&back)]);
+    assert!(!stuck.status.success());
+    for says in [
+        "so that the log does not fork",
+        "Restore the newest copy of the database",
+    ] {
+        assert!(said(&stuck).contains(says), "{}", said(&stuck));
+    }
+    assert_eq!(
+        std::fs::read(back.join("high-water")).unwrap(),
+        mark,
+        "a shorter ledger is not signed"
+    );
+
+    let kept = at("kept");
+    std::fs::create_dir(&kept).unwrap();
+    for entry in std::fs::read_dir(&back).unwrap() {
+        let path = entry.unwrap().path();
+        if path.to_str().unwrap().contains("daylight.db") {
+            std::fs::rename(&path, kept.join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    done(&restore("new"));
+    done(&later("+2d", &["calendar", "run", "--dir", text(&back)]));
+    done(&later("+2d", &["doctor", "--dir", text(&back)]));
+    assert_ne!(
+        std::fs::read(back.join("high-water")).unwrap(),
+        mark,
+        "it signs on"
+    );
+    let exported = |dir: &Path, out: &str| {
+        done(&later(
+            "+2d",
+            &["export", "--dir", text(dir), "--out", text(&at(out))],
+        ));
+        std::fs::read(at(out).join("entries.jsonl")).unwrap()
+    };
+    let (before, after) = (exported(&live, "before"), exported(&back, "after"));
+    assert!(
+        after.len() > before.len() && after.starts_with(&before),
+        "one history, and nothing missing"
+    );
 }

@@ -16,7 +16,7 @@ use crate::harness::{PLANTED, TestApp};
 
 /// An export in memory.
 #[derive(Default)]
-struct Files(BTreeMap<String, Vec<u8>>);
+pub(crate) struct Files(pub(crate) BTreeMap<String, Vec<u8>>);
 
 impl Shelf for Files {
     fn append(&mut self, file: &str, bytes: &[u8]) -> io::Result<()> {
@@ -28,7 +28,7 @@ impl Shelf for Files {
     }
 }
 
-fn export_of(app: &TestApp) -> (Files, Exported) {
+pub(crate) fn export_of(app: &TestApp) -> (Files, Exported) {
     let mut files = Files::default();
     let mut seen = Vec::new();
     let done = app
@@ -46,7 +46,7 @@ fn export_of(app: &TestApp) -> (Files, Exported) {
 }
 
 impl Files {
-    fn lines(&self, file: &str) -> Vec<&str> {
+    pub(crate) fn lines(&self, file: &str) -> Vec<&str> {
         std::str::from_utf8(&self.0[file]).unwrap().lines().collect()
     }
 
@@ -55,7 +55,7 @@ impl Files {
         files.map(|(_, bytes)| bytes.clone()).collect()
     }
 
-    fn verify(&self, app: &TestApp, asked: &Asked<'_>) -> Report {
+    pub(crate) fn verify(&self, app: &TestApp, asked: &Asked<'_>) -> Report {
         let entries: Vec<(Salt, Vec<u8>)> = self
             .lines("entries.jsonl")
             .iter()

@@ -5,12 +5,12 @@ use daylight::client::{CallFailed, SignedIn, people};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::sign::SigningSecret;
-use daylight_domain::Role;
+use daylight_domain::{Date, Role};
 use daylight_tlog::sig::person_id;
 
 use crate::harness::{FRIDAY, TestApp};
 
-fn reader(app: &TestApp, role: Role) -> KeyFile {
+pub(crate) fn reader(app: &TestApp, role: Role) -> KeyFile {
     KeyFile {
         name: role.to_string(),
         role,
@@ -21,8 +21,20 @@ fn reader(app: &TestApp, role: Role) -> KeyFile {
     }
 }
 
+/// Somebody who reads the record comes, with whatever signatures that takes.
+pub(crate) fn let_in(app: &mut TestApp, role: Role, until: Option<Date>) {
+    let key = reader(app, role);
+    let (id, half) = (person_id(&key.signing.public()), key.public_half());
+    app.people.push(key);
+    people::propose(&app.sign_in("operator"), half, None, until, String::new()).unwrap();
+    app.tick();
+    people::sign(&app.sign_in("outside"), id).unwrap();
+    app.tick();
+    app.live_through(1);
+}
+
 #[test]
-fn an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
+fn r34_an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
     let mut app = TestApp::start();
     let key = reader(&app, Role::Inspector);
     let id = person_id(&key.signing.public());
@@ -80,16 +92,8 @@ fn an_inspector_reads_until_their_last_day_and_is_nobody_the_day_after() {
 #[test]
 fn a_scrutiny_viewer_reads_the_record_as_an_auditor_does_and_signs_nothing() {
     let mut app = TestApp::start();
-    let key = reader(&app, Role::Viewer);
-    let id = person_id(&key.signing.public());
-    let half = key.public_half();
-    app.people.push(key);
-    people::propose(&app.sign_in("operator"), half, None, None, String::new()).unwrap();
-    app.tick();
-    people::sign(&app.sign_in("outside"), id).unwrap();
-    app.tick();
-    app.live_through(1);
-
+    let_in(&mut app, Role::Viewer, None);
+    let id = person_id(&app.key("viewer").signing.public());
     let viewer = app.sign_in("viewer");
     assert!(!people::list(&viewer).unwrap().people.is_empty());
     for readable in [

@@ -30,6 +30,8 @@ mod desk_pages;
 #[cfg(test)]
 mod durability;
 #[cfg(test)]
+mod end_of_channel;
+#[cfg(test)]
 mod entitled;
 #[cfg(test)]
 mod erasure;
@@ -37,6 +39,8 @@ mod erasure;
 mod exporting;
 #[cfg(test)]
 mod faked_clock;
+#[cfg(test)]
+mod figures;
 #[cfg(test)]
 mod flood;
 #[cfg(test)]
@@ -60,6 +64,8 @@ mod log;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod names;
+#[cfg(test)]
 mod node;
 #[cfg(test)]
 mod office_keys;
@@ -82,6 +88,8 @@ mod privacy;
 #[cfg(test)]
 mod program;
 #[cfg(test)]
+mod public_page;
+#[cfg(test)]
 mod put_away;
 #[cfg(test)]
 mod raw;
@@ -100,10 +108,16 @@ mod rush;
 #[cfg(test)]
 mod scope_and_findings;
 #[cfg(test)]
+mod served_code;
+#[cfg(test)]
 mod server;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod taking_away;
+#[cfg(test)]
 mod together;
 #[cfg(test)]
 mod way;
+#[cfg(test)]
+mod witness;

@@ -11,17 +11,19 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
     // What crosses the wire, as both ends see it.
     ("api", &[]),
     ("crypto", &["entropy"]),
-    // A printed page: facts in, bytes out.
+    // Printed pages: facts in, bytes out.
     ("poster", &["words"]),
     ("store", &["clock", "entropy", "config"]),
     // Files that are whole or not there.
     ("durable", &[]),
     ("blob", &["clock", "entropy", "config", "durable"]),
     ("mail", &["clock", "entropy", "config", "durable"]),
+    // Speaks to witnesses; what they answer is judged by the action.
+    ("witness", &["config"]),
     (
         "actions",
         &[
-            "api", "clock", "entropy", "config", "durable", "crypto", "store", "blob", "mail",
+            "api", "clock", "entropy", "config", "durable", "crypto", "store", "blob", "mail", "witness",
         ],
     ),
     (
@@ -38,6 +40,8 @@ pub(crate) const MAY_KNOW: &[(&str, &[&str])] = &[
             "mail",
             "actions",
             "words",
+            // Packs go out as PDF, too.
+            "poster",
             // The form for scripts off does here what a reporter's program does: one way to seal and to check, not two.
             // FORBIDDEN lets `src/web/arrival` alone name it, and not its way over the network.
             "client",
@@ -109,11 +113,12 @@ pub(crate) const OWNED: &[(&str, &[&str])] = &[
     ("ed25519_dalek", &["src/crypto/", "crates/tlog/"]),
     ("signed_note", &["crates/tlog/"]),
     ("tlog_tiles", &["crates/tlog/"]),
+    ("tar", &["src/server/", "src/actions/take_export.rs"]),
     ("lettre", &["src/mail/"]),
     ("actix_web", &["src/web/", "src/server.rs", "src/server/"]),
     // Elsewhere nothing comes in parts.
     ("actix_multipart", &["src/web/arrival/"]),
-    ("ureq", &["src/client/"]),
+    ("ureq", &["src/client/", "src/witness.rs"]),
     ("krilla", &["src/poster/"]),
     ("qrcode", &["src/poster/"]),
     ("usvg", &["src/poster/"]),

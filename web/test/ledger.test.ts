@@ -10,7 +10,7 @@ import { BadForm } from "../src/core/form.js";
 import { keyWords } from "../src/core/key_words.js";
 import { readManifest, signManifest } from "../src/core/manifest.js";
 import { LogVerifier } from "../src/core/note.js";
-import { proofFile, prove } from "../src/core/proof.js";
+import { proofFile, prove, readProof } from "../src/core/proof.js";
 import { readReceipt } from "../src/core/receipt.js";
 import { SigningSecret, personId, sha256, verify } from "../src/core/sig.js";
 import { isIncluded, leafHash } from "../src/core/tree.js";
@@ -148,6 +148,22 @@ test("receipt and proof hold for their entry and no other", async () => {
   assert.equal(prove(vectors.root, 1, hashes, checkpoint), undefined);
   assert.equal(prove(digest, 2, hashes, checkpoint), undefined);
   assert.equal(prove(digest, 1, hashes.slice(1), checkpoint), undefined);
+});
+
+test("a proof as the service gives it is taken apart in its one spelling, and leads to the checkpoint", async () => {
+  const served = vectors.proof.split("\n").filter((line) => !line.startsWith("extra ")).join("\n");
+  const proof = readProof(served);
+  assert.ok(proof !== undefined);
+  const checkpoint = await readCheckpoint(proof.checkpoint, log);
+  assert.ok(checkpoint !== undefined);
+  const [head = ""] = vectors.proof.split("\n\n");
+  assert.equal(proof.hashes.length, head.split("\n").length - 3);
+  const own = vectors.entries[1]?.record ?? "";
+  assert.ok(prove(own, proof.index, proof.hashes, checkpoint) !== undefined);
+  assert.equal(prove(vectors.entries[0]?.record ?? "", proof.index, proof.hashes, checkpoint), undefined);
+  for (const other of ["", "index 1", vectors.proof, served.replace("index 1", "index 01"), served.replace("@v1", "@v2")]) {
+    assert.equal(readProof(other), undefined, other);
+  }
 });
 
 test("every record of trees of many sizes is proven, and none that is not there", () => {

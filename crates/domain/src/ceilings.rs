@@ -48,5 +48,10 @@ pub const REPORTER_ANSWER_DAYS: (u16, u16) = (14, 28);
 /// still find it, and there is no "for ever" (Directive 2019/1937 Art 18).
 pub const RETENTION_MONTHS: (u16, u16) = (15, 240);
 
+/// Most meetings a policy may name; a new policy names the next ones.
+pub const MEETINGS: usize = 60;
+/// Fewest and most days before a meeting on which its pack is made (absent: 7).
+pub const PAPERS_DAYS: (u16, u16) = (1, 28);
+
 /// Months after the last closing at which the reporter is asked how they were treated (R28).
 pub const TREATMENT_MONTHS: [u8; 3] = [3, 6, 12];

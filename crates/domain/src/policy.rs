@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::act::ClosingReason;
 use crate::calendar::Holidays;
-use crate::values::{OfficeId, StageNo, Urgency};
+use crate::values::{Date, OfficeId, StageNo, Urgency};
 
 /// A checked policy. Every length in it is within [`crate::ceilings`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,18 @@ pub struct Policy {
     pub closing_reasons: BTreeSet<ClosingReason>,
     /// Whether the server may seal for browsers without scripts.
     pub seal_on_arrival: bool,
+    /// When scrutiny meets.
+    pub scrutiny: Scrutiny,
+}
+
+/// When those who scrutinise meet: for each meeting the calendar makes a pack (A08). The half-yearly ones and the yearly
+/// review need no line here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scrutiny {
+    /// The days of the meetings.
+    pub meetings: BTreeSet<Date>,
+    /// How many days before each its pack is made.
+    pub papers_days: u16,
 }
 
 /// A rung of the route.

@@ -22,6 +22,16 @@ pub(crate) struct File {
     pub(crate) closing_reasons: Vec<ClosingReason>,
     #[serde(default)]
     pub(crate) seal_on_arrival: bool,
+    #[serde(default)]
+    pub(crate) scrutiny: ScrutinyTable,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScrutinyTable {
+    #[serde(default)]
+    pub(crate) meetings: Vec<String>,
+    pub(crate) papers_days: Option<i64>,
 }
 
 #[derive(Deserialize)]

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use crate::act::ClosingReason;
 use crate::calendar::Holidays;
 use crate::ceilings;
-use crate::policy::{Category, Clocks, Office, OutsideRoute, Policy, Stage};
+use crate::policy::{Category, Clocks, Office, OutsideRoute, Policy, Scrutiny, Stage};
 use crate::policy_errors::{Faults, PolicyError, PolicyErrors};
 use crate::policy_file::{
-    CategoryTable, ClocksTable, File, HolidaysTable, OfficeTable, RouteTable, StageTable,
+    CategoryTable, ClocksTable, File, HolidaysTable, OfficeTable, RouteTable, ScrutinyTable, StageTable,
 };
 use crate::values::{Date, OfficeId};
 use jiff::tz::TimeZone;
@@ -45,6 +45,7 @@ fn check(file: File, faults: &mut Faults) -> Option<Policy> {
         outside_routes: routes(file.outside_routes, faults),
         closing_reasons: reasons(file.closing_reasons, faults),
         seal_on_arrival: file.seal_on_arrival,
+        scrutiny: scrutiny(file.scrutiny, faults),
         time_zone: time_zone?,
     })
 }
@@ -191,6 +192,34 @@ fn holidays(table: HolidaysTable, faults: &mut Faults) -> Holidays {
         division,
         years,
         days,
+    }
+}
+
+fn scrutiny(table: ScrutinyTable, faults: &mut Faults) -> Scrutiny {
+    if table.meetings.len() > ceilings::MEETINGS {
+        faults.add(
+            "scrutiny.meetings",
+            format!("has {}, over the ceiling of {}; leave out past ones", table.meetings.len(), ceilings::MEETINGS),
+        );
+    }
+    let mut meetings = BTreeSet::new();
+    for text in table.meetings {
+        match text.parse::<Date>() {
+            Ok(day) if meetings.insert(day) => {}
+            Ok(day) => faults.add("scrutiny.meetings", format!("{day} stands twice; leave one out")),
+            Err(_) => faults.add(
+                "scrutiny.meetings",
+                "holds something that is no date; write them like \"2027-01-14\"",
+            ),
+        }
+    }
+    let (least, most) = ceilings::PAPERS_DAYS;
+    let papers_days = table
+        .papers_days
+        .map_or(7, |value| faults.within("scrutiny.papers_days", value, least, most));
+    Scrutiny {
+        meetings,
+        papers_days,
     }
 }
 

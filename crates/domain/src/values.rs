@@ -17,12 +17,13 @@ pub struct NotHex {
 
 /// Writes bytes as lower-case hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
-    use fmt::Write as _;
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    // Not through the formatter: an entry is written again to see that it stands in its one form.
+    for byte in bytes {
+        text.extend([digit(byte >> 4), digit(byte & 0x0f)]);
+    }
+    text
 }
 
 /// Reads exactly `N` bytes of lower-case hexadecimal; upper case would be a second spelling of one value.

@@ -18,6 +18,7 @@ pub mod sig;
 pub mod tiles;
 pub mod tree;
 pub mod verify;
+pub mod witness;
 pub mod witness_policy;
 
 pub use batch::{Place, in_batch_order, padding_needed};

@@ -11,6 +11,7 @@ pub struct Model {
     pub size: i64,
     pub root: Vec<u8>,
     pub checkpoint: Option<String>,
+    pub published: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

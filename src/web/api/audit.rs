@@ -2,13 +2,16 @@
 
 use actix_web::{HttpRequest, web};
 use daylight_domain::ConcernId;
+use daylight_domain::figures::Period;
 use serde::Deserialize;
 
 use super::{Answer, CONCERN, Endpoint, answer, get, in_path, in_query, post};
 use crate::actions::{
-    Service, add_act, change_people, show_approvals, show_concern, show_ledger, show_people,
+    Service, add_act, change_people, show_approvals, show_concern, show_figures, show_ledger, show_people,
 };
-use crate::api::{ActAccepted, AuditEntries, ConcernView, HolderAct, People, PeopleAct, Policies, ToApprove};
+use crate::api::{
+    ActAccepted, AuditEntries, ConcernView, FiguresView, HolderAct, People, PeopleAct, Policies, ToApprove,
+};
 use crate::web::body::Json;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadAddress, BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
@@ -24,6 +27,9 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/people").to(people),
         post("/people").to(sign_person),
         get("/policies").to(policies),
+        get("/figures").to(figures),
+        get("/tables").to(super::checking::tables),
+        post("/export").to(super::checking::export),
     ]
 }
 
@@ -91,7 +97,7 @@ pub(crate) async fn people(service: web::Data<Service>) -> Answer<People> {
     answer(show_people::people(&service).await)
 }
 
-/// The auditor's signature where the last stage has no second holder.
+/// The auditor's signature where the last stage has no second holder, and their opinion of the record.
 #[utoipa::path(post, path = "/api/v1/audit/people", tag = "audit", security(("bearer" = [])),
     request_body = PeopleAct,
     responses((status = 200, body = ActAccepted), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
@@ -108,6 +114,31 @@ pub(crate) async fn sign_person(
     operation_id = "audit_policies", responses((status = 200, body = Policies), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn policies(service: web::Data<Service>) -> Answer<Policies> {
     answer(show_people::policies(&service).await)
+}
+
+/// Which period is asked for.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Of {
+    period: Option<Period>,
+}
+
+/// The figures of a period, of this year if none is named: exact to the auditor and the scrutiny viewer, to an inspector
+/// what was released of it.
+#[utoipa::path(get, path = "/api/v1/audit/figures", tag = "audit", security(("bearer" = [])),
+    params(("period" = Option<String>, Query, description = "A calendar year, half-year or quarter: `2027`, `2027-H1`, `2027-Q3`")),
+    operation_id = "audit_figures",
+    responses((status = 200, body = FiguresView), BadAddress, NotSigned, NotAllowed, Conflict, Failure))]
+pub(crate) async fn figures(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+) -> Answer<FiguresView> {
+    let Of { period } = in_query(
+        &request,
+        "figures of a year, half-year or quarter: ?period=2027, ?period=2027-H1 or ?period=2027-Q3",
+    )?;
+    answer(show_figures::figures(&service, caller.signed(), period).await)
 }
 
 #[cfg(test)]

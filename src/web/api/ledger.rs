@@ -4,8 +4,10 @@ use actix_web::http::header::{self, ContentType};
 use actix_web::{HttpRequest, HttpResponse, web};
 use daylight_domain::Digest;
 
-use super::{Endpoint, get, in_path};
-use crate::actions::{Service, show_ledger};
+use super::{Answer, Endpoint, get, in_path, untraced};
+use crate::actions::{Service, note_code, show_ledger};
+use crate::api::Code;
+use crate::web::code::served_code;
 use crate::web::error::ApiProblem;
 use crate::web::headers::IMMUTABLE;
 use crate::web::openapi::{BadAddress, Failure, Unknown};
@@ -16,6 +18,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         get("/ledger/checkpoint").to(checkpoint),
         get("/ledger/tile/{path:.*}").to(tile),
         get("/ledger/proof/{record}").to(proof),
+        get("/ledger/code").to(code),
     ]
 }
 
@@ -65,6 +68,13 @@ pub(crate) async fn proof(
         .await
         .map(text)
         .map_err(ApiProblem::untraced)
+}
+
+/// Scripts, workers and styles that this service sends to browsers, and the proven entry that says so.
+#[utoipa::path(get, path = "/api/v1/ledger/code", tag = "ledger",
+    responses((status = 200, body = Code), Failure))]
+pub(crate) async fn code(service: web::Data<Service>) -> Answer<Code> {
+    untraced(note_code::show_code(&service, served_code(&service.config)).await)
 }
 
 fn text(body: String) -> HttpResponse {

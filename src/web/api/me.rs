@@ -2,18 +2,20 @@
 
 use actix_web::web;
 
-use super::{Answer, Endpoint, answer, delete, put};
-use crate::actions::{Service, keep_passkey};
-use crate::api::{Done, Passkey};
+use super::{Answer, Endpoint, answer, delete, get, post, put};
+use crate::actions::{Service, keep_passkey, show_packs};
+use crate::api::{Done, OpenStatement, OpenedStatement, Passkey, Statements};
 use crate::web::body::Json;
 use crate::web::guard::Caller;
-use crate::web::openapi::{BadBody, Failure, NotAllowed, NotSigned};
+use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         put("/passkey").to(keep_passkey),
         delete("/passkey").to(forget_passkey),
+        get("/statements").to(statements),
+        post("/statements").to(open_statement),
     ]
 }
 
@@ -33,4 +35,23 @@ pub(crate) async fn keep_passkey(
     responses((status = 200, body = Done), NotSigned, NotAllowed, Failure))]
 pub(crate) async fn forget_passkey(service: web::Data<Service>, caller: Caller) -> Answer<Done> {
     answer(keep_passkey::forget(&service, caller.signed()).await)
+}
+
+/// The statements that were sent to the caller, and which of them they opened.
+#[utoipa::path(get, path = "/api/v1/me/statements", tag = "me", security(("bearer" = [])),
+    operation_id = "own_statements", responses((status = 200, body = Statements), NotSigned, NotAllowed, Failure))]
+pub(crate) async fn statements(service: web::Data<Service>, caller: Caller) -> Answer<Statements> {
+    answer(show_packs::own_statements(&service, caller.signed()).await)
+}
+
+/// Opens a statement of the caller's own: the signed entry `statement_opened` stands in the record before the figures are
+/// handed out. Opened once more, nothing is added.
+#[utoipa::path(post, path = "/api/v1/me/statements", tag = "me", security(("bearer" = [])), request_body = OpenStatement,
+    responses((status = 200, body = OpenedStatement), BadBody, NotSigned, NotAllowed, Unknown, Conflict, Failure))]
+pub(crate) async fn open_statement(
+    service: web::Data<Service>,
+    caller: Caller,
+    body: Json<OpenStatement>,
+) -> Answer<OpenedStatement> {
+    answer(show_packs::open_statement(&service, caller.signed(), body.0).await)
 }

@@ -18,13 +18,16 @@ use crate::actions::ActionError;
 pub(super) mod admin;
 pub(super) mod attachments;
 pub(super) mod audit;
+pub(super) mod checking;
 pub(super) mod desk;
+pub(super) mod figures;
 pub(super) mod invitations;
 pub(super) mod ledger;
 pub(super) mod me;
+pub(super) mod packs;
 pub(super) mod reporter;
 pub(super) mod sign_in;
-
+pub(super) 
 /// Where all of it lies.
 pub(super) const BASE: &str = "/api/v1";
 
@@ -96,6 +99,7 @@ fn open_to_all() -> Vec<Endpoint> {
     all.extend(sign_in::endpoints());
     all.extend(invitations::endpoints());
     all.extend(ledger::endpoints());
+    all.extend(figures::endpoints());
     all.push(get("/openapi.json").to(super::openapi::show));
     all
 }
@@ -104,7 +108,7 @@ fn guarded() -> [(&'static str, Area, Vec<Endpoint>); 4] {
     [
         ("/desk", Area::Desk, desk::endpoints()),
         ("/admin", Area::Admin, admin::endpoints()),
-        ("/audit", Area::Audit, audit::endpoints()),
+        ("/audit", Area::Audit, audit::endpoints().into_iter().chain(packs::endpoints()).collect()),
         ("/me", Area::Me, me::endpoints()),
     ]
 }

@@ -65,6 +65,8 @@ pub(crate) struct Page<'a> {
     pub(crate) key_words: &'a str,
     route: Option<Route<'a>>,
     takes_concerns: bool,
+    /// That the channel was closed for good, and when.
+    closed: Option<Cow<'a, str>>,
     has_form: bool,
     most_files: usize,
     file_mib: u64,
@@ -96,6 +98,9 @@ impl<'a> Page<'a> {
             key_words: front.map_or("", |front| &front.key_words),
             route: front.and_then(|front| Route::of(w, front)),
             takes_concerns: front.is_some_and(|front| front.takes_concerns),
+            closed: front
+                .and_then(|front| front.closed)
+                .map(|day| w.say_with("start-channel-closed", &[("date", &w.date(day))])),
             has_form: front.is_some_and(|front| front.without_scripts.to_come_back),
             most_files: limits.attachments,
             file_mib: limits.attachment_mib,

@@ -77,6 +77,7 @@ start-law = Ni all cymal cyfrinachedd na chytundeb setlo eich atal rhag gwneud d
 start-button = Dechrau nawr
 start-return-button = Mae gen i god
 start-closed = Ni all y gwasanaeth hwn dderbyn pryder heddiw. Defnyddiwch un o'r ffyrdd eraill isod. Os oes gennych god, gallwch ddod yn ôl ag ef o hyd.
+start-channel-closed = Caewyd y sianel hon am byth ar { $date }. Symudodd pob pryder oedd ar agor bryd hynny i fyny un cam, ac mae ei ddyddiadau'n parhau. Defnyddiwch un o'r ffyrdd eraill isod. Os oes gennych god, gallwch ddod yn ôl ag ef o hyd.
 
 other-ways-heading = Ffyrdd eraill o ddweud wrth rywun
 other-ways = Gallwch ddefnyddio'r rhain unrhyw bryd, cyn neu ar ôl i chi anfon pryder yma.
@@ -378,8 +379,8 @@ concern-rules-from = Mewn grym ers { $date }.
 rules-version = Fersiwn:
 concern-promised = i fod yn y cofnod cyhoeddus ar { $date }, nid yw yno eto
 start-record-heading = Sut rydym wedi gwneud
-start-record = Nid oes tudalen gyda'n ffigurau eto. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl. Mae archwilydd yn darllen y camau ac yn eu cyfrif.
-start-record-link = Tudalen ddiweddaraf y cofnod
+start-record = Darllenwch pa gyfran o bryderon a atebwyd mewn pryd, faint oedd yn hwyr, pwy edrychodd o'r tu allan ddiwethaf, a beth a newidiwyd. Mae pob cam yn cael ei gadw mewn cofnod cyhoeddus fel ôl bys, fel na ellir gadael dim allan wedyn heb adael ôl.
+start-record-link = Darllen sut rydym wedi gwneud
 
 # ---- ffeiliau
 files-heading = Ychwanegu ffeiliau

@@ -75,6 +75,7 @@ start-law = A confidentiality clause or a settlement cannot stop you from making
 start-button = Start now
 start-return-button = I have a code
 start-closed = This service cannot take a concern today. Use one of the other ways below. If you have a code, you can still come back with it.
+start-channel-closed = This channel was closed for good on { $date }. Every concern that was open then moved up one stage, and its dates go on. Use one of the other ways below. If you have a code, you can still come back with it.
 
 other-ways-heading = Other ways to tell somebody
 other-ways = You can use these at any time, before or after you send a concern here.
@@ -376,8 +377,8 @@ concern-rules-from = In force since { $date }.
 rules-version = Version:
 concern-promised = due in the public record on { $date }, not there yet
 start-record-heading = How we have done
-start-record = There is no page with our figures yet. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace. An auditor reads the steps and counts them.
-start-record-link = The newest page of the record
+start-record = Read which share of concerns was answered in time, how many were late, who last looked from outside, and what was changed. Every step is kept in a public record as a fingerprint, so that nothing can be left out later without a trace.
+start-record-link = Read how we have done
 
 # ---- files
 files-heading = Add files

@@ -76,6 +76,7 @@ start-law = Une clause de confidentialité ou un accord transactionnel ne peut p
 start-button = Commencer
 start-return-button = J’ai un code
 start-closed = Ce service ne peut pas recevoir de signalement aujourd’hui. Utilisez l’un des autres moyens ci-dessous. Si vous avez un code, vous pouvez toujours revenir avec ce code.
+start-channel-closed = Ce canal a été fermé définitivement le { $date }. Chaque signalement ouvert à cette date est passé au niveau supérieur, et ses délais continuent. Utilisez l’un des autres moyens ci-dessous. Si vous avez un code, vous pouvez toujours revenir avec ce code.
 
 other-ways-heading = Autres moyens d’en parler à quelqu’un
 other-ways = Vous pouvez les utiliser à tout moment, avant ou après l’envoi d’un signalement ici.
@@ -377,8 +378,8 @@ concern-rules-from = En vigueur depuis le { $date }.
 rules-version = Version :
 concern-promised = attendu dans le registre public le { $date }, pas encore là
 start-record-heading = Ce que nous avons fait jusqu’ici
-start-record = Il n’y a pas encore de page avec nos chiffres. Chaque étape est gardée dans un registre public sous forme d’empreinte, si bien que rien ne peut en être retiré plus tard sans laisser de trace. Un auditeur lit ces étapes et les compte.
-start-record-link = La page la plus récente du registre
+start-record = Lisez quelle part des signalements a reçu une réponse à temps, combien étaient en retard, qui a regardé de l’extérieur en dernier et ce qui a changé. Chaque étape est gardée dans un registre public sous forme d’empreinte, si bien que rien ne peut en être retiré plus tard sans laisser de trace.
+start-record-link = Lire ce que nous avons fait
 
 # ---- fichiers
 files-heading = Ajouter des fichiers

@@ -76,6 +76,7 @@ start-law = Klauzula poufności ani ugoda nie mogą zabronić Państwu ujawnieni
 start-button = Zacznij teraz
 start-return-button = Mam kod
 start-closed = Dziś ten serwis nie może przyjąć zgłoszenia. Proszę użyć jednego z innych sposobów poniżej. Jeśli mają Państwo kod, nadal można z nim tu wrócić.
+start-channel-closed = Ten kanał zamknięto na stałe; dzień zamknięcia: { $date }. Każde otwarte wtedy zgłoszenie przeszło o jeden stopień wyżej, a jego terminy biegną dalej. Proszę użyć jednego z innych sposobów poniżej. Jeśli mają Państwo kod, nadal można z nim tu wrócić.
 
 other-ways-heading = Inne sposoby, aby komuś o tym powiedzieć
 other-ways = Można z nich skorzystać w każdej chwili, przed wysłaniem zgłoszenia tutaj albo po nim.
@@ -377,8 +378,8 @@ concern-rules-from = Początek obowiązywania: { $date }.
 rules-version = Wersja:
 concern-promised = miało stać w publicznym rejestrze w dniu { $date }, jeszcze go tam nie ma
 start-record-heading = Jak nam dotąd poszło
-start-record = Nie ma jeszcze strony z naszymi liczbami. Każdy krok jest zachowany w publicznym rejestrze jako odcisk, więc później niczego nie da się pominąć bez śladu. Audytor czyta te kroki i je liczy.
-start-record-link = Najnowsza strona rejestru
+start-record = Można przeczytać, na jaką część zgłoszeń odpowiedziano na czas, ile było po terminie, kto ostatnio zaglądał z zewnątrz i co zmieniono. Każdy krok jest zachowany w publicznym rejestrze jako odcisk, więc później niczego nie da się pominąć bez śladu.
+start-record-link = Przeczytaj, jak nam poszło
 
 # ---- pliki
 files-heading = Dodaj pliki

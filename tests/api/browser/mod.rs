@@ -9,7 +9,7 @@ mod files;
 mod hard;
 mod keep;
 mod keyboard;
-mod pages;
+pub(crate) mod pages;
 mod raise;
 mod wire;
 

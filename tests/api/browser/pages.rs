@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use crate::harness::TestApp;
 
-pub(super) fn get(app: &TestApp, path: &str) -> String {
+pub(crate) fn get(app: &TestApp, path: &str) -> String {
     let mut stream = TcpStream::connect(app.replicas[0].address).unwrap();
     write!(
         stream,
@@ -78,13 +78,15 @@ fn only_the_page_may_run_scripts_and_only_its_own() {
 }
 
 #[test]
-fn a11_the_start_page_leads_to_the_public_record_and_says_that_there_are_no_figures_yet() {
+fn a11_the_start_page_leads_to_the_public_page_in_its_own_language() {
     let app = TestApp::start();
-    let page = get(&app, "/");
-    assert!(page.contains("There is no page with our figures yet."), "{page}");
-    let record = get(&app, "/api/v1/ledger/checkpoint");
-    assert!(record.starts_with("HTTP/1.1 200"), "{record}");
-    assert!(record.contains(app.trust().log.origin()), "{record}");
+    for (start, record) in [("/", "/record"), ("/cy", "/cy/record"), ("/ur", "/ur/record")] {
+        let page = get(&app, start);
+        assert!(page.contains(&format!("href=\"{record}\"")), "{page}");
+        let answer = get(&app, record);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        assert!(answer.contains(app.trust().log.origin()), "{answer}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::harness::TestApp;
 
 mod acts;
 mod cast;
+mod exports;
 mod files;
 mod kept;
 mod life;
@@ -41,15 +42,19 @@ enum Whose {
     Own,
     /// Those of that part, by how they stand to the concern (`reads`).
     Concern,
+    /// A pack: those who read the record (`reads`).
+    Pack,
     /// A signed act on a concern (`acts`).
     Acts,
     /// Of newcomers' keys, and of those that lie sealed to a passkey (`newcomers`).
     Keys,
     /// A signed step about people, offices or policies (`rules`).
     Rules,
+    /// An export of the record (`exports`).
+    Export,
 }
 
-use Whose::{Acts, Anybody, Area, Code, Concern, Key, Keys, Own, Rules, Upload};
+use Whose::{Acts, Anybody, Area, Code, Concern, Export, Key, Keys, Own, Pack, Rules, Upload};
 
 /// Every address below `/api/v1`.
 const ADDRESSES: &[(&str, &str, Whose)] = &[
@@ -58,6 +63,9 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/ledger/checkpoint", Anybody),
     ("get", "/ledger/tile/{path}", Anybody),
     ("get", "/ledger/proof/{record}", Anybody),
+    ("get", "/figures", Anybody),
+    ("get", "/changes", Anybody),
+    ("get", "/ledger/code", Anybody),
     ("post", "/concerns", Anybody),
     ("post", "/sign-in/challenge", Anybody),
     ("post", "/sign-in", Key),
@@ -99,6 +107,15 @@ const ADDRESSES: &[(&str, &str, Whose)] = &[
     ("get", "/audit/people", Area),
     ("post", "/audit/people", Rules),
     ("get", "/audit/policies", Area),
+    ("get", "/audit/tables", Area),
+    ("post", "/audit/export", Export),
+    ("get", "/audit/figures", Area),
+    ("get", "/audit/packs", Area),
+    ("get", "/audit/packs/{item}", Pack),
+    ("get", "/audit/packs/{item}/paper", Pack),
+    ("get", "/audit/statements", Area),
+    ("get", "/me/statements", Keys),
+    ("post", "/me/statements", Keys),
 ];
 
 /// What an address can be asked with in its query, by the served document.
@@ -148,6 +165,7 @@ fn every_address_of_the_document_has_its_line_and_its_test() {
         reads::TRIES,
         acts::TRIES,
         rules::TRIES,
+        exports::TRIES,
         newcomers::TRIES,
     ]
     .concat();

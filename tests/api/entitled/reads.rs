@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use daylight::api::{ConcernView, Desk, ToApprove};
+use daylight::api::{ConcernView, Desk, Packs, ToApprove};
 use daylight_domain::{Act, Audience, Digest, OfficeId};
 use daylight_tlog::sha256;
 
@@ -14,7 +14,7 @@ use super::world::{Case, MOMENTS, Moment, World};
 use super::{Whose, addresses, parameters};
 use crate::raw::Answer;
 
-pub(super) const TRIES: &[Whose] = &[Whose::Area, Whose::Own, Whose::Concern];
+pub(super) const TRIES: &[Whose] = &[Whose::Area, Whose::Own, Whose::Concern, Whose::Pack];
 
 /// What somebody is shown of a concern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,10 +140,13 @@ impl World {
     /// Asks, and says whether the answer is the right one.
     fn reads(&self, path: &str, whose: Whose, name: &str, case: &Case) -> bool {
         let file = self.case(Moment::Working).file().unwrap();
+        let item = if whose == Whose::Pack { self.pack() } else { file };
         let full = path
             .replace("{id}", &case.id().to_string())
-            .replace("{item}", &file.to_string())
-            .replace("/audit/entries", "/audit/entries?start=0&count=64");
+            .replace("{item}", &item.to_string())
+            .replace("/paper", "/paper?form=html")
+            .replace("/audit/entries", "/audit/entries?start=0&count=64")
+            .replace("/audit/tables", "/audit/tables?language=en");
         let answer = self.app.get(full.trim_start_matches('/'), self.token(name));
         let area = path.split('/').nth(1).unwrap();
         if let Some(refused) = at_the_door(name, area) {
@@ -159,9 +162,16 @@ impl World {
             (_, "/desk/concerns/{id}/attachments/{item}") => {
                 gives_file(&answer, case.moment == Moment::Working, shown(name, case.moment))
             }
-            (Whose::Area, _) => answer.status == 200 && self.says_nothing(area, &answer),
+            (Whose::Area | Whose::Pack, _) => answer.status == 200 && self.says_nothing(area, &answer),
             (_, path) => panic!("no test knows what {path} gives: say it here"),
         }
+    }
+
+    /// The newest pack of the record.
+    fn pack(&self) -> Digest {
+        let answer = self.app.get("audit/packs", self.token("auditor"));
+        let all: Packs = serde_json::from_slice(&answer.body).unwrap();
+        all.packs.first().expect("a year has ended").item
     }
 
     /// Lists name no address; what the operator sees names no concern.

@@ -6,7 +6,7 @@ use daylight::crypto::hybrid::HybridIdentity;
 use daylight::crypto::seal::{Plaintext, seal_text};
 use daylight::crypto::sign::SigningSecret;
 use daylight_domain::{
-    Act, Date, Digest, NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange, Role, StageNo,
+    Act, Date, Digest, NewPerson, OfficeChange, OfficeKey, Opinion, PersonChange, PolicyChange, Role, StageNo,
 };
 use daylight_tlog::{person_id, sha256};
 
@@ -84,6 +84,13 @@ fn stranger(app: &TestApp) -> (NewPerson, PersonDetails) {
         recipient,
     };
     (new, details)
+}
+
+/// How many entries the published checkpoint has.
+fn size(app: &TestApp) -> u64 {
+    let checkpoint = app.get("ledger/checkpoint", None).body;
+    let text = String::from_utf8(checkpoint).unwrap();
+    text.lines().nth(1).unwrap().parse().unwrap()
 }
 
 /// What the policy that waits for its signature changes.
@@ -183,6 +190,14 @@ fn about_presence(app: &TestApp, today: Date) -> Vec<Step> {
             "close the channel",
             &["operator", "outside", "second"],
             Act::ChannelClosed {},
+        ),
+        step(
+            "give an opinion of the record",
+            &["auditor"],
+            Act::Opinion {
+                verdict: Opinion::Sound,
+                size: size(app),
+            },
         ),
     ]
 }

@@ -56,6 +56,8 @@ pub(crate) struct TestApp {
     pub(crate) entropy: SeededEntropy,
     codes: RefCell<Vec<String>>,
     demo: bool,
+    /// More lines of `daylight.toml`, from the next restart on.
+    pub(crate) lines: String,
     /// Set by tests that damage the record on purpose.
     pub(crate) ledger_is_damaged: bool,
 }
@@ -89,7 +91,27 @@ impl TestApp {
         Self::start_with(1, true, change)
     }
 
+    /// A demonstration instance with more lines of configuration.
+    pub(crate) fn start_under(lines: &str) -> Self {
+        Self::begin(1, true, lines, SEED.fetch_add(1, Ordering::Relaxed), |_, _| ())
+    }
+
+    /// The same with the same dice each time: its ledger is the same to the last byte.
+    pub(crate) fn start_as_ever(lines: &str) -> Self {
+        Self::begin(1, true, lines, 0, |_, _| ())
+    }
+
     fn start_with(replicas: usize, demo: bool, change: impl FnOnce(&mut Cast, &SeededEntropy)) -> Self {
+        Self::begin(replicas, demo, "", SEED.fetch_add(1, Ordering::Relaxed), change)
+    }
+
+    fn begin(
+        replicas: usize,
+        demo: bool,
+        lines: &str,
+        seed: u64,
+        change: impl FnOnce(&mut Cast, &SeededEntropy),
+    ) -> Self {
         crate::log::capture();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -106,9 +128,10 @@ impl TestApp {
             replicas: Vec::new(),
             dir,
             runtime,
-            entropy: SeededEntropy::new(SEED.fetch_add(1, Ordering::Relaxed)),
+            entropy: SeededEntropy::new(seed),
             codes: RefCell::default(),
             demo,
+            lines: lines.to_owned(),
             ledger_is_damaged: false,
         };
         let mut cast = cast(&app.entropy).unwrap();
@@ -136,7 +159,7 @@ impl TestApp {
 
     /// The same on a machine with its own way to the database and its own clock.
     pub(crate) fn open_at(&self, database: &str, clock: &FakeClock) -> Service {
-        self.open_with(database, clock, "")
+        self.open_with(database, clock, &self.lines)
     }
 
     /// The same with more lines of configuration.

@@ -12,6 +12,7 @@ fn walk(form: &str, path: &str, context: &Value) {
     let sent = app.submit();
     app.tick();
     let page = json!({ "path": path, "context": context });
+    let record = path.replace("/reviewer", "/record");
     portal.today = app.trust().today.to_string();
     let mut barriers = Vec::new();
     let mut look = |portal: &mut Portal, who: &str, name: &str| {
@@ -32,6 +33,14 @@ fn walk(form: &str, path: &str, context: &Value) {
             look(&mut portal, who, &format!("52-{who}-{screen}"));
         }
     }
+    portal.does("auditor", "look", &page);
+    portal.does("auditor", "sign_in", &unlock(app.key("auditor")));
+    for screen in ["figures", "record", "audit", "people", "own"] {
+        portal.goes("auditor", screen);
+        look(&mut portal, "auditor", &format!("52-auditor-{screen}"));
+    }
+    portal.does("anybody", "look", &json!({ "path": record, "context": context }));
+    look(&mut portal, "anybody", "56-public");
     portal.goes("guardian", "desk");
     portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
     look(&mut portal, "guardian", "53-opened");

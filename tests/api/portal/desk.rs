@@ -233,18 +233,6 @@ fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
 }
 
 #[test]
-fn an_auditor_sees_what_serves_them_now_and_no_concern() {
-    let app = TestApp::start();
-    let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    app.tick();
-    let seen = portal.signs_in(&app, "auditor");
-    seen.says("daylight inbox")
-        .says("You see no concern")
-        .does_not_say(&id(&sent)[..8]);
-}
-
-#[test]
 fn a_letter_goes_with_its_scope() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

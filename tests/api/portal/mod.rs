@@ -2,6 +2,7 @@
 //! `web/test/browser/portal_steps.mjs`; here is what must be true of it.
 
 mod access;
+mod audit;
 mod desk;
 mod files;
 mod joining;

@@ -3,6 +3,9 @@ import { type Form } from "./form.js";
 import { type Fetcher, Service, json, read } from "./http.js";
 import { CallFailed } from "./problem.js";
 
+/** As long as the longest record takes. */
+const FILE_FOR_MS = 3_600_000;
+
 /** A service, every request to which bears the token. */
 export class AsPerson extends Service {
   #token: string;
@@ -29,13 +32,23 @@ export class AsPerson extends Service {
     return response.body;
   }
 
+  /** Sends a value and asks for a file, however long it is. */
+  async postForFile(path: string, value: unknown): Promise<Blob> {
+    const response = await this.call(path, json(value, {}), FILE_FOR_MS);
+    try {
+      return await response.blob();
+    } catch {
+      throw new CallFailed("unreachable");
+    }
+  }
+
   /** Forgets the token: from now on the service knows nobody here. */
   forget(): void {
     this.#token = "";
   }
 
-  protected override call(path: string, request: RequestInit): Promise<Response> {
+  protected override call(path: string, request: RequestInit, forMs?: number): Promise<Response> {
     const headers = { ...(request.headers as Record<string, string>), authorization: `Bearer ${this.#token}` };
-    return super.call(path, { ...request, headers });
+    return super.call(path, { ...request, headers }, forMs);
   }
 }

@@ -111,6 +111,18 @@ export type InvitationView = Of<typeof INVITATION>;
 export const INVITATIONS = atLeast({ invitations: list(INVITATION) });
 /** `POST invitations/look`. */
 export const LOOKED = atLeast({ name: text, role, office: orNull(officeId), ends: day, first: bool });
+/** `GET audit/tables`: figures in words, with drawings (SVG). */
+export const FIGURE_TABLES = atLeast({
+  period: text,
+  from: day,
+  until: day,
+  exact: bool,
+  tables: list(atLeast({ title: text, note: text, head: list(text), rows: list(list(text)), chart: text })),
+});
+/** `GET audit/entries`: published entries, in the order of the tree. */
+export const AUDIT_ENTRIES = atLeast({
+  entries: list(atLeast({ salt: digest, entry: text, batch_day: day, index: orNull(unsigned(64)) })),
+});
 /** `GET admin/health`. */
 export const HEALTH = atLeast({
   findings: list(atLeast({ level: oneOf(["fault", "warning", "fine"]), what: text, do_this: text })),

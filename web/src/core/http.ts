@@ -66,7 +66,7 @@ export class Service {
   }
 
   /** Alone asks. */
-  protected async call(path: string, request: RequestInit): Promise<Response> {
+  protected async call(path: string, request: RequestInit, forMs = CALL_FOR_MS): Promise<Response> {
     let response: Response;
     try {
       response = await this.#fetcher(this.#base + path, {
@@ -75,7 +75,7 @@ export class Service {
         credentials: "omit",
         redirect: "error",
         referrerPolicy: "no-referrer",
-        signal: AbortSignal.timeout(CALL_FOR_MS),
+        signal: AbortSignal.timeout(forMs),
       });
     } catch {
       // What the transport says is left out: it can hold parts of what was sent.

@@ -5,10 +5,12 @@ import type { Front, Invitation, Me, NewKey, Unlock } from "./views/signing_in.j
 import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.js";
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
+import type { Exported, FiguresPage, OpinionGiven, RecordPage, Verdict } from "./views/record.js";
 
 export type * from "./views/concern.js";
 export * from "./views/desk.js";
 export type * from "./views/people.js";
+export * from "./views/record.js";
 export type * from "./views/signing_in.js";
 
 /** What the page can ask; each is answered once. */
@@ -55,6 +57,14 @@ export interface Tasks {
   people(): Promise<PeoplePage>;
   change(act: PeopleAct): Promise<PeopleDone>;
   health(): Promise<Health>;
+
+  /** `period` is this year if it is empty. */
+  figures(of: { readonly language: string; readonly period: string }): Promise<FiguresPage>;
+  entries(at: { readonly from: number | "newest" }): Promise<RecordPage>;
+  /** Checks that an entry stands in the published record. Gives how many entries that has. */
+  proveEntry(index: number): Promise<number>;
+  exportRecord(of: { readonly sealed: boolean }): Promise<Exported>;
+  opinion(of: { readonly verdict: Verdict; readonly size: number }): Promise<OpinionGiven>;
 }
 
 export type TaskName = keyof Tasks;

@@ -35,7 +35,8 @@ export async function withQuietPage(input, work) {
   } finally {
     browser.kill();
     await ended;
-    rmSync(profile, { recursive: true, force: true });
+    // The browser may still be writing the last of it.
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

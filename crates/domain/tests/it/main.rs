@@ -9,11 +9,14 @@ mod clocks_of_events;
 mod closing;
 mod dates;
 mod disputes;
+#[cfg(test)]
+mod figures;
 mod handling;
 mod kinds;
 mod left_out;
 mod office_keys;
 mod offices_and_policies;
+mod outside_check;
 mod people;
 mod policy;
 mod properties;
@@ -23,6 +26,8 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
+#[cfg(test)]
+mod small_numbers;
 #[cfg(test)]
 mod walking;
 #[cfg(test)]

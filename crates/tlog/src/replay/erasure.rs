@@ -70,15 +70,17 @@ pub fn is_borne<'a>(
     let is_witness = |person: PersonId, day| roster.role(person, day) == Some(Role::Witness);
     if roster.in_service(on).any(|person| person.role == Role::Witness) {
         before.flat_map(|batch| &batch.cosigned).any(|(who, time)| {
-            let day = i64::try_from(*time)
-                .ok()
-                .and_then(|seconds| civil_date(seconds.checked_mul(1000)?, &policy.time_zone));
-            day.is_some_and(|day| (from..=on).contains(&day) && is_witness(*who, day))
+            signed_on(*time, policy).is_some_and(|day| (from..=on).contains(&day) && is_witness(*who, day))
         })
     } else {
         let days: BTreeSet<Date> = before.by_ref().map(|batch| batch.day).collect();
         days.range(from..).count() >= DAILY_BATCHES
     }
+}
+
+/// The civil day of a cosignature's time, which is in seconds since 1970.
+pub fn signed_on(time: u64, policy: &Policy) -> Option<Date> {
+    civil_date(i64::try_from(time).ok()?.checked_mul(1000)?, &policy.time_zone)
 }
 
 /// Whether the entry `erased` stands behind batches that bear the day `from` or later.

@@ -20,7 +20,7 @@ use crate::export::Item;
 use crate::note::LogVerifier;
 
 pub use concerns::after_holds;
-pub use erasure::{Seen, is_borne};
+pub use erasure::{Seen, is_borne, signed_on};
 pub use fault::{At, Fault, What};
 pub use items::named_by;
 

@@ -15,7 +15,7 @@ use crate::note::LogVerifier;
 use crate::replay::{self, Ledger, Verdict};
 use crate::witness_policy::WitnessPolicy;
 
-pub use outside::{Outside, OutsideFault};
+pub use outside::{LateCosignature, Outside, OutsideFault};
 pub use receipt::{BadPromise, Kept, Promise};
 pub use sample::sample;
 pub use tiles::BadTile;
@@ -61,6 +61,8 @@ pub struct Report {
     pub verdict: Verdict,
     /// With what outside it was compared.
     pub outside: Outside,
+    /// Cosignatures that came late.
+    pub late_cosignatures: Vec<LateCosignature>,
     /// The day of the last batch.
     pub last_day: Date,
     /// Nothing has been published since the last batch, although whole days have passed.
@@ -126,7 +128,7 @@ pub fn verify(
         .map(|(salt, bytes)| crate::entry::record(salt, bytes))
         .collect();
     tiles::check(&records, tile)?;
-    let outside = outside::compare(export, &verdict, &records, asked.against)?;
+    let (outside, late_cosignatures) = outside::compare(export, &verdict, &records, asked.against)?;
     let receipt = asked
         .receipt
         .map(|receipt| receipt::find(export, &verdict, &records, receipt))
@@ -137,6 +139,7 @@ pub fn verify(
     Ok(Report {
         silent: asked.today.is_some_and(|today| is_silent(last_day, today)),
         outside,
+        late_cosignatures,
         last_day,
         receipt,
         sample,

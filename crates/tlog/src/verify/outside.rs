@@ -1,6 +1,7 @@
 //! What somebody outside holds: a checkpoint they kept, cosignatures of witnesses. Without either, a record is consistent
 //! with itself only, and whoever has the log's key could have written it anew.
 
+use daylight_domain::calendar::days_between;
 use daylight_domain::{Date, Digest};
 
 use super::Export;
@@ -25,6 +26,17 @@ pub enum Outside {
     },
     /// Nothing.
     ItselfOnly,
+}
+
+/// A cosignature that came later than on the day after its batch: no fault, and told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LateCosignature {
+    /// Whose.
+    pub witness: String,
+    /// The day of the batch.
+    pub batch: Date,
+    /// How many days later it was made, by the witness's own clock.
+    pub days: u64,
 }
 
 /// The record is not the one that somebody outside has seen.
@@ -65,9 +77,11 @@ pub(super) fn compare(
     verdict: &Verdict,
     records: &[Digest],
     against: Option<&[u8]>,
-) -> Result<Outside, OutsideFault> {
-    let cosigned = cosigned(export, verdict)?;
-    let Some(copy) = against else { return Ok(cosigned) };
+) -> Result<(Outside, Vec<LateCosignature>), OutsideFault> {
+    let (cosigned, late) = cosigned(export, verdict)?;
+    let Some(copy) = against else {
+        return Ok((cosigned, late));
+    };
     let copy = UnverifiedCheckpoint::parse(copy)
         .and_then(|copy| copy.verify(export.log))
         .map_err(OutsideFault::Copy)?;
@@ -84,11 +98,13 @@ pub(super) fn compare(
     let day = verdict
         .batch_day_of(last)
         .ok_or(OutsideFault::Another { size: copy.size })?;
-    Ok(Outside::Copy { day })
+    Ok((Outside::Copy { day }, late))
 }
 
-/// The newest checkpoint that enough witnesses signed. A policy that asks for none says nothing about outsiders.
-fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<Outside, OutsideFault> {
+/// The newest checkpoint that enough witnesses signed, and which of their cosignatures were late. A policy that asks for
+/// none says nothing about outsiders.
+fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<(Outside, Vec<LateCosignature>), OutsideFault> {
+    let mut late = Vec::new();
     let witnesses = export.witnesses.witnesses();
     let batches = export.checkpoints.iter().zip(&verdict.batch_days).enumerate();
     let mut newest = Outside::ItselfOnly;
@@ -96,6 +112,17 @@ fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<Outside, OutsideFa
         let lines = UnverifiedCheckpoint::parse(bytes)
             .and_then(|checkpoint| checkpoint.cosignatures(&witnesses))
             .map_err(|bad| OutsideFault::Cosignature { number, bad })?;
+        late.extend(lines.iter().filter_map(|line| {
+            // Days of UTC: a day more or less is no matter here.
+            let made = line.timestamp.checked_div(24 * 60 * 60)?;
+            let cut = u64::try_from(days_between(Date::constant(1970, 1, 1), *day)).ok()?;
+            let days = made.checked_sub(cut).filter(|days| *days > 1)?;
+            Some(LateCosignature {
+                witness: line.witness.clone(),
+                batch: *day,
+                days,
+            })
+        }));
         if !lines.is_empty() && export.witnesses.is_met_by(&lines) {
             newest = Outside::Cosigned {
                 by: lines.len(),
@@ -103,7 +130,7 @@ fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<Outside, OutsideFa
             };
         }
     }
-    Ok(newest)
+    Ok((newest, late))
 }
 
 fn root_at(records: &[Digest], size: u64) -> Option<Digest> {

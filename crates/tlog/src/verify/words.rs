@@ -37,6 +37,12 @@ pub fn sentences(report: &Report) -> Vec<String> {
             "No batch on {missing} days between {before} and {after}."
         ));
     }
+    for late in &report.late_cosignatures {
+        said.push(format!(
+            "{} cosigned the batch of {} {} days later.",
+            late.witness, late.batch, late.days
+        ));
+    }
     for place in &verdict.clock_entries {
         said.push(format!(
             "The machine's clock and the record disagreed: entry {place} says so."

@@ -129,6 +129,12 @@ fn witnesses_are_counted_up_to_the_newest_batch_they_signed() {
         says.starts_with("Cosigned by 1 outsiders up to 2026-12-22."),
         "{says}"
     );
+    book.cosign(WITNESS, "witness.invalid/w", day("2026-12-30"));
+    let (code, says) = verify(&export(&book), &[]);
+    assert!(
+        code == 0 && says.contains("witness.invalid/w cosigned the batch of 2026-12-23 7 days later."),
+        "{says}"
+    );
     let mut files = export(&book);
     let signed = files.get_mut("checkpoints/000021").unwrap();
     let last = signed.len() - 20;

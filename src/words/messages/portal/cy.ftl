@@ -40,7 +40,6 @@ offline-what = Gellir gwneud popeth a wnewch yma â'r rhaglen daylight, ar beiri
 own-heading = Chi a'ch allwedd
 own-words-heading = Eich allwedd mewn geiriau
 own-words-what = Mae eraill yn cymharu'r geiriau hyn â'r cofnod pan fyddwch yn eu dweud.
-record-what = O'r cofnod cyhoeddus y daw'r hyn rydych yn ei wirio. Nid oes tudalennau ar ei gyfer eto. Mae'r gorchmynion hyn yn dangos beth sy'n aros amdanoch, yn gwirio'r allforiad y mae'r gweithredwr yn ei roi i chi, ac yn gwirio derbynneb:
 record-limit = Nid ydych yn gweld unrhyw bryder na thestun yma. Ni all eich allwedd agor yr un.
 
 # ---- joining

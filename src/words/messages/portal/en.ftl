@@ -39,7 +39,6 @@ offline-what = Everything you do here can be done with the program daylight, on 
 own-heading = You and your key
 own-words-heading = Your key in words
 own-words-what = Others compare these words with the record when you tell them.
-record-what = What you check comes from the public record. There are no pages for it yet. These commands show what waits for you, check the export that the operator gives you, and check a receipt:
 record-limit = You see no concern and no text here. Your key cannot open any.
 
 # ---- joining

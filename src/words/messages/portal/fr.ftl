@@ -40,7 +40,6 @@ offline-what = Tout ce que vous faites ici peut se faire avec le programme dayli
 own-heading = Vous et votre clé
 own-words-heading = Votre clé en mots
 own-words-what = D'autres comparent ces mots avec le registre quand vous les leur dites.
-record-what = Ce que vous vérifiez vient du registre public. Il n'y a pas encore de pages pour cela. Ces commandes montrent ce qui vous attend, vérifient l'export que l'opérateur vous donne et vérifient un reçu :
 record-limit = Vous ne voyez ici ni signalement ni texte. Votre clé ne peut en ouvrir aucun.
 
 # ---- joining

@@ -40,7 +40,6 @@ offline-what = Wszystko, co robi się tutaj, można zrobić programem daylight n
 own-heading = Państwo i klucz
 own-words-heading = Klucz w słowach
 own-words-what = Inni porównują te słowa z rejestrem, gdy Państwo je podają.
-record-what = To, co Państwo sprawdzają, pochodzi z publicznego rejestru. Nie ma jeszcze do tego stron. Te polecenia pokazują, co czeka, sprawdzają eksport otrzymany od operatora i sprawdzają potwierdzenie:
 record-limit = Nie widać tu żadnego zgłoszenia ani tekstu. Państwa klucz żadnego nie otwiera.
 
 # ---- joining

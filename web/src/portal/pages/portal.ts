@@ -2,14 +2,17 @@
 
 import { startScreens } from "../../pages/screens.js";
 import { readWords } from "../../pages/words.js";
+import { startAudit } from "./audit.js";
 import { startConcern } from "./concern.js";
 import { deskHasWords, startDesk, startDeskKeys } from "./desk.js";
 import { anythingBegun, startDrafts } from "./drafts.js";
+import { startFigures } from "./figures.js";
 import { isJoining, startJoining } from "./join.js";
 import { leavingHasWords, startLeaving } from "./leaving.js";
 import { startOperator } from "./operator.js";
 import { startPeople } from "./people.js";
 import { startReady } from "./ready.js";
+import { startRecord } from "./record.js";
 import { startScope } from "./scope_editor.js";
 import { isEnding, signedOut, startSession } from "./session.js";
 import { startSigning } from "./signing.js";
@@ -30,6 +33,9 @@ startSigning();
 startPeople();
 startLeaving();
 startOperator();
+startFigures();
+startRecord();
+startAudit();
 startJoining();
 whenSignedOut(signedOut);
 addEventListener("beforeunload", (event) => {

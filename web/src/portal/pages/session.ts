@@ -78,5 +78,5 @@ export function signedOut(): void {
 
 function firstScreen(role: Role): string {
   if (role === "holder") return "desk";
-  return role === "operator" ? "operator" : "own";
+  return role === "operator" ? "operator" : "figures";
 }

@@ -3,7 +3,7 @@
 import { compareClocks } from "../../pages/clock.js";
 import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
-import { say } from "../../pages/words.js";
+import { inWords, say } from "../../pages/words.js";
 import type { Front, Me } from "../protocol.js";
 import { ask } from "./ask.js";
 import { problemOf } from "./faults.js";
@@ -98,7 +98,8 @@ function showOwn(): void {
   const me = whoIsIn();
   const office = me.office === null ? "" : `, ${me.office.name}, ${me.office.stage}`;
   byId("own-role").textContent = `${me.name}: ${say(`say-role-${me.role}`)}${office}`;
-  show("own-record", me.role !== "holder" && me.role !== "operator");
+  show("own-until", me.until !== "");
+  byId("own-until").textContent = me.until === "" ? "" : say("say-own-until", { date: inWords(me.until) });
   byId("own-words").textContent = me.words.join(" ");
   byId("own-log").textContent = say(me.logIsKnown ? "say-log-compared" : "say-log-not-compared");
   void asked().then(({ logWords }) => {

@@ -28,6 +28,8 @@ export interface Me {
   /** Seconds without a call after which the service ends the session. */
   readonly idleSeconds: number;
   readonly today: string;
+  /** An inspector's last day; empty for everybody else. */
+  readonly until: string;
   /** What somebody should do about keys and people: a second holder is missing, a colleague waits to be let in. */
   readonly duties: readonly Duty[];
 }

@@ -79,6 +79,7 @@ function meView(holder: SignedIn): Me {
     logIsKnown: key.log !== undefined,
     idleSeconds,
     today: trust.today,
+    until: is?.until ?? "",
     duties: dutiesOf(holder),
   };
 }

@@ -3,6 +3,7 @@
 import type { Fetcher } from "../../core/http.js";
 import type { Working } from "../../worker/way.js";
 import type { Tasks } from "../protocol.js";
+import { auditTasks } from "./audit.js";
 import { concernTasks } from "./concern.js";
 import { deskTasks } from "./desk.js";
 import { joinTasks } from "./join.js";
@@ -24,6 +25,7 @@ export function startPortal(base: string, working: Working, digestAt: () => stri
     ...concernTasks(visit, working, digestAt),
     ...searchTasks(visit, working),
     ...peopleTasks(visit),
+    ...auditTasks(visit),
   };
   // When the service says that the session is over, the keys go with it.
   const guarded = Object.entries(tasks).map(([name, task]) => {

@@ -1,0 +1,69 @@
+// The record, for auditors, scrutiny viewers and inspectors: entries, figures, an export. Plain values for the screen; none of it is ever
+// stored.
+
+/** An entry of the published record: its spelling is checked, its place once `proveEntry` has been asked. */
+export interface EntryRow {
+  readonly index: number;
+  readonly day: string;
+  /** The day of its batch: says the service. */
+  readonly batchDay: string;
+  readonly kind: string;
+  readonly by: "service" | "reporter" | "person";
+  /** The person's name: says the service. */
+  readonly who: string;
+  /** The stage that a concern moved to, if that is what happened. */
+  readonly stage: string;
+  readonly concern: string;
+  /** Exactly as written. */
+  readonly bytes: string;
+  readonly salt: string;
+  /** The digest of salt and bytes. */
+  readonly record: string;
+}
+
+/** Entries of one screen. */
+export const ENTRIES = 32;
+
+export interface RecordPage {
+  /** How many entries the published checkpoint has, the log's signature checked. */
+  readonly size: number;
+  /** The first row's number, from 0. */
+  readonly from: number;
+  readonly rows: readonly EntryRow[];
+}
+
+export type Verdict = "sound" | "items_missing" | "unsound";
+
+export interface OpinionGiven {
+  /** The day from which the public page shows it. */
+  readonly batchOn: string;
+}
+
+/** An export, to be saved. */
+export interface Exported {
+  readonly file: Blob;
+  readonly name: string;
+}
+
+/** Numbers in words: says the service. */
+export interface FigureTable {
+  readonly title: string;
+  /** How. */
+  readonly note: string;
+  readonly head: readonly string[];
+  /** Each begins with its name. */
+  readonly rows: readonly (readonly string[])[];
+  /** The same as a drawing (SVG); empty where there is none. */
+  readonly chart: string;
+}
+
+export interface FiguresPage {
+  /** A calendar year, half-year or quarter: `2027`, `2027-H1`, `2027-Q3`. */
+  readonly period: string;
+  readonly from: string;
+  /** The last day that is counted. */
+  readonly until: string;
+  /** Else small numbers are hidden. */
+  readonly exact: boolean;
+  readonly tables: readonly FigureTable[];
+}
