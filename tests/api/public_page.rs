@@ -34,13 +34,19 @@ fn read(app: &TestApp) -> String {
 #[track_caller]
 fn says(page: &str, wanted: &str) {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(plain(page).contains(wanted), "{wanted:?} is not on the page:\n{page}");
+    assert!(
+        plain(page).contains(wanted),
+        "{wanted:?} is not on the page:\n{page}"
+    );
 }
 
 #[test]
 fn a11_the_page_shows_who_was_answered_in_time_late_and_passed_up_and_the_last_outside_check() {
     let app = TestApp::start();
-    says(&read(&app), "No figures are out yet. The first come after Thursday 31 December 2026.");
+    says(
+        &read(&app),
+        "No figures are out yet. The first come after Thursday 31 December 2026.",
+    );
     let answered = app.submit();
     app.submit();
     app.tick();
@@ -59,7 +65,10 @@ fn a11_the_page_shows_who_was_answered_in_time_late_and_passed_up_and_the_last_o
         says(&page, wanted);
     }
     assert!(!page.contains(PLANTED));
-    assert!(!page.contains(&answered.received.concern.to_string()), "no concern is on it");
+    assert!(
+        !page.contains(&answered.received.concern.to_string()),
+        "no concern is on it"
+    );
 }
 
 #[test]
@@ -91,7 +100,10 @@ fn r25_a_scrutiny_account_that_is_switched_off_is_a_line_on_the_page() {
     );
     people::sign(&app.sign_in("outside"), viewer).unwrap();
     app.tick();
-    says(&read(&app), "scrutiny viewer: the leaving was signed. The access has ended.");
+    says(
+        &read(&app),
+        "scrutiny viewer: the leaving was signed. The access has ended.",
+    );
 }
 
 #[test]
@@ -110,12 +122,20 @@ fn r34_an_outside_check_that_lapses_is_shown_written_down_told_and_healed_by_an_
     says(&read(&app), "Overdue: it was due by Friday 18 June 2027.");
     says(&read(&app), "Nobody outside has checked the record for too long.");
     let after = told(&app);
-    let more: Vec<usize> = after.iter().zip(before).map(|(after, before)| after - before).collect();
+    let more: Vec<usize> = after
+        .iter()
+        .zip(before)
+        .map(|(after, before)| after - before)
+        .collect();
     assert_eq!(more[2], 2, "the first stage gets its daily mails alone: {more:?}");
     assert_eq!(more[3], 3, "the last stage is told: {more:?}");
     app.live_through(7);
     let entries = overdue(&app);
-    assert_eq!(entries, ["2027-06-19", "2027-06-26"], "at once, and again every week");
+    assert_eq!(
+        entries,
+        ["2027-06-19", "2027-06-26"],
+        "at once, and again every week"
+    );
     people::opinion(&app.sign_in("auditor"), Opinion::ItemsMissing, size(&app)).unwrap();
     app.live_through(8);
     let page = read(&app);
@@ -149,7 +169,12 @@ fn an_opinion_is_an_auditors_word_about_a_published_checkpoint() {
     }
     let auditor = app.sign_in("auditor");
     let never = people::opinion(&auditor, Opinion::Sound, entries + 1).unwrap_err();
-    assert!(never.to_string().contains("name the size of the one you have checked"), "{never}");
+    assert!(
+        never
+            .to_string()
+            .contains("name the size of the one you have checked"),
+        "{never}"
+    );
     let folder = tempfile::tempdir().unwrap();
     let desk = AtDesk::new(&app, "auditor", folder.path());
     let signed = desk.run(&["opinion", "unsound", "--size", &entries.to_string()]);
@@ -158,7 +183,10 @@ fn an_opinion_is_an_auditors_word_about_a_published_checkpoint() {
     assert!(on >= FRIDAY);
     app.tick();
     let page = read(&app);
-    says(&page, &format!("auditor on the record up to entry {entries}: something is wrong with it."));
+    says(
+        &page,
+        &format!("auditor on the record up to entry {entries}: something is wrong with it."),
+    );
 }
 
 #[test]
@@ -184,10 +212,22 @@ fn the_page_runs_no_script_asks_nobody_else_and_is_there_in_five_languages() {
         let page = get(&app, path);
         assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");
         let lines: Vec<String> = page.lines().map(str::to_lowercase).collect();
-        let policy = lines.iter().find(|line| line.starts_with("content-security-policy:")).unwrap();
-        assert!(policy.contains("default-src 'none'") && !policy.contains("script-src"), "{policy}");
-        assert!(!page.contains("<script") && !page.contains("style=") && !page.contains(" onclick"), "{path}");
-        assert!(!page.contains("src=\"http") && !page.contains("href=\"http"), "{path}");
+        let policy = lines
+            .iter()
+            .find(|line| line.starts_with("content-security-policy:"))
+            .unwrap();
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("script-src"),
+            "{policy}"
+        );
+        assert!(
+            !page.contains("<script") && !page.contains("style=") && !page.contains(" onclick"),
+            "{path}"
+        );
+        assert!(
+            !page.contains("src=\"http") && !page.contains("href=\"http"),
+            "{path}"
+        );
         assert!(page.contains(heading), "{path}: {page}");
     }
 }

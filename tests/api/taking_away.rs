@@ -43,7 +43,11 @@ fn unpack(tar: &[u8]) -> Files {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
         let header = file.header();
-        assert_eq!((header.mtime().unwrap(), header.uid().unwrap()), (0, 0), "no moment and no owner");
+        assert_eq!(
+            (header.mtime().unwrap(), header.uid().unwrap()),
+            (0, 0),
+            "no moment and no owner"
+        );
         let name = file.path().unwrap().to_str().unwrap().to_owned();
         files.append(&name, &bytes).unwrap();
     }
@@ -62,11 +66,17 @@ fn r08_a03_an_inspector_takes_a_sealed_export_and_checks_it_with_nobodys_help() 
     app.damage("DELETE FROM part");
     let sealed = take(&app, "inspector", true);
     for name in ["auditor", "outside"] {
-        assert!(open_stream(&app.key(name).identity, &sealed[..]).is_err(), "{name}");
+        assert!(
+            open_stream(&app.key(name).identity, &sealed[..]).is_err(),
+            "{name}"
+        );
     }
     let mut tar = Vec::new();
     let identity = &app.key("inspector").identity;
-    open_stream(identity, &sealed[..]).unwrap().read_to_end(&mut tar).unwrap();
+    open_stream(identity, &sealed[..])
+        .unwrap()
+        .read_to_end(&mut tar)
+        .unwrap();
     assert!(!String::from_utf8_lossy(&tar).contains(PLANTED));
     let report = unpack(&tar).verify(&app, &Asked::default());
     let missing = report.verdict.not_produced.iter().map(|item| item.concern);

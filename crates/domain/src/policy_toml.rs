@@ -199,7 +199,11 @@ fn scrutiny(table: ScrutinyTable, faults: &mut Faults) -> Scrutiny {
     if table.meetings.len() > ceilings::MEETINGS {
         faults.add(
             "scrutiny.meetings",
-            format!("has {}, over the ceiling of {}; leave out past ones", table.meetings.len(), ceilings::MEETINGS),
+            format!(
+                "has {}, over the ceiling of {}; leave out past ones",
+                table.meetings.len(),
+                ceilings::MEETINGS
+            ),
         );
     }
     let mut meetings = BTreeSet::new();
@@ -214,9 +218,9 @@ fn scrutiny(table: ScrutinyTable, faults: &mut Faults) -> Scrutiny {
         }
     }
     let (least, most) = ceilings::PAPERS_DAYS;
-    let papers_days = table
-        .papers_days
-        .map_or(7, |value| faults.within("scrutiny.papers_days", value, least, most));
+    let papers_days = table.papers_days.map_or(7, |value| {
+        faults.within("scrutiny.papers_days", value, least, most)
+    });
     Scrutiny {
         meetings,
         papers_days,

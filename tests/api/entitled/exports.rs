@@ -18,7 +18,9 @@ fn the_record_is_taken_away_by_those_who_check_it_and_by_nobody_else() {
         for name in everybody().chain(["nobody"]) {
             for sealed in [false, true] {
                 let path = path.trim_start_matches('/');
-                let answer = world.app.post(path, world.token(name), &json!({ "sealed": sealed }));
+                let answer = world
+                    .app
+                    .post(path, world.token(name), &json!({ "sealed": sealed }));
                 if let Some(refused) = at_the_door(name, "audit") {
                     assert!(refused.is(&answer), "{name}: {}", answer.message());
                     continue;

@@ -86,7 +86,11 @@ fn the_operator_alone_invites_a_token_answers_once_and_a_passkey_is_its_owners()
                 area @ "admin" => at_the_door(name, area),
                 _ => None,
             };
-            let inside = if method == "post" && path == "/me/statements" { 400 } else { 200 };
+            let inside = if method == "post" && path == "/me/statements" {
+                400
+            } else {
+                200
+            };
             let is_right = at_the_door.map_or(answer.status == inside, |refused| refused.is(&answer));
             assert!(
                 is_right,

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use daylight::actions::export::{Shelf, export};
+use daylight::actions::set_up::Founder;
 use daylight::api::{Pack, PackKind, Packs};
 use daylight::client::people;
 use daylight::crypto::hybrid::HybridIdentity;
@@ -14,7 +15,6 @@ use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::sign::SigningSecret;
 use daylight::entropy::SeededEntropy;
 use daylight::server::Cast;
-use daylight::actions::set_up::Founder;
 use daylight_domain::figures::{Cell, FigureId, Shown};
 use daylight_domain::{Act, ClockName, ClosingReason, Date, Digest, Disputed, Mark, Role};
 
@@ -47,7 +47,9 @@ fn export_to(app: &TestApp, folder: &Path) {
 
 /// Runs a program of Python with something on its standard input.
 fn python(program: &str, args: &[&str], given: &[u8]) -> Vec<u8> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/recount").join(program);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/recount")
+        .join(program);
     let mut child = Command::new("python3")
         .arg(path)
         .args(args)
@@ -59,7 +61,11 @@ fn python(program: &str, args: &[&str], given: &[u8]) -> Vec<u8> {
     child.stdin.take().unwrap().write_all(given).unwrap();
     let done = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{program}: {}{said}", String::from_utf8_lossy(&done.stdout));
+    assert!(
+        done.status.success(),
+        "{program}: {}{said}",
+        String::from_utf8_lossy(&done.stdout)
+    );
     done.stdout
 }
 
@@ -104,13 +110,18 @@ fn all_packs(app: &TestApp) -> Vec<(Digest, Pack)> {
     let all: Packs = auditor.get("audit/packs").unwrap();
     let mut packs = Vec::new();
     for each in all.packs.into_iter().rev() {
-        packs.push((each.item, auditor.get(&format!("audit/packs/{}", each.item)).unwrap()));
+        packs.push((
+            each.item,
+            auditor.get(&format!("audit/packs/{}", each.item)).unwrap(),
+        ));
     }
     packs
 }
 
 fn find(packs: &[(Digest, Pack)], kind: PackKind, name: &str) -> Pack {
-    let found = packs.iter().find(|(_, pack)| pack.kind == kind && pack.name == name);
+    let found = packs
+        .iter()
+        .find(|(_, pack)| pack.kind == kind && pack.name == name);
     found.unwrap_or_else(|| panic!("no {kind:?} {name}")).1.clone()
 }
 
@@ -143,15 +154,15 @@ fn live(app: &TestApp) {
     deputy.scope(&[Mark::In, Mark::Out]).unwrap();
     deputy.findings(&[1], ENQUIRED).unwrap();
     for due in ["2027-01-10", "2027-03-30"] {
-        deputy
-            .say(|item| Act::ActionDue { item, due: day(due) })
-            .unwrap();
+        deputy.say(|item| Act::ActionDue { item, due: day(due) }).unwrap();
     }
     app.live_through(15);
     let of = Hand::at(app, "deputy", &settled)
         .propose(ClosingReason::Established)
         .unwrap();
-    Hand::at(app, "chair", &settled).act(&Act::Approved { of }).unwrap();
+    Hand::at(app, "chair", &settled)
+        .act(&Act::Approved { of })
+        .unwrap();
     app.submit();
     app.live_through(5);
     Back::with(app, &settled).dispute(Disputed::Findings).unwrap();

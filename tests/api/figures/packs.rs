@@ -70,7 +70,11 @@ fn a05_after_days_of_downtime_the_pack_is_made_with_the_first_tick_and_two_repli
     }
     let packs = all_packs(&app);
     assert_eq!(packs.len(), 2);
-    assert_eq!(packs[0].1.until, day("2026-12-31"), "what came later is not in it");
+    assert_eq!(
+        packs[0].1.until,
+        day("2026-12-31"),
+        "what came later is not in it"
+    );
 }
 
 #[test]
@@ -94,16 +98,27 @@ fn a06_a_late_date_has_its_office_in_the_pack_and_never_none() {
             ("outside", words(Words::None)),
         ]
     );
-    assert!(pack.offices.iter().all(|office| !office.name.is_empty() && !office.stage_name.is_empty()));
+    assert!(
+        pack.offices
+            .iter()
+            .all(|office| !office.name.is_empty() && !office.stage_name.is_empty())
+    );
     let asked: Vec<_> = pack.questions.iter().map(|question| question.ask).collect();
     assert_eq!(
         asked,
-        [Ask::Late, Ask::Late, Ask::Unacknowledged, Ask::Escalated, Ask::Unchecked]
+        [
+            Ask::Late,
+            Ask::Late,
+            Ask::Unacknowledged,
+            Ask::Escalated,
+            Ask::Unchecked
+        ]
     );
 }
 
 #[test]
-fn r26_an_action_past_its_date_is_in_the_next_pack_with_no_one_adding_it_and_the_one_after_says_what_happened() {
+fn r26_an_action_past_its_date_is_in_the_next_pack_with_no_one_adding_it_and_the_one_after_says_what_happened()
+ {
     let app = TestApp::start();
     change_policy(&app, |toml| {
         format!("{toml}\n[scrutiny]\nmeetings = [\"2027-02-20\", \"2027-03-20\"]\npapers_days = 1\n")
@@ -119,11 +134,24 @@ fn r26_an_action_past_its_date_is_in_the_next_pack_with_no_one_adding_it_and_the
     app.live_through(50);
     let packs = all_packs(&app);
     let pack = find(&packs, PackKind::Meeting, "2027-02-20");
-    let overdue = |office: &str| pack.offices.iter().find(|each| each.office.as_str() == office).unwrap().overdue;
+    let overdue = |office: &str| {
+        pack.offices
+            .iter()
+            .find(|each| each.office.as_str() == office)
+            .unwrap()
+            .overdue
+    };
     assert_eq!(overdue("guardian"), words(Words::All));
     assert_eq!(overdue("chair"), words(Words::None));
-    let asked = pack.questions.iter().find(|question| question.ask == Ask::Overdue).unwrap();
-    assert_eq!(asked.office.as_ref().map(|office| office.as_str()), Some("guardian"));
+    let asked = pack
+        .questions
+        .iter()
+        .find(|question| question.ask == Ask::Overdue)
+        .unwrap();
+    assert_eq!(
+        asked.office.as_ref().map(|office| office.as_str()),
+        Some("guardian")
+    );
     // What was asked last time, and what happened.
     Hand::at(&app, "guardian", &sent)
         .say(|item| Act::ActionDone { action, item })
@@ -132,8 +160,15 @@ fn r26_an_action_past_its_date_is_in_the_next_pack_with_no_one_adding_it_and_the
     let next = find(&all_packs(&app), PackKind::Meeting, "2027-03-20");
     let last = next.last.unwrap();
     assert_eq!(last.made, pack.made);
-    let answered = last.asked.iter().find(|asked| asked.question.ask == Ask::Overdue).unwrap();
-    assert_eq!((answered.question.shown, answered.now), (words(Words::All), words(Words::None)));
+    let answered = last
+        .asked
+        .iter()
+        .find(|asked| asked.question.ask == Ask::Overdue)
+        .unwrap();
+    assert_eq!(
+        (answered.question.shown, answered.now),
+        (words(Words::All), words(Words::None))
+    );
 }
 
 #[test]
@@ -148,13 +183,28 @@ fn r25_that_the_scrutiny_viewer_is_let_go_is_an_entry_that_everybody_sees() {
     // Asked by nobody in particular.
     let changes = app.get("changes", None).json();
     let told = changes["changes"].as_array().unwrap();
-    let gone = told.iter().find(|change| change["step"] == "retirement_signed").unwrap();
-    assert_eq!((&gone["kind"], &gone["role"]), (&"person".into(), &Role::Viewer.to_string().into()));
-    assert!(!changes.to_string().contains(&viewer.to_string()), "by role, not by name");
-    let proof = app.get(&format!("ledger/proof/{}", gone["record"].as_str().unwrap()), None);
+    let gone = told
+        .iter()
+        .find(|change| change["step"] == "retirement_signed")
+        .unwrap();
+    assert_eq!(
+        (&gone["kind"], &gone["role"]),
+        (&"person".into(), &Role::Viewer.to_string().into())
+    );
+    assert!(
+        !changes.to_string().contains(&viewer.to_string()),
+        "by role, not by name"
+    );
+    let proof = app.get(
+        &format!("ledger/proof/{}", gone["record"].as_str().unwrap()),
+        None,
+    );
     assert_eq!(proof.status, 200);
     app.live_through(20);
     let pack = find(&all_packs(&app), PackKind::HalfYear, "2026-H2");
     let changed = value(&pack.conduct, FigureId::Changes);
-    assert!(matches!(changed, Cell::Number { number } if number > 2), "{changed:?}");
+    assert!(
+        matches!(changed, Cell::Number { number } if number > 2),
+        "{changed:?}"
+    );
 }

@@ -25,7 +25,10 @@ fn of_pdf(program: &str, args: &[&str], pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
     let path = file.path().to_str().unwrap();
-    let args: Vec<&str> = args.iter().map(|arg| if *arg == "FILE" { path } else { arg }).collect();
+    let args: Vec<&str> = args
+        .iter()
+        .map(|arg| if *arg == "FILE" { path } else { arg })
+        .collect();
     let done = Command::new(program).args(args).output().unwrap();
     assert!(done.status.success(), "{program}: {}", said(&done));
     String::from_utf8_lossy(&done.stdout).into_owned()
@@ -54,7 +57,10 @@ fn cells(html: &str) -> Vec<String> {
 /// A line of CSV in its four cells.
 fn csv_cells(line: &str) -> Vec<String> {
     let inner = line.trim_start_matches('"').trim_end_matches('"');
-    inner.split("\",\"").map(|cell| cell.replace("\"\"", "\"")).collect()
+    inner
+        .split("\",\"")
+        .map(|cell| cell.replace("\"\"", "\""))
+        .collect()
 }
 
 fn squeezed(text: &str) -> String {
@@ -113,13 +119,19 @@ fn a08_the_pdf_is_tagged_has_a_title_and_a_language_and_is_two_pages() {
         let info = of_pdf("pdfinfo", &["FILE"], &pdf);
         assert!(info.contains("Tagged:          yes"), "{info}");
         assert!(info.contains("2027-H1"), "the title: {info}");
-        assert!(!info.contains("CreationDate") && !info.contains("Producer"), "{info}");
+        assert!(
+            !info.contains("CreationDate") && !info.contains("Producer"),
+            "{info}"
+        );
         let pages = info.lines().find(|line| line.starts_with("Pages:")).unwrap();
         let most = if language == "ur" { 4 } else { 2 };
         let count: u32 = pages.trim_start_matches("Pages:").trim().parse().unwrap();
         assert!(count <= most, "{language}: {pages}");
         let tree = of_pdf("pdfinfo", &["-struct", "FILE"], &pdf);
-        for tag in ["Document", "H1", "H2", "P", "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "L ", "LI", "LBody"] {
+        for tag in [
+            "Document", "H1", "H2", "P", "Table", "Caption", "THead", "TBody", "TR", "TH", "TD", "L ", "LI",
+            "LBody",
+        ] {
             assert!(tree.contains(tag), "{language}: no {tag} in {tree}");
         }
         let open = of_pdf("qpdf", &["--qdf", "--object-streams=disable", "FILE", "-"], &pdf);
@@ -136,14 +148,29 @@ fn a07_the_yearly_review_has_each_measure_or_says_why_not() {
     live(&app);
     let (item, pack) = newest(&app, PackKind::Review);
     let csv = String::from_utf8(paper(&app, item, "csv", "en").body).unwrap();
-    let of_measures = csv.lines().map(csv_cells).filter(|line| line[0] == "Each measure, or why there is none");
-    let measures: Vec<(String, String)> = of_measures.map(|line| (line[1].clone(), line[3].clone())).collect();
+    let of_measures = csv
+        .lines()
+        .map(csv_cells)
+        .filter(|line| line[0] == "Each measure, or why there is none");
+    let measures: Vec<(String, String)> = of_measures
+        .map(|line| (line[1].clone(), line[3].clone()))
+        .collect();
     assert_eq!(measures.len(), 14);
     for (measure, answer) in &measures {
         let is_figure = answer.starts_with(&format!("{}: ", pack.name));
-        assert!(is_figure || answer.starts_with("Not counted: "), "{measure}: {answer}");
+        assert!(
+            is_figure || answer.starts_with("Not counted: "),
+            "{measure}: {answer}"
+        );
     }
-    let why = |name: &str| measures.iter().find(|(measure, _)| measure.contains(name)).unwrap().1.clone();
+    let why = |name: &str| {
+        measures
+            .iter()
+            .find(|(measure, _)| measure.contains(name))
+            .unwrap()
+            .1
+            .clone()
+    };
     assert!(why("asked to sign something").starts_with("Not counted: what reporters write lies sealed"));
     assert!(why("Number of concerns").contains("1 to 7"));
 }

@@ -31,7 +31,9 @@ fn r31_a_separate_recount_of_an_export_equals_every_figure_exact_and_released() 
     export_to(&app, folder.path());
     let folder = folder.path().to_str().unwrap();
     for name in ["auditor", "viewer"] {
-        for period in ["2026", "2026-H2", "2026-Q4", "2027", "2027-H1", "2027-Q1", "2027-Q2"] {
+        for period in [
+            "2026", "2026-H2", "2026-Q4", "2027", "2027-H1", "2027-Q1", "2027-Q2",
+        ] {
             let view = get(&app, name, &format!("audit/figures?period={period}"));
             assert_eq!(view["exact"], true);
             same(&figures(&view), &counted(folder, &[period]), period);
@@ -42,7 +44,11 @@ fn r31_a_separate_recount_of_an_export_equals_every_figure_exact_and_released() 
     assert!(!releases.is_empty());
     for release in releases {
         let period = release["period"].as_str().unwrap();
-        same(&figures(release), &counted(folder, &[period, "--released"]), period);
+        same(
+            &figures(release),
+            &counted(folder, &[period, "--released"]),
+            period,
+        );
     }
     // The story has something in all that a stranger would have to work out.
     let year = |name: &str| figures(&get(&app, "auditor", &format!("audit/figures?period={name}")));
@@ -87,10 +93,15 @@ fn a02_r35_the_open_data_file_fits_its_schema_has_no_word_of_ours_and_no_small_n
 fn a_period_that_has_not_begun_has_no_figures_and_before_the_first_is_over_none_is_released() {
     let app = TestApp::start();
     app.tick();
-    let refused = app.sign_in("auditor").get::<Value>("audit/figures?period=2031").unwrap_err();
+    let refused = app
+        .sign_in("auditor")
+        .get::<Value>("audit/figures?period=2031")
+        .unwrap_err();
     assert_eq!(refused.word(), "refused", "{refused}");
     for bad in ["period=2027-13", "period=", "year=2027"] {
-        let refused = app.sign_in("auditor").get::<Value>(&format!("audit/figures?{bad}"));
+        let refused = app
+            .sign_in("auditor")
+            .get::<Value>(&format!("audit/figures?{bad}"));
         assert!(refused.unwrap_err().has_status(400), "{bad}");
     }
     let open = app.get("figures", None).json();

@@ -22,7 +22,10 @@ fn r27_a_statement_is_sent_and_the_record_shows_who_had_it_and_when_it_was_opene
     app.submit();
     app.live_through(20);
     let [sent]: [StatementView; 1] = listed(&app).statements.try_into().unwrap();
-    assert_eq!((sent.name.as_str(), sent.sent.to_string()), ("viewer", "2027-01-01".to_owned()));
+    assert_eq!(
+        (sent.name.as_str(), sent.sent.to_string()),
+        ("viewer", "2027-01-01".to_owned())
+    );
     assert_eq!((sent.to, sent.opened), (app.person("viewer"), None));
     // A mail like every other says that it is there, and nothing of what it says.
     let mails = app.mail.sent();
@@ -33,9 +36,18 @@ fn r27_a_statement_is_sent_and_the_record_shows_who_had_it_and_when_it_was_opene
     let own = statements::own(&viewer).unwrap();
     assert_eq!(own.statements.len(), 1);
     let statement = statements::open(&viewer, &own, sent.record).unwrap();
-    assert_eq!(value(&statement.figures, FigureId::Received), Cell::Number { number: 2 });
-    assert_eq!(value(&statement.figures, FigureId::LateByStage), Cell::Of { part: 2, whole: 2 });
-    assert_eq!(value(&statement.figures, FigureId::Escalated), Cell::Of { part: 2, whole: 2 });
+    assert_eq!(
+        value(&statement.figures, FigureId::Received),
+        Cell::Number { number: 2 }
+    );
+    assert_eq!(
+        value(&statement.figures, FigureId::LateByStage),
+        Cell::Of { part: 2, whole: 2 }
+    );
+    assert_eq!(
+        value(&statement.figures, FigureId::Escalated),
+        Cell::Of { part: 2, whole: 2 }
+    );
     app.tick();
     let opened = listed(&app).statements[0].opened.unwrap();
     assert_eq!(opened, app.trust().today);
@@ -49,7 +61,10 @@ fn r27_a_statement_is_sent_and_the_record_shows_who_had_it_and_when_it_was_opene
     // The next one lies unopened, and the record says so.
     app.live_through(185);
     let all = listed(&app).statements;
-    assert_eq!(all.iter().map(|each| each.opened.is_some()).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(
+        all.iter().map(|each| each.opened.is_some()).collect::<Vec<_>>(),
+        [false, true]
+    );
 }
 
 #[test]

@@ -75,7 +75,10 @@ fn r19_an_extension_is_counted_and_lateness_counts_from_the_first_date() {
         &json!({ "at": "#figures-of button", "wait": ["#figures-tables section"] }),
     );
     let tables = portal.reads("auditor", "#figures-tables table").join(" ");
-    assert!(tables.contains("1 of 1"), "late although it was put off: {tables}");
+    assert!(
+        tables.contains("1 of 1"),
+        "late although it was put off: {tables}"
+    );
     let wrong = json!({ "figures-period": "next year" });
     portal.does("auditor", "fill", &json!({ "fields": wrong }));
     let seen = portal.does(
@@ -83,7 +86,11 @@ fn r19_an_extension_is_counted_and_lateness_counts_from_the_first_date() {
         "press",
         &json!({ "at": "#figures-of button", "wait": ["#problem"] }),
     );
-    assert!(seen.problem().contains("The service did not take it"), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("The service did not take it"),
+        "{}",
+        seen.problem()
+    );
 }
 
 #[test]
@@ -94,7 +101,9 @@ fn r07_each_entry_is_shown_with_its_bytes_and_its_proof_is_checked_in_the_browse
     app.tick();
     portal.signs_in(&app, "auditor");
     let seen = goes(&mut portal, "auditor", "record");
-    seen.says("The reporter sent it.").says(&id(&sent)[..8]).says("This says nothing.");
+    seen.says("The reporter sent it.")
+        .says(&id(&sent)[..8])
+        .says("This says nothing.");
     let seen = checks_entry(&mut portal, "auditor", 1);
     assert_eq!(seen.problem(), "");
     seen.says("stands in the tree of").says("Its exact bytes:");
@@ -116,7 +125,11 @@ fn an_opinion_is_signed_in_the_browser_and_shown_to_everybody() {
     goes(&mut portal, "auditor", "audit");
     let button = json!({ "at": "#opinion-form button", "wait": ["#problem"] });
     let seen = portal.does("auditor", "press", &button);
-    assert!(seen.problem().contains("Choose one of them."), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("Choose one of them."),
+        "{}",
+        seen.problem()
+    );
     let checkpoint = app.client().get_text("ledger/checkpoint").unwrap();
     let size = checkpoint.lines().nth(1).unwrap();
     let fields = json!({ "opinion-sound": true, "opinion-size": size });
@@ -127,7 +140,9 @@ fn an_opinion_is_signed_in_the_browser_and_shown_to_everybody() {
     seen.says("Signed. The public page shows it from");
     app.tick();
     let seen = portal.opens_page(&app, "anybody", "/record");
-    seen.says(&format!("auditor on the record up to entry {size}: complete and unchanged."));
+    seen.says(&format!(
+        "auditor on the record up to entry {size}: complete and unchanged."
+    ));
     // A scrutiny viewer reads the same and signs nothing.
     portal.signs_in(&app, "viewer");
     let seen = goes(&mut portal, "viewer", "audit");
@@ -144,12 +159,16 @@ fn r08_the_record_is_taken_away_sealed_to_whoever_takes_it() {
     goes(&mut portal, "auditor", "audit");
     let saved = portal.does("auditor", "save", &json!({ "at": "#export-form button" }));
     assert_eq!(saved.gave()["name"], "daylight-export.tar.age");
-    let sealed = STANDARD.decode(saved.gave()["content"].as_str().unwrap()).unwrap();
+    let sealed = STANDARD
+        .decode(saved.gave()["content"].as_str().unwrap())
+        .unwrap();
     let mut tar = Vec::new();
     let mut opened = open_stream(&app.key("auditor").identity, &sealed[..]).unwrap();
     opened.read_to_end(&mut tar).unwrap();
     assert!(String::from_utf8_lossy(&tar).contains("entries.jsonl"));
-    portal.does("auditor", "look", &json!({})).says("Saved as daylight-export.tar.age.");
+    portal
+        .does("auditor", "look", &json!({}))
+        .says("Saved as daylight-export.tar.age.");
 }
 
 #[test]
@@ -173,10 +192,18 @@ fn r34_a03_an_inspector_reads_until_their_day_and_gets_in_no_more_the_day_after(
         "press",
         &json!({ "at": "#record-newest", "wait": ["#problem"] }),
     );
-    assert!(seen.problem().contains("Your session has ended"), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("Your session has ended"),
+        "{}",
+        seen.problem()
+    );
     portal.opens_page(&app, "inspector", "/reviewer");
     let seen = portal.does("inspector", "sign_in", &unlock(app.key("inspector")));
-    assert!(seen.problem().contains("The record does not know this key."), "{}", seen.problem());
+    assert!(
+        seen.problem().contains("The record does not know this key."),
+        "{}",
+        seen.problem()
+    );
 }
 
 #[test]
@@ -205,7 +232,10 @@ fn whoever_checks_the_record_is_handed_no_content_and_asks_for_none() {
         .filter(|path| !rooms.iter().any(|room| path.starts_with(room)))
         .collect();
     assert!(others.is_empty(), "{others:?}");
-    assert!(asked.iter().any(|path| path.starts_with("audit/entries")), "{asked:?}");
+    assert!(
+        asked.iter().any(|path| path.starts_with("audit/entries")),
+        "{asked:?}"
+    );
     // Their key, wherever it knocks.
     let auditor = app.sign_in("auditor");
     for (path, status) in [
@@ -217,6 +247,8 @@ fn whoever_checks_the_record_is_handed_no_content_and_asks_for_none() {
         let refused = auditor.get::<Value>(&path).unwrap_err();
         assert!(refused.has_status(status), "{path}: {refused}");
     }
-    let view: Value = auditor.get(&format!("audit/concerns/{}", sent.received.concern)).unwrap();
+    let view: Value = auditor
+        .get(&format!("audit/concerns/{}", sent.received.concern))
+        .unwrap();
     assert!(view["about"].is_null() && view["account"].is_null() && view["items"] == json!([]));
 }

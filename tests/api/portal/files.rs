@@ -147,7 +147,11 @@ fn pdf(objects: &[&str]) -> Vec<u8> {
     for place in &places[1..] {
         writeln!(text, "{place:010} 00000 n ").unwrap();
     }
-    write!(text, "trailer <</Size {size} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n").unwrap();
+    write!(
+        text,
+        "trailer <</Size {size} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
+    )
+    .unwrap();
     text.into_bytes()
 }
 

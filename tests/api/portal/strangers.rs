@@ -120,7 +120,10 @@ fn the_exact_bytes_of_a_signed_act_are_refused_when_they_come_again_and_nothing_
     );
     let acknowledged = last_act(&seen);
     // By the same person in another session, by a colleague, by nobody; at once, and the next day.
-    for (word, says) in [("stale", "load the concern again"), ("day_changed", "sign for that day")] {
+    for (word, says) in [
+        ("stale", "load the concern again"),
+        ("day_changed", "sign for that day"),
+    ] {
         for (path, body) in [&no_conflict, &acknowledged] {
             app.refuses(path, Some(&app.token("guardian")), body, (409, word, says));
             app.refuses(path, None, body, (401, "not_signed_in", ""));

@@ -62,11 +62,20 @@ impl<'a> Count<'a> {
             .map(|office| office.id.to_string())
             .collect();
         let fixed: [(FigureId, Vec<String>); 5] = [
-            (FigureId::Received, URGENCIES.map(|each| each.to_string()).to_vec()),
+            (
+                FigureId::Received,
+                URGENCIES.map(|each| each.to_string()).to_vec(),
+            ),
             (FigureId::Closed, REASONS.map(word).to_vec()),
             (FigureId::LateDates, CLOCKS.map(word).to_vec()),
-            (FigureId::Escalations, CAUSES.map(|cause| cause_word(cause).to_owned()).to_vec()),
-            (FigureId::Disputes, ["scope", "findings"].map(str::to_owned).to_vec()),
+            (
+                FigureId::Escalations,
+                CAUSES.map(|cause| cause_word(cause).to_owned()).to_vec(),
+            ),
+            (
+                FigureId::Disputes,
+                ["scope", "findings"].map(str::to_owned).to_vec(),
+            ),
         ];
         let of_offices = [FigureId::LateByOffice, FigureId::ActionsOverdue];
         let rows = fixed
@@ -199,7 +208,9 @@ impl<'a> Count<'a> {
                     self.add(FigureId::Disputes, [1, 0]);
                     self.row(FigureId::Disputes, name.to_owned(), [1, 0]);
                 }
-                Act::DisputeAnswered { same_person: true, .. } => self.add(FigureId::SamePerson, [1, 0]),
+                Act::DisputeAnswered {
+                    same_person: true, ..
+                } => self.add(FigureId::SamePerson, [1, 0]),
                 Act::TreatmentReported { ill, .. } => {
                     self.add(FigureId::IllTreatment, [u32::from(*ill), 1]);
                 }
@@ -220,12 +231,18 @@ impl<'a> Count<'a> {
             match &step.act {
                 Act::Scope { points, .. } => {
                     let out = points.iter().filter(|point| point.mark == Some(Mark::Out));
-                    self.add(FigureId::OutOfScope, [in_count(out.count()), in_count(points.len())]);
+                    self.add(
+                        FigureId::OutOfScope,
+                        [in_count(out.count()), in_count(points.len())],
+                    );
                 }
                 Act::Findings { points, .. } => {
                     let upheld = points.iter();
                     let upheld = upheld.filter(|each| each.result != FindingResult::NotEstablished);
-                    self.add(FigureId::Sustained, [in_count(upheld.count()), in_count(points.len())]);
+                    self.add(
+                        FigureId::Sustained,
+                        [in_count(upheld.count()), in_count(points.len())],
+                    );
                 }
                 _ => {}
             }

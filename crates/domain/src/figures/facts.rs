@@ -113,7 +113,10 @@ impl<'a> Facts<'a> {
         for (day, act) in all {
             let from = match act {
                 Act::Received { left_out, .. } => {
-                    let mut open = self.policy.stage_numbers().filter(|each| !left_out.contains(each));
+                    let mut open = self
+                        .policy
+                        .stage_numbers()
+                        .filter(|each| !left_out.contains(each));
                     stage = open.next().unwrap_or(self.policy.last_stage());
                     Some(day)
                 }
@@ -142,7 +145,12 @@ impl<'a> Facts<'a> {
     /// Whose a late date is: the offices of that stage that had opened the concern by then, else all of them that the
     /// reporter had not withdrawn, else all. Never nobody (A06).
     pub(super) fn responsible(&self, late: &Late) -> BTreeSet<OfficeId> {
-        let offices = || self.policy.offices(late.stage).iter().map(|office| office.id.clone());
+        let offices = || {
+            self.policy
+                .offices(late.stage)
+                .iter()
+                .map(|office| office.id.clone())
+        };
         let by_then = || self.steps().filter(|step| step.day <= late.first_due);
         let opened: BTreeSet<OfficeId> = by_then()
             .filter_map(|step| match &step.act {
@@ -158,7 +166,11 @@ impl<'a> Facts<'a> {
             by_then().any(|step| matches!(&step.act, Act::Withdrawn { office: gone } if gone == office))
         };
         let kept: BTreeSet<OfficeId> = offices().filter(|office| !is_withdrawn(office)).collect();
-        if kept.is_empty() { offices().collect() } else { kept }
+        if kept.is_empty() {
+            offices().collect()
+        } else {
+            kept
+        }
     }
 
     /// Outcomes whose date has come, and that were still to be carried out when the period began.

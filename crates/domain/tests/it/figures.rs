@@ -23,7 +23,11 @@ fn count(worlds: &[&World], of: &str, today: &str) -> Figures {
 }
 
 fn shown(figures: &Figures, id: FigureId) -> Shown {
-    figures.exact().into_iter().find(|figure| figure.id == id).unwrap()
+    figures
+        .exact()
+        .into_iter()
+        .find(|figure| figure.id == id)
+        .unwrap()
 }
 
 fn of(part: u32, whole: u32) -> Cell {
@@ -57,7 +61,13 @@ fn r20_a_date_that_was_put_off_and_then_met_is_late_in_the_figures() {
     assert_eq!(row(&figures, FigureId::LateByStage, "1"), of(1, 1));
     assert_eq!(shown(&figures, FigureId::Extensions).value, number(1));
     // Told where its first date lies, and once.
-    let decision = |of: &str, today: &str| row(&count(&[&world], of, today), FigureId::LateDates, "first_decision");
+    let decision = |of: &str, today: &str| {
+        row(
+            &count(&[&world], of, today),
+            FigureId::LateDates,
+            "first_decision",
+        )
+    };
     assert_eq!(decision("2026-Q2", "2026-08-01"), number(0));
     // And from the first day on which it is, not once somebody acts.
     assert_eq!(decision("2026-Q1", "2026-03-30"), number(0));
@@ -74,10 +84,20 @@ fn a06_a_late_date_is_the_office_s_that_opened_it_else_all_of_its_stage_and_neve
     assert_eq!(late(&figures, "deputy"), of(1, 1));
     assert_eq!(late(&figures, "guardian"), of(0, 1));
     let mut unopened = World::new("2026-03-02");
-    unopened.reporter("2026-03-04", Act::Withdrawn { office: office("deputy") }).unwrap();
+    unopened
+        .reporter(
+            "2026-03-04",
+            Act::Withdrawn {
+                office: office("deputy"),
+            },
+        )
+        .unwrap();
     unopened.settle(day("2026-03-10"));
     let figures = count(&[&unopened], "2026", "2026-03-10");
-    assert_eq!((late(&figures, "guardian"), late(&figures, "deputy")), (of(1, 1), of(0, 1)));
+    assert_eq!(
+        (late(&figures, "guardian"), late(&figures, "deputy")),
+        (of(1, 1), of(0, 1))
+    );
     assert_eq!(late(&figures, "outside"), of(0, 0));
 }
 
@@ -87,8 +107,22 @@ fn r26_an_action_past_its_date_is_overdue_with_no_one_adding_it() {
     world.finds(GUARDIAN, "2026-03-03");
     let due = day("2026-04-10");
     world.does(GUARDIAN, "2026-03-04", Act::ActionDue { item: ITEM, due });
-    let kept = world.does(GUARDIAN, "2026-03-05", Act::ActionDue { item: ITEM, due: day("2026-04-12") });
-    world.does(GUARDIAN, "2026-04-11", Act::ActionDone { action: kept, item: ITEM });
+    let kept = world.does(
+        GUARDIAN,
+        "2026-03-05",
+        Act::ActionDue {
+            item: ITEM,
+            due: day("2026-04-12"),
+        },
+    );
+    world.does(
+        GUARDIAN,
+        "2026-04-11",
+        Act::ActionDone {
+            action: kept,
+            item: ITEM,
+        },
+    );
     let overdue = |today: &str| {
         let figures = count(&[&world], "2026", today);
         (
@@ -106,13 +140,19 @@ fn a_closing_is_told_with_its_reason_its_days_and_whether_it_was_early() {
     let world = closed();
     let figures = count(&[&world], "2026", "2026-07-01");
     assert_eq!(row(&figures, FigureId::Closed, "not_established"), number(1));
-    assert_eq!(shown(&figures, FigureId::DaysToClose).value, Cell::Days { days: 17 });
+    assert_eq!(
+        shown(&figures, FigureId::DaysToClose).value,
+        Cell::Days { days: 17 }
+    );
     assert_eq!(shown(&figures, FigureId::ClosedEarly).value, of(1, 1));
     assert_eq!(shown(&figures, FigureId::ClosedWithAction).value, of(0, 1));
     assert_eq!(shown(&figures, FigureId::Sustained).value, of(0, 1));
     assert_eq!(shown(&figures, FigureId::AcknowledgedOnTime).value, of(1, 1));
     assert_eq!(shown(&figures, FigureId::Open).value, number(0));
-    assert_eq!(shown(&count(&[&world], "2026", "2026-03-19"), FigureId::Open).value, number(1));
+    assert_eq!(
+        shown(&count(&[&world], "2026", "2026-03-19"), FigureId::Open).value,
+        number(1)
+    );
 }
 
 #[test]
@@ -123,7 +163,10 @@ fn r25_that_a_viewer_is_let_go_is_a_change_that_names_their_role_and_nobody() {
     let roster = people.roster();
     let (_, last) = people.0.last().unwrap();
     let told = change(last, &roster).unwrap();
-    assert_eq!((told.step.as_deref(), told.role), (Some("retirement_signed"), Some(Role::Viewer)));
+    assert_eq!(
+        (told.step.as_deref(), told.role),
+        (Some("retirement_signed"), Some(Role::Viewer))
+    );
     let mut count = Count::new(&roster, &policy(), period("2026"), day("2026-07-01"));
     people.0.iter().for_each(|(_, recorded)| count.service(recorded));
     // Seven persons founded, one proposal to let go, one signature to it.

@@ -26,7 +26,10 @@ fn the_record_says_so_at_once_and_again_every_week_until_somebody_looks() {
     let owes = |said: &[&str], today: &str| never.owes_entry(said.iter().map(|text| day(text)), day(today));
     assert!(!owes(&[], "2027-06-18"));
     assert!(owes(&[], "2027-06-19"));
-    assert!(owes(&[], "2027-09-01"), "a machine that was down is late, not excused");
+    assert!(
+        owes(&[], "2027-09-01"),
+        "a machine that was down is late, not excused"
+    );
     assert!(!owes(&["2027-06-19"], "2027-06-25"));
     assert!(owes(&["2027-06-19"], "2027-06-26"));
     let looked = check(&["2027-06-27"]);

@@ -24,7 +24,10 @@ fn table(rows: &[u32]) -> Figure {
     Figure {
         id: FigureId::Closed,
         value: Tally::Count(rows.iter().sum()),
-        rows: (0..).map(name).zip(rows.iter().map(|row| Tally::Count(*row))).collect(),
+        rows: (0..)
+            .map(name)
+            .zip(rows.iter().map(|row| Tally::Count(*row)))
+            .collect(),
     }
 }
 
@@ -150,7 +153,9 @@ fn attacked(shown: &Shown) -> Vec<(u32, u32)> {
     };
     let (least, most) = range(shown.value);
     let rows: Vec<(u32, u32)> = shown.rows.iter().map(|row| range(row.value)).collect();
-    let sums = rows.iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+    let sums = rows
+        .iter()
+        .fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
     let of_row = |row: &(u32, u32)| {
         let from = least.saturating_sub(sums.1 - row.1).max(row.0);
         let to = most.saturating_sub(sums.0 - row.0).min(row.1);
@@ -202,7 +207,18 @@ proptest! {
 
 #[test]
 fn what_is_no_period_is_refused() {
-    for text in ["", "26", "2026-", "2026-H3", "2026-Q0", "2026-12", "0000", "9999", "+026", "\u{fffd}x-H1"] {
+    for text in [
+        "",
+        "26",
+        "2026-",
+        "2026-H3",
+        "2026-Q0",
+        "2026-12",
+        "0000",
+        "9999",
+        "+026",
+        "\u{fffd}x-H1",
+    ] {
         assert!(text.parse::<Period>().is_err(), "{text}");
     }
 }
