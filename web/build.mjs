@@ -64,7 +64,11 @@ const text = {
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /pdf\.worker\.mjs$/ }, ({ path, kind }) => (kind === "entry-point" ? undefined : { path, namespace: "text" }));
     onLoad({ filter: /./, namespace: "text" }, async () => {
-      const { outputFiles: [built] } = await build({ ...withLicences, entryPoints: [worker], write: false });
+      const { outputFiles: [built] } = await build({
+        ...withLicences, entryPoints: [worker], write: false,
+        // Without an origin no module comes out of a blob. What names its own address would only fetch by it.
+        format: "iife", define: { "import.meta.url": '""' },
+      });
       return { contents: built.text, loader: "text" };
     });
   },

@@ -1,5 +1,7 @@
 //! Files of a concern that a stranger made: shown without being run, or saved after a warning.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use daylight::crypto::attachment::{self, Described};
@@ -134,19 +136,22 @@ fn the_frame_of_a_pdf_has_no_origin_no_network_and_one_script_wherever_it_is_ope
 /// A PDF of these objects, the first of them its catalogue.
 fn pdf(objects: &[&str]) -> Vec<u8> {
     let mut text = "%PDF-1.7\n".to_owned();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
+    let mut places = vec![0];
+    for object in objects {
+        let number = places.len();
         places.push(text.len());
-        text.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        write!(text, "{number} 0 obj\n{object}\nendobj\n").unwrap();
     }
-    let (table, size) = (text.len(), objects.len() + 1);
-    text.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n"));
-    for place in places {
-        text.push_str(&format!("{place:010} 00000 n \n"));
+    let (table, size) = (text.len(), places.len());
+    write!(text, "xref\n0 {size}\n0000000000 65535 f \n").unwrap();
+    for place in &places[1..] {
+        writeln!(text, "{place:010} 00000 n ").unwrap();
     }
-    text.push_str(&format!(
+    write!(
+        text,
         "trailer <</Size {size} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n"
-    ));
+    )
+    .unwrap();
     text.into_bytes()
 }
 

@@ -119,11 +119,13 @@ fn the_exact_bytes_of_a_signed_act_are_refused_when_they_come_again_and_nothing_
         &json!({ "acknowledge-text": "Thank you." }),
     );
     let acknowledged = last_act(&seen);
-    let stale = (409, "stale", "load the concern again");
-    // By the same person in another session, by a colleague, by nobody; at once, after a restart of nothing, and the next day.
-    for _ in 0..2 {
+    // By the same person in another session, by a colleague, by nobody; at once, and the next day.
+    for (word, says) in [
+        ("stale", "load the concern again"),
+        ("day_changed", "sign for that day"),
+    ] {
         for (path, body) in [&no_conflict, &acknowledged] {
-            app.refuses(path, Some(&app.token("guardian")), body, stale);
+            app.refuses(path, Some(&app.token("guardian")), body, (409, word, says));
             app.refuses(path, None, body, (401, "not_signed_in", ""));
             let colleague = app.post_text(path, Some(&app.token("deputy")), body);
             assert!(

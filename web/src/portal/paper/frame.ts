@@ -48,7 +48,7 @@ function startWorker(): Worker {
       return url;
     },
   });
-  return new Worker(policy?.createScriptURL(address) ?? address, { type: "module" });
+  return new Worker(policy?.createScriptURL(address) ?? address);
 }
 
 async function open(data: ArrayBuffer): Promise<PDFDocumentProxy> {
