@@ -136,7 +136,7 @@ async fn keep(
             erasable: None,
         },
     };
-    let deadlines = deadline_views(&policy.policy, &outlook);
+    let deadlines = first_deadlines(&policy, &recorded, today)?;
 
     keep_large(service, manifest.concern(), &mut submitted.parts, today).await?;
     let new = NewConcern {
@@ -193,16 +193,19 @@ async fn again(
         .into_iter()
         .next();
     let first = first.ok_or_else(|| anyhow::anyhow!("a concern without its first entry"))?;
-    // As on the day it came, so that the same answer is given again: the roster does not change first dates.
-    let outlook = replay(
-        &policy.policy,
-        &daylight_domain::Roster::default(),
-        &[recorded(&first)?],
-        first.day,
-    )
-    .map_err(|bad| super::error::corrupt(&bad))?;
-    let deadlines = deadline_views(&policy.policy, &outlook);
+    let deadlines = first_deadlines(&policy, &[recorded(&first)?], first.day)?;
     accepted(service, &first, deadlines)
+}
+
+/// The dates as on the day it came, whoever holds which office then, so that the same answer is given again.
+fn first_deadlines(
+    policy: &PolicyText,
+    first: &[Recorded],
+    day: Date,
+) -> Result<Vec<api::DeadlineView>, ActionError> {
+    let nobody = daylight_domain::Roster::default();
+    let outlook = replay(&policy.policy, &nobody, first, day).map_err(|bad| super::error::corrupt(&bad))?;
+    Ok(deadline_views(&policy.policy, &outlook))
 }
 
 fn check_manifest(
