@@ -176,6 +176,7 @@ async fn write_batches(world: &World, tx: &Tx, last: &BatchRow, slots: &[Slot]) 
             size,
             root: root.0,
             checkpoint: Some(world.service.log.sign_checkpoint(size, root)?),
+            published: true,
         };
         batches::insert(tx, &batch).await?;
     }

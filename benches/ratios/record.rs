@@ -141,6 +141,7 @@ async fn write_batches(
             size: tree.size(),
             root: root.0,
             checkpoint: Some(world.service.log.sign_checkpoint(tree.size(), root)?),
+            published: true,
         };
         batches::insert(tx, &row).await?;
         slots.extend(batch);

@@ -69,7 +69,7 @@ fn every_script_worker_and_style_that_is_served_is_what_the_record_says() {
     assert!(named.len() > 10 && named.is_sorted(), "{named:?}");
     // A document can run nothing of its own, and names nothing that is not on the list.
     let mut met = Vec::new();
-    let pages = languages().iter().map(|words| words.path());
+    let pages = languages().iter().map(daylight::words::Words::path);
     let portals = pages
         .clone()
         .map(|path| path.trim_end_matches('/').to_owned() + "/reviewer");

@@ -5,7 +5,7 @@ use daylight::api::{Ask, PackKind};
 use daylight::client::people;
 use daylight::store::entries;
 use daylight_domain::figures::{Cell, FigureId, Words};
-use daylight_domain::{Act, Digest, Role};
+use daylight_domain::{Act, Digest, OfficeId, Role};
 use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sha256;
 
@@ -148,10 +148,7 @@ fn r26_an_action_past_its_date_is_in_the_next_pack_with_no_one_adding_it_and_the
         .iter()
         .find(|question| question.ask == Ask::Overdue)
         .unwrap();
-    assert_eq!(
-        asked.office.as_ref().map(|office| office.as_str()),
-        Some("guardian")
-    );
+    assert_eq!(asked.office.as_ref().map(OfficeId::as_str), Some("guardian"));
     // What was asked last time, and what happened.
     Hand::at(&app, "guardian", &sent)
         .say(|item| Act::ActionDone { action, item })
@@ -202,9 +199,9 @@ fn r25_that_the_scrutiny_viewer_is_let_go_is_an_entry_that_everybody_sees() {
     assert_eq!(proof.status, 200);
     app.live_through(20);
     let pack = find(&all_packs(&app), PackKind::HalfYear, "2026-H2");
-    let changed = value(&pack.conduct, FigureId::Changes);
+    let number_of = value(&pack.conduct, FigureId::Changes);
     assert!(
-        matches!(changed, Cell::Number { number } if number > 2),
-        "{changed:?}"
+        matches!(number_of, Cell::Number { number } if number > 2),
+        "{number_of:?}"
     );
 }

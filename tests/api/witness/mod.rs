@@ -1,5 +1,7 @@
 //! Publication with outside witnesses: what the public is shown, what waits for a cosignature, and what does not.
 
+#![expect(clippy::arithmetic_side_effects, reason = "a test that overflows has failed")]
+
 mod faults;
 mod merkle;
 mod recorded;

@@ -66,8 +66,8 @@ impl Stranger {
         let address = listener.local_addr().unwrap();
         let mut parts = log_vkey.splitn(3, '+');
         let origin = parts.next().unwrap().to_owned();
-        let material = STANDARD.decode(parts.nth(1).unwrap()).unwrap();
-        let log_key = VerifyingKey::from_bytes(material[1..].try_into().unwrap()).unwrap();
+        let key_bytes = STANDARD.decode(parts.nth(1).unwrap()).unwrap();
+        let verifier = VerifyingKey::from_bytes(key_bytes[1..].try_into().unwrap()).unwrap();
         let key = SigningKey::from_bytes(&sha256(&[name.as_bytes()]));
         let state = Arc::new(Mutex::new(State {
             mode: Mode::Right,
@@ -75,7 +75,7 @@ impl Stranger {
             size: 0,
             root: sha256(&[]),
             session: Vec::new(),
-            log: (origin, log_key),
+            log: (origin, verifier),
             hanging: Vec::new(),
         }));
         let (shared, signer) = (state.clone(), key.clone());
@@ -108,8 +108,8 @@ impl Stranger {
     pub(crate) fn vkey(&self) -> String {
         let material = [&[4], self.key.verifying_key().as_bytes().as_slice()].concat();
         let id = key_id(self.name, &material);
-        let id: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}+{id}+{}", self.name, STANDARD.encode(material))
+        let number = u32::from_be_bytes(id);
+        format!("{}+{number:08x}+{}", self.name, STANDARD.encode(material))
     }
 
     /// Its table in `daylight.toml`.
@@ -232,14 +232,14 @@ fn add_checkpoint(state: &mut State, name: &str, key: &SigningKey, body: &str) -
         return (422, String::new());
     }
     (state.size, state.root) = (size, root);
-    let signed = if state.mode == Mode::WrongTree {
+    let note = if state.mode == Mode::WrongTree {
         text.replace(&format!("\n{size}\n"), &format!("\n{}\n", size + 1))
     } else {
         text
     };
     let other = SigningKey::from_bytes(&[99; 32]);
     let signer = if state.mode == Mode::WrongKey { &other } else { key };
-    let message = format!("cosignature/v1\ntime {}\n{signed}", state.now);
+    let message = format!("cosignature/v1\ntime {}\n{note}", state.now);
     let material = [&[4], key.verifying_key().as_bytes().as_slice()].concat();
     let line = [
         &key_id(name, &material),

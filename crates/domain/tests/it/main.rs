@@ -10,7 +10,6 @@ mod closing;
 mod dates;
 mod disputes;
 #[cfg(test)]
-#[cfg(test)]
 mod figures;
 mod handling;
 mod kinds;
@@ -27,7 +26,6 @@ mod requirements_dates;
 mod requirements_findings;
 mod requirements_people;
 mod route;
-#[cfg(test)]
 #[cfg(test)]
 mod small_numbers;
 #[cfg(test)]
