@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sea_orm::sqlx::sqlite::SqliteConnection;
+use sea_orm::sqlx::{self, Connection as _};
 use sea_orm::{
     ConnectOptions, ConnectionTrait as _, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
     DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
@@ -39,8 +41,20 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
                 .pragma("wal_autocheckpoint", WAL_PAGES)
                 .row_buffer_size(ROWS_AHEAD)
                 .statement_cache_capacity(256)
+        })
+        .map_sqlx_sqlite_pool_opts(|pool| {
+            pool.after_release(|connection, _| Box::pin(async move { is_idle(connection).await }))
         });
     options
+}
+
+/// Whether a connection that is given back stands outside of every transaction; else it is closed, and the next one is
+/// new. When the disk is full, SQLite may end a transaction by itself. sqlx counts it on, and what follows would be kept
+/// in an inner transaction of one that is never committed.
+async fn is_idle(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // A transaction that was let go is rolled back before this is answered.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// The pool of readers and the one writer.
