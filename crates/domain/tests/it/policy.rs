@@ -145,10 +145,16 @@ fn with(path: &str, value: toml::Value) -> String {
     for step in table.split('.').filter(|step| !step.is_empty()) {
         place = match step.parse::<usize>() {
             Ok(number) => &mut place[number],
-            Err(_) => &mut place[step],
+            // A table that the example leaves out.
+            Err(_) => place
+                .as_table_mut()
+                .unwrap()
+                .entry(step)
+                .or_insert_with(|| toml::Table::new().into()),
         };
     }
-    place.as_table_mut().unwrap().insert(name.to_owned(), value);
+    let place = place.as_table_mut().unwrap();
+    place.insert(name.to_owned(), value);
     toml::to_string(&file).unwrap()
 }
 
@@ -250,6 +256,13 @@ const WRONG: &[(&str, &[&str], &str)] = &[
         "holidays.days",
     ),
     ("retention.months", &["14", "241"], "retention.months"),
+    ("scrutiny", &["{ papers_days = 0 }"], "scrutiny.papers_days"),
+    (
+        "scrutiny.meetings",
+        &["['14.1.2027']", "['2027-01-14', '2027-01-14']"],
+        "scrutiny.meetings",
+    ),
+    ("scrutiny.papers_days", &["0", "29"], "scrutiny.papers_days"),
     ("categories.0.id", &["''", "'A'", "'fraud'"], ".id"),
     ("categories.0.name", &["''"], "categories[1].name"),
     ("outside_routes.0.name", &["''"], "outside_routes[1].name"),
@@ -265,6 +278,7 @@ fn every_field_wrong_in_turn_is_named() {
         "clocks.",
         "holidays.",
         "retention.",
+        "scrutiny.",
         "categories.0.",
         "outside_routes.0.",
     ];
