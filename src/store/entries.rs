@@ -218,12 +218,12 @@ pub async fn pending_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<EntryR
     )
 }
 
-/// Everything that waits for a batch.
+/// Everything that waits for a batch, in one order on every database: a batch follows from what is in it and from chance.
 pub async fn pending(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
     rows(
         Entity::find()
             .filter(Column::Batch.is_null())
-            .order_by_asc(Column::Seq)
+            .order_by_asc(Column::Record)
             .all(db.conn())
             .await?,
     )

@@ -128,8 +128,7 @@ fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
     portal.goes("guardian", "own");
     portal.presses("guardian", "#passkey-add");
     portal.waits("guardian", "#passkey-done:has-text('The passkey is added')");
-    portal.presses("guardian", "#lock");
-    portal.waits("guardian", "#by-passkey");
+    portal.presses_until("guardian", "#lock", "#by-passkey");
     portal.presses("guardian", "#by-passkey summary");
     portal.waits("guardian", "#passkey-who option >> nth=0 >> xpath=..");
     let people = portal.reads("guardian", "#passkey-who option");

@@ -50,10 +50,8 @@ fn lock_forgets_the_key_at_once() {
     let sent = app.submit();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal.presses("guardian", "#lock");
-    portal.waits("guardian", "#sign-in");
     portal
-        .does("guardian", "look", &json!({}))
+        .presses_until("guardian", "#lock", "#sign-in")
         .says("Sign in")
         .does_not_say(PLANTED);
 }

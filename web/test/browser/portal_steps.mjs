@@ -6,7 +6,8 @@ import { tabThrough } from "./keyboard.mjs";
 async function settled(page, ...places) {
   await page.waitForFunction((at) => {
     const isBusy = [...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility());
-    const isSaid = !document.querySelector("#problem").hidden || at.some((one) => document.querySelector(one)?.checkVisibility());
+    // A document that is just being loaded has none yet.
+    const isSaid = document.querySelector("#problem")?.hidden === false || at.some((one) => document.querySelector(one)?.checkVisibility());
     return !isBusy && isSaid;
   }, places, { timeout: 60_000 });
 }
