@@ -3,7 +3,7 @@
 import { byId, show } from "../../pages/dom.js";
 import { goForGood } from "../../pages/screens.js";
 import { say } from "../../pages/words.js";
-import type { Me, Role } from "../protocol.js";
+import type { Me } from "../protocol.js";
 import { ask, stopWorker } from "./ask.js";
 import { startIdle } from "./idle.js";
 
@@ -50,7 +50,7 @@ export function signedIn(as: Me): void {
   }
   show("bar", true);
   if (isFirst) startIdle({ ping: async () => { me = await ask("me"); }, end: () => { lock(true); } });
-  goForGood(firstScreen(as.role));
+  goForGood(firstScreen());
 }
 
 /** Forgets everything: the worker goes, and the page is loaded anew. */
@@ -76,7 +76,8 @@ export function signedOut(): void {
   goForGood("start");
 }
 
-function firstScreen(role: Role): string {
-  if (role === "holder") return "desk";
-  return role === "operator" ? "operator" : "figures";
+/** The first that the bar offers. */
+function firstScreen(): string {
+  const entry = document.querySelector<HTMLElement>("#bar li:not([hidden]) > [data-go]");
+  return entry?.dataset["go"] ?? "own";
 }
