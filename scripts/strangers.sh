@@ -8,7 +8,8 @@ cd "$(dirname "$0")/.."
 from=crates/tlog/tests/strangers
 to=target/strangers
 
-if ! cmp -s "$from/requirements.txt" "$to/installed.txt"; then
+# Its programs name the folder they were made in: in one that was moved they do not run.
+if ! cmp -s "$from/requirements.txt" "$to/installed.txt" || ! "$to/python/bin/pip" --version > /dev/null 2>&1; then
     rm -rf "$to"
     mkdir -p "$to"
     python3 -m venv "$to/python"

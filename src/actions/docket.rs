@@ -10,6 +10,7 @@ use super::rules::{PolicyText, Rules, recorded};
 use super::{ActionError, Service};
 use crate::store::concerns::ConcernRow;
 use crate::store::entries::EntryRow;
+use crate::store::parts::Part;
 use crate::store::{Db, entries, sealed};
 
 /// A concern and where it stands.
@@ -21,6 +22,8 @@ pub(super) struct Docket {
     /// None once the content was erased by rule, and in lists.
     pub(super) manifest: Option<Manifest>,
     pub(super) manifest_bytes: Vec<u8>,
+    /// The sealed parts that came with it, where it was loaded to be read.
+    pub(super) parts: Vec<Part>,
     /// The service's day, but never before the concern's last entry.
     pub(super) today: Date,
     pub(super) outlook: Outlook,
@@ -37,6 +40,22 @@ impl Docket {
         let manifest = sealed::manifests(db, &[row.id]).await?.remove(&row.id);
         let today = service.today(rules);
         Self::of(rules, row, manifest.unwrap_or_default(), entries, today)
+    }
+
+    /// The same with the sealed parts that came with it: they lie beside the manifest, and cost no question of their own.
+    pub(super) async fn load_to_read(
+        service: &Service,
+        rules: &Rules,
+        row: ConcernRow,
+    ) -> Result<Self, ActionError> {
+        let entries = entries::of_concern(&service.store, row.id).await?;
+        let sealed = sealed::find(&service.store, row.id).await?;
+        let (manifest, parts) = sealed
+            .map(|sealed| (sealed.manifest, sealed.parts))
+            .unwrap_or_default();
+        let mut docket = Self::of(rules, row, manifest, entries, service.today(rules))?;
+        docket.parts = parts;
+        Ok(docket)
     }
 
     pub(super) fn of(
@@ -72,6 +91,7 @@ impl Docket {
             policy,
             manifest: None,
             manifest_bytes: Vec::new(),
+            parts: Vec::new(),
             today,
             outlook,
         })

@@ -12,7 +12,7 @@ use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
-use crate::store::{concerns, parts, sealed};
+use crate::store::{concerns, parts};
 
 /// What is stored of a locator.
 pub(super) fn locator_hash(locator: Digest) -> [u8; 32] {
@@ -32,7 +32,7 @@ pub(super) async fn by_locator(
     locator: Digest,
 ) -> Result<Docket, ActionError> {
     let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
-    Docket::load(service, &service.store, rules, row.ok_or(ActionError::NotFound)?).await
+    Docket::load_to_read(service, rules, row.ok_or(ActionError::NotFound)?).await
 }
 
 /// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
@@ -115,7 +115,7 @@ async fn opened(
     let row = concerns::find(&service.store, concern)
         .await?
         .ok_or(ActionError::NotFound)?;
-    let docket = Docket::load(service, &service.store, rules, row).await?;
+    let docket = Docket::load_to_read(service, rules, row).await?;
     let outlook = &docket.outlook;
     let mut by = outlook.opened.iter();
     let office = by
@@ -260,9 +260,9 @@ async fn parts_of(
     let (about, account) = (manifest.about, manifest.account);
     let mut kept: Vec<Part> = parts::of_concern(&service.store, docket.id(), wanted).await?;
     if reader.has_about() {
-        let mut sent = sealed::parts(&service.store, docket.id()).await?;
-        sent.retain(|part| part.digest == about || (reader.has_account() && part.digest == account));
-        kept.append(&mut sent);
+        let is_theirs =
+            |part: &&Part| part.digest == about || (reader.has_account() && part.digest == account);
+        kept.extend(docket.parts.iter().filter(is_theirs).cloned());
     }
     let mut found = Vec::new();
     for part in kept {

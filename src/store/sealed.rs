@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use daylight_domain::{ConcernId, Digest};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _, QuerySelect as _};
 
-use super::entity::sealed::{ActiveModel, Column, Entity};
+use super::entity::sealed::{ActiveModel, Column, Entity, Model};
 use super::parts::Part;
 use super::values::array;
 use super::{Db, StoreError, Tx, add};
@@ -73,6 +73,19 @@ pub async fn all_manifests(db: &impl Db) -> Result<Vec<Vec<u8>>, StoreError> {
         .await?)
 }
 
+/// All that came with a concern; none if nothing is kept of it any more.
+pub async fn find(db: &impl Db, concern: ConcernId) -> Result<Option<SealedRow>, StoreError> {
+    let row = Entity::find_by_id(concern.0.to_vec()).one(db.conn()).await?;
+    let read = |row: Model| {
+        Ok(SealedRow {
+            concern,
+            manifest: row.manifest,
+            parts: unpacked(&row.parts)?,
+        })
+    };
+    row.map(read).transpose()
+}
+
 /// The parts of a concern; none if nothing is kept of it any more.
 pub async fn parts(db: &impl Db, concern: ConcernId) -> Result<Vec<Part>, StoreError> {
     let found = parts_of(db, &[concern]).await?.remove(&concern);
@@ -94,11 +107,7 @@ pub async fn parts_of(
             .all(db.conn())
             .await?;
         for (id, parts) in rows {
-            let parts = unpack(&parts).ok_or(StoreError::Corrupt {
-                table: "sealed",
-                column: "parts",
-            })?;
-            found.insert(ConcernId(array(&id, "sealed", "concern")?), parts);
+            found.insert(ConcernId(array(&id, "sealed", "concern")?), unpacked(&parts)?);
         }
     }
     Ok(found)
@@ -119,6 +128,13 @@ fn pack(parts: &[Part]) -> Vec<u8> {
         packed.extend_from_slice(&part.bytes);
     }
     packed
+}
+
+fn unpacked(parts: &[u8]) -> Result<Vec<Part>, StoreError> {
+    unpack(parts).ok_or(StoreError::Corrupt {
+        table: "sealed",
+        column: "parts",
+    })
 }
 
 fn unpack(mut packed: &[u8]) -> Option<Vec<Part>> {
