@@ -102,7 +102,7 @@ impl Case {
     fn by_person(&mut self, rules: Rules<'_>, signed: Signed, act: &Act) -> Result<(), Refusal> {
         match act {
             Act::Approved { of } if self.auditor_judges(rules, signed, *of) => {
-                self.close(signed);
+                self.close(rules, signed);
                 return Ok(());
             }
             Act::Refused { of, .. } if self.auditor_judges(rules, signed, *of) => {

@@ -121,7 +121,7 @@ impl Case {
             return Ok(());
         }
         self.may_judge_closing(rules, signed, stage, of)?;
-        self.close(signed);
+        self.close(rules, signed);
         Ok(())
     }
 
@@ -168,7 +168,7 @@ impl Case {
         self.must_have_opened(signed.person)
     }
 
-    pub(crate) fn close(&mut self, signed: Signed) {
+    pub(crate) fn close(&mut self, rules: Rules<'_>, signed: Signed) {
         if let Some(proposal) = self.proposal.take() {
             self.closed_from = proposal.before;
         }
@@ -178,11 +178,14 @@ impl Case {
         self.disputed.clear();
         self.stop_clock(ClockName::Dispute, signed.day);
         // The others wait: a reopening goes on with their dates. What was late by now stays told (R20).
-        let waiting: Vec<(ClockName, Clock)> = self.running().map(|(name, clock)| (name, *clock)).collect();
+        let running = self.running().map(|(name, clock)| (name, *clock));
+        let unheld = self.unheld(rules).filter(|_| self.is_unheld(rules, signed.day));
+        let waiting: Vec<(ClockName, Clock)> = running
+            .filter(|(name, _)| *name != ClockName::LaterTreatment)
+            .chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
+            .collect();
         for (name, clock) in waiting {
-            if name != ClockName::LaterTreatment {
-                self.note_late(name, &clock, Some(signed.day));
-            }
+            self.note_late(name, &clock, Some(signed.day));
         }
         self.state = State::Closed;
         self.closed = Some(signed.day);

@@ -270,7 +270,7 @@ fn deadlines(case: &Case, rules: Rules<'_>) -> Vec<Deadline> {
 fn late(case: &Case, rules: Rules<'_>) -> Vec<Late> {
     let unheld = case.unheld(rules).filter(|_| case.is_unheld(rules, case.now));
     let running = case.running().map(|(name, clock)| (name, *clock));
-    let still = running
+    let still: Vec<Late> = running
         .chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
         .filter(|(name, clock)| *name != ClockName::ReporterAnswer && clock.measured() < case.now)
         .map(|(clock, dates)| Late {
@@ -279,8 +279,12 @@ fn late(case: &Case, rules: Rules<'_>) -> Vec<Late> {
             first_due: dates.measured(),
             until: None,
             lapsed: dates.lapsed,
-        });
-    case.late.iter().cloned().chain(still).collect()
+        })
+        .collect();
+    // Closed late and reopened: what runs on is told once, as it stands now.
+    let key = |late: &Late| (late.clock, late.stage, late.first_due);
+    let is_over = |late: &&Late| !still.iter().any(|each| key(each) == key(late));
+    case.late.iter().filter(is_over).chain(&still).cloned().collect()
 }
 
 fn to_approve(case: &Case) -> Vec<Digest> {

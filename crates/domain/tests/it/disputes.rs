@@ -58,6 +58,34 @@ fn a_reopened_concern_goes_on_with_its_dates_or_gets_28_days_for_those_that_pass
 }
 
 #[test]
+fn r20_a_date_that_was_late_at_closing_and_runs_on_after_reopening_is_late_once() {
+    let mut people = People::founded();
+    people.found(OUTSIDE_TWO, Role::Holder, Some("outside"));
+    let mut world = World::with(policy(), people.roster(), "2026-12-18", Urgency::Ordinary, &[]);
+    // Nobody acts for half a year: every date passes, and each gets another at the last stage.
+    world.settle(day("2027-07-01"));
+    world.finds(OUTSIDE, "2027-07-01");
+    world.settle(day("2027-07-16"));
+    let of = world.does(OUTSIDE, "2027-07-16", closing(ClosingReason::Established));
+    world.opens(OUTSIDE_TWO, "2027-07-16");
+    world.does(OUTSIDE_TWO, "2027-07-16", Act::Approved { of });
+    let late = |world: &World| {
+        let outlook = world.on("2027-07-16");
+        outlook
+            .late
+            .iter()
+            .filter(|late| late.clock == ClockName::Conclude && late.stage == StageNo(3))
+            .count()
+    };
+    assert_eq!(late(&world), 1);
+    world
+        .reporter("2027-07-16", disputed(Disputed::Findings))
+        .unwrap();
+    assert_eq!(world.on("2027-07-16").closed, None);
+    assert_eq!(late(&world), 1);
+}
+
+#[test]
 fn a_date_that_falls_on_the_day_of_reopening_stands() {
     let mut world = closed();
     world

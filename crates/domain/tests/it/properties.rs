@@ -1,5 +1,7 @@
 //! What holds for every policy within the ceilings, every sequence of acts, and every date.
 
+use std::collections::BTreeSet;
+
 use daylight_domain::calendar::{add_days, add_months};
 use daylight_domain::*;
 use proptest::prelude::*;
@@ -17,6 +19,17 @@ fn compare(world: &World, before: &Outlook, after: &Outlook) {
     if after.state != State::Closed {
         let next = after.next_date.expect("an open concern has a next date");
         assert!(next > after.today, "and it lies ahead");
+    }
+    let told = |outlook: &Outlook| -> Vec<(ClockName, StageNo, Date)> {
+        let late = outlook.late.iter();
+        late.map(|late| (late.clock, late.stage, late.first_due))
+            .collect()
+    };
+    let now = told(after);
+    let once: BTreeSet<_> = now.iter().collect();
+    assert_eq!(once.len(), now.len(), "a date is told late twice: {now:?}");
+    for date in told(before) {
+        assert!(now.contains(&date), "{date:?} was late, and is not any more");
     }
     for old in &before.deadlines {
         let same = |new: &&Deadline| new.clock == old.clock && new.stage == old.stage;
