@@ -106,7 +106,7 @@ pub(crate) async fn write(world: &World, entries: u32, open: u32) -> anyhow::Res
     settle(store).await?;
     if is_sqlite {
         let tx = store.begin_write().await?;
-        tx.conn().execute_unprepared("PRAGMA cache_size = -8000").await?;
+        tx.conn().execute_unprepared("PRAGMA cache_size = -16000").await?;
         tx.commit().await?;
     }
     world.clock.advance_days(i64::from(days));

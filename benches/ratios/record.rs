@@ -83,7 +83,7 @@ pub(crate) async fn write(world: &World, concerns: u32) -> anyhow::Result<Writte
     tx.commit().await?;
     settle(store).await?;
     let tx = store.begin_write().await?;
-    tx.conn().execute_unprepared("PRAGMA cache_size = -8000").await?;
+    tx.conn().execute_unprepared("PRAGMA cache_size = -16000").await?;
     tx.commit().await?;
     Ok(Written { entries, concerns })
 }

@@ -9,14 +9,11 @@ use sea_orm::{
     DbErr, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait as _,
 };
 
-/// Of the one writer, between transactions.
-const WRITER_CACHE_KIB: u32 = 8000;
-/// A transaction that changes no more pages of 4 KiB than this (64 MiB) is written once, at its end, also when that is more
-/// than the cache keeps afterwards.
-const SPILL_PAGES: &str = "16384";
-/// Of each reader: the upper pages of the keys, and what a desk is listed from, so that the next look asks the machine for
-/// nothing. All four fill up with use.
-const READER_CACHE_KIB: u32 = 3000;
+/// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
+const WRITER_CACHE_KIB: u32 = 16_000;
+/// Of each reader: the upper pages of the keys. All four fill up with use, and the machine keeps the files in memory
+/// anyway.
+const READER_CACHE_KIB: u32 = 1000;
 /// The WAL goes into the database when it has so many pages of 4 KiB. At SQLite's 1000, a busy hour writes the same
 /// pages of the keys again and again, waiting for the disk each time.
 const WAL_PAGES: &str = "4000";
@@ -41,7 +38,6 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
                 .busy_timeout(std::time::Duration::from_secs(10))
                 .pragma("secure_delete", "on")
                 .pragma("cache_size", format!("-{cache_kib}"))
-                .pragma("cache_spill", SPILL_PAGES)
                 .pragma("wal_autocheckpoint", WAL_PAGES)
                 .row_buffer_size(ROWS_AHEAD)
                 .statement_cache_capacity(256)
