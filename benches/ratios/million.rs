@@ -110,28 +110,27 @@ pub(crate) fn measure(size: &Size, engine: &Engine) -> anyhow::Result<Vec<Row>> 
 async fn packs_of_old(world: &World) -> anyhow::Result<()> {
     let store = &world.service.store;
     let tx = store.begin_write().await?;
-    let last = batches::last(&tx).await?.context("the instance has no batch")?;
-    let today = last.day;
+    let today = batches::last(&tx)
+        .await?
+        .context("the instance has no batch")?
+        .day;
     for year in FIRST_DAY.year()..=today.year() {
         let whole = Period::year(year);
-        let halves = [Period::half_of(whole.start()), Period::half_of(whole.end())];
-        for (kind, period) in ["release", PackKind::HalfYear.name(), PackKind::Review.name()]
-            .into_iter()
-            .flat_map(|kind| {
-                halves
-                    .into_iter()
-                    .chain([whole])
-                    .map(move |period| (kind, period))
-            })
-        {
-            let row = PackRow {
-                digest: Digest(world.reporter.random()),
-                kind: kind.to_owned(),
-                name: period.to_string(),
-                day: today,
-                body: "{}".to_owned(),
-            };
-            packs::insert(&tx, &row).await?;
+        for period in [
+            Period::half_of(whole.start()),
+            Period::half_of(whole.end()),
+            whole,
+        ] {
+            for kind in ["release", PackKind::HalfYear.name(), PackKind::Review.name()] {
+                let row = PackRow {
+                    digest: Digest(world.reporter.random()),
+                    kind: kind.to_owned(),
+                    name: period.to_string(),
+                    day: today,
+                    body: "{}".to_owned(),
+                };
+                packs::insert(&tx, &row).await?;
+            }
         }
     }
     Ok(tx.commit().await?)

@@ -10,6 +10,7 @@ use super::show_ledger::{inclusions, signed};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
+use crate::store::concerns::ConcernRow;
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
 use crate::store::{concerns, parts};
@@ -31,8 +32,13 @@ pub(super) async fn by_locator(
     rules: &Rules,
     locator: Digest,
 ) -> Result<Docket, ActionError> {
+    let row = row_by_locator(service, locator).await?;
+    Docket::load(service, &service.store, rules, row).await
+}
+
+async fn row_by_locator(service: &Service, locator: Digest) -> Result<ConcernRow, ActionError> {
     let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
-    Docket::load_to_read(service, rules, row.ok_or(ActionError::NotFound)?).await
+    row.ok_or(ActionError::NotFound)
 }
 
 /// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
@@ -40,7 +46,8 @@ pub(super) async fn by_locator(
 pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
     let (batch, checkpoint) = signed(service).await?;
     let rules = service.rules_since(batch.number).await?;
-    let docket = by_locator(service, &rules, locator).await?;
+    let row = row_by_locator(service, locator).await?;
+    let docket = Docket::load_to_read(service, &rules, row).await?;
     // Notes between holders change nothing and are not the reporter's.
     let (mut view, _) = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"

@@ -173,6 +173,13 @@ impl Case {
             .filter(move |(name, _)| !erased && (open || *name == ClockName::LaterTreatment))
     }
 
+    /// The same with the clock of a stage that has no holder now.
+    pub(crate) fn running_now(&self, rules: Rules<'_>) -> impl Iterator<Item = (ClockName, Clock)> {
+        let unheld = self.unheld(rules).filter(|_| self.is_unheld(rules, self.now));
+        let running = self.running().map(|(name, clock)| (name, *clock));
+        running.chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
+    }
+
     /// Starts a clock at the holding stage, unless it runs already: nothing restarts a running clock.
     pub(crate) fn start_clock(&mut self, name: ClockName, due: Date) {
         let stage = self.stage;

@@ -178,11 +178,9 @@ impl Case {
         self.disputed.clear();
         self.stop_clock(ClockName::Dispute, signed.day);
         // The others wait: a reopening goes on with their dates. What was late by now stays told (R20).
-        let running = self.running().map(|(name, clock)| (name, *clock));
-        let unheld = self.unheld(rules).filter(|_| self.is_unheld(rules, signed.day));
-        let waiting: Vec<(ClockName, Clock)> = running
+        let waiting: Vec<(ClockName, Clock)> = self
+            .running_now(rules)
             .filter(|(name, _)| *name != ClockName::LaterTreatment)
-            .chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
             .collect();
         for (name, clock) in waiting {
             self.note_late(name, &clock, Some(signed.day));

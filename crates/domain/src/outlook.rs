@@ -247,11 +247,8 @@ impl Outlook {
 }
 
 fn deadlines(case: &Case, rules: Rules<'_>) -> Vec<Deadline> {
-    let unheld = case.unheld(rules).filter(|_| case.is_unheld(rules, case.now));
     let mut deadlines: Vec<Deadline> = case
-        .running()
-        .map(|(name, clock)| (name, *clock))
-        .chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
+        .running_now(rules)
         .map(|(clock, dates)| Deadline {
             clock,
             stage: dates.stage,
@@ -268,10 +265,8 @@ fn deadlines(case: &Case, rules: Rules<'_>) -> Vec<Deadline> {
 }
 
 fn late(case: &Case, rules: Rules<'_>) -> Vec<Late> {
-    let unheld = case.unheld(rules).filter(|_| case.is_unheld(rules, case.now));
-    let running = case.running().map(|(name, clock)| (name, *clock));
-    let still: Vec<Late> = running
-        .chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
+    let still: Vec<Late> = case
+        .running_now(rules)
         .filter(|(name, clock)| *name != ClockName::ReporterAnswer && clock.measured() < case.now)
         .map(|(clock, dates)| Late {
             clock,

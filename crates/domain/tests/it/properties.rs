@@ -28,7 +28,11 @@ fn compare(world: &World, before: &Outlook, after: &Outlook) {
     let now = told(after);
     let once: BTreeSet<_> = now.iter().collect();
     assert_eq!(once.len(), now.len(), "a date is told late twice: {now:?}");
-    for date in told(before) {
+    // Not yet so of a stage without a holder: what was late of it can be forgotten when somebody comes or goes.
+    for date in told(before)
+        .into_iter()
+        .filter(|date| date.0 != ClockName::UnheldStage)
+    {
         assert!(now.contains(&date), "{date:?} was late, and is not any more");
     }
     for old in &before.deadlines {
