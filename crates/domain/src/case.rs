@@ -173,9 +173,12 @@ impl Case {
             .filter(move |(name, _)| !erased && (open || *name == ClockName::LaterTreatment))
     }
 
-    /// The same with the clock of a stage that has no holder now.
+    /// The same with the clock of a stage that has no holder now. One that has lapsed runs until somebody is there, also
+    /// when it is known who will come in time for the next date.
     pub(crate) fn running_now(&self, rules: Rules<'_>) -> impl Iterator<Item = (ClockName, Clock)> {
-        let unheld = self.unheld(rules).filter(|_| self.is_unheld(rules, self.now));
+        let known = || self.unheld(rules).filter(|_| self.is_unheld(rules, self.now));
+        let again = self.unheld_again.filter(|_| self.is_active());
+        let unheld = again.or_else(known);
         let running = self.running().map(|(name, clock)| (name, *clock));
         running.chain(unheld.map(|clock| (ClockName::UnheldStage, clock)))
     }

@@ -48,15 +48,22 @@ impl Case {
     /// No clock restarts: each goes on with its date, and one whose date passed while closed gets a new one.
     fn reopen(&mut self, rules: Rules<'_>, day: Date) {
         self.owed.push(Act::Reopened {});
+        self.asked_again(day);
         self.state = self.closed_from;
         self.closed = None;
-        self.answerable_from = day;
-        self.unheld_again = None;
         let (stage, urgency) = (self.stage, self.urgency);
         for (name, clock) in &mut self.clocks {
             if clock.due < day && *name != ClockName::LaterTreatment {
                 *clock = Clock::new(stage, taken_over_due(rules.policy, *name, urgency, day));
             }
+        }
+    }
+
+    /// Who held the stage while nothing was asked of it does not matter; what was asked of it goes on.
+    fn asked_again(&mut self, day: Date) {
+        if !self.is_active() {
+            self.answerable_from = day;
+            self.unheld_again = None;
         }
     }
 
@@ -108,11 +115,7 @@ impl Case {
         }
         if ill && !self.treatment_open() {
             self.void_proposal();
-            if !self.is_open() {
-                // Who held the stage while nothing was asked of it does not matter.
-                self.answerable_from = day;
-                self.unheld_again = None;
-            }
+            self.asked_again(day);
             self.move_up(rules, Cause::Treatment, day);
             self.start_clock(
                 ClockName::LaterTreatment,

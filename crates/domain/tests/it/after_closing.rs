@@ -81,6 +81,33 @@ fn a_second_report_of_ill_treatment_waits_for_the_same_answer() {
 }
 
 #[test]
+fn a_reopening_does_not_unsay_that_a_stage_asked_about_treatment_stood_empty() {
+    let mut people = People::founded();
+    let away = Act::Absent {
+        person: OUTSIDE,
+        from: day("2027-06-03"),
+        until: day("2027-06-30"),
+    };
+    people.add(day("2027-02-20"), OUTSIDE, away);
+    let mut world = outside(&people);
+    let of = world.does(OUTSIDE, "2027-01-19", closing(ClosingReason::Established));
+    world.does(AUDITOR, "2027-01-19", Act::Approved { of });
+    let ill = Act::TreatmentReported {
+        ill: true,
+        item: Some(ITEM),
+    };
+    world.reporter("2027-06-01", ill).unwrap();
+    world.settle(day("2027-06-08"));
+    world
+        .reporter("2027-06-08", disputed(Disputed::Findings))
+        .unwrap();
+    let outlook = world.on("2027-06-08");
+    let mut late = outlook.late.iter();
+    let unheld = late.find(|late| late.clock == ClockName::UnheldStage).unwrap();
+    assert_eq!((unheld.first_due, unheld.until), (day("2027-06-03"), None));
+}
+
+#[test]
 fn an_absence_while_nothing_was_asked_of_the_stage_does_not_lapse_afterwards() {
     let mut people = People::founded();
     let away = Act::Absent {

@@ -126,6 +126,25 @@ fn an_unheld_last_stage_lapses_every_seven_days_until_it_has_a_holder() {
 }
 
 #[test]
+fn a_holder_expected_for_the_next_date_does_not_unsay_that_the_last_stage_stood_empty() {
+    let mut people = People::founded();
+    let away = Act::Absent {
+        person: OUTSIDE,
+        from: day("2027-01-05"),
+        until: day("2027-01-18"),
+    };
+    people.add(day("2026-12-01"), OUTSIDE, away);
+    let mut world = World::with(policy(), people.roster(), "2026-12-18", Urgency::Ordinary, &[]);
+    for (today, until) in [("2027-01-18", None), ("2027-01-19", Some(day("2027-01-19")))] {
+        world.settle(day(today));
+        let outlook = world.on(today);
+        let mut late = outlook.late.iter();
+        let unheld = late.find(|late| late.clock == ClockName::UnheldStage).unwrap();
+        assert_eq!((unheld.first_due, unheld.until), (day("2027-01-05"), until));
+    }
+}
+
+#[test]
 fn nothing_is_late_on_its_own_date() {
     let world = World::new("2026-03-02");
     assert!(world.on("2026-03-09").late.is_empty());
