@@ -9,14 +9,15 @@ use daylight::api;
 use daylight::crypto::capsule::Capsule;
 use daylight::store::batches::{self, BatchRow};
 use daylight::store::concerns::{self, ConcernRow, Projection};
-use daylight::store::desks::Listed;
+use daylight::store::desks::{Listed, Shown};
 use daylight::store::hand_outs::{self, HandOut};
 use daylight::store::parts::{self, Part};
 use daylight::store::sealed::{self, SealedRow};
 use daylight::store::{Db as _, Tx};
 use daylight_domain::calendar::add_days;
 use daylight_domain::{
-    Act, Audience, Author, ConcernId, Date, Digest, Entry, OfficeId, StageNo, Urgency, first_dates,
+    Act, Audience, Author, ClockName, ConcernId, Date, Digest, Entry, OfficeId, StageNo, State, Urgency,
+    first_dates,
 };
 use daylight_tlog::entry::{UnsignedEntry, record};
 use daylight_tlog::{UncheckedManifest, person_id, sha256, tree};
@@ -270,6 +271,17 @@ async fn open_concerns(
         danger: false,
         waits: false,
         above: false,
+        shown: Some(Shown {
+            clock: Some(ClockName::FirstDecision),
+            due: Some(add_days(received, 28)),
+            policy: world.reporter.policy,
+            stage: StageNo::FIRST,
+            arrived: received,
+            state: State::Acknowledged,
+            urgency: Urgency::Ordinary,
+            moved_up: false,
+            opened_by: vec![person_id(&world.key("guardian")?.signing.public())],
+        }),
     };
     for _ in 0..count {
         let (locator, sent) = world.reporter.submission(received)?;
@@ -292,7 +304,7 @@ async fn open_concerns(
             .take(world.policy.offices(StageNo::FIRST).len())
             .map(|(office, capsule)| {
                 let (mut row, bytes) = hand_out(world, office, received, capsule, Some(concern));
-                row.listed = (office.as_str() == "guardian").then_some(opened);
+                row.listed = (office.as_str() == "guardian").then(|| opened.clone());
                 (row, bytes)
             })
             .collect();

@@ -13,6 +13,7 @@ mod m2026_11_28_000005_desks_by_pages;
 mod m2026_11_28_000006_invitations;
 mod m2026_11_29_000007_witnesses;
 mod m2026_11_29_000008_packs;
+mod m2026_11_29_000009_desk_rows;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_28_000006_invitations::Migration),
             Box::new(m2026_11_29_000007_witnesses::Migration),
             Box::new(m2026_11_29_000008_packs::Migration),
+            Box::new(m2026_11_29_000009_desk_rows::Migration),
         ]
     }
 }

@@ -9,9 +9,9 @@ use daylight_tlog::manifest::Manifest;
 
 use super::docket::Docket;
 use super::rules::Rules;
-use super::{ActionError, Service, send_digests};
+use super::{ActionError, Service, listing, send_digests};
 use crate::crypto::capsule::Capsule;
-use crate::store::desks::{self, Listed};
+use crate::store::desks;
 use crate::store::hand_outs::{self, HandOut};
 use crate::store::parts::Part;
 use crate::store::{Tx, sealed};
@@ -79,7 +79,7 @@ pub(super) async fn bring_up_to_date(
                 && outlook.handed_offices.contains(office)
                 && policy.stage_of(office) >= Some(outlook.stage)
         };
-        let opened = |office: &OfficeId| is_opened(docket, office);
+        let opened = |office: &OfficeId| listing::is_opened(outlook, office);
         for (row, on_desk) in &its {
             if !holds(&row.office) && !opened(&row.office) {
                 gone.push(row.id);
@@ -88,7 +88,7 @@ pub(super) async fn bring_up_to_date(
             } else if !is_over && !on_desk {
                 back.push((docket.id(), row.clone()));
             }
-            let listed = listed(docket, &row.office);
+            let listed = listing::listed(docket, outlook, &row.office);
             if listed != row.listed {
                 relisted.push((row.id, listed));
             }
@@ -123,23 +123,6 @@ pub(super) async fn bring_up_to_date(
         hand_outs::bring_back(tx, row.id, kept.get(&row.capsule).cloned().unwrap_or_default()).await?;
     }
     Ok(hand_outs::insert(tx, with_capsules(new, &kept)).await?)
-}
-
-/// Whether somebody opened the concern for this office.
-fn is_opened(docket: &Docket, office: &OfficeId) -> bool {
-    docket.outlook.opened.iter().any(|(_, by)| by == office)
-}
-
-/// What the list of an office's opened concerns is ordered and chosen by.
-fn listed(docket: &Docket, office: &OfficeId) -> Option<Listed> {
-    let outlook = &docket.outlook;
-    let listed = Listed {
-        first_due: outlook.deadlines.iter().map(|deadline| deadline.first_due).min(),
-        danger: outlook.urgency == Urgency::Danger,
-        waits: !outlook.to_approve.is_empty(),
-        above: docket.policy.policy.stage_of(office) < Some(outlook.stage),
-    };
-    is_opened(docket, office).then_some(listed)
 }
 
 /// The reporter withdraws an office's capsule: at once a dummy lies in its place, on the same day and in the same

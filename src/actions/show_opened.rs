@@ -1,15 +1,17 @@
-//! What a desk has opened: the list of it, fifty to a page, and what a holder may do about each. Reads entries, opens nothing.
+//! What a desk has opened: the list of it, fifty to a page, and what a holder may do about each. Opens nothing.
+
+use std::collections::BTreeMap;
 
 use daylight_domain::calendar::add_days;
-use daylight_domain::{Author, ClockName, ConcernId, Date, OfficeId, Outlook};
+use daylight_domain::{Author, ClockName, ConcernId, Date, Outlook};
 
 use super::docket::Docket;
 use super::rules::Rules;
 use super::show_concern::as_holders_see_it;
 use super::views::{stage_name, state_name};
-use super::{ActionError, Service, Signed};
+use super::{ActionError, Service, Signed, listing};
 use crate::api::{self, OpenedFilter};
-use crate::store::desks::{self, Wanted};
+use crate::store::desks::{self, Opened, Shown, Wanted};
 use crate::store::{concerns, entries};
 
 /// Concerns of one page.
@@ -35,32 +37,40 @@ pub async fn opened(
         OpenedFilter::Above => Wanted::Above,
     };
     let (total, page) = desks::opened(&service.store, &signed.offices, wanted, from, ROWS).await?;
+    let mut read = dockets(service, &rules, &page, today).await?;
     let mut rows = Vec::new();
-    for (docket, office) in dockets(service, &rules, page, today).await? {
-        rows.push(row(&rules, signed, &docket, office)?);
+    for mut there in page {
+        let mut waits = api::Waits::None;
+        if let Some(docket) = read.remove(&there.concern) {
+            let outlook = as_holders_see_it(&rules, &docket)?;
+            waits = self::waits(&rules, signed, &docket, &outlook);
+            // Passed on between two questions: it is gone from the list.
+            let Some(listed) = listing::listed(&docket, &outlook, &there.office) else {
+                continue;
+            };
+            there.listed = listed;
+        }
+        if let Some(shown) = there.listed.shown.take() {
+            rows.push(row(&rules, signed, there, shown, waits)?);
+        }
     }
     Ok(api::Opened { today, total, rows })
 }
 
-/// All that the rules need of these concerns, one question a table, in the given order.
+/// Those of a page that its own rows do not tell: where something waits for approval, it depends on who asks.
 async fn dockets(
     service: &Service,
     rules: &Rules,
-    page: Vec<(ConcernId, OfficeId)>,
+    page: &[Opened],
     today: Date,
-) -> Result<Vec<(Docket, OfficeId)>, ActionError> {
-    let ids: Vec<ConcernId> = page.iter().map(|(id, _)| *id).collect();
+) -> Result<BTreeMap<ConcernId, Docket>, ActionError> {
+    let untold = |there: &&Opened| there.listed.waits || there.listed.shown.is_none();
+    let ids: Vec<ConcernId> = page.iter().filter(untold).map(|there| there.concern).collect();
+    let mut found = BTreeMap::new();
     let mut its_entries = entries::of_concerns(&service.store, &ids).await?;
-    let rows = concerns::of_ids(&service.store, &ids).await?;
-    let mut found = Vec::new();
-    for (id, office) in page {
-        // Erased between two questions: it is gone from the list.
-        let Some(row) = rows.iter().find(|row| row.id == id) else {
-            continue;
-        };
-        let its = its_entries.remove(&id).unwrap_or_default();
-        let docket = Docket::without_manifest(rules, row.clone(), its, today)?;
-        found.push((docket, office));
+    for row in concerns::of_ids(&service.store, &ids).await? {
+        let its = its_entries.remove(&row.id).unwrap_or_default();
+        found.insert(row.id, Docket::without_manifest(rules, row, its, today)?);
     }
     Ok(found)
 }
@@ -68,38 +78,28 @@ async fn dockets(
 fn row(
     rules: &Rules,
     signed: &Signed,
-    docket: &Docket,
-    office: OfficeId,
+    there: Opened,
+    shown: Shown,
+    waits: api::Waits,
 ) -> Result<api::OpenedRow, ActionError> {
-    let outlook = as_holders_see_it(rules, docket)?;
-    let policy = &docket.policy.policy;
-    let own_stage = policy.stage_of(&office);
-    let nearest = outlook.deadlines.iter().min_by_key(|deadline| deadline.first_due);
-    let first_stage = policy.stage_numbers().find(|stage| !left_out(&outlook, *stage));
+    let policy = rules.policy(shown.policy)?;
+    let first_due = there.listed.first_due;
     Ok(api::OpenedRow {
-        concern: docket.id(),
-        first_due: nearest.map(|deadline| deadline.first_due),
-        due: nearest.map(|deadline| deadline.due),
-        clock: nearest.map(|deadline| deadline.clock),
-        stage: outlook.stage,
-        stage_name: stage_name(policy, outlook.stage),
-        state: state_name(outlook.state).to_owned(),
-        urgency: outlook.urgency,
-        arrived: outlook.arrived,
-        extended: nearest.is_some_and(|deadline| deadline.due > deadline.first_due),
-        waits: waits(rules, signed, docket, &outlook),
-        moved_up: own_stage > first_stage,
-        above: own_stage < Some(outlook.stage),
-        mine: outlook.opened.iter().any(|(person, _)| *person == signed.person),
-        office,
-    })
-}
-
-/// Whether the reporter left the stage out, so that the concern never was there.
-fn left_out(outlook: &Outlook, stage: daylight_domain::StageNo) -> bool {
-    outlook.timeline.first().is_some_and(|step| match &step.act {
-        daylight_domain::Act::Received { left_out, .. } => left_out.contains(&stage),
-        _ => false,
+        concern: there.concern,
+        office: there.office,
+        first_due,
+        due: shown.due,
+        clock: shown.clock,
+        stage: shown.stage,
+        stage_name: stage_name(&policy.policy, shown.stage),
+        state: state_name(shown.state).to_owned(),
+        urgency: shown.urgency,
+        arrived: shown.arrived,
+        extended: shown.due > first_due,
+        waits,
+        moved_up: shown.moved_up,
+        above: there.listed.above,
+        mine: shown.opened_by.contains(&signed.person),
     })
 }
 

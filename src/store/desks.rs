@@ -1,11 +1,12 @@
 //! What lies on offices' desks, as holders read it: capsules as they came, opened concerns by their dates, a page at a time.
 
-use daylight_domain::{ConcernId, Date, OfficeId};
+use daylight_domain::{ClockName, ConcernId, Date, Digest, OfficeId, PersonId, StageNo, State, Urgency};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
     ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
     QuerySelect as _, Select,
 };
+use serde::{Deserialize, Serialize};
 
 use super::entity::hand_out::{Column, Entity};
 use super::hand_outs::office_of;
@@ -14,7 +15,7 @@ use super::{Db, StoreError, Tx};
 
 /// What the desk's list knows of an opened concern without looking into its entries. Written whenever holders are shown
 /// something new of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Its nearest first date; none if no date is running.
     pub first_due: Option<Date>,
@@ -24,6 +25,42 @@ pub struct Listed {
     pub waits: bool,
     /// A stage above the office's holds it.
     pub above: bool,
+    /// What else the list shows of it; none in a row that no tick has looked at since the update that brought this.
+    pub shown: Option<Shown>,
+}
+
+/// What the list shows of an opened concern, whoever looks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The clock of the nearest first date.
+    pub clock: Option<ClockName>,
+    /// That date as it decides now.
+    pub due: Option<Date>,
+    /// The policy it is bound to, which names its stages.
+    pub policy: Digest,
+    /// The stage that holds it.
+    pub stage: StageNo,
+    /// Since when.
+    pub arrived: Date,
+    /// How far it has come.
+    pub state: State,
+    /// Chosen or raised.
+    pub urgency: Urgency,
+    /// It began at a stage below the office's.
+    pub moved_up: bool,
+    /// Who has opened it, for whatever office.
+    pub opened_by: Vec<PersonId>,
+}
+
+/// An opened concern on the desk of an office.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Which.
+    pub concern: ConcernId,
+    /// Whose desk.
+    pub office: OfficeId,
+    /// What the list knows of it.
+    pub listed: Listed,
 }
 
 /// Later than any date: no date is running.
@@ -33,22 +70,28 @@ const WAITS: i32 = 2;
 const ABOVE: i32 = 4;
 
 impl Listed {
-    pub(super) fn columns(row: Option<&Self>) -> (bool, i32, i32) {
+    pub(super) fn columns(row: Option<&Self>) -> (bool, i32, i32, Option<String>) {
         let Some(listed) = row else {
-            return (false, NO_DATE, 0);
+            return (false, NO_DATE, 0, None);
         };
         let mark = |is_set: bool, mark: i32| if is_set { mark } else { 0 };
         let marks = mark(listed.danger, DANGER) | mark(listed.waits, WAITS) | mark(listed.above, ABOVE);
-        (true, listed.first_due.map_or(NO_DATE, to_day), marks)
+        let shown = listed
+            .shown
+            .as_ref()
+            .and_then(|shown| serde_json::to_string(shown).ok());
+        (true, listed.first_due.map_or(NO_DATE, to_day), marks, shown)
     }
 
-    pub(super) fn of(first_due: i32, marks: i32) -> Result<Self, StoreError> {
+    pub(super) fn of(first_due: i32, marks: i32, shown: Option<&str>) -> Result<Self, StoreError> {
         let first_due = (first_due != NO_DATE).then(|| from_day(first_due, "hand_out", "first_due"));
         Ok(Self {
             first_due: first_due.transpose()?,
             danger: marks & DANGER != 0,
             waits: marks & WAITS != 0,
             above: marks & ABOVE != 0,
+            // One that a later version wrote is read from its entries.
+            shown: shown.and_then(|shown| serde_json::from_str(shown).ok()),
         })
     }
 }
@@ -124,14 +167,14 @@ pub async fn on_desk(
 }
 
 /// How many concerns on the desks of some offices have been opened there and are wanted, and those of one page of them, by
-/// their first date, each with the office.
+/// their first date.
 pub async fn opened(
     db: &impl Db,
     offices: &[OfficeId],
     wanted: Wanted,
     from: u64,
     limit: u64,
-) -> Result<(u64, Vec<(ConcernId, OfficeId)>), StoreError> {
+) -> Result<(u64, Vec<Opened>), StoreError> {
     let has = |mark: i32| Expr::col(Column::Marks).bit_and(mark).ne(0);
     // As the index says it: a value to compare with would keep SQLite from it.
     let opened = on_desks(offices).filter(Expr::col((Entity, Column::Opened)));
@@ -143,9 +186,15 @@ pub async fn opened(
         Wanted::Above => opened.filter(has(ABOVE)),
     };
     let total = opened.clone().count(db.conn()).await?;
-    let rows: Vec<(Vec<u8>, String)> = opened
+    let rows: Vec<(Vec<u8>, String, i32, i32, Option<String>)> = opened
         .select_only()
-        .columns([Column::Concern, Column::Office])
+        .columns([
+            Column::Concern,
+            Column::Office,
+            Column::FirstDue,
+            Column::Marks,
+            Column::Shown,
+        ])
         .order_by_asc(Column::FirstDue)
         .order_by_asc(Column::Id)
         .offset(from)
@@ -153,16 +202,15 @@ pub async fn opened(
         .into_tuple()
         .all(db.conn())
         .await?;
-    let row = |(concern, office): (Vec<u8>, String)| {
-        Ok((
-            ConcernId(array(&concern, "hand_out", "concern")?),
-            office_of(office)?,
-        ))
+    let row = |(concern, office, first_due, marks, shown): (Vec<u8>, String, i32, i32, Option<String>)| {
+        Ok(Opened {
+            concern: ConcernId(array(&concern, "hand_out", "concern")?),
+            office: office_of(office)?,
+            listed: Listed::of(first_due, marks, shown.as_deref())?,
+        })
     };
-    Ok((
-        total,
-        rows.into_iter().map(row).collect::<Result<_, StoreError>>()?,
-    ))
+    let rows = rows.into_iter().map(row).collect::<Result<_, StoreError>>()?;
+    Ok((total, rows))
 }
 
 fn on_desks(offices: &[OfficeId]) -> Select<Entity> {
@@ -173,11 +221,12 @@ fn on_desks(offices: &[OfficeId]) -> Select<Entity> {
 
 /// Writes what the list of opened concerns knows of one.
 pub async fn list(tx: &Tx, id: [u8; 16], listed: Option<Listed>) -> Result<(), StoreError> {
-    let (opened, first_due, marks) = Listed::columns(listed.as_ref());
+    let (opened, first_due, marks, shown) = Listed::columns(listed.as_ref());
     Entity::update_many()
         .col_expr(Column::Opened, Expr::value(opened))
         .col_expr(Column::FirstDue, Expr::value(first_due))
         .col_expr(Column::Marks, Expr::value(marks))
+        .col_expr(Column::Shown, Expr::value(shown))
         .filter(Column::Id.eq(id.to_vec()))
         .exec(tx.conn())
         .await?;

@@ -49,6 +49,7 @@ struct Row {
     opened: bool,
     first_due: i32,
     marks: i32,
+    shown: Option<String>,
     on_desk: bool,
 }
 
@@ -71,7 +72,7 @@ impl TryFrom<Row> for HandOut {
                 .transpose()?,
             listed: row
                 .opened
-                .then(|| Listed::of(row.first_due, row.marks))
+                .then(|| Listed::of(row.first_due, row.marks, row.shown.as_deref()))
                 .transpose()?,
         })
     }
@@ -87,7 +88,7 @@ pub(super) fn office_of(office: String) -> Result<OfficeId, StoreError> {
 /// Puts capsules on desks.
 pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreError> {
     let mut models = rows.into_iter().map(|(row, bytes)| {
-        let (opened, first_due, marks) = Listed::columns(row.listed.as_ref());
+        let (opened, first_due, marks, shown) = Listed::columns(row.listed.as_ref());
         ActiveModel {
             id: Set(row.id.to_vec()),
             office: Set(row.office.to_string()),
@@ -100,6 +101,7 @@ pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreE
             opened: Set(opened),
             first_due: Set(first_due),
             marks: Set(marks),
+            shown: Set(shown),
         }
     });
     loop {
@@ -128,6 +130,7 @@ pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<(Ha
                 Column::Opened,
                 Column::FirstDue,
                 Column::Marks,
+                Column::Shown,
             ])
             .column_as(Column::Bytes.is_not_null(), "on_desk")
             .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))

@@ -194,6 +194,33 @@ fn what_moved_up_is_told_to_both_stages_and_what_waits_to_whoever_may_judge() {
 }
 
 #[test]
+fn a_list_is_told_by_its_own_rows_as_the_entries_tell_it() {
+    // The reporter has time to answer the findings of one, and another moved up to a stage that opened it.
+    let app = TestApp::start();
+    let moved = app.submit();
+    app.tick();
+    Hand::at(&app, "guardian", &moved);
+    app.live_through(8);
+    Hand::at(&app, "chair", &moved);
+    found_out(&app);
+    let lists = |app: &TestApp| -> Vec<serde_json::Value> {
+        let asked = ["guardian", "chair"].into_iter();
+        asked
+            .map(|name| app.sign_in(name).get("desk/opened").unwrap())
+            .collect()
+    };
+    let told = lists(&app);
+    assert_eq!(told[0]["total"], 2);
+    assert_eq!(told[1]["rows"][0]["moved_up"], true);
+    app.damage("UPDATE hand_out SET shown = NULL");
+    assert_eq!(lists(&app), told, "rows that an update has just widened");
+    app.live_through(1);
+    let told = lists(&app);
+    app.damage("DELETE FROM entry WHERE concern IS NOT NULL");
+    assert_eq!(lists(&app), told, "not one entry is read");
+}
+
+#[test]
 fn danger_that_the_reporter_raises_later_stands_in_the_list() {
     let app = TestApp::start();
     let sent = scoped(&app);

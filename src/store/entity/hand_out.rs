@@ -17,6 +17,7 @@ pub struct Model {
     pub opened: bool,
     pub first_due: i32,
     pub marks: i32,
+    pub shown: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

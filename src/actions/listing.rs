@@ -1,0 +1,54 @@
+//! What the list of an office's opened concerns says of one. It follows from the entries that holders are shown, and is
+//! written down with them, so that a list is read without looking into a single entry.
+
+use daylight_domain::{Act, ClockName, OfficeId, Outlook, StageNo, Urgency};
+
+use super::docket::Docket;
+use crate::store::desks::{Listed, Shown};
+
+/// Whether somebody opened the concern for this office.
+pub(super) fn is_opened(outlook: &Outlook, office: &OfficeId) -> bool {
+    outlook.opened.iter().any(|(_, by)| by == office)
+}
+
+/// What the list says; none where nobody opened the concern for this office. Two clocks are not in it, because they begin
+/// or end on a day without an entry: nobody reads the desk of a stage without a holder, and the reporter's own time is
+/// not a date that a holder keeps.
+pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> Option<Listed> {
+    if !is_opened(outlook, office) {
+        return None;
+    }
+    let policy = &docket.policy.policy;
+    let own_stage = policy.stage_of(office);
+    let first_stage = policy.stage_numbers().find(|stage| !left_out(outlook, *stage));
+    let silent = [ClockName::UnheldStage, ClockName::ReporterAnswer];
+    let dates = outlook.deadlines.iter();
+    let nearest = dates
+        .filter(|deadline| !silent.contains(&deadline.clock))
+        .min_by_key(|deadline| deadline.first_due);
+    Some(Listed {
+        first_due: nearest.map(|deadline| deadline.first_due),
+        danger: outlook.urgency == Urgency::Danger,
+        waits: !outlook.to_approve.is_empty(),
+        above: own_stage < Some(outlook.stage),
+        shown: Some(Shown {
+            clock: nearest.map(|deadline| deadline.clock),
+            due: nearest.map(|deadline| deadline.due),
+            policy: docket.row.policy,
+            stage: outlook.stage,
+            arrived: outlook.arrived,
+            state: outlook.state,
+            urgency: outlook.urgency,
+            moved_up: own_stage > first_stage,
+            opened_by: outlook.opened.iter().map(|(person, _)| *person).collect(),
+        }),
+    })
+}
+
+/// Whether the reporter left the stage out, so that the concern never was there.
+fn left_out(outlook: &Outlook, stage: StageNo) -> bool {
+    outlook.timeline.first().is_some_and(|step| match &step.act {
+        Act::Received { left_out, .. } => left_out.contains(&stage),
+        _ => false,
+    })
+}
