@@ -195,7 +195,10 @@ pub(crate) async fn write_entries(
     let (salt, bytes) = (random(tx, 32), random(tx, ENTRY_BYTES));
     let mut placed: Vec<(usize, Slot)> = slots.into_iter().enumerate().collect();
     placed.sort_unstable_by_key(|(_, slot)| slot.record);
-    let mut rows = Bulk::into(tx, "entry");
+    let mut rows = Bulk::into(
+        tx,
+        "entry (key, record, salt, bytes, kind, day, concern, seq, handed_out, batch_day, batch, position)",
+    );
     for (at, slot) in placed {
         let day = u16::try_from(day_of(at))?.saturating_add(1);
         let batch = last.number.saturating_add(i32::from(day));
@@ -211,7 +214,8 @@ pub(crate) async fn write_entries(
         let (record, kind) = (literal(tx, &slot.record.0), slot.kind);
         let position = last.size.saturating_add(u64::try_from(at)?);
         let row = format!(
-            "{record}, {salt}, {bytes}, '{kind}', {day}, {concern}, {seq}, TRUE, {batch_day}, {batch}, {position}"
+            "{}, {record}, {salt}, {bytes}, '{kind}', {day}, {concern}, {seq}, TRUE, {batch_day}, {batch}, {position}",
+            key_of(&slot.record.0)
         );
         rows.add(row).await?;
     }
@@ -225,8 +229,9 @@ async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Da
     let policy = literal(tx, &world.reporter.policy.0);
     let (of_16, of_32, manifest) = (random(tx, 16), random(tx, 32), random(tx, MANIFEST_BYTES));
     let empty = literal(tx, &[]);
-    let mut ids: Vec<String> = closed.iter().map(|id| literal(tx, &id.0)).collect();
-    ids.sort_unstable();
+    let mut closed = closed.to_vec();
+    closed.sort_unstable();
+    let ids: Vec<String> = closed.iter().map(|id| literal(tx, &id.0)).collect();
     let mut rows = Bulk::into(
         tx,
         "concern (id, locator, policy, received_day, stage, state, next_day, entries)",
@@ -242,9 +247,10 @@ async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Da
         .await?;
     }
     rows.flush().await?;
-    let mut rows = Bulk::into(tx, "sealed");
-    for id in &ids {
-        rows.add(format!("{id}, {manifest}, {empty}")).await?;
+    let mut rows = Bulk::into(tx, "sealed (key, concern, manifest, parts)");
+    for (concern, id) in closed.iter().zip(&ids) {
+        rows.add(format!("{}, {id}, {manifest}, {empty}", key_of(&concern.0)))
+            .await?;
     }
     rows.flush().await?;
     let mut rows = Bulk::into(tx, "hand_out (id, office, day, arrived, capsule, concern)");
@@ -451,4 +457,9 @@ async fn dummies(world: &World, tx: &Tx, day: Date) -> anyhow::Result<()> {
 fn number(day: Date) -> anyhow::Result<i32> {
     let days = day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
     Ok(i32::try_from(days)?)
+}
+
+/// The short key of a row: the beginning of its long name.
+fn key_of<const N: usize>(name: &[u8; N]) -> i64 {
+    name.first_chunk().copied().map_or(0, i64::from_be_bytes)
 }

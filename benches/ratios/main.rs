@@ -104,20 +104,33 @@ fn main() -> anyhow::Result<()> {
         .collect();
     let load = table::load();
     let engines = Engine::given();
-    let mut rows = Vec::new();
+    let (mut rows, mut failed) = (Vec::new(), Vec::new());
     for (name, measure) in ALL {
         if picked.is_empty() || picked.iter().any(|word| word == name) {
             eprintln!("measuring {name} …");
             let measured = match measure {
-                Measure::Alone(measure) => measure(&size)?,
-                Measure::Each(measure) => side_by_side(&size, &engines, measure)?,
+                Measure::Alone(measure) => measure(&size),
+                Measure::Each(measure) => side_by_side(&size, &engines, measure),
             };
-            // Said at once too: a later measurement that fails takes nothing with it.
-            eprintln!("{}", table::lines(&measured));
-            rows.extend(measured);
+            // Said at once too: one that fails takes nothing of the others with it.
+            match measured {
+                Ok(measured) => {
+                    eprintln!("{}", table::lines(&measured));
+                    rows.extend(measured);
+                }
+                Err(error) => {
+                    eprintln!("{name} failed: {error:?}");
+                    failed.push(name);
+                }
+            }
         }
     }
     eprintln!("\n{}", table::text(&rows, &load));
+    anyhow::ensure!(
+        failed.is_empty(),
+        "nothing was written: {} failed",
+        failed.join(", ")
+    );
     if quick || !picked.is_empty() {
         eprintln!("Nothing was written: only a whole run is.");
         return Ok(());

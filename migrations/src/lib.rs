@@ -14,6 +14,7 @@ mod m2026_11_28_000006_invitations;
 mod m2026_11_29_000007_witnesses;
 mod m2026_11_29_000008_packs;
 mod m2026_11_29_000009_desk_rows;
+mod m2026_11_29_000010_short_keys;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000007_witnesses::Migration),
             Box::new(m2026_11_29_000008_packs::Migration),
             Box::new(m2026_11_29_000009_desk_rows::Migration),
+            Box::new(m2026_11_29_000010_short_keys::Migration),
         ]
     }
 }

@@ -57,18 +57,21 @@ pub async fn export(
         put(shelf, file, b"")?;
     }
     let mut tree = Growing::default();
+    let page = |from: u64| entries::in_tree(&service.store, from, PAGE.min(size.saturating_sub(from)));
+    let mut next = page(0).await?;
     while tree.size() < size {
         progress(tree.size(), size);
-        let left = size.saturating_sub(tree.size());
-        let page = entries::in_tree(&service.store, tree.size(), PAGE.min(left)).await?;
-        if page.is_empty() {
+        if next.is_empty() {
             return Err(damaged(&format!("entry {} is missing", tree.size())));
         }
-        write_page(service, shelf, &page, &erased, &mut done).await?;
-        for row in &page {
+        for row in &next {
             tree.push(&row.record);
         }
         put_tiles(shelf, tree.take_full())?;
+        let rows = next;
+        // While one page is looked through, the database reads the next.
+        let read = async { Ok(page(tree.size()).await?) };
+        (next, ()) = tokio::try_join!(read, write_page(service, shelf, &rows, &erased, &mut done))?;
     }
     put_tiles(shelf, tree.partial())?;
     if tree.root().0 != batch.root {

@@ -13,7 +13,7 @@ use super::rules::recorded;
 use super::{ActionError, Service};
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
-use crate::store::{packs, parts, sealed};
+use crate::store::{StoreError, packs, parts, sealed};
 
 /// Sealed parts are long: so many digests, or concerns, are asked for at once.
 const AT_ONCE: usize = 50;
@@ -93,10 +93,10 @@ impl Page {
             .flat_map(|(concern, act)| act.items().into_iter().map(move |item| (concern, item)))
             .collect();
         let digests: Vec<Digest> = named.iter().map(|(_, item)| *item).collect();
-        for some in digests.chunks(AT_ONCE) {
-            self.keep(service, parts::with(&service.store, some).await?)
-                .await?;
-        }
+        let mut asked = digests
+            .chunks(AT_ONCE)
+            .map(|some| parts::with(&service.store, some));
+        self.keep_all(service, &mut asked).await?;
         // A part that was shared or redacted may be one that came with the concern itself.
         let not_later = named.iter().filter(|(_, item)| !self.kept.contains(item));
         let sent: BTreeSet<ConcernId> = not_later
@@ -104,12 +104,28 @@ impl Page {
             .chain(self.manifests.keys().copied())
             .collect();
         let sent: Vec<ConcernId> = sent.into_iter().collect();
-        for some in sent.chunks(AT_ONCE) {
-            for (_, parts) in sealed::parts_of(&service.store, some).await? {
-                self.keep(service, parts).await?;
-            }
+        let of = async |some| {
+            let found = sealed::parts_of(&service.store, some).await?;
+            Ok(found.into_values().flatten().collect())
+        };
+        self.keep_all(service, &mut sent.chunks(AT_ONCE).map(of)).await
+    }
+
+    /// Notes what each question finds. The next one is asked while what the last one found is looked through.
+    async fn keep_all<Asked>(
+        &mut self,
+        service: &Service,
+        questions: &mut impl Iterator<Item = Asked>,
+    ) -> Result<(), ActionError>
+    where
+        Asked: Future<Output = Result<Vec<Part>, StoreError>>,
+    {
+        let mut found = Vec::new();
+        for asked in questions {
+            let read = async { Ok(asked.await?) };
+            (found, ()) = tokio::try_join!(read, self.keep(service, found))?;
         }
-        Ok(())
+        self.keep(service, found).await
     }
 
     /// Notes the parts that are there, whole.

@@ -11,7 +11,7 @@ use sea_orm::{
 };
 
 use super::entity::entry::{ActiveModel, Column, Entity, Model};
-use super::values::{array, from_day, to_day};
+use super::values::{array, from_day, key_of, to_day};
 use super::{Db, StoreError, Tx, add};
 
 /// One entry with what the database knows about it.
@@ -103,6 +103,7 @@ pub async fn insert<'rows>(
     // Bounded by the number of bind variables an engine takes in one statement.
     for chunk in entries.chunks(500) {
         let models = chunk.iter().map(|entry| ActiveModel {
+            key: Set(key_of(&entry.record.0)),
             record: Set(entry.record.0.to_vec()),
             salt: Set(entry.salt.to_vec()),
             bytes: Set(entry.bytes.clone()),
@@ -173,11 +174,9 @@ pub async fn received_concerns(db: &impl Db) -> Result<Vec<ConcernId>, StoreErro
 
 /// An entry by its record.
 pub async fn find(db: &impl Db, record: Digest) -> Result<Option<EntryRow>, StoreError> {
-    Entity::find_by_id(record.0.to_vec())
-        .one(db.conn())
-        .await?
-        .map(EntryRow::try_from)
-        .transpose()
+    let found = Entity::find_by_id(key_of(&record.0)).one(db.conn()).await?;
+    let found = found.filter(|row| row.record == record.0);
+    found.map(EntryRow::try_from).transpose()
 }
 
 /// Entries about the service itself of the given kinds that stand in a batch, in tree order.
@@ -261,6 +260,7 @@ pub async fn place(tx: &Tx, record: Digest, batch: i32, position: u64) -> Result
             Column::Position,
             Expr::value(i64::try_from(position).unwrap_or(i64::MAX)),
         )
+        .filter(Column::Key.eq(key_of(&record.0)))
         .filter(Column::Record.eq(record.0.to_vec()))
         .filter(Column::Batch.is_null())
         .exec(tx.conn())

@@ -4,7 +4,7 @@ use daylight_domain::{ConcernId, Digest};
 use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter as _};
 
 use super::entity::part::{ActiveModel, Column, Entity, Model};
-use super::values::array;
+use super::values::{array, key_of, keys_of};
 use super::{Db, StoreError, Tx, add};
 
 /// A sealed part.
@@ -36,6 +36,7 @@ pub async fn insert(tx: &Tx, concern: ConcernId, parts: Vec<Part>) -> Result<(),
         return Ok(());
     }
     let models = parts.into_iter().map(|part| ActiveModel {
+        key: Set(key_of(&part.digest.0)),
         digest: Set(part.digest.0.to_vec()),
         concern: Set(Some(concern.0.to_vec())),
         bytes: Set(part.bytes),
@@ -53,19 +54,25 @@ pub async fn of_concern(
     if digests.is_empty() {
         return Ok(Vec::new());
     }
-    all(Entity::find()
+    let found = Entity::find()
         .filter(Column::Concern.eq(concern.0.to_vec()))
-        .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
-        .all(db.conn())
-        .await?)
+        .filter(Column::Key.is_in(keys(digests)));
+    Ok(of(digests, all(found.all(db.conn()).await?)?))
 }
 
 /// The parts with one of these digests, whosever they are.
 pub async fn with(db: &impl Db, digests: &[Digest]) -> Result<Vec<Part>, StoreError> {
-    all(Entity::find()
-        .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
-        .all(db.conn())
-        .await?)
+    let found = Entity::find().filter(Column::Key.is_in(keys(digests)));
+    Ok(of(digests, all(found.all(db.conn()).await?)?))
+}
+
+fn keys(digests: &[Digest]) -> impl Iterator<Item = i64> {
+    keys_of(digests.iter().map(|digest| &digest.0))
+}
+
+fn of(digests: &[Digest], mut found: Vec<Part>) -> Vec<Part> {
+    found.retain(|part| digests.contains(&part.digest));
+    found
 }
 
 /// Everything that came after a concern.
@@ -88,7 +95,7 @@ pub async fn delete_of(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
 /// Removes the rows of parts that lay among the blobs and were never named.
 pub async fn delete_unnamed(tx: &Tx, digests: &[Digest]) -> Result<(), StoreError> {
     Entity::delete_many()
-        .filter(Column::Digest.is_in(digests.iter().map(|digest| digest.0.to_vec())))
+        .filter(Column::Key.is_in(keys(digests)))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -8,7 +8,7 @@ use sea_orm::{ActiveValue::Set, ColumnTrait as _, EntityTrait as _, QueryFilter 
 
 use super::entity::sealed::{ActiveModel, Column, Entity, Model};
 use super::parts::Part;
-use super::values::array;
+use super::values::{array, key_of, keys_of};
 use super::{Db, StoreError, Tx, add};
 
 /// Rows read at once: their parts are long.
@@ -28,6 +28,7 @@ pub struct SealedRow {
 /// Adds what came with concerns; [`StoreError::Duplicate`] if one is there already.
 pub async fn insert(tx: &Tx, rows: &[&SealedRow]) -> Result<(), StoreError> {
     let models = rows.iter().map(|row| ActiveModel {
+        key: Set(key_of(&row.concern.0)),
         concern: Set(row.concern.0.to_vec()),
         manifest: Set(row.manifest.clone()),
         parts: Set(pack(&row.parts)),
@@ -52,7 +53,7 @@ pub async fn manifests(
         let rows: Vec<(Vec<u8>, Vec<u8>)> = Entity::find()
             .select_only()
             .columns([Column::Concern, Column::Manifest])
-            .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
+            .filter(Column::Key.is_in(keys_of(chunk.iter().map(|id| &id.0))))
             .into_tuple()
             .all(db.conn())
             .await?;
@@ -75,7 +76,8 @@ pub async fn all_manifests(db: &impl Db) -> Result<Vec<Vec<u8>>, StoreError> {
 
 /// All that came with a concern; none if nothing is kept of it any more.
 pub async fn find(db: &impl Db, concern: ConcernId) -> Result<Option<SealedRow>, StoreError> {
-    let row = Entity::find_by_id(concern.0.to_vec()).one(db.conn()).await?;
+    let row = Entity::find_by_id(key_of(&concern.0)).one(db.conn()).await?;
+    let row = row.filter(|row| row.concern == concern.0);
     let read = |row: Model| {
         Ok(SealedRow {
             concern,
@@ -102,7 +104,7 @@ pub async fn parts_of(
         let rows: Vec<(Vec<u8>, Vec<u8>)> = Entity::find()
             .select_only()
             .columns([Column::Concern, Column::Parts])
-            .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))
+            .filter(Column::Key.is_in(keys_of(chunk.iter().map(|id| &id.0))))
             .into_tuple()
             .all(db.conn())
             .await?;
@@ -115,7 +117,10 @@ pub async fn parts_of(
 
 /// Removes what came with a concern: its content is erased.
 pub async fn delete(tx: &Tx, concern: ConcernId) -> Result<(), StoreError> {
-    Entity::delete_by_id(concern.0.to_vec()).exec(tx.conn()).await?;
+    Entity::delete_by_id(key_of(&concern.0))
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .exec(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -196,7 +196,7 @@ fn what_moved_up_is_told_to_both_stages_and_what_waits_to_whoever_may_judge() {
 #[test]
 fn a_list_is_told_by_its_own_rows_as_the_entries_tell_it() {
     // The reporter has time to answer the findings of one, and another moved up to a stage that opened it.
-    let app = TestApp::start();
+    let mut app = TestApp::start();
     let moved = app.submit();
     app.tick();
     Hand::at(&app, "guardian", &moved);
@@ -214,6 +214,8 @@ fn a_list_is_told_by_its_own_rows_as_the_entries_tell_it() {
     assert_eq!(told[1]["rows"][0]["moved_up"], true);
     app.damage("UPDATE hand_out SET shown = NULL");
     assert_eq!(lists(&app), told, "rows that an update has just widened");
+    // As the update asks of it, the next tick writes them all.
+    app.damage("UPDATE concern SET next_day = received_day WHERE next_day IS NOT NULL");
     app.live_through(1);
     let told = lists(&app);
     app.damage("DELETE FROM entry WHERE concern IS NOT NULL");

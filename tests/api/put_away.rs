@@ -126,12 +126,31 @@ fn a_database_from_before_keeps_its_desks() {
     Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();
     app.submit();
     app.tick();
-    let before = capsules(&app, "guardian");
-    assert!(before.len() >= 8, "real ones and dummies");
+    let before = (capsules(&app, "guardian"), rows(&app));
+    assert!(before.0.len() >= 8, "real ones and dummies");
     app.runtime.block_on(async {
         let connection = app.service().store.conn();
-        Migrator::down(connection, Some(1)).await.unwrap();
+        // As far as each row is what it was: short keys, desk rows.
+        Migrator::down(connection, Some(2)).await.unwrap();
         Migrator::up(connection, None).await.unwrap();
     });
-    assert_eq!(capsules(&app, "guardian"), before);
+    assert_eq!((capsules(&app, "guardian"), rows(&app)), before);
+}
+
+/// What the three tables of long rows hold, by their short keys.
+fn rows(app: &TestApp) -> Vec<(i64, Vec<u8>, Vec<u8>)> {
+    let tables = [
+        "SELECT key, record, bytes FROM entry ORDER BY key",
+        "SELECT key, digest, bytes FROM part ORDER BY key",
+        "SELECT key, concern, parts FROM sealed ORDER BY key",
+    ];
+    let rows = tables.iter().flat_map(|table| app.rows(table));
+    rows.map(|row| {
+        (
+            row.try_get_by_index(0).unwrap(),
+            row.try_get_by_index(1).unwrap(),
+            row.try_get_by_index(2).unwrap(),
+        )
+    })
+    .collect()
 }

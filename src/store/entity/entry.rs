@@ -6,6 +6,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "entry")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub key: i64,
     pub record: Vec<u8>,
     pub salt: Vec<u8>,
     pub bytes: Vec<u8>,

@@ -6,6 +6,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "sealed")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub key: i64,
     pub concern: Vec<u8>,
     pub manifest: Vec<u8>,
     pub parts: Vec<u8>,
