@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A civil date in the policy's time zone. Deadlines are dates: each ends with the last moment of its day.
@@ -15,15 +16,17 @@ pub struct NotHex {
     expected: usize,
 }
 
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
+
 /// Writes bytes as lower-case hexadecimal.
 pub fn to_hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
-    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
     // Not through the formatter: an entry is written again to see that it stands in its one form.
-    for byte in bytes {
-        text.extend([digit(byte >> 4), digit(byte & 0x0f)]);
+    let digit = |nibble: u8| DIGITS.get(usize::from(nibble)).copied().unwrap_or_default();
+    let mut text = vec![0; bytes.len().saturating_mul(2)];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 0x0f)]);
     }
-    text
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// Reads exactly `N` bytes of lower-case hexadecimal; upper case would be a second spelling of one value.
@@ -50,6 +53,21 @@ fn nibble(digit: u8) -> Option<u8> {
         b'0'..=b'9' => digit.checked_sub(b'0'),
         b'a'..=b'f' => digit.checked_sub(b'a' - 10),
         _ => None,
+    }
+}
+
+/// Reads hexadecimal where it stands, without a copy of the text.
+struct HexText<const N: usize>;
+
+impl<const N: usize> Visitor<'_> for HexText<N> {
+    type Value = [u8; N];
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} lower-case hexadecimal digits", N.saturating_mul(2))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; N], E> {
+        from_hex(text).map_err(E::custom)
     }
 }
 
@@ -80,14 +98,13 @@ macro_rules! hex_value {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(&to_hex(&self.0))
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
+                deserializer.deserialize_str(HexText).map(Self)
             }
         }
     };

@@ -14,6 +14,9 @@ use crate::sig::{self, BadSignature, SigningKey};
 /// No entry is longer, in bytes; checked before parsing.
 pub const MAX_ENTRY_BYTES: usize = 16 * 1024;
 
+/// Few entries are longer.
+const USUAL_BYTES: usize = 768;
+
 /// 32 random bytes that keep an entry's digest from being guessed.
 pub type Salt = [u8; 32];
 
@@ -117,30 +120,10 @@ pub struct UncheckedEntry {
 impl UncheckedEntry {
     /// Reads entry bytes; refuses every spelling but the one allowed.
     pub fn parse(bytes: &[u8]) -> Result<Self, BadEntry> {
-        if bytes.len() > MAX_ENTRY_BYTES {
-            return Err(BadEntry::TooLong);
-        }
-        let line: Line<'_> = serde_json::from_slice(bytes).map_err(|_| BadEntry::Malformed)?;
-        if line.v != 1 {
-            return Err(BadEntry::UnknownVersion);
-        }
-        let act = format!(r#"{{"kind":{},"data":{}}}"#, line.kind, line.data);
-        let entry = Entry {
-            day: line.day,
-            concern: line.concern,
-            by: line.by,
-            after: line.after,
-            act: serde_json::from_str(&act).map_err(|_| BadEntry::Malformed)?,
-        };
-        if written(&entry, line.sig)? != bytes {
-            return Err(BadEntry::OtherSpelling);
-        }
-        if line.sig.is_some() != needs_signature(&entry) {
-            return Err(BadEntry::SignatureOutOfPlace);
-        }
+        let (entry, signature) = parse(bytes)?;
         Ok(Self {
             entry,
-            signature: line.sig,
+            signature,
             bytes: bytes.to_vec(),
         })
     }
@@ -153,11 +136,6 @@ impl UncheckedEntry {
     /// The entry without its signature.
     pub fn into_entry(self) -> Entry {
         self.entry
-    }
-
-    /// The entry and its signature, without its bytes.
-    pub(crate) fn into_parts(self) -> (Entry, Option<Signature>) {
-        (self.entry, self.signature)
     }
 
     /// The exact bytes.
@@ -183,6 +161,39 @@ impl UncheckedEntry {
     }
 }
 
+/// The entry and its signature, if the bytes are in the one spelling.
+pub(crate) fn parse(bytes: &[u8]) -> Result<(Entry, Option<Signature>), BadEntry> {
+    if bytes.len() > MAX_ENTRY_BYTES {
+        return Err(BadEntry::TooLong);
+    }
+    let line: Line<'_> = serde_json::from_slice(bytes).map_err(|_| BadEntry::Malformed)?;
+    if line.v != 1 {
+        return Err(BadEntry::UnknownVersion);
+    }
+    let act = [
+        r#"{"kind":"#,
+        line.kind.get(),
+        r#","data":"#,
+        line.data.get(),
+        "}",
+    ]
+    .concat();
+    let entry = Entry {
+        day: line.day,
+        concern: line.concern,
+        by: line.by,
+        after: line.after,
+        act: serde_json::from_str(&act).map_err(|_| BadEntry::Malformed)?,
+    };
+    if written(&entry, line.sig)? != bytes {
+        return Err(BadEntry::OtherSpelling);
+    }
+    if line.sig.is_some() != needs_signature(&entry) {
+        return Err(BadEntry::SignatureOutOfPlace);
+    }
+    Ok((entry, line.sig))
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line<'a> {
@@ -200,33 +211,47 @@ struct Line<'a> {
 
 /// What the author of an entry signs.
 pub(crate) fn signing_bytes(entry: &Entry, origin: &str) -> Result<Vec<u8>, BadEntry> {
-    let head = head(entry)?;
-    Ok(["daylight/act/v1\n", origin, "\n", &head, "}"]
-        .concat()
-        .into_bytes())
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    for part in ["daylight/act/v1\n", origin, "\n"] {
+        bytes.extend_from_slice(part.as_bytes());
+    }
+    write_head(&mut bytes, entry).ok_or(BadEntry::Malformed)?;
+    bytes.push(b'}');
+    Ok(bytes)
 }
 
-/// Everything before the signature: `{"v":1,…,"data":{…}`.
-fn head(entry: &Entry) -> Result<String, BadEntry> {
-    let json = |value: Result<String, serde_json::Error>| value.map_err(|_| BadEntry::Malformed);
+/// Everything before the signature: `{"v":1,…,"data":{…}`. Written straight into the bytes: a check of a record does this
+/// twice for every entry.
+fn write_head(bytes: &mut Vec<u8>, entry: &Entry) -> Option<()> {
     // The act is written by the domain's own rules; its two halves stand apart in the line. A kind is one word, so that
     // the first comma ends it.
-    let act = json(serde_json::to_string(&entry.act))?;
-    let halves = act
-        .strip_prefix(r#"{"kind":"#)
-        .and_then(|rest| rest.strip_suffix('}'))
-        .and_then(|rest| rest.split_once(r#","data":"#));
-    let (kind, data) = halves.ok_or(BadEntry::Malformed)?;
-    Ok(format!(
-        r#"{{"v":1,"kind":{kind},"day":{},"concern":{},"by":{},"after":{},"data":{data}"#,
-        json(serde_json::to_string(&entry.day))?,
-        json(serde_json::to_string(&entry.concern))?,
-        json(serde_json::to_string(&entry.by))?,
-        json(serde_json::to_string(&entry.after))?,
-    ))
+    let mut act = Vec::with_capacity(USUAL_BYTES);
+    serde_json::to_writer(&mut act, &entry.act).ok()?;
+    let halves = std::str::from_utf8(&act)
+        .ok()?
+        .strip_prefix(r#"{"kind":"#)?
+        .strip_suffix('}')?;
+    let (kind, data) = halves.split_once(r#","data":"#)?;
+    bytes.extend_from_slice(br#"{"v":1,"kind":"#);
+    bytes.extend_from_slice(kind.as_bytes());
+    bytes.extend_from_slice(br#","day":"#);
+    serde_json::to_writer(&mut *bytes, &entry.day).ok()?;
+    bytes.extend_from_slice(br#","concern":"#);
+    serde_json::to_writer(&mut *bytes, &entry.concern).ok()?;
+    bytes.extend_from_slice(br#","by":"#);
+    serde_json::to_writer(&mut *bytes, &entry.by).ok()?;
+    bytes.extend_from_slice(br#","after":"#);
+    serde_json::to_writer(&mut *bytes, &entry.after).ok()?;
+    bytes.extend_from_slice(br#","data":"#);
+    bytes.extend_from_slice(data.as_bytes());
+    Some(())
 }
 
 fn written(entry: &Entry, signature: Option<Signature>) -> Result<Vec<u8>, BadEntry> {
-    let sig = signature.map_or_else(|| "null".to_owned(), |signature| format!("\"{signature}\""));
-    Ok(format!("{},\"sig\":{sig}}}", head(entry)?).into_bytes())
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    write_head(&mut bytes, entry).ok_or(BadEntry::Malformed)?;
+    bytes.extend_from_slice(br#","sig":"#);
+    serde_json::to_writer(&mut bytes, &signature).map_err(|_| BadEntry::Malformed)?;
+    bytes.push(b'}');
+    Ok(bytes)
 }

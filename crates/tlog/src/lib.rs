@@ -18,6 +18,7 @@ pub mod receipt;
 pub mod replay;
 pub mod sig;
 pub mod tiles;
+mod together;
 pub mod tree;
 pub mod verify;
 pub mod witness;

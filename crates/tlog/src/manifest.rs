@@ -7,10 +7,14 @@ use daylight_domain::{ConcernId, Date, Digest, OfficeId, PublicKey, Signature, S
 use serde::{Deserialize, Serialize};
 
 use crate::note::LogVerifier;
-use crate::sig::{self, SigningKey};
+use crate::sig::{self, SigningKey, VerifyingKey};
+use crate::together::Signed;
 
 /// No manifest is longer, in bytes; checked before parsing.
 pub const MAX_MANIFEST_BYTES: usize = 32 * 1024;
+
+/// Few manifests are longer.
+const USUAL_BYTES: usize = 4 * 1024;
 
 /// Why bytes are no manifest, or not one its reporter signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -102,13 +106,22 @@ impl Manifest {
 
     /// The bytes the reporter's key signs.
     pub fn signing_bytes(&self) -> Result<Vec<u8>, BadManifest> {
-        let head = self.head()?;
-        Ok(format!("daylight/manifest/v1\n{}\n{head}}}", self.origin).into_bytes())
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
+        for part in ["daylight/manifest/v1\n", &self.origin, "\n"] {
+            bytes.extend_from_slice(part.as_bytes());
+        }
+        self.write_head(&mut bytes)?;
+        bytes.push(b'}');
+        Ok(bytes)
     }
 
     /// The manifest's bytes with the reporter's signature; their SHA-256 stands in the entry `received`.
     pub fn to_bytes(&self, signature: &Signature) -> Result<Vec<u8>, BadManifest> {
-        let bytes = format!("{},\"sig\":\"{signature}\"}}", self.head()?).into_bytes();
+        let mut bytes = Vec::with_capacity(USUAL_BYTES);
+        self.write_head(&mut bytes)?;
+        bytes.extend_from_slice(br#","sig":""#);
+        bytes.extend_from_slice(signature.to_string().as_bytes());
+        bytes.extend_from_slice(br#""}"#);
         if bytes.len() > MAX_MANIFEST_BYTES {
             Err(BadManifest::TooLong)
         } else {
@@ -122,13 +135,16 @@ impl Manifest {
     }
 
     /// Everything before the signature, without the closing brace.
-    fn head(&self) -> Result<String, BadManifest> {
-        let json = serde_json::to_string(self).map_err(|_| BadManifest::Malformed)?;
-        let fields = json
-            .strip_prefix('{')
-            .and_then(|rest| rest.strip_suffix('}'))
-            .ok_or(BadManifest::Malformed)?;
-        Ok(format!("{{\"v\":1,{fields}"))
+    fn write_head(&self, bytes: &mut Vec<u8>) -> Result<(), BadManifest> {
+        let begin = bytes.len();
+        serde_json::to_writer(&mut *bytes, self).map_err(|_| BadManifest::Malformed)?;
+        if bytes.pop() != Some(b'}') {
+            return Err(BadManifest::Malformed);
+        }
+        // Behind the opening brace, which every object has.
+        let begin = begin.saturating_add(1);
+        bytes.splice(begin..begin, *br#""v":1,"#);
+        Ok(())
     }
 
     fn check_shape(&self) -> Result<(), BadManifest> {
@@ -198,10 +214,28 @@ impl UncheckedManifest {
 
     /// Checks the reporter's signature and the shape, and gives what was signed.
     pub fn verify(self) -> Result<Manifest, BadManifest> {
+        let (
+            manifest,
+            Signed {
+                key,
+                message,
+                signature,
+            },
+        ) = self.claimed()?;
+        key.verify(&message, &signature)
+            .map_err(|_| BadManifest::Signature)?;
+        Ok(manifest)
+    }
+
+    /// Checks the shape, and gives what was signed with the signature that is still to be looked at.
+    pub(crate) fn claimed(self) -> Result<(Manifest, Signed), BadManifest> {
         self.manifest.check_shape()?;
-        let signed = self.manifest.signing_bytes()?;
-        sig::verify(&self.manifest.reporter, &signed, &self.signature).map_err(|_| BadManifest::Signature)?;
-        Ok(self.manifest)
+        let signed = Signed {
+            message: self.manifest.signing_bytes()?,
+            key: VerifyingKey::new(&self.manifest.reporter).map_err(|_| BadManifest::Signature)?,
+            signature: self.signature,
+        };
+        Ok((self.manifest, signed))
     }
 }
 

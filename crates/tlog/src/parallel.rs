@@ -10,12 +10,19 @@ const WORTH_IT: usize = 64;
 /// What `read` gives for every item, in their order.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], read: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let pieces = pieces(items, |piece| piece.iter().map(&read).collect::<Vec<R>>());
-    pieces.into_iter().flatten().collect()
+    let mut pieces = pieces.into_iter();
+    let mut all = pieces.next().unwrap_or_default();
+    pieces.for_each(|piece| all.extend(piece));
+    all
 }
 
-/// What `find` gives for the first item for which it gives anything.
-pub(crate) fn first<T: Sync, R: Send>(items: &[T], find: impl Fn(&T) -> Option<R> + Sync) -> Option<R> {
-    let pieces = pieces(items, |piece| piece.iter().find_map(&find));
+/// What `find` gives for the first piece for which it gives anything. It is handed so many items at once, or fewer.
+pub(crate) fn first<T: Sync, R: Send>(
+    items: &[T],
+    at_once: usize,
+    find: impl Fn(&[T]) -> Option<R> + Sync,
+) -> Option<R> {
+    let pieces = pieces(items, |piece| piece.chunks(at_once.max(1)).find_map(&find));
     pieces.into_iter().flatten().next()
 }
 
@@ -45,9 +52,11 @@ mod tests {
             let items: Vec<usize> = (0..count).collect();
             let doubled = map(&items, |item| item * 2);
             assert!(doubled.iter().copied().eq((0..count).map(|item| item * 2)));
-            let found = first(&items, |item| (item % 7 == 5).then_some(*item));
-            assert_eq!(found, (count > 5).then_some(5));
-            assert_eq!(first(&items, |_| None::<()>), None);
+            for at_once in [1, 10, 2000] {
+                let find = |items: &[usize]| items.iter().copied().find(|item| item % 7 == 5);
+                assert_eq!(first(&items, at_once, find), (count > 5).then_some(5));
+                assert_eq!(first(&items, at_once, |_| None::<()>), None);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Ed25519 and SHA-256 over the domain's values. Alone names `ed25519_dalek`; knows no format.
+//! Ed25519 and SHA-256 over the domain's values. Alone names `ed25519_dalek`; knows no format. Many signatures in one go
+//! stand in [`together`](crate::together).
 
 use std::fmt;
 
@@ -27,6 +28,16 @@ impl VerifyingKey {
         ed25519_dalek::VerifyingKey::from_bytes(&key.0)
             .map(Self)
             .map_err(|_| BadSignature)
+    }
+
+    /// The key's bytes as they were given: what a signature is made over holds them.
+    pub(crate) fn to_bytes(&self) -> [u8; 32] {
+        self.0.to_bytes()
+    }
+
+    /// The point of the curve that the bytes name.
+    pub(crate) fn to_edwards(&self) -> curve25519_dalek::EdwardsPoint {
+        self.0.to_edwards()
     }
 
     /// As [`verify`].

@@ -8,7 +8,7 @@ use daylight_domain::{Act, Date, Digest, Entry, Recorded, Signature};
 use super::fault::{At, Fault, What};
 use super::{Placed, Verdict};
 use crate::checkpoint::{Checkpoint, UnverifiedCheckpoint};
-use crate::entry::{BadEntry, Salt, UncheckedEntry, record};
+use crate::entry::{self, BadEntry, Salt, record};
 use crate::growing::Growing;
 use crate::note::LogVerifier;
 use crate::sig;
@@ -23,7 +23,7 @@ pub(crate) struct Read {
 
 impl Read {
     pub(crate) fn parse(salt: &Salt, bytes: &[u8]) -> Result<Self, BadEntry> {
-        let (entry, signature) = UncheckedEntry::parse(bytes)?.into_parts();
+        let (entry, signature) = entry::parse(bytes)?;
         let record = record(salt, bytes);
         Ok(Self {
             recorded: Recorded { record, entry },

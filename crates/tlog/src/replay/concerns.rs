@@ -8,11 +8,11 @@ use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recor
 
 use super::erasure::{self, Seen};
 use super::fault::{At, Fault, What};
+use super::manifests::Known;
 use super::{Placed, Standing, Verdict};
-use crate::manifest::{BadManifest, Manifest, UncheckedManifest};
 use crate::note::LogVerifier;
 use crate::parallel;
-use crate::sig::{self, VerifyingKey};
+use crate::sig;
 
 /// Whether an entry may stand behind these entries of its concern (record and entry, oldest first) with the
 /// `after` it names. The server refuses what fails here as stale, and the client signs again.
@@ -51,61 +51,6 @@ fn needs_no_after<'a>(mut earlier: impl Iterator<Item = (Digest, &'a Entry)>, ac
             matches!(act.by, Author::Person(_)) && !earlier.any(|(_, entry)| entry.by == act.by)
         }
         _ => false,
-    }
-}
-
-/// A manifest that verified, with the digest of its bytes.
-pub(crate) struct Known {
-    pub(super) manifest: Manifest,
-    pub(super) reporter: VerifyingKey,
-    concern: ConcernId,
-    digest: Digest,
-}
-
-impl Known {
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self, BadManifest> {
-        let read = UncheckedManifest::parse(bytes)?;
-        let digest = read.digest();
-        let mut manifest = read.verify()?;
-        let reporter = VerifyingKey::new(&manifest.reporter).map_err(|_| BadManifest::Signature)?;
-        let concern = manifest.concern();
-        // Two thousand characters, and nothing asks for them any more.
-        manifest.case_recipient = String::new();
-        Ok(Self {
-            manifest,
-            reporter,
-            concern,
-            digest,
-        })
-    }
-}
-
-/// The manifests that were handed in.
-#[derive(Default)]
-pub(super) struct Manifests {
-    by_concern: BTreeMap<ConcernId, Known>,
-    read: usize,
-    bad: Option<Fault>,
-}
-
-impl Manifests {
-    pub(super) fn extend(&mut self, read: impl IntoIterator<Item = Result<Known, BadManifest>>) {
-        for each in read {
-            let at = At::Manifest { place: self.read };
-            self.read = self.read.saturating_add(1);
-            match each {
-                Ok(known) => drop(self.by_concern.insert(known.concern, known)),
-                Err(bad) => {
-                    let what = What::Manifest(bad);
-                    self.bad.get_or_insert(Fault { at, what });
-                }
-            }
-        }
-    }
-
-    /// All of them, by concern, or the first that does not hold.
-    pub(super) fn all(&self) -> Result<&BTreeMap<ConcernId, Known>, Fault> {
-        self.bad.clone().map_or(Ok(&self.by_concern), Err)
     }
 }
 

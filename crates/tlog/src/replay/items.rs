@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daylight_domain::{Act, ConcernId, Digest};
 
-use super::concerns::Known;
 use super::fault::{At, Fault, What};
+use super::manifests::Known;
 use super::{NotProduced, Placed, Verdict};
 use crate::export::Item;
 use crate::manifest::Manifest;

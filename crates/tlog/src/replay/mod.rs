@@ -8,6 +8,7 @@ mod concerns;
 mod erasure;
 mod fault;
 mod items;
+mod manifests;
 mod people;
 mod signatures;
 
@@ -21,16 +22,17 @@ use crate::growing::Growing;
 use crate::manifest::BadManifest;
 use crate::note::LogVerifier;
 use crate::parallel;
+use crate::together::Signed;
 
 use batches::Placing;
-use concerns::Manifests;
+use manifests::Manifests;
 
 pub(crate) use batches::Read;
-pub(crate) use concerns::Known;
 pub use concerns::after_holds;
 pub use erasure::{Seen, is_borne, signed_on};
 pub use fault::{At, Fault, What};
 pub use items::named_by;
+pub(crate) use manifests::Known;
 
 /// Entries that are read at once.
 const AT_ONCE: usize = 4096;
@@ -165,7 +167,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    pub(crate) fn manifests(&mut self, read: impl IntoIterator<Item = Result<Known, BadManifest>>) {
+    pub(crate) fn manifests(&mut self, read: impl IntoIterator<Item = Result<(Known, Signed), BadManifest>>) {
         self.manifests.extend(read);
     }
 
