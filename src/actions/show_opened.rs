@@ -51,7 +51,7 @@ pub async fn opened(
             there.listed = listed;
         }
         if let Some(shown) = there.listed.shown.take() {
-            rows.push(row(&rules, signed, there, shown, waits)?);
+            rows.push(row(&rules, signed, there, &shown, waits)?);
         }
     }
     Ok(api::Opened { today, total, rows })
@@ -79,7 +79,7 @@ fn row(
     rules: &Rules,
     signed: &Signed,
     there: Opened,
-    shown: Shown,
+    shown: &Shown,
     waits: api::Waits,
 ) -> Result<api::OpenedRow, ActionError> {
     let policy = rules.policy(shown.policy)?;

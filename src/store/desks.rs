@@ -3,8 +3,8 @@
 use daylight_domain::{ClockName, ConcernId, Date, Digest, OfficeId, PersonId, StageNo, State, Urgency};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _, QueryOrder as _,
-    QuerySelect as _, Select,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _,
+    QueryOrder as _, QuerySelect as _, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -166,6 +166,27 @@ pub async fn on_desk(
     rows.into_iter().map(row).collect()
 }
 
+/// A row of an opened concern without the capsule.
+#[derive(FromQueryResult)]
+struct OpenedRow {
+    concern: Vec<u8>,
+    office: String,
+    first_due: i32,
+    marks: i32,
+    shown: Option<String>,
+}
+
+impl TryFrom<OpenedRow> for Opened {
+    type Error = StoreError;
+    fn try_from(row: OpenedRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            concern: ConcernId(array(&row.concern, "hand_out", "concern")?),
+            office: office_of(row.office)?,
+            listed: Listed::of(row.first_due, row.marks, row.shown.as_deref())?,
+        })
+    }
+}
+
 /// How many concerns on the desks of some offices have been opened there and are wanted, and those of one page of them, by
 /// their first date.
 pub async fn opened(
@@ -186,7 +207,7 @@ pub async fn opened(
         Wanted::Above => opened.filter(has(ABOVE)),
     };
     let total = opened.clone().count(db.conn()).await?;
-    let rows: Vec<(Vec<u8>, String, i32, i32, Option<String>)> = opened
+    let rows: Vec<OpenedRow> = opened
         .select_only()
         .columns([
             Column::Concern,
@@ -199,17 +220,10 @@ pub async fn opened(
         .order_by_asc(Column::Id)
         .offset(from)
         .limit(limit)
-        .into_tuple()
+        .into_model()
         .all(db.conn())
         .await?;
-    let row = |(concern, office, first_due, marks, shown): (Vec<u8>, String, i32, i32, Option<String>)| {
-        Ok(Opened {
-            concern: ConcernId(array(&concern, "hand_out", "concern")?),
-            office: office_of(office)?,
-            listed: Listed::of(first_due, marks, shown.as_deref())?,
-        })
-    };
-    let rows = rows.into_iter().map(row).collect::<Result<_, StoreError>>()?;
+    let rows = rows.into_iter().map(Opened::try_from).collect::<Result<_, _>>()?;
     Ok((total, rows))
 }
 
