@@ -26,6 +26,19 @@ pub(crate) fn first<T: Sync, R: Send>(
     pieces.into_iter().flatten().next()
 }
 
+/// Both, at the same time.
+pub(crate) fn beside<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let running = scope.spawn(one);
+        let other = other();
+        let one = running.join();
+        (
+            one.unwrap_or_else(|panicked| panic::resume_unwind(panicked)),
+            other,
+        )
+    })
+}
+
 fn pieces<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let processors = thread::available_parallelism().map_or(1, NonZero::get);
     let size = items.len().div_ceil(processors).max(WORTH_IT);
