@@ -88,7 +88,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
             "under 1 s",
         )?,
         row(
-            "the same: bytes of the page, its scripts, fifty rows and the first sixteen capsules, before TLS",
+            "the same: bytes of the page, its scripts, fifty rows and the first twelve capsules, before TLS",
             bytes,
             MOST_BYTES,
             format!("{:.0} kB", bytes / 1000.0),

@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 /// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
-const WRITER_CACHE_KIB: u32 = 12_000;
+const WRITER_CACHE_KIB: u32 = 16_000;
 /// Of each reader: the upper pages of the keys. All four fill up with use, and the machine keeps the files in memory
 /// anyway.
 const READER_CACHE_KIB: u32 = 1000;

@@ -10,8 +10,8 @@ import type { ConcernId } from "../../core/values.js";
 import type { Filter, OpenedPage, OpenedRow, UnopenedPage, UnopenedRow } from "../protocol.js";
 import type { Visit } from "./visit.js";
 
-/** So many capsules come and are opened before the page hears of them: 40 kB, and a tenth of a second or two. */
-const AT_ONCE = 16;
+/** So many capsules come and are opened before the page hears of them: 30 kB, and a tenth of a second or two. */
+const AT_ONCE = 12;
 
 /** Capsules that have come and been opened so far. */
 interface Spread {
