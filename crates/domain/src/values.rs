@@ -63,7 +63,11 @@ impl<const N: usize> Visitor<'_> for HexText<N> {
     type Value = [u8; N];
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} lower-case hexadecimal digits", N.saturating_mul(2))
+        write!(
+            f,
+            "a string of {} lower-case hexadecimal digits",
+            N.saturating_mul(2)
+        )
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<[u8; N], E> {
