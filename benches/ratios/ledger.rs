@@ -13,7 +13,7 @@ use daylight::store::desks::{Listed, Shown};
 use daylight::store::hand_outs::{self, HandOut};
 use daylight::store::parts::{self, Part};
 use daylight::store::sealed::{self, SealedRow};
-use daylight::store::{Db as _, Tx};
+use daylight::store::{Db as _, Tx, key_of};
 use daylight_domain::calendar::add_days;
 use daylight_domain::{
     Act, Audience, Author, ClockName, ConcernId, Date, Digest, Entry, OfficeId, StageNo, State, Urgency,
@@ -457,9 +457,4 @@ async fn dummies(world: &World, tx: &Tx, day: Date) -> anyhow::Result<()> {
 fn number(day: Date) -> anyhow::Result<i32> {
     let days = day.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
     Ok(i32::try_from(days)?)
-}
-
-/// The short key of a row: the beginning of its long name.
-fn key_of<const N: usize>(name: &[u8; N]) -> i64 {
-    name.first_chunk().copied().map_or(0, i64::from_be_bytes)
 }

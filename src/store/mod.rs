@@ -37,6 +37,7 @@ pub use error::StoreError;
 use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, EntityTrait,
 };
+pub use values::key_of;
 
 /// Something that queries can run on: the store itself (reads), or an open write transaction.
 pub trait Db: Send + Sync {

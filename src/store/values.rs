@@ -33,7 +33,7 @@ pub(super) fn array<const N: usize>(
 
 /// The short key of a row with long bytes: the first eight of the random ones that name it. Whoever makes two names that
 /// begin alike hinders nobody but themselves, and it is compared in full wherever a row is given out.
-pub(super) fn key_of<const N: usize>(name: &[u8; N]) -> i64 {
+pub fn key_of<const N: usize>(name: &[u8; N]) -> i64 {
     name.first_chunk().copied().map_or(0, i64::from_be_bytes)
 }
 

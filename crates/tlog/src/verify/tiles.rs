@@ -46,7 +46,7 @@ impl<'a> Tiles<'a> {
     }
 
     /// The first that is wrong.
-    pub(super) fn end(self) -> Result<(), BadTile> {
-        self.bad.map_or(Ok(()), Err)
+    pub(super) fn end(&self) -> Result<(), BadTile> {
+        self.bad.clone().map_or(Ok(()), Err)
     }
 }
