@@ -8,13 +8,15 @@ FUZZ_SECONDS ?= 60
 WEB := web/dist/worker.js
 WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
 
-# Of the pages, seven flows meet PostgreSQL as well: what a browser does is the same on both.
+# What browsers do and papers look like is the same on both databases: all of it runs on SQLite, in Chromium's engine without its
+# windows, and seven flows meet PostgreSQL as well, in the whole program.
+NOT_THE_DATABASES := browser:: browser_core:: portal:: portal_core:: entitled::pages figures::papers
 ON_POSTGRES := browser::again::a_concern_whose browser::arrival::a_concern browser::back::a_message browser::files::rust_opens \
 	browser::raise::r01_r32 portal::desk::from_mail portal::requirements::people::r13
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help web web-tools build run test tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean --long
+.PHONY: help web web-tools build run test pictures tour bench faults fuzz proxy-check image-check deps advisories interop-deps clean --long
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,19 +39,25 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	cargo build --release --locked
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
-test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages five), nothing left behind
-	@scripts/install-missing.sh aiosmtpd cc chromium exiftool faketime node npm poppler postgres qpdf venv
+test: export RUSTC_WORKSPACE_WRAPPER = $(CURDIR)/scripts/lint.sh
+test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages seven), nothing left behind
+	@scripts/install-missing.sh aiosmtpd cc chromium chromium-headless-shell exiftool faketime node npm poppler postgres qpdf venv
 	@$(MAKE) --no-print-directory interop-deps
 	@scripts/strangers.sh
 	@mkdir -p target && scripts/tree-state.sh > target/tree-before
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --locked -- -D warnings
+	cargo test --workspace --all-targets --locked --no-run
 	cd web && npm run --silent check && npm test --silent
-	cargo test --workspace --locked
-	scripts/with-postgres.sh cargo test --locked --test api -- --skip browser:: --skip portal::
+	CHROMIUM=chromium-headless-shell cargo test --workspace --locked
+	scripts/with-postgres.sh cargo test --locked --test api -- $(addprefix --skip ,$(NOT_THE_DATABASES))
 	scripts/with-postgres.sh cargo test --locked --test api -- $(ON_POSTGRES)
 	@scripts/tree-state.sh | diff target/tree-before - \
 		|| { echo 'The work tree changed while the tests ran (lines above). Commit what they made, or put it into a temporary folder.' >&2; exit 1; }
+
+pictures: web ## every screen that the tests come to, for people to look at, in target/tmp/screenshots
+	@scripts/install-missing.sh cc chromium exiftool faketime node npm poppler qpdf
+	@$(MAKE) --no-print-directory interop-deps
+	PICTURES=1 cargo test --locked --test api -- browser:: portal::
 
 tour: web ## the story in a minute: ignored, it climbs, and is answered outside (make tour -- --long: a whole life too)
 	@scripts/install-missing.sh cc faketime curl

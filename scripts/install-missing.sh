@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, chromium,
-# curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf, venv (Python's).
+# chromium-headless-shell (the same engine without windows), curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf, venv (Python's).
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 
@@ -18,7 +18,7 @@ has() {
         postgres) command -v initdb > /dev/null || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 ;;
         venv) python3 -c 'import ensurepip, venv' 2> /dev/null ;;
         poppler) command -v pdftotext > /dev/null && command -v pdftoppm > /dev/null ;;
-        chromium | curl | exiftool | faketime | make | npm | qpdf) command -v "$1" > /dev/null ;;
+        chromium | chromium-headless-shell | curl | exiftool | faketime | make | npm | qpdf) command -v "$1" > /dev/null ;;
         *) echo "install-missing.sh: no tool named '$1' is known here" >&2; exit 2 ;;
     esac
 }

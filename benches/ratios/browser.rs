@@ -140,10 +140,10 @@ fn run(scenario: &str, program: &Program, input: Value) -> anyhow::Result<Value>
 pub(crate) fn run_at(scenario: &str, address: SocketAddr, mut input: Value) -> anyhow::Result<Value> {
     let fields = input.as_object_mut().context("fields of the input")?;
     fields.insert("url".to_owned(), json!(format!("http://{address}")));
+    fields.insert("scenario".to_owned(), json!(scenario));
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/test/browser/run.mjs");
     let mut node = Command::new("node")
         .arg(script)
-        .arg(scenario)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -153,8 +153,10 @@ pub(crate) fn run_at(scenario: &str, address: SocketAddr, mut input: Value) -> a
         .context("node reads nothing")?
         .write_all(input.to_string().as_bytes())?;
     let done = node.wait_with_output()?;
-    ensure!(done.status.success(), "the scenario {scenario} failed");
-    Ok(serde_json::from_slice(&done.stdout)?)
+    ensure!(done.status.success(), "the scenario {scenario} ended");
+    let seen: Value = serde_json::from_slice(&done.stdout)?;
+    ensure!(seen.get("failed").is_none(), "the scenario {scenario}: {seen}");
+    Ok(seen)
 }
 
 /// One figure of each of them.

@@ -43,11 +43,11 @@ impl Node {
         }
     }
 
-    /// What it says unasked.
-    pub(crate) fn hear(&mut self) -> String {
+    /// What it says next.
+    pub(crate) fn heard(&mut self) -> Value {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        line.trim_end().to_owned()
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("node ended: {line}"))
     }
 
     /// Says something that is not answered.
@@ -58,8 +58,7 @@ impl Node {
     /// Asks, and waits for the answer.
     pub(crate) fn ask(&mut self, asked: &Value) -> Value {
         self.tell(asked);
-        let answer = self.hear();
-        serde_json::from_str(&answer).unwrap_or_else(|_| panic!("{asked}: node ended: {answer}"))
+        self.heard()
     }
 }
 

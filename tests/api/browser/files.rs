@@ -188,7 +188,7 @@ fn twenty_files_go_and_a_twenty_first_is_refused_with_words() {
 fn a_connection_that_goes_in_the_middle_of_a_file_goes_on_where_it_stopped() {
     let app = TestApp::start();
     let folder = tempdir().unwrap();
-    let file = plain(&folder, "recording.mp3", 40_000_000);
+    let file = plain(&folder, "recording.mp3", 20_000_000);
     let seen = drive(&app, "attach_offline", &with_files(std::slice::from_ref(&file)));
     let away = seen["away"].as_str().unwrap();
     assert!(away.contains("Your concern has been sent all the same"), "{away}");
@@ -256,6 +256,16 @@ fn the_keyboard_alone_chooses_removes_agrees_and_goes_on() {
     assert!(seen["says"].as_str().unwrap().contains("recording.mp3"), "{seen}");
 }
 
+/// Where files are.
+const SCREENS: [&str; 6] = [
+    "10-files",
+    "15-sent-files",
+    "21-files-looked",
+    "22-files-error",
+    "33-add-file",
+    "34-concern-files",
+];
+
 #[test]
 fn nothing_bars_the_way_where_files_are() {
     let app = TestApp::start();
@@ -282,7 +292,7 @@ fn nothing_bars_the_way_where_files_are() {
     ] {
         let with = |files: &[PathBuf], more: Value| {
             let mut input = with_files(files);
-            let all = json!({ "form": form, "path": path, "context": context, "barriers": true });
+            let all = json!({ "form": form, "path": path, "context": context, "barriers": SCREENS });
             for fields in [all, more] {
                 input
                     .as_object_mut()
@@ -291,6 +301,7 @@ fn nothing_bars_the_way_where_files_are() {
             }
             input
         };
+        let mut looked_at = Vec::new();
         let sent = app.submit();
         let mut back = code_of(&sent);
         back["add"] = json!([fixture("photo.jpg"), files[1]]);
@@ -303,7 +314,15 @@ fn nothing_bars_the_way_where_files_are() {
             let seen = drive(&app, scenario, &input);
             let barriers = lines(&seen["seen"]["barriers"]);
             assert!(barriers.is_empty(), "{form} {scenario}: {barriers:#?}");
+            let looks = seen["seen"]["help"].as_array().unwrap().iter();
+            looked_at.extend(looks.map(|look| look[0].as_str().unwrap().to_owned()));
         }
+        assert!(
+            SCREENS
+                .iter()
+                .all(|screen| looked_at.iter().any(|one| one == screen)),
+            "{looked_at:?}"
+        );
     }
 }
 

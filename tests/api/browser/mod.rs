@@ -9,15 +9,13 @@ mod files;
 mod hard;
 mod keep;
 mod keyboard;
+pub(crate) mod lead;
 pub(crate) mod pages;
 mod raise;
 mod wire;
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 use std::str::FromStr as _;
-use std::sync::LazyLock;
 
 use daylight::client::submit::Received;
 use daylight::client::{Reporter, people};
@@ -26,19 +24,11 @@ use serde_json::{Value, json};
 
 use crate::hands::Hand;
 use crate::harness::{Sent, TestApp};
-use crate::node::Node;
-
-/// One Chromium for all tests of a run, and its address: to start it takes longer than most of what is asked of it. It ends
-/// with this process.
-static SERVER: LazyLock<(Node, String)> = LazyLock::new(|| {
-    let mut server = Node::run("browser/server.mjs", &[chromium().to_str().unwrap()]);
-    let address = server.hear();
-    (server, address)
-});
+use lead::Lead;
 
 /// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
 fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
-    clean(scenario, run(scenario, &input(app, with), || ()))
+    clean(scenario, Lead::begin(scenario, &input(app, with)).end(|| ()))
 }
 
 /// The same; each time the scenario pauses, something happens to the service.
@@ -48,16 +38,19 @@ fn drive_meanwhile(
     with: &Value,
     mut meanwhile: impl FnMut(&mut TestApp),
 ) -> Value {
-    clean(scenario, run(scenario, &input(app, with), || meanwhile(app)))
+    clean(
+        scenario,
+        Lead::begin(scenario, &input(app, with)).end(|| meanwhile(app)),
+    )
 }
 
+/// What a scenario is told: where the service is, which day it is, what the test says beside, and where pictures are kept
+/// if anybody is to look at them (`make pictures`).
 pub(crate) fn input(app: &TestApp, with: &Value) -> Value {
     let mut input = json!({
         "url": format!("http://{}", app.replicas[0].address),
         "today": app.trust().today,
-        "pictures": Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots"),
-        "chromium": chromium(),
-        "browser": SERVER.1,
+        "pictures": std::env::var_os("PICTURES").map(|_| Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots")),
     });
     let fields = with.as_object().expect("fields of the scenario's input");
     input.as_object_mut().unwrap().extend(fields.clone());
@@ -87,43 +80,6 @@ fn clean(scenario: &str, seen: Value) -> Value {
         assert!(said.is_empty(), "{scenario}: {wrong}: {said:?}");
     }
     seen
-}
-
-fn run(scenario: &str, input: &Value, mut meanwhile: impl FnMut()) -> Value {
-    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("web");
-    assert!(
-        web.join("node_modules/playwright-core").is_dir(),
-        "web/node_modules is missing: run `make test`, which runs `npm ci --ignore-scripts` in web/"
-    );
-    let mut node = Command::new("node")
-        .arg(web.join("test/browser/run.mjs"))
-        .arg(scenario)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("node is needed for these tests: run `make test`");
-    let mut asked = node.stdin.take().unwrap();
-    writeln!(asked, "{input}").unwrap();
-    let mut answers = BufReader::new(node.stdout.take().unwrap());
-    let mut line = String::new();
-    while answers.read_line(&mut line).unwrap() > 0 && line == "paused\n" {
-        meanwhile();
-        writeln!(asked).unwrap();
-        line.clear();
-    }
-    let done = node.wait_with_output().unwrap();
-    let wrong = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{scenario}: {wrong}");
-    serde_json::from_str(&line).unwrap()
-}
-
-fn chromium() -> PathBuf {
-    let places = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&places)
-        .map(|place| place.join("chromium"))
-        .find(|program| program.is_file())
-        .expect("chromium is needed for these tests: run `make test`, which installs it")
 }
 
 /// A concern that the browser sent, for people at work on it.

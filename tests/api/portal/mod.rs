@@ -18,8 +18,8 @@ use daylight::crypto::key_file::KeyFile;
 use serde_json::{Value, json};
 
 use crate::browser;
+use crate::browser::lead::Lead;
 use crate::harness::{Sent, TestApp};
-use crate::node::Node;
 
 /// Of every key file in these tests.
 const PASSPHRASE: &str = "four invented words";
@@ -28,7 +28,7 @@ const FAST: u8 = 2;
 
 /// Several people's browsers.
 struct Portal {
-    node: Node,
+    lead: Option<Lead>,
     today: String,
 }
 
@@ -43,10 +43,10 @@ impl Portal {
     /// The same, with what a scenario of `browser.mjs` takes beside.
     fn with(app: &TestApp, more: &Value) -> Self {
         let input = browser::input(app, more);
-        let mut node = Node::run("browser/portal.mjs", &[]);
-        node.tell(&input);
-        let today = app.trust().today.to_string();
-        Self { node, today }
+        Self {
+            lead: Some(Lead::begin("portal", &input)),
+            today: app.trust().today.to_string(),
+        }
     }
 
     /// Somebody does something; what is on their screen then. The page must not have broken a rule of its own.
@@ -57,7 +57,7 @@ impl Portal {
             .as_object_mut()
             .unwrap()
             .extend(with.as_object().expect("fields of a step").clone());
-        let seen = self.node.ask(&asked);
+        let seen = self.lead.as_mut().expect("it is led").ask(&asked);
         assert!(
             seen["failed"].is_null(),
             "{who} {step}: {}",
@@ -201,6 +201,15 @@ impl Portal {
             .iter()
             .map(|text| text.as_str().unwrap_or_default().to_owned())
             .collect()
+    }
+}
+
+impl Drop for Portal {
+    /// Everybody leaves, so that another test may have the browser.
+    fn drop(&mut self) {
+        if let Some(mut lead) = self.lead.take().filter(|_| !std::thread::panicking()) {
+            lead.ask(&json!({}));
+        }
     }
 }
 

@@ -6,7 +6,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 /** Violations, one line each: rule, where, what to do. */
 export async function violations(page, name) {
-  await page.evaluate(AXE);
+  // It stays on a page until another is loaded.
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${name}: ${id} at ${target}: ${help} (${failureSummary})`),

@@ -1,5 +1,4 @@
-// One real browser on one page of a service, watched: requests, storage, violations of the page's security policy.
-// `node browser.mjs SCENARIO < input.json` runs a scenario and prints what it saw as JSON.
+// A real browser on one page of a service, watched: requests, storage, violations of the page's security policy.
 import { chromium } from "playwright-core";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -14,25 +13,35 @@ export const ARGUMENTS = [
 /** What was seen on each page that is open. */
 const watched = new Map();
 
+/** The one that is there for all scenarios of this process: to start it takes longer than most of what is asked of it. */
+let shared;
+
 /** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
 export async function withPage(input, scenario) {
   const browser = await launch(input);
+  const { page, seen, context } = await openWatched(browser, input);
   try {
-    const { page, seen, context } = await openWatched(browser, input);
     if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
     await page.goto(input.url + (input.path ?? "/"));
     const found = await scenario(page, input, seen);
     const kept = await whatIsKept(page, context);
     return { ...found, seen, kept };
   } finally {
-    await browser.close();
+    await (browser === shared ? context : browser).close();
   }
 }
 
-/** A real browser: the one that is there for all (`server.mjs`), or one of its own where it must be started otherwise. */
-export function launch(input, as = "launch") {
-  if (input.browser !== undefined && input.args === undefined) return chromium.connect(input.browser);
-  return chromium[as]({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...(input.args ?? [])] });
+/** A real browser: the shared one, or one of its own where it must be started otherwise. */
+export async function launch(input) {
+  const start = (more) => chromium.launch({ executablePath: input.chromium ?? "/usr/bin/chromium", args: [...ARGUMENTS, ...more] });
+  if (input.args !== undefined) return start(input.args);
+  if (!shared?.isConnected()) shared = await start([]);
+  return shared;
+}
+
+/** Ends the shared one. */
+export async function leaveBrowser() {
+  await shared?.close();
 }
 
 /** A page of its own in it, that is watched from the start. */
@@ -81,7 +90,8 @@ export async function whatIsKept(page, context) {
   return { ...inPage, cookies: await context.cookies() };
 }
 
-/** A screen as it stands: a picture for people to look at, and, where the input asks for it, what bars anybody's way. */
+/** A screen as it stands: a picture for people to look at, and what bars anybody's way, where the input asks for it (of some screens,
+ * or of all). */
 export async function look(page, input, name) {
   if (input.pictures != null) {
     mkdirSync(input.pictures, { recursive: true });
@@ -90,7 +100,7 @@ export async function look(page, input, name) {
   }
   const routes = await page.locator("#help li").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   watched.get(page)?.help.push([name, routes]);
-  if (input.barriers !== true) return;
+  if (input.barriers !== true && !input.barriers?.includes(name)) return;
   const barriers = {
     "wider than the screen": await tooWide(page),
     "too small to press": await tooSmall(page),

@@ -1,16 +1,10 @@
-// Several people at the portal at once, each in a browser of their own. A line of JSON for each thing somebody does, a line with
-// what is on their screen afterwards. Called by the tests of tests/api/portal.
-import { createInterface } from "node:readline";
+// Several people at the portal at once, each in a browser of their own. A line for each thing somebody does, a line with what is on
+// their screen afterwards, until nobody does anything more. Led by the tests of tests/api/portal.
 import { launch, look, openWatched, whatIsKept } from "./browser.mjs";
 import { STEPS } from "./portal_steps.mjs";
 
-const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const input = JSON.parse((await lines.next()).value);
-const browser = await launch(input);
-const people = new Map();
-
 /** Somebody's page; another day is another page, as after a night. */
-async function pageOf({ as, today, path = "/reviewer", context }) {
+async function pageOf(browser, input, people, { as, today, path = "/reviewer", context }) {
   const known = people.get(as);
   if (known !== undefined && path === "same") return known;
   await known?.context.close();
@@ -36,17 +30,26 @@ async function screenOf({ page, seen, context }) {
   };
 }
 
-for await (const line of lines) {
-  const step = JSON.parse(line);
-  try {
-    const at = await pageOf({ path: "same", ...step });
-    const gave = await STEPS[step.do](at.page, step, at);
-    if (step.look !== undefined) await look(at.page, { ...input, ...step }, step.look);
-    process.stdout.write(`${JSON.stringify({ ...(await screenOf(at)), gave: gave ?? null })}\n`);
-  } catch (error) {
-    const page = people.get(step.as)?.page;
-    const told = await page?.locator("main").innerText().catch(() => "");
-    process.stdout.write(`${JSON.stringify({ failed: `${error}\n${told ?? ""}` })}\n`);
-  }
-}
-await browser.close();
+export const scenarios = {
+  portal: async (input) => {
+    const browser = await launch(input);
+    const people = new Map();
+    try {
+      for (let step = await input.hear(); step?.do !== undefined; step = await input.hear()) {
+        try {
+          const at = await pageOf(browser, input, people, { path: "same", ...step });
+          const gave = await STEPS[step.do](at.page, step, at);
+          if (step.look !== undefined) await look(at.page, { ...input, ...step }, step.look);
+          input.say({ ...(await screenOf(at)), gave: gave ?? null });
+        } catch (error) {
+          const page = people.get(step.as)?.page;
+          const told = await page?.locator("main").innerText().catch(() => "");
+          input.say({ failed: `${error}\n${told ?? ""}` });
+        }
+      }
+      return {};
+    } finally {
+      for (const { context } of people.values()) await context.close();
+    }
+  },
+};
