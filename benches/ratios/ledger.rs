@@ -227,7 +227,7 @@ pub(crate) async fn write_entries(
 async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Date) -> anyhow::Result<()> {
     let last_day = number(last_day)?;
     let policy = literal(tx, &world.reporter.policy.0);
-    let (of_16, of_32, manifest) = (random(tx, 16), random(tx, 32), random(tx, MANIFEST_BYTES));
+    let (of_32, manifest) = (random(tx, 32), random(tx, MANIFEST_BYTES));
     let empty = literal(tx, &[]);
     let mut closed = closed.to_vec();
     closed.sort_unstable();
@@ -253,11 +253,13 @@ async fn write_closed(world: &World, tx: &Tx, closed: &[ConcernId], last_day: Da
             .await?;
     }
     rows.flush().await?;
-    let mut rows = Bulk::into(tx, "hand_out (id, office, day, arrived, capsule, concern)");
+    let mut rows = Bulk::into(tx, "hand_out (key, id, office, day, arrived, capsule, concern)");
     for office in ["guardian", "chair"] {
         for id in &ids {
             let day = format!("{last_day} - 300");
-            rows.add(format!("{of_16}, '{office}', {day}, {day}, {of_32}, {id}"))
+            let own: [u8; 16] = world.reporter.random();
+            let (key, own) = (key_of(&own), literal(tx, &own));
+            rows.add(format!("{key}, {own}, '{office}', {day}, {day}, {of_32}, {id}"))
                 .await?;
         }
     }

@@ -15,6 +15,8 @@ mod m2026_11_29_000007_witnesses;
 mod m2026_11_29_000008_packs;
 mod m2026_11_29_000009_desk_rows;
 mod m2026_11_29_000010_short_keys;
+mod m2026_11_29_000011_short_key_of_desks;
+mod short_key;
 
 /// Every migration, oldest first.
 #[derive(Debug)]
@@ -34,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000008_packs::Migration),
             Box::new(m2026_11_29_000009_desk_rows::Migration),
             Box::new(m2026_11_29_000010_short_keys::Migration),
+            Box::new(m2026_11_29_000011_short_key_of_desks::Migration),
         ]
     }
 }

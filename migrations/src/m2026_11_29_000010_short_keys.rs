@@ -5,7 +5,8 @@
 //! lie in no order of arrival.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::sea_orm::{DbBackend, Statement};
+
+use crate::short_key;
 
 /// Tables with the key that was theirs, and their columns.
 const TABLES: [(&str, &str, &[&str]); 3] = [
@@ -40,107 +41,16 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for (table, key, columns) in TABLES {
-            if manager.get_database_backend() == DbBackend::Sqlite {
-                let short = short_on_sqlite(key);
-                let made = "\"key\" INTEGER NOT NULL PRIMARY KEY, ";
-                let plain = (" PRIMARY KEY", " WITHOUT ROWID");
-                rebuild(manager, table, columns, |sql| {
-                    let sql = sql.replacen(plain.0, "", 1).replacen(plain.1, "", 1);
-                    (sql.replacen("( ", &format!("( {made}"), 1), Some(short.clone()))
-                })
-                .await?;
-            } else {
-                let short = format!("('x' || encode(substring({key} FROM 1 FOR 8), 'hex'))::bit(64)::bigint");
-                run(
-                    manager,
-                    &[
-                        format!("ALTER TABLE {table} ADD COLUMN key bigint"),
-                        format!("UPDATE {table} SET key = {short}"),
-                        format!("ALTER TABLE {table} DROP CONSTRAINT {table}_pkey"),
-                        format!("ALTER TABLE {table} ADD PRIMARY KEY (key)"),
-                    ],
-                )
-                .await?;
-            }
+        for table in TABLES {
+            short_key::give(manager, table).await?;
         }
         Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for (table, key, columns) in TABLES {
-            if manager.get_database_backend() == DbBackend::Sqlite {
-                rebuild(manager, table, columns, |sql| {
-                    let sql = sql.replacen("\"key\" INTEGER NOT NULL PRIMARY KEY, ", "", 1);
-                    let keyed = format!("\"{key}\" blob(1) NOT NULL");
-                    let sql = sql.replacen(&keyed, &format!("{keyed} PRIMARY KEY"), 1);
-                    (sql + " WITHOUT ROWID", None)
-                })
-                .await?;
-            } else {
-                run(
-                    manager,
-                    &[
-                        format!("ALTER TABLE {table} DROP CONSTRAINT {table}_pkey"),
-                        format!("ALTER TABLE {table} DROP COLUMN key"),
-                        format!("ALTER TABLE {table} ADD PRIMARY KEY ({key})"),
-                    ],
-                )
-                .await?;
-            }
+        for table in TABLES {
+            short_key::take_away(manager, table).await?;
         }
         Ok(())
     }
-}
-
-async fn run(manager: &SchemaManager<'_>, statements: &[String]) -> Result<(), DbErr> {
-    for statement in statements {
-        manager.get_connection().execute_unprepared(statement).await?;
-    }
-    Ok(())
-}
-
-/// Makes a table anew from its own words, with its rows and indexes. `change` gives the new words, and what stands before
-/// the columns of a row.
-async fn rebuild(
-    manager: &SchemaManager<'_>,
-    table: &str,
-    columns: &[&str],
-    change: impl Fn(&str) -> (String, Option<String>),
-) -> Result<(), DbErr> {
-    let words = |kind: &str| {
-        format!(
-            "SELECT sql FROM sqlite_master WHERE type = '{kind}' AND tbl_name = '{table}' AND sql IS NOT NULL"
-        )
-    };
-    let texts = async |kind: &str| -> Result<Vec<String>, DbErr> {
-        let asked = Statement::from_string(DbBackend::Sqlite, words(kind));
-        let rows = manager.get_connection().query_all_raw(asked).await?;
-        rows.iter().map(|row| row.try_get_by_index(0)).collect()
-    };
-    let before = texts("table").await?.concat();
-    let indexes = texts("index").await?;
-    let (after, first) = change(&before);
-    let columns = columns.join(", ");
-    let (into, from) = match first {
-        Some(first) => (format!("key, {columns}"), format!("{first}, {columns}")),
-        None => (columns.clone(), columns),
-    };
-    let mut statements = vec![
-        format!("ALTER TABLE {table} RENAME TO before"),
-        after,
-        format!("INSERT INTO {table} ({into}) SELECT {from} FROM before ORDER BY 1"),
-        "DROP TABLE before".to_owned(),
-    ];
-    statements.extend(indexes);
-    run(manager, &statements).await
-}
-
-/// SQLite reads no number out of bytes: sixteen digits, one after the other.
-fn short_on_sqlite(key: &str) -> String {
-    let digit = |at: u32| {
-        let shift = 64_u32.saturating_sub(at.saturating_mul(4));
-        format!("((instr('0123456789ABCDEF', substr(hex({key}), {at}, 1)) - 1) << {shift})")
-    };
-    (1..=16).map(digit).collect::<Vec<_>>().join(" | ")
 }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::entity::hand_out::{Column, Entity};
 use super::hand_outs::office_of;
-use super::values::{array, from_day, to_day};
+use super::values::{array, from_day, key_of, to_day};
 use super::{Db, StoreError, Tx};
 
 /// What the desk's list knows of an opened concern without looking into its entries. Written whenever holders are shown
@@ -241,7 +241,7 @@ pub async fn list(tx: &Tx, id: [u8; 16], listed: Option<Listed>) -> Result<(), S
         .col_expr(Column::FirstDue, Expr::value(first_due))
         .col_expr(Column::Marks, Expr::value(marks))
         .col_expr(Column::Shown, Expr::value(shown))
-        .filter(Column::Id.eq(id.to_vec()))
+        .filter(Column::Key.eq(key_of(&id)))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -12,7 +12,7 @@ use sea_orm::{
 
 use super::desks::Listed;
 use super::entity::hand_out::{ActiveModel, Column, Entity};
-use super::values::{array, from_day, to_day};
+use super::values::{array, from_day, key_of, keys_of, to_day};
 use super::{Db, StoreError, Tx, add};
 
 /// One capsule at one desk.
@@ -90,6 +90,7 @@ pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreE
     let mut models = rows.into_iter().map(|(row, bytes)| {
         let (opened, first_due, marks, shown) = Listed::columns(row.listed.as_ref());
         ActiveModel {
+            key: Set(key_of(&row.id)),
             id: Set(row.id.to_vec()),
             office: Set(row.office.to_string()),
             day: Set(to_day(row.day)),
@@ -150,7 +151,7 @@ pub async fn put_away(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
     for chunk in ids.chunks(500) {
         Entity::update_many()
             .col_expr(Column::Bytes, Expr::value(Option::<Vec<u8>>::None))
-            .filter(Column::Id.is_in(chunk.iter().map(|id| id.to_vec())))
+            .filter(Column::Key.is_in(keys_of(chunk)))
             .exec(tx.conn())
             .await?;
     }
@@ -161,7 +162,7 @@ pub async fn put_away(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
 pub async fn bring_back(tx: &Tx, id: [u8; 16], bytes: Vec<u8>) -> Result<(), StoreError> {
     Entity::update_many()
         .col_expr(Column::Bytes, Expr::value(Some(bytes)))
-        .filter(Column::Id.eq(id.to_vec()))
+        .filter(Column::Key.eq(key_of(&id)))
         .exec(tx.conn())
         .await?;
     Ok(())
@@ -180,7 +181,7 @@ pub async fn count_of_day(db: &impl Db, office: &OfficeId, day: Date) -> Result<
 pub async fn withdraw(tx: &Tx, ids: &[[u8; 16]]) -> Result<(), StoreError> {
     for chunk in ids.chunks(500) {
         Entity::delete_many()
-            .filter(Column::Id.is_in(chunk.iter().map(|id| id.to_vec())))
+            .filter(Column::Key.is_in(keys_of(chunk)))
             .exec(tx.conn())
             .await?;
     }

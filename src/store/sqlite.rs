@@ -20,6 +20,8 @@ const WAL_PAGES: &str = "4000";
 
 /// Rows that the engine's own thread reads ahead: a page of a desk without the two waiting for each other.
 const ROWS_AHEAD: usize = 512;
+/// Statements that a connection keeps ready. One that writes many rows is long, and there is one for each number of rows.
+const STATEMENTS: usize = 64;
 
 fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
@@ -40,7 +42,7 @@ fn options(url: &str, connections: u32, cache_kib: u32) -> ConnectOptions {
                 .pragma("cache_size", format!("-{cache_kib}"))
                 .pragma("wal_autocheckpoint", WAL_PAGES)
                 .row_buffer_size(ROWS_AHEAD)
-                .statement_cache_capacity(256)
+                .statement_cache_capacity(STATEMENTS)
         })
         .map_sqlx_sqlite_pool_opts(|pool| {
             pool.after_release(|connection, _| Box::pin(async move { is_idle(connection).await }))

@@ -219,7 +219,7 @@ fn ids_and_tables_keep_no_order_of_arrival() {
     if database::is_postgres() {
         return rows_of_a_day_have_one_transaction_and_the_order_of_their_keys(&app);
     }
-    for table in ["concern", "upload", "hand_out", "mail"] {
+    for table in ["concern", "upload", "mail"] {
         let kept = app.rows(&format!("SELECT sql FROM sqlite_master WHERE name = '{table}'"));
         let sql: String = kept[0].try_get_by_index(0).unwrap();
         assert!(
@@ -227,7 +227,12 @@ fn ids_and_tables_keep_no_order_of_arrival() {
             "{table} numbers its rows as they come"
         );
     }
-    for (table, name) in [("entry", "record"), ("part", "digest"), ("sealed", "concern")] {
+    for (table, name) in [
+        ("entry", "record"),
+        ("part", "digest"),
+        ("sealed", "concern"),
+        ("hand_out", "id"),
+    ] {
         let rows = app.rows(&format!("SELECT rowid, {name} FROM {table}"));
         assert!(!rows.is_empty());
         for row in rows {

@@ -6,6 +6,7 @@ use sea_orm::entity::prelude::*;
 #[sea_orm(table_name = "hand_out")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    pub key: i64,
     pub id: Vec<u8>,
     pub office: String,
     pub day: i32,
