@@ -100,7 +100,7 @@ export async function look(page, input, name) {
   }
   const routes = await page.locator("#help li").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
   watched.get(page)?.help.push([name, routes]);
-  if (input.barriers !== true && !input.barriers?.includes(name)) return;
+  if (input.barriers !== true && ![input.barriers].flat().includes(name)) return;
   const barriers = {
     "wider than the screen": await tooWide(page),
     "too small to press": await tooSmall(page),
