@@ -12,6 +12,7 @@ import { bech32 } from "@scure/base";
 import { bigEndian, concat, utf8, wipe } from "./bytes.js";
 import { type Entropy, random } from "./entropy.js";
 import { digestOf } from "./sig.js";
+import { XWingKey } from "./xwing.js";
 
 /** The stanza's type on the wire. */
 export const STANZA_TAG = "mlkem768x25519";
@@ -86,6 +87,7 @@ export function concernId(caseRecipient: string): string {
 /** The private key of a {@link HybridRecipient}: a seed of full strength. */
 export class HybridIdentity {
   readonly #seed: Uint8Array;
+  #key: XWingKey | undefined;
   #recipient: HybridRecipient | undefined;
 
   /** The identity that follows from a seed. Takes the seed over. */
@@ -112,14 +114,14 @@ export class HybridIdentity {
 
   /** The public half. */
   recipient(): HybridRecipient {
-    this.#recipient ??= HybridRecipient.ofKey(xwing.getPublicKey(this.#seed));
+    this.#recipient ??= HybridRecipient.ofKey(this.#unfolded().publicKey);
     return this.#recipient;
   }
 
   /** The file key of a stanza; nothing if it was wrapped for somebody else. */
   unwrap({ share, body }: Wrapped): Uint8Array | undefined {
     try {
-      const sharedSecret = xwing.decapsulate(share, this.#seed);
+      const sharedSecret = this.#unfolded().decapsulate(share);
       // Any good share decapsulates to some key; only the tag tells whether the stanza was for us.
       const fileKey = aead(sharedSecret).decrypt(body);
       wipe(sharedSecret);
@@ -142,6 +144,12 @@ export class HybridIdentity {
   /** Overwrites the seed. The identity is of no use afterwards. */
   wipe(): void {
     wipe(this.#seed);
+    this.#key?.wipe();
+  }
+
+  #unfolded(): XWingKey {
+    this.#key ??= new XWingKey(this.#seed);
+    return this.#key;
   }
 }
 
