@@ -75,8 +75,7 @@ fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// What the auditors' check says of the folder of an export; it must hold.
-pub(crate) fn verify(dir: &Path, log: &LogVerifier) -> Report {
+fn verify(dir: &Path, log: &LogVerifier) -> Report {
     let all = files(dir);
     let folder = |name: &str| -> Vec<Vec<u8>> {
         let files = all.iter().filter(|(file, _)| file.starts_with(name));
