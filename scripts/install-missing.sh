@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs by apt-get the named tools that are missing: aiosmtpd (a mail server for tests), cc, chromium,
-# chromium-headless-shell (the same engine without windows), curl, exiftool, faketime, make, node (20 or later), npm, poppler (reads PDF in tests), postgres, qpdf, venv (Python's).
+# chromium-headless-shell (the same engine without windows), curl, exiftool, faketime, make, node (20 or later),
+# npm, poppler (reads PDF in tests), postgres, qpdf, venv (Python's).
 # With nothing missing it does nothing and needs no network.
 set -euo pipefail
 

@@ -153,7 +153,7 @@ pub(crate) fn run_at(scenario: &str, address: SocketAddr, mut input: Value) -> a
         .context("node reads nothing")?
         .write_all(input.to_string().as_bytes())?;
     let done = node.wait_with_output()?;
-    ensure!(done.status.success(), "the scenario {scenario} ended");
+    ensure!(done.status.success(), "the scenario {scenario} failed");
     let seen: Value = serde_json::from_slice(&done.stdout)?;
     ensure!(seen.get("failed").is_none(), "the scenario {scenario}: {seen}");
     Ok(seen)

@@ -1,5 +1,6 @@
 //! A program of `web/test` that plays a browser without its pages: a line of JSON in, a line out.
 
+use std::fmt::Display;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -43,11 +44,11 @@ impl Node {
         }
     }
 
-    /// What it says next.
-    pub(crate) fn heard(&mut self) -> Value {
+    /// What it says next, of what was asked.
+    pub(crate) fn hear(&mut self, asked: &impl Display) -> Value {
         let mut line = String::new();
         self.answers.read_line(&mut line).unwrap();
-        serde_json::from_str(&line).unwrap_or_else(|_| panic!("node ended: {line}"))
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("{asked}: node ended: {line}"))
     }
 
     /// Says something that is not answered.
@@ -58,7 +59,7 @@ impl Node {
     /// Asks, and waits for the answer.
     pub(crate) fn ask(&mut self, asked: &Value) -> Value {
         self.tell(asked);
-        self.heard()
+        self.hear(asked)
     }
 }
 

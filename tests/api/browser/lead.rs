@@ -31,23 +31,20 @@ impl Lead {
         }
     }
 
-    fn node(&mut self) -> &mut Node {
-        self.node.as_mut().expect("it is led")
-    }
-
     /// What the scenario gives at its end. Each time it pauses, something happens meanwhile.
     pub(crate) fn end(mut self, mut meanwhile: impl FnMut()) -> Value {
-        let mut seen = self.node().heard();
+        let scenario = &self.scenario;
+        let node = self.node.as_mut().expect("it is led");
+        let mut seen = node.hear(scenario);
         while seen == "paused" {
             meanwhile();
-            self.node().tell(&json!("go on"));
-            seen = self.node().heard();
+            node.tell(&json!("go on"));
+            seen = node.hear(scenario);
         }
         let failed = &seen["failed"];
         assert!(
             failed.is_null(),
-            "{}: {}",
-            self.scenario,
+            "{scenario}: {}",
             failed.as_str().unwrap_or_default()
         );
         seen
@@ -55,7 +52,7 @@ impl Lead {
 
     /// One step of a scenario that goes step by step.
     pub(crate) fn ask(&mut self, step: &Value) -> Value {
-        self.node().ask(step)
+        self.node.as_mut().expect("it is led").ask(step)
     }
 }
 

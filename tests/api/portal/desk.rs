@@ -27,7 +27,7 @@ fn invented(app: &TestApp) -> Sent {
     app.send(code, &sealed)
 }
 
-/// The pictures of `docs/REVIEWERS.md` are made here: `portal-1-sign-in` and those that follow.
+/// The pictures of `docs/REVIEWERS.md` are made here, by `make pictures`: `portal-1-sign-in` and those that follow.
 #[test]
 fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
     let app = TestApp::start();

@@ -28,7 +28,7 @@ const FAST: u8 = 2;
 
 /// Several people's browsers.
 struct Portal {
-    lead: Option<Lead>,
+    lead: Lead,
     today: String,
 }
 
@@ -44,7 +44,7 @@ impl Portal {
     fn with(app: &TestApp, more: &Value) -> Self {
         let input = browser::input(app, more);
         Self {
-            lead: Some(Lead::begin("portal", &input)),
+            lead: Lead::begin("portal", &input),
             today: app.trust().today.to_string(),
         }
     }
@@ -57,7 +57,7 @@ impl Portal {
             .as_object_mut()
             .unwrap()
             .extend(with.as_object().expect("fields of a step").clone());
-        let seen = self.lead.as_mut().expect("it is led").ask(&asked);
+        let seen = self.lead.ask(&asked);
         assert!(
             seen["failed"].is_null(),
             "{who} {step}: {}",
@@ -207,8 +207,8 @@ impl Portal {
 impl Drop for Portal {
     /// Everybody leaves, so that another test may have the browser.
     fn drop(&mut self) {
-        if let Some(mut lead) = self.lead.take().filter(|_| !std::thread::panicking()) {
-            lead.ask(&json!({}));
+        if !std::thread::panicking() {
+            self.lead.ask(&json!({}));
         }
     }
 }

@@ -19,15 +19,15 @@ let shared;
 /** Opens the page, runs the scenario, and gives what it returns with what was seen on the way. */
 export async function withPage(input, scenario) {
   const browser = await launch(input);
-  const { page, seen, context } = await openWatched(browser, input);
   try {
+    const { page, seen, context } = await openWatched(browser, input);
     if (input.today !== undefined) await page.clock.setFixedTime(new Date(`${input.today}T10:00:00Z`));
     await page.goto(input.url + (input.path ?? "/"));
     const found = await scenario(page, input, seen);
     const kept = await whatIsKept(page, context);
     return { ...found, seen, kept };
   } finally {
-    await (browser === shared ? context : browser).close();
+    if (browser !== shared) await browser.close();
   }
 }
 
@@ -37,6 +37,11 @@ export async function launch(input) {
   if (input.args !== undefined) return start(input.args);
   if (!shared?.isConnected()) shared = await start([]);
   return shared;
+}
+
+/** Closes what a scenario left open in the shared one, however it went. */
+export async function leavePages() {
+  for (const context of shared?.contexts() ?? []) await context.close();
 }
 
 /** Ends the shared one. */

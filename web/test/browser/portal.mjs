@@ -34,22 +34,18 @@ export const scenarios = {
   portal: async (input) => {
     const browser = await launch(input);
     const people = new Map();
-    try {
-      for (let step = await input.hear(); step?.do !== undefined; step = await input.hear()) {
-        try {
-          const at = await pageOf(browser, input, people, { path: "same", ...step });
-          const gave = await STEPS[step.do](at.page, step, at);
-          if (step.look !== undefined) await look(at.page, { ...input, ...step }, step.look);
-          input.say({ ...(await screenOf(at)), gave: gave ?? null });
-        } catch (error) {
-          const page = people.get(step.as)?.page;
-          const told = await page?.locator("main").innerText().catch(() => "");
-          input.say({ failed: `${error}\n${told ?? ""}` });
-        }
+    for (let step = await input.hear(); step?.do !== undefined; step = await input.hear()) {
+      try {
+        const at = await pageOf(browser, input, people, { path: "same", ...step });
+        const gave = await STEPS[step.do](at.page, step, at);
+        if (step.look !== undefined) await look(at.page, { ...input, ...step }, step.look);
+        input.say({ ...(await screenOf(at)), gave: gave ?? null });
+      } catch (error) {
+        const page = people.get(step.as)?.page;
+        const told = await page?.locator("main").innerText().catch(() => "");
+        input.say({ failed: `${error}\n${told ?? ""}` });
       }
-      return {};
-    } finally {
-      for (const { context } of people.values()) await context.close();
     }
+    return {};
   },
 };

@@ -4,7 +4,7 @@
 import { createInterface } from "node:readline";
 import { scenarios as again } from "./again.mjs";
 import { scenarios as arrival } from "./arrival.mjs";
-import { leaveBrowser } from "./browser.mjs";
+import { leaveBrowser, leavePages } from "./browser.mjs";
 import { scenarios as concern } from "./concern.mjs";
 import { scenarios as files } from "./files.mjs";
 import { scenarios as hard } from "./hard.mjs";
@@ -37,11 +37,14 @@ async function pause() {
 
 for (let asked = await hear(); asked !== undefined; asked = await hear()) {
   const { scenario, ...input } = asked;
-  const known = scenarios[scenario] ?? (() => { throw new Error(`no scenario ${scenario}: one of ${Object.keys(scenarios)}`); });
+  let seen;
   try {
-    say(await known({ ...input, say, hear, pause }));
+    if (!(scenario in scenarios)) throw new Error(`no scenario ${scenario}: one of ${Object.keys(scenarios)}`);
+    seen = await scenarios[scenario]({ ...input, say, hear, pause });
   } catch (error) {
-    say({ failed: error.stack });
+    seen = { failed: error.stack };
   }
+  await leavePages();
+  say(seen);
 }
 await leaveBrowser();
