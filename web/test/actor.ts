@@ -12,6 +12,8 @@ import { type Place, Reporter } from "../src/core/reporter.js";
 import { proofFile } from "../src/core/proof.js";
 import { prepare, send } from "../src/core/submit.js";
 import { Master } from "../src/core/derive.js";
+import { tellFindings } from "../src/core/findings.js";
+import { tellScope } from "../src/core/scope.js";
 import { Trust } from "../src/core/trust.js";
 import { type Urgency } from "../src/core/values.js";
 import { liesAboutAConcern, liesAboutTheInstance, liesAboutTheReceipt } from "./lies.js";
@@ -74,18 +76,22 @@ async function submit(asked: Asked): Promise<unknown> {
 async function track(asked: Asked): Promise<unknown> {
   const { reporter, at } = await place(asked);
   const { concern } = at;
+  const told = await reporter.read(concern);
   const steps = [];
   for (const step of concern.steps) {
     const { act, by } = step.entry;
     const { item = null } = act.data as { item?: string | null };
-    const words = item === null ? undefined : reporter.words(concern, item);
+    const words = item === null ? undefined : told.text(item);
     const file = step.proven && proofFile(step.proven, step.salt, step.line);
-    const said = act.kind === "scope" ? reporter.scope(concern, step) : reporter.findings(concern, step);
+    const said =
+      act.kind === "scope" ? tellScope(act.data, told.text(act.data.item), (reason) => told.text(reason))
+      : act.kind === "findings" ? tellFindings(act.data, told.text(act.data.item))
+      : undefined;
     steps.push({ kind: act.kind, by, vouchedBy: step.vouchedBy, author: step.author, words, said, proven: file });
   }
   const { id, stage, outlook, serviceDiffers } = concern;
   const files = await Promise.all(attached(concern).map((item) => look(reporter.filesAt(service), item)));
-  const [about, account] = [reporter.about(concern), reporter.account(concern)];
+  const { about, account } = told;
   return { id, stage, outlook, serviceDiffers, about, account, steps, files, newHolders: newHolders(concern, at.trust) };
 }
 

@@ -41,7 +41,7 @@ test("key files are read and written as in the vectors", async () => {
   }
 });
 
-test("the public half and its words are those of the vectors, and come back from their text", () => {
+test("the public half and its words are those of the vectors, and come back from their text", async () => {
   for (const vector of vectors.key_files) {
     const key = KeyFile.fromJson(utf8(vector.json));
     const { office_secret: secret, ...file } = publicFileOf(key, key.offices.at(-1)?.office ?? null, systemEntropy);
@@ -50,7 +50,7 @@ test("the public half and its words are those of the vectors, and come back from
     assert.equal(personWords(file.signing, recipientDigest(file.recipient)).join(" "), vector.key_words);
     const made = file.office_recipient === undefined ? null : officeWords(recipientDigest(file.office_recipient)).join(" ");
     assert.equal(made, vector.office_words);
-    const held = secret === undefined ? undefined : openText(key.identity, fromBase64(secret));
+    const held = secret === undefined ? undefined : await openText(key.identity, fromBase64(secret));
     assert.equal(held, key.offices.at(-1)?.identity.toSecretText());
   }
 });
@@ -128,15 +128,15 @@ test("work that no reader would do is not written", async () => {
   }
 });
 
-test("shared parts are the body's alone, and the file says of which entry they are", () => {
+test("shared parts are the body's alone, and the file says of which entry they are", async () => {
   const { body, digest, file, text } = vectors.shared;
   const identity = HybridIdentity.parse(body) as HybridIdentity;
   const recipient = identity.recipient();
   assert.equal(bodyDigest(recipient), digest);
-  assert.equal(openText(identity, fromBase64(file.parts[0] ?? "")), text);
+  assert.equal(await openText(identity, fromBase64(file.parts[0] ?? "")), text);
   const [what = "", , words = ""] = text.split("\n");
   const part = sealPart(recipient, what, words, systemEntropy);
-  assert.equal(openText(identity, part), text);
+  assert.equal(await openText(identity, part), text);
   const written = JSON.parse(sharedFile(file.origin, file.concern, file.record, [part])) as typeof file;
   assert.deepEqual({ ...written, parts: file.parts }, file);
   const [{ public: publicFile } = { public: "" }] = vectors.key_files;

@@ -83,7 +83,7 @@ test("altered policies, codes and answers are read or refused", async () => {
   await reads(JSON.stringify(view), (text) => CONCERN_VIEW(parseJson(text)), badForm);
 });
 
-test("altered sealed bytes do not open, and are no copies", () => {
+test("altered sealed bytes do not open, and are no copies", async () => {
   const identity = new HybridIdentity(new Uint8Array(32).fill(1));
   const good = sealText(identity.recipient(), "the till is short", (bytes) => bytes.fill(7));
   const roll = dice(1);
@@ -91,7 +91,7 @@ test("altered sealed bytes do not open, and are no copies", () => {
     const bad = good.slice();
     const at = roll(bad.length);
     bad[at] = (bad[at] ?? 0) ^ (1 + roll(255));
-    assert.equal(openText(identity, bad), undefined, `byte ${at}`);
+    assert.equal(await openText(identity, bad), undefined, `byte ${at}`);
     splitCopies(bad.subarray(roll(3)));
   }
 });

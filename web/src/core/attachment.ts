@@ -156,7 +156,7 @@ async function* openChunks(identity: HybridIdentity, sealed: AsyncIterable<Uint8
   for await (const bytes of sealed) {
     buffer = concat(buffer, bytes);
     if (key === undefined && buffer.length >= HEAD_BYTES) {
-      key = beginOpening(identity, buffer.subarray(0, HEAD_BYTES));
+      key = await beginOpening(identity, buffer.subarray(0, HEAD_BYTES));
       if (key === undefined) throw new Stopped("file_not_opened");
       buffer = buffer.slice(HEAD_BYTES);
     }

@@ -26,11 +26,14 @@ const WIRE = fields({
  * Opens a capsule with the first of an office's identities for which it was sealed. Nothing for a dummy, or somebody else's:
  * no fault. `broken`: for this office and useless, a `mismatch` to be signed.
  */
-export function openCapsule(identities: readonly HybridIdentity[], sealed: Uint8Array): Capsule | "broken" | undefined {
+export async function openCapsule(
+  identities: readonly HybridIdentity[],
+  sealed: Uint8Array,
+): Promise<Capsule | "broken" | undefined> {
   const header = sealed.length === sealedSize(CAPSULE[0] ?? 0) ? readHeader(sealed) : undefined;
   if (header === undefined) return undefined;
   let fileKey: Uint8Array | undefined;
-  for (const identity of identities) fileKey ??= identity.unwrap(header.wrapped);
+  for (const identity of identities) fileKey ??= await identity.unwrap(header.wrapped);
   if (fileKey === undefined) return undefined;
   const key = keyOfChunks(header, fileKey, sealed);
   const json = readPadded(key && openPayload(key, sealed.subarray(HEAD_BYTES)), CAPSULE);

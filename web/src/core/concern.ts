@@ -13,9 +13,9 @@ import { BadForm } from "./form.js";
 import { type HybridIdentity, concernId } from "./hybrid.js";
 import { type Manifest, type SignedManifest, openingKey, readManifest } from "./manifest.js";
 import { type Policy } from "./policy.js";
-import { Mistrust, clean } from "./problem.js";
+import { Mistrust } from "./problem.js";
 import { type Proven, prove } from "./proof.js";
-import { isSealedText, openText } from "./seal.js";
+import { isSealedText } from "./seal.js";
 import { digestOf, verify } from "./sig.js";
 import { type Trust } from "./trust.js";
 import { type ConcernId, type Day, type Digest, type OfficeId, type PersonId } from "./values.js";
@@ -91,9 +91,9 @@ export async function checkConcern(view: ConcernView, trust: Trust, isProven = t
   if (signed !== undefined && signed.manifest.log !== trust.log.vkey) throw new Mistrust("log_key_changed");
   const checkpoint = view.checkpoint === null ? undefined : await readCheckpoint(view.checkpoint, trust.log);
   if (view.checkpoint !== null && checkpoint === undefined) throw new Mistrust("checkpoint");
+  const checked = view.entries.map((filed) => checkStep(filed, signed?.manifest, checkpoint, trust, isProven));
   const steps: Step[] = [];
-  for (const [at, filed] of view.entries.entries()) {
-    const step = await checkStep(filed, signed?.manifest, checkpoint, trust, isProven);
+  for (const [at, step] of (await Promise.all(checked)).entries()) {
     const isBehind = step !== undefined && step.entry.day >= (steps.at(-1)?.entry.day ?? "");
     if (!isBehind) throw new Mistrust("step", at + 1);
     steps.push(step);
@@ -235,26 +235,6 @@ function stageOf(steps: readonly Step[], policy: Policy, leftOut: readonly numbe
 function part(bytes: Uint8Array | null, digest: Digest): Uint8Array | null {
   if (bytes !== null && (digestOf(bytes) !== digest || !isSealedText(bytes))) throw new Mistrust("part_changed");
   return bytes;
-}
-
-/** A sealed part in clear, if it was handed out. Throws {@link Mistrust} if it does not open with this identity. */
-export function openPart(sealed: Uint8Array | null, identity: HybridIdentity): string | undefined {
-  if (sealed === null) return undefined;
-  const text = openText(identity, sealed);
-  if (text === undefined) throw new Mistrust("part_does_not_open");
-  return text;
-}
-
-/**
- * Words that an entry names, where they were handed out and one of their copies opens with this identity; without marks that
- * could make a screen show something else than was written.
- */
-export function openWords(concern: Concern, item: Digest, identity: HybridIdentity): string | undefined {
-  for (const copy of concern.items.get(item) ?? []) {
-    const text = openText(identity, copy);
-    if (text !== undefined) return clean(text);
-  }
-  return undefined;
 }
 
 /** Whether it is the concern of this code: its id follows from the code's own key, and that key signed the manifest. */

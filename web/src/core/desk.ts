@@ -27,7 +27,7 @@ export interface Found {
   /** The bytes it came in. */
   readonly sealed: Uint8Array;
   /** The case's identity and those of the person's offices: everything that words here can be sealed to. */
-  readonly readers: readonly HybridIdentity[];
+  readonly readers: readonly [HybridIdentity, ...HybridIdentity[]];
 }
 
 /** Capsules that opened, and how many are for this office and broken. */
@@ -52,7 +52,7 @@ export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
   const own = holder.trust.roster.person(holder.person)?.office ?? null;
   const { offices } = await holder.service.get("desk", DESK);
   for (const { recipient, sealed } of own === null ? [] : offices) {
-    const identity = HybridIdentity.parse(openText(holder.key.identity, sealed) ?? "");
+    const identity = HybridIdentity.parse((await openText(holder.key.identity, sealed)) ?? "");
     const isNamed = identity !== undefined && digestOf(utf8(identity.recipient().text)) === recipient;
     const isNew = held.every((known) => known.identity.recipient().text !== identity?.recipient().text);
     if (isNamed && isNew && own !== null) held.push({ office: own, identity });
@@ -71,9 +71,11 @@ export async function unopened(holder: SignedIn, after: string, count: number): 
 
 /** The concern of this id, also when it is closed. Throws {@link Stopped} if there is none. */
 export async function findOne(holder: SignedIn, held: readonly HeldOffice[], id: ConcernId): Promise<Found> {
+  const findIn = async (handOuts: readonly HandOut[]): Promise<Found | undefined> =>
+    (await openAll(holder, held, handOuts)).found.find((each) => each.id === id);
   try {
     const { hand_outs } = await holder.service.get(`desk/hand-outs?concern=${id}`, HAND_OUTS);
-    const found = openAll(holder, held, hand_outs).found.find((each) => each.id === id);
+    const found = await findIn(hand_outs);
     if (found !== undefined) return found;
   } catch (fault) {
     // The office has not opened it: then it lies on the desk, or nowhere.
@@ -81,7 +83,7 @@ export async function findOne(holder: SignedIn, held: readonly HeldOffice[], id:
   }
   for (let after: string | null = ""; after !== null; ) {
     const page: HandOutPage = await unopened(holder, after, AT_ONCE);
-    const found = openAll(holder, held, page.handOuts).found.find((each) => each.id === id);
+    const found = await findIn(page.handOuts);
     if (found !== undefined) return found;
     after = page.next;
   }
@@ -101,12 +103,16 @@ export async function closedOnes(holder: SignedIn): Promise<ConcernId[]> {
 }
 
 /** Opens what opens; a dummy, or one from before this person came, says nothing. */
-export function openAll(holder: SignedIn, held: readonly HeldOffice[], handOuts: readonly HandOut[]): Opened {
+export async function openAll(
+  holder: SignedIn,
+  held: readonly HeldOffice[],
+  handOuts: readonly HandOut[],
+): Promise<Opened> {
   const offices = held.map(({ identity }) => identity);
   const found = new Map<ConcernId, Found>();
   let broken = 0;
   for (const { office, arrived, capsule: sealed } of handOuts) {
-    const capsule = openCapsule(offices, sealed);
+    const capsule = await openCapsule(offices, sealed);
     if (capsule === undefined) continue;
     if (capsule === "broken" || capsule.origin !== holder.trust.log.origin || capsule.office !== office) {
       broken += 1;

@@ -1,14 +1,14 @@
 // A holder's hand on one concern: loads it, seals words, signs (src/client/desk.rs, `Found`; src/cli/act/hand.rs). Must not know
 // which act it is.
 import { type Act } from "./act.js";
-import { toBase64, toHex } from "./bytes.js";
+import { fromHex, toBase64, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
 import { agreesWith } from "./capsule_open.js";
-import { type Concern, checkConcern, openPart } from "./concern.js";
+import { type Concern, checkConcern } from "./concern.js";
 import { sealCopies } from "./copies.js";
 import { type Found } from "./desk.js";
 import { type Entropy } from "./entropy.js";
-import { openingMessage } from "./entry.js";
+import { openingMessage, record } from "./entry.js";
 import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
 import { HybridIdentity } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
@@ -16,7 +16,7 @@ import { CallFailed, Mistrust, Stopped } from "./problem.js";
 import { sealText } from "./seal.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
-import { Opener, textsOf } from "./told.js";
+import { Words, textsOf } from "./told.js";
 import { type ConcernId, type Day, type Digest, type OfficeId } from "./values.js";
 
 /** A concern as it was handed out to a holder, every entry checked. */
@@ -37,14 +37,24 @@ export async function signOpened(holder: SignedIn, found: Found): Promise<Accept
   });
 }
 
-/** Signs what needs no opening: `conflict`, `mismatch`, `cannot_open`. */
-export async function signUnopened(holder: SignedIn, found: Found, act: Act): Promise<Accepted> {
-  return onItsDay(earliest(holder, found), (day) => send(holder, found.id, day, null, act, []));
+/**
+ * Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After the last
+ * entry that was handed out, whatever it says; before opening there is none.
+ */
+export async function signUnread(holder: SignedIn, found: Found, act: Act): Promise<Accepted> {
+  const handed = await handedOut(holder, found.id);
+  const last = handed?.entries.at(-1);
+  const after = last === undefined ? null : record(fromHex(last.salt, 32), last.entry);
+  const day = later(earliest(holder, found), handed?.today ?? "");
+  return onItsDay(day, (its) => send(holder, found.id, its, after, act, []));
 }
 
-/** The concern, once this person has opened it; nothing before. Throws {@link Mistrust} if capsule and manifest differ. */
-export async function load(holder: SignedIn, found: Found): Promise<Handed | undefined> {
-  const handed = await loadById(holder, found.id);
+/**
+ * The concern, once this person has opened it; nothing before. Its capsule may still be on its way: nothing waits for the
+ * other. Throws {@link Mistrust} if capsule and manifest differ.
+ */
+export async function load(holder: SignedIn, id: ConcernId, capsule: Found | Promise<Found>): Promise<Handed | undefined> {
+  const [handed, found] = await Promise.all([loadById(holder, id), capsule]);
   const manifest = handed?.concern.manifest;
   if (manifest !== undefined && !agreesWith(found.capsule, manifest, found.sealed)) throw new Mistrust("manifest");
   return handed;
@@ -55,12 +65,18 @@ export async function load(holder: SignedIn, found: Found): Promise<Handed | und
  * it opens.
  */
 export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed | undefined> {
+  const handed = await handedOut(holder, id);
+  if (handed === undefined) return undefined;
+  await holder.asOf(handed.today);
+  const concern = await checkConcern(handed, holder.trust, false);
+  if (concern.id !== id) throw new Mistrust("other_concern");
+  return { concern, may: handed.holder };
+}
+
+/** What the service hands out of a concern, unchecked; nothing before this person has opened it. */
+async function handedOut(holder: SignedIn, id: ConcernId): Promise<ReturnType<typeof HOLDER_CONCERN> | undefined> {
   try {
-    const view = await holder.service.get(`desk/concerns/${id}`, HOLDER_CONCERN);
-    await holder.asOf(view.today);
-    const concern = await checkConcern(view, holder.trust, false);
-    if (concern.id !== id) throw new Mistrust("other_concern");
-    return { concern, may: view.holder };
+    return await holder.service.get(`desk/concerns/${id}`, HOLDER_CONCERN);
   } catch (fault) {
     if (fault instanceof CallFailed && (fault.hasStatus(403) || fault.hasStatus(404))) return undefined;
     throw fault;
@@ -82,14 +98,18 @@ export interface Done {
 export class Hand {
   readonly holder: SignedIn;
   readonly found: Found;
-  readonly opener: Opener;
   readonly #entropy: Entropy;
   #handed: Handed;
+  #words: Words;
   #items: Uint8Array[] = [];
 
-  constructor(holder: SignedIn, found: Found, handed: Handed, entropy: Entropy) {
-    [this.holder, this.found, this.#handed, this.#entropy] = [holder, found, handed, entropy];
-    this.opener = new Opener(found.readers);
+  private constructor(holder: SignedIn, found: Found, handed: Handed, words: Words, entropy: Entropy) {
+    [this.holder, this.found, this.#handed, this.#words, this.#entropy] = [holder, found, handed, words, entropy];
+  }
+
+  /** With what {@link load} gave. Throws {@link Mistrust} for a part that does not open. */
+  static async on(holder: SignedIn, found: Found, handed: Handed, entropy: Entropy): Promise<Hand> {
+    return new Hand(holder, found, handed, await Words.open(handed.concern, found.readers), entropy);
   }
 
   get concern(): Concern {
@@ -100,30 +120,26 @@ export class Hand {
     return this.#handed.may;
   }
 
+  /** What is sealed in it, in clear. */
+  get words(): Words {
+    return this.#words;
+  }
+
   /** Fetches it again. */
   async reload(): Promise<void> {
-    const handed = await load(this.holder, this.found);
+    const handed = await load(this.holder, this.found.id, this.found);
     if (handed === undefined) throw new Stopped("not_handed_out", this.found.id);
+    this.#words = await Words.open(handed.concern, this.found.readers, this.#words);
     this.#handed = handed;
-  }
-
-  /** Whom and where it concerns. */
-  about(): string | undefined {
-    return openPart(this.concern.about, this.found.capsule.caseIdentity);
-  }
-
-  /** All the rest; nothing before "I have no conflict". */
-  account(): string | undefined {
-    return openPart(this.concern.account, this.found.capsule.caseIdentity);
   }
 
   /** A part in clear, with the digest by which it is kept: `about`, `account`, `message:3`. Throws {@link Stopped}. */
   part(name: string): { readonly digest: Digest; readonly text: string } {
     const { manifest } = this.concern;
     const number = /^message:([1-9][0-9]{0,5})$/.exec(name)?.[1];
-    const told = number === undefined ? undefined : textsOf(this.concern, this.opener)[Number(number) - 1];
-    const text = name === "about" ? this.about() : name === "account" ? this.account() : told?.text;
-    const digest = name === "about" ? manifest?.about : name === "account" ? manifest?.account : told?.item;
+    const told = number === undefined ? undefined : textsOf(this.concern, this.words)[Number(number) - 1];
+    const isSent = name === "about" || name === "account";
+    const [text, digest] = isSent ? [this.words[name], manifest?.[name]] : [told?.text, told?.item];
     if (text === undefined || digest === undefined) throw new Stopped("no_part", name);
     return { digest, text };
   }

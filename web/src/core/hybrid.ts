@@ -119,9 +119,9 @@ export class HybridIdentity {
   }
 
   /** The file key of a stanza; nothing if it was wrapped for somebody else. */
-  unwrap({ share, body }: Wrapped): Uint8Array | undefined {
+  async unwrap({ share, body }: Wrapped): Promise<Uint8Array | undefined> {
     try {
-      const sharedSecret = this.#unfolded().decapsulate(share);
+      const sharedSecret = await this.#unfolded().decapsulate(share);
       // Any good share decapsulates to some key; only the tag tells whether the stanza was for us.
       const fileKey = aead(sharedSecret).decrypt(body);
       wipe(sharedSecret);

@@ -6,12 +6,11 @@ import { type FileSource } from "./attachments.js";
 import { toBase64, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
 import { type TrackingCode } from "./code.js";
-import { type Concern, type Step, checkConcern, isOf, openPart, openWords } from "./concern.js";
+import { type Concern, checkConcern, isOf } from "./concern.js";
 import { sealCopies } from "./copies.js";
 import { Master } from "./derive.js";
 import { type Entropy } from "./entropy.js";
 import { signEntry } from "./entry.js";
-import { type Findings, tellFindings } from "./findings.js";
 import { type Service } from "./http.js";
 import { HybridIdentity, type HybridRecipient } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
@@ -19,9 +18,9 @@ import { openingKey } from "./manifest.js";
 import { officesAbove, stageOf } from "./policy.js";
 import { Mistrust, Stopped } from "./problem.js";
 import { checkAct } from "./receipts.js";
-import { type ScopePoint, tellScope } from "./scope.js";
 import { sealText } from "./seal.js";
 import { type SigningSecret, digestOf } from "./sig.js";
+import { Words } from "./told.js";
 import { type Trust } from "./trust.js";
 import { type Day, type Digest, type OfficeId, type Urgency } from "./values.js";
 
@@ -103,31 +102,9 @@ export class Reporter {
     return concern;
   }
 
-  /** Whom and where it concerns, as it was sent. */
-  about(concern: Concern): string | undefined {
-    return openPart(concern.about, this.#identity);
-  }
-
-  /** All the rest, as it was sent. */
-  account(concern: Concern): string | undefined {
-    return openPart(concern.account, this.#identity);
-  }
-
-  /** Words that an entry names by `item`; nothing if they are not for the reporter, or not handed out. */
-  words(concern: Concern, item: Digest): string | undefined {
-    return openWords(concern, item, this.#identity);
-  }
-
-  /** The points of a step of kind `scope`, with their words. */
-  scope(concern: Concern, { entry: { act } }: Step): ScopePoint[] {
-    if (act.kind !== "scope") return [];
-    const words = (item: Digest): string | undefined => this.words(concern, item);
-    return tellScope(act.data, words(act.data.item), words);
-  }
-
-  /** What a step of kind `findings` says, with its words. */
-  findings(concern: Concern, { entry: { act } }: Step): Findings | undefined {
-    return act.kind === "findings" ? tellFindings(act.data, this.words(concern, act.data.item)) : undefined;
+  /** Opens what was sent, and what was written since, as far as it is for the reporter. */
+  read(concern: Concern): Promise<Words> {
+    return Words.open(concern, [this.#identity]);
   }
 
   /** Whether this office was left out when the concern was sent. Only the code tells. */

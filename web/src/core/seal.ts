@@ -30,9 +30,9 @@ export function beginSealing(to: HybridRecipient, entropy: Entropy): Begun {
 }
 
 /** Takes a sealed file's beginning apart: the key of its chunks, or nothing if it is not for this identity. */
-export function beginOpening(identity: HybridIdentity, head: Uint8Array): Uint8Array | undefined {
+export async function beginOpening(identity: HybridIdentity, head: Uint8Array): Promise<Uint8Array | undefined> {
   const header = readHeader(head);
-  return header && keyOfChunks(header, identity.unwrap(header.wrapped), head);
+  return header && keyOfChunks(header, await identity.unwrap(header.wrapped), head);
 }
 
 /** The key of the chunks from an unwrapped file key, which is wiped; nothing if the header was not written with it. */
@@ -61,9 +61,9 @@ export function sealPayload(key: Uint8Array, plain: Uint8Array): Uint8Array {
 }
 
 /** Opens what {@link sealBytes} sealed; nothing if it is for somebody else, or damaged anywhere. */
-export function openBytes(identity: HybridIdentity, sealed: Uint8Array): Uint8Array | undefined {
+export async function openBytes(identity: HybridIdentity, sealed: Uint8Array): Promise<Uint8Array | undefined> {
   if (sealed.length < HEAD_BYTES + TAG_BYTES) return undefined;
-  const key = beginOpening(identity, sealed.subarray(0, HEAD_BYTES));
+  const key = await beginOpening(identity, sealed.subarray(0, HEAD_BYTES));
   return key && openPayload(key, sealed.subarray(HEAD_BYTES));
 }
 
@@ -97,8 +97,8 @@ export function sealPadded(to: HybridRecipient, text: string, buckets: readonly 
 }
 
 /** Opens what {@link sealText} sealed; nothing if it does not open, or is not padded as it should be. */
-export function openText(identity: HybridIdentity, sealed: Uint8Array): string | undefined {
-  return isSealedText(sealed) ? readPadded(openBytes(identity, sealed), BUCKETS) : undefined;
+export async function openText(identity: HybridIdentity, sealed: Uint8Array): Promise<string | undefined> {
+  return isSealedText(sealed) ? readPadded(await openBytes(identity, sealed), BUCKETS) : undefined;
 }
 
 /** The text of padded bytes, which are wiped; nothing if they are not padded to one of these lengths, or no text. */

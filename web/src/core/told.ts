@@ -1,10 +1,12 @@
 // What has been said in a concern, as far as it opens: messages, the scope point by point, the findings. What was signed
 // decides; sealed words stand beside it. Must not know how it is shown (src/client/told.rs).
 import { type Act } from "./act.js";
-import { type Concern, type Step, openWords } from "./concern.js";
+import { type Concern, type Step } from "./concern.js";
 import { type Findings, tellFindings } from "./findings.js";
 import { type HybridIdentity } from "./hybrid.js";
+import { Mistrust, clean } from "./problem.js";
 import { type ScopePoint, tellScope } from "./scope.js";
+import { openText } from "./seal.js";
 import { type Digest } from "./values.js";
 
 /** Words that an entry names, in clear. */
@@ -18,36 +20,68 @@ export interface Told {
   readonly text: string;
 }
 
-/** Opens words by their digest, and once only: an identity takes its time over each. */
-export class Opener {
-  readonly #readers: readonly HybridIdentity[];
-  readonly #opened = new Map<Digest, string>();
+/** All that was sealed in a concern, in clear. */
+export class Words {
+  /** Whom and where it concerns, where it was handed out. */
+  readonly about: string | undefined;
+  /** All the rest; nothing before "I have no conflict". */
+  readonly account: string | undefined;
+  readonly #texts: ReadonlyMap<Digest, string>;
 
-  /** `readers` are the case's identity and those of the person's offices. */
-  constructor(readers: readonly HybridIdentity[]) {
-    this.#readers = readers;
+  private constructor(about: string | undefined, account: string | undefined, texts: ReadonlyMap<Digest, string>) {
+    [this.about, this.account, this.#texts] = [about, account, texts];
   }
 
-  /** The words, where they were handed out and open. */
-  text(concern: Concern, item: Digest): string | undefined {
-    const known = this.#opened.get(item);
-    if (known !== undefined) return known;
-    for (const identity of this.#readers) {
-      const text = openWords(concern, item, identity);
-      if (text === undefined) continue;
-      this.#opened.set(item, text);
-      return text;
-    }
-    return undefined;
+  /**
+   * Opens whatever was handed out, all at once: a browser that opens them away from the script does. `readers` are the
+   * case's identity, and those of the person's offices; what `known` has is not opened again. Throws {@link Mistrust} for a
+   * part that does not open with the case's.
+   */
+  static async open(concern: Concern, readers: readonly [HybridIdentity, ...HybridIdentity[]], known?: Words): Promise<Words> {
+    const words = async ([item, copies]: [Digest, readonly Uint8Array[]]): Promise<[Digest, string | undefined]> =>
+      [item, known?.text(item) ?? (await firstToOpen(copies, readers))];
+    const [about, account, texts] = await Promise.all([
+      openPart(concern.about, readers[0], known?.about),
+      openPart(concern.account, readers[0], known?.account),
+      Promise.all([...concern.items].map(words)),
+    ]);
+    return new Words(about, account, new Map(texts.filter((each): each is [Digest, string] => each[1] !== undefined)));
+  }
+
+  /** Words that an entry names, where they were handed out and open. */
+  text(item: Digest): string | undefined {
+    return this.#texts.get(item);
   }
 }
 
+async function openPart(
+  sealed: Uint8Array | null,
+  identity: HybridIdentity,
+  known: string | undefined,
+): Promise<string | undefined> {
+  if (sealed === null) return undefined;
+  const text = known ?? (await openText(identity, sealed));
+  if (text === undefined) throw new Mistrust("part_does_not_open");
+  return text;
+}
+
+/** Without marks that could make a screen show something else than was written. */
+async function firstToOpen(copies: readonly Uint8Array[], readers: readonly HybridIdentity[]): Promise<string | undefined> {
+  for (const reader of readers) {
+    for (const copy of copies) {
+      const text = await openText(reader, copy);
+      if (text !== undefined) return clean(text);
+    }
+  }
+  return undefined;
+}
+
 /** All words that open, in order. */
-export function textsOf(concern: Concern, opener: Opener): Told[] {
+export function textsOf(concern: Concern, words: Words): Told[] {
   const told: Told[] = [];
   for (const step of concern.steps) {
     for (const item of wordsIn(step.entry.act)) {
-      const text = opener.text(concern, item);
+      const text = words.text(item);
       if (text !== undefined) told.push({ number: told.length + 1, step, item, text });
     }
   }
@@ -55,17 +89,16 @@ export function textsOf(concern: Concern, opener: Opener): Told[] {
 }
 
 /** The points last said to be looked into, or not. */
-export function scopeOf(concern: Concern, opener: Opener): ScopePoint[] {
+export function scopeOf(concern: Concern, words: Words): ScopePoint[] {
   const act = concern.steps.findLast(({ entry }) => entry.act.kind === "scope")?.entry.act;
   if (act?.kind !== "scope") return [];
-  const words = (item: Digest): string | undefined => opener.text(concern, item);
-  return tellScope(act.data, words(act.data.item), words);
+  return tellScope(act.data, words.text(act.data.item), (item) => words.text(item));
 }
 
 /** The findings last sent. */
-export function findingsOf(concern: Concern, opener: Opener): Findings | undefined {
+export function findingsOf(concern: Concern, words: Words): Findings | undefined {
   const act = concern.steps.findLast(({ entry }) => entry.act.kind === "findings")?.entry.act;
-  return act?.kind === "findings" ? tellFindings(act.data, opener.text(concern, act.data.item)) : undefined;
+  return act?.kind === "findings" ? tellFindings(act.data, words.text(act.data.item)) : undefined;
 }
 
 /** Words that an act names, in the order of crates/domain/src/items.rs. Scope and findings are told point by point. */

@@ -3,6 +3,7 @@
 import { type Concern, type Step, newHolders } from "../core/concern.js";
 import { proofFile } from "../core/proof.js";
 import type { Reporter } from "../core/reporter.js";
+import { type Words, findingsOf, scopeOf } from "../core/told.js";
 import type { Trust } from "../core/trust.js";
 import type { Digest } from "../core/values.js";
 import type { ConcernView, MessageView, OfficeView, PointView, StepView } from "./protocol.js";
@@ -14,11 +15,10 @@ const NO_MESSAGE = new Set(["attached", "findings", "scope"]);
 const VERSION = 16;
 
 /** Puts it together. Throws `Mistrust` if the service withholds or changes what the record names. */
-export function concernView(reporter: Reporter, concern: Concern, trust: Trust): ConcernView {
+export async function concernView(reporter: Reporter, concern: Concern, trust: Trust): Promise<ConcernView> {
+  const words = await reporter.read(concern);
   const { policy, outlook } = concern;
   const stageName = (stage: number): string => policy.stages[stage - 1]?.name ?? "";
-  const scope = concern.steps.findLast(({ entry }) => entry.act.kind === "scope");
-  const findings = concern.steps.findLast(({ entry }) => entry.act.kind === "findings");
   const [first] = concern.steps;
   return {
     today: concern.today,
@@ -29,13 +29,13 @@ export function concernView(reporter: Reporter, concern: Concern, trust: Trust):
     serviceDiffers: concern.serviceDiffers,
     dates: outlook.deadlines.map(({ clock, first_due, due }) => ({ clock, due, late: first_due < concern.today })),
     steps: concern.steps.map((step) => stepView(step, stageName)),
-    messages: concern.steps.flatMap((step) => messages(reporter, concern, step)),
+    messages: concern.steps.flatMap((step) => messages(words, step)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
-    wrote: [reporter.about(concern), reporter.account(concern)].filter(Boolean).join("\n\n"),
-    scope: (scope === undefined ? [] : reporter.scope(concern, scope)).map(
+    wrote: [words.about, words.account].filter(Boolean).join("\n\n"),
+    scope: scopeOf(concern, words).map(
       ({ text, isIn, reason = "" }): PointView => ({ text, result: isIn ? "in" : "out", reason }),
     ),
-    findings: ((findings && reporter.findings(concern, findings)?.points) ?? []).map(
+    findings: (findingsOf(concern, words)?.points ?? []).map(
       ({ text, result }): PointView => ({ text, result, reason: "" }),
     ),
     offices: canBeWithdrawn(reporter, concern, trust),
@@ -68,10 +68,10 @@ function stepView(step: Step, stageName: (stage: number) => string): StepView {
 }
 
 /** The words that a step names, as far as the reporter's key opens them. */
-function messages(reporter: Reporter, concern: Concern, step: Step): MessageView[] {
+function messages(words: Words, step: Step): MessageView[] {
   const { act, day } = step.entry;
   if (NO_MESSAGE.has(act.kind)) return [];
-  const told = itemsOf(act.data).map((item) => reporter.words(concern, item));
+  const told = itemsOf(act.data).map((item) => words.text(item));
   return told
     .filter((text): text is string => text !== undefined && text !== "")
     .map((text) => ({

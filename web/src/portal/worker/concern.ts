@@ -3,7 +3,7 @@
 import type { Act } from "../../core/act.js";
 import { type FileSource, look, open } from "../../core/attachments.js";
 import { firstDue } from "../../core/due.js";
-import { type Done, type Hand, loadById, signOpened, signUnopened } from "../../core/hand.js";
+import { type Done, type Hand, loadById, signOpened, signUnread } from "../../core/hand.js";
 import { Mistrust, Stopped } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
@@ -64,12 +64,12 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
       const bare = unreadAct(told);
-      // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
-      const hand = await (bare === undefined ? visit.opened(concern, true) : ifSound(visit, concern));
-      if (hand === undefined) {
-        const { receipt, followed_by: followedBy } = await signUnopened(visit.holder, await visit.found(concern), bare as Act);
+      if (bare !== undefined) {
+        const { receipt, followed_by: followedBy } = await signUnread(visit.holder, await visit.found(concern), bare);
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
+      // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
+      const hand = await visit.opened(concern, true);
       const { act, done } = await signTold(hand, told);
       const file = act.kind === "shared" ? fileFor(hand, act.data.parts.length, done) : null;
       return { receipt: done.receipt, followedBy: done.followedBy, concern: await afterwards(concern), file };
@@ -96,16 +96,6 @@ export async function signTold(hand: Hand, told: HolderAct): Promise<{ readonly 
   hand.drop();
   const act = buildAct(hand, told);
   return { act, done: await hand.sign(act) };
-}
-
-/** The concern, unless it does not hold together. */
-async function ifSound(visit: Visit, id: ConcernId): Promise<Hand | undefined> {
-  try {
-    return await visit.hand(id);
-  } catch (fault) {
-    if (fault instanceof Mistrust) return undefined;
-    throw fault;
-  }
 }
 
 /** What the body gets, which names the entry. */

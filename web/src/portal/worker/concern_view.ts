@@ -21,20 +21,20 @@ const RESULTS: Readonly<Record<FindingResult, Finding["result"]>> = {
 
 /** A concern that this person has opened. Throws `Mistrust` if the service withholds or changes what the record names. */
 export function concernView(hand: Hand): HolderConcern {
-  const { holder, found, concern, may } = hand;
-  const told = textsOf(concern, hand.opener);
+  const { holder, found, concern, may, words } = hand;
+  const told = textsOf(concern, words);
   const barred = may?.barred ?? has(concern, holder, "conflict");
-  const findings = findingsOf(concern, hand.opener);
+  const findings = findingsOf(concern, words);
   return {
     ...common(holder, found, concern),
     opened: true,
     barred,
-    about: barred ? "" : (hand.about() ?? ""),
-    account: barred ? "" : (hand.account() ?? ""),
+    about: barred ? "" : (words.about ?? ""),
+    account: barred ? "" : (words.account ?? ""),
     settled: may?.no_conflict ?? has(concern, holder, "no_conflict"),
     steps: concern.steps.map((step) => stepView(hand, step, told)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
-    scope: scopeOf(concern, hand.opener).map(({ text, isIn, reason = "" }): ScopePoint => ({ text, isIn, reason })),
+    scope: scopeOf(concern, words).map(({ text, isIn, reason = "" }): ScopePoint => ({ text, isIn, reason })),
     findings: findings?.points.map(({ number, result, text }) => ({ point: number, result: RESULTS[result], text })) ?? [],
     enquiries: findings?.enquiries ?? [],
     spokenTo: findings?.spokenTo ?? 0,

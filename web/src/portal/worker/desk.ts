@@ -43,7 +43,7 @@ export function deskTasks(visit: Visit) {
       if (of.next !== null) {
         const held = await visit.held();
         const page = await unopened(holder, of.next, AT_ONCE);
-        const { found, broken } = openAll(holder, held, page.handOuts);
+        const { found, broken } = await openAll(holder, held, page.handOuts);
         of.next = page.next;
         of.broken += broken;
         for (const each of found) of.found.set(each.id, each);

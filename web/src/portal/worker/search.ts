@@ -38,12 +38,12 @@ export function searchTasks(visit: Visit, working: Working) {
 
   async function read(id: ConcernId): Promise<Reading | undefined> {
     try {
-      const found: Found = await visit.found(id);
-      const handed = await load(visit.holder, found);
+      const capsule: Promise<Found> = visit.found(id);
+      const handed = await load(visit.holder, id, capsule);
       const before = readings.get(id);
       const last = handed?.concern.steps.at(-1)?.record;
       if (handed === undefined || (before !== undefined && before.last === last)) return handed && before;
-      const reading = readingOf(new Hand(visit.holder, found, handed, systemEntropy), last);
+      const reading = readingOf(await Hand.on(visit.holder, await capsule, handed, systemEntropy), last);
       readings.set(id, reading);
       return reading;
     } catch (fault) {
@@ -128,11 +128,11 @@ async function openedOnes(visit: Visit): Promise<ConcernId[]> {
 }
 
 function readingOf(hand: Hand, last: Digest | undefined): Reading {
-  const { concern, opener } = hand;
-  const told = textsOf(concern, opener).filter((each) => !isTags(each));
-  const found = findingsOf(concern, opener);
+  const { concern, words } = hand;
+  const told = textsOf(concern, words).filter((each) => !isTags(each));
+  const found = findingsOf(concern, words);
   const decided = [
-    ...scopeOf(concern, opener).flatMap(({ text, reason = "" }) => [text, reason]),
+    ...scopeOf(concern, words).flatMap(({ text, reason = "" }) => [text, reason]),
     ...(found?.points ?? []).map(({ text }) => text),
     ...(found?.enquiries ?? []),
   ];
@@ -142,7 +142,7 @@ function readingOf(hand: Hand, last: Digest | undefined): Reading {
     sentOn,
     tags: tagsOf(hand),
     texts: [
-      ...[hand.about(), hand.account()].map((text = "") => ({ day: sentOn, text })),
+      ...[words.about, words.account].map((text = "") => ({ day: sentOn, text })),
       ...told.map(({ step, text }) => ({ day: step.entry.day, text })),
       ...decided.map((text) => ({ day: concern.steps.at(-1)?.entry.day ?? sentOn, text })),
     ],

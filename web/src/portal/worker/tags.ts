@@ -18,7 +18,7 @@ export function isTags({ step, text }: Told): boolean {
 }
 
 /** The tags of the newest list that somebody of the own office wrote. */
-export function tagsOf({ concern, opener, found }: Hand): string[] {
-  const own = textsOf(concern, opener).filter((told) => isTags(told) && told.step.author?.office === found.office);
+export function tagsOf({ concern, words, found }: Hand): string[] {
+  const own = textsOf(concern, words).filter((told) => isTags(told) && told.step.author?.office === found.office);
   return own.at(-1)?.text.split("\n").slice(1).filter((tag) => tag !== "") ?? [];
 }

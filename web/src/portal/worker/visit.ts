@@ -100,10 +100,10 @@ export class Visit {
       if (!known) await before.reload();
       return before;
     }
-    const found = await this.found(id);
-    const handed = await load(holder, found);
+    const capsule = this.found(id);
+    const handed = await load(holder, id, capsule);
     if (handed === undefined) return undefined;
-    const hand = new Hand(holder, found, handed, systemEntropy);
+    const hand = await Hand.on(holder, await capsule, handed, systemEntropy);
     hands.set(id, hand);
     return hand;
   }
