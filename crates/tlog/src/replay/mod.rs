@@ -205,10 +205,6 @@ impl<'a> Check<'a> {
         let (placed, mut verdict) = (&self.placing.placed, self.placing.verdict.clone());
         let roster = people::roster(placed, self.log)?;
         let manifests = self.manifests.all()?;
-        let by_concern = by_concern(placed);
-        // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
-        let mut faults = Vec::new();
-        faults.extend(signatures::check(placed, self.log.origin(), &roster, manifests).err());
         let batches = erasure::seen(self.checkpoints, &verdict.batch_days, &roster)?;
         let against = concerns::Against {
             batches: &batches,
@@ -217,9 +213,17 @@ impl<'a> Check<'a> {
             manifests,
             settled_by: settled_by(placed),
         };
-        faults.extend(concerns::check(&against, policies, &by_concern, &mut verdict).err());
-        faults.extend(items::check(items, placed, manifests, &mut verdict).err());
-        match faults.into_iter().min_by_key(|fault| fault.at) {
+        // What one processor alone can do of the rules is done beside the signatures, of which there are enough for all.
+        let signatures = || signatures::check(placed, self.log.origin(), &roster, manifests);
+        let rules = || {
+            let by_concern = by_concern(placed);
+            let concerns = concerns::check(&against, policies, &by_concern, &mut verdict);
+            [concerns, items::check(items, placed, manifests, &mut verdict)]
+        };
+        let (signatures, [concerns, items]) = parallel::beside(signatures, rules);
+        // Each of these finds its own first fault; the ledger's first is the one furthest ahead.
+        let faults = [signatures, concerns, items].into_iter().filter_map(Result::err);
+        match faults.min_by_key(|fault| fault.at) {
             Some(fault) => Err(fault),
             None => Ok(verdict),
         }

@@ -149,16 +149,17 @@ impl<'a> Verification<'a> {
     /// The next lines of `entries.jsonl`. Those before them get their places meanwhile.
     pub fn entries(&mut self, piece: &[u8]) -> Result<(), Wrong> {
         let [_, lines, _] = &mut self.lines;
-        let (before, replay) = (std::mem::take(&mut self.read), &mut self.replay);
+        let before = std::mem::take(&mut self.read);
+        let (replay, tiles) = (&mut self.replay, &mut self.tiles);
         let read = || {
             lines.read(piece, |line| {
                 let (salt, entry) = parse_entry_line(line)?;
                 Ok(Read::parse(&salt, &entry))
             })
         };
-        let ((read, end), placed) = parallel::beside(read, || replay.entries(before));
+        let ((read, end), placed) = parallel::beside(read, || place(replay, tiles, before));
         self.read = read;
-        self.placed(placed)?;
+        placed.map_err(|fault| self.named(fault))?;
         if end.is_err() {
             self.place()?;
         }
@@ -168,14 +169,8 @@ impl<'a> Verification<'a> {
     /// Gives what was read its places.
     fn place(&mut self) -> Result<(), Wrong> {
         let read = std::mem::take(&mut self.read);
-        let placed = self.replay.entries(read);
-        self.placed(placed)
-    }
-
-    fn placed(&mut self, placed: Result<(), replay::Fault>) -> Result<(), Wrong> {
-        placed.map_err(|fault| self.named(fault))?;
-        self.tiles.compare(self.replay.tree().take_full());
-        Ok(())
+        let placed = place(&mut self.replay, &mut self.tiles, read);
+        placed.map_err(|fault| self.named(fault))
     }
 
     /// The next lines of `items.jsonl`.
@@ -230,6 +225,17 @@ impl<'a> Verification<'a> {
         let about = entry.map(words::of_entry).unwrap_or_default();
         Wrong::Ledger { fault, about }
     }
+}
+
+/// Gives entries their places, and compares the tiles that they fill.
+fn place(
+    replay: &mut replay::Check<'_>,
+    tiles: &mut Tiles<'_>,
+    read: Vec<Result<Read, BadEntry>>,
+) -> Result<(), replay::Fault> {
+    replay.entries(read)?;
+    tiles.compare(replay.tree().take_full());
+    Ok(())
 }
 
 /// A batch comes every day: without one of yesterday or today somebody must ask why.
