@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, OfficeId, Recorded, first_dates, replay};
-use daylight_tlog::{opening_message, sha256};
+use daylight_tlog::{opening_message, record, sha256};
 
 use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
@@ -171,10 +171,8 @@ fn fits(capsule: &Capsule, holder: &SignedIn, office: &OfficeId) -> bool {
 impl Found {
     /// The concern, once this person has opened it; none before. Fails if capsule and manifest say different things.
     pub fn concern(&self, holder: &SignedIn) -> Result<Option<Concern>, Stopped> {
-        let view: ConcernView = match holder.get(&format!("desk/concerns/{}", self.id)) {
-            Ok(view) => view,
-            Err(refused) if refused.has_status(403) || refused.has_status(404) => return Ok(None),
-            Err(other) => return Err(other.into()),
+        let Some(view) = self.handed_out(holder)? else {
+            return Ok(None);
         };
         let concern = Concern::check(view, &holder.trust)?;
         if concern.id != self.id {
@@ -186,6 +184,15 @@ impl Found {
             return Err(Mistrust::Manifest.into());
         }
         Ok(Some(concern))
+    }
+
+    /// What the service hands out of it, unchecked; nothing before this person has opened it.
+    fn handed_out(&self, holder: &SignedIn) -> Result<Option<ConcernView>, CallFailed> {
+        match holder.get(&format!("desk/concerns/{}", self.id)) {
+            Ok(view) => Ok(Some(view)),
+            Err(refused) if refused.has_status(403) || refused.has_status(404) => Ok(None),
+            Err(other) => Err(other),
+        }
     }
 
     /// Signs `opened`, with the capsule's key beside the person's own.
@@ -207,11 +214,16 @@ impl Found {
         })
     }
 
-    /// Signs what needs no opening: `conflict`, `mismatch`, `cannot_open`.
-    pub fn act_unopened(&self, holder: &SignedIn, act: &Act) -> Result<ActAccepted, Stopped> {
-        on_its_day(self.earliest(holder), |day| {
-            self.act(holder, day, None, act.clone(), &[])
-        })
+    /// Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After
+    /// the last entry that was handed out, whatever it says; before opening there is none.
+    pub fn act_unread(&self, holder: &SignedIn, act: &Act) -> Result<ActAccepted, Stopped> {
+        let handed = self.handed_out(holder)?;
+        let last = handed.as_ref().and_then(|handed| handed.entries.last());
+        let after = last.map(|last| record(&last.salt.0, last.entry.as_bytes()));
+        let day = self
+            .earliest(holder)
+            .max(handed.map_or(Date::ZERO, |handed| handed.today));
+        on_its_day(day, |day| self.act(holder, day, after, act.clone(), &[]))
     }
 
     fn earliest(&self, holder: &SignedIn) -> Date {

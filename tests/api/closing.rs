@@ -101,7 +101,7 @@ fn at_the_last_stage_the_auditor_approves_on_form_and_reads_nothing() {
     app.tick();
     for name in ["guardian", "deputy", "chair"] {
         let hand = Hand::find(&app, name, &sent).unwrap();
-        hand.found.act_unopened(&hand.holder, &Act::Conflict {}).unwrap();
+        hand.found.act_unread(&hand.holder, &Act::Conflict {}).unwrap();
     }
     let outside = Hand::at(&app, "outside", &sent);
     outside.acknowledge();

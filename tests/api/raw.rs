@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use daylight::store::Db as _;
 use daylight::store::Tx;
-use daylight_domain::PersonId;
+use daylight_domain::{PersonId, to_hex};
 use daylight_tlog::sign_in_message;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 use serde::Serialize;
@@ -160,6 +160,17 @@ impl TestApp {
             tx.conn().execute_unprepared(sql).await.unwrap();
             tx.commit().await.unwrap();
         });
+    }
+
+    /// Changes the last byte of something that a reporter sealed, where it lies.
+    pub(crate) fn bend(&mut self, sealed: &[u8]) {
+        let mut parts: Vec<u8> = self.rows("SELECT parts FROM sealed")[0]
+            .try_get_by_index(0)
+            .unwrap();
+        let at = parts.windows(sealed.len()).position(|window| window == sealed);
+        parts[at.unwrap() + sealed.len() - 1] ^= 1;
+        let parts = database::bytes(&to_hex(&parts));
+        self.damage(&format!("UPDATE sealed SET parts = {parts}"));
     }
 
     pub(crate) fn tables(&self) -> Vec<String> {

@@ -86,10 +86,7 @@ impl CannotOpenArgs {
 /// What does not hold together can still be said: these need no opening, and no sound manifest.
 fn without_reading(on: &OnConcern, act: &Act, means: Option<&str>, output: Output) -> anyhow::Result<()> {
     let (holder, found) = on.find(output)?;
-    let answer = match found.concern(&holder).ok().flatten() {
-        Some(concern) => found.act_on(&holder, &concern, act, &[])?,
-        None => found.act_unopened(&holder, act)?,
-    };
+    let answer = found.act_unread(&holder, act)?;
     on.tell(
         &found,
         &answer,

@@ -4,7 +4,9 @@ use daylight::client::desk;
 use daylight_domain::{Act, Signature, Urgency};
 
 use super::{Hand, acknowledged};
+use crate::database;
 use crate::harness::{FRIDAY, TestApp};
+
 #[test]
 fn nothing_can_be_done_before_opening_and_the_account_waits_for_no_conflict() {
     let app = TestApp::start();
@@ -130,4 +132,19 @@ fn whoever_passed_a_concern_on_is_barred_from_it_for_good() {
             (409, "refused", "barred"),
         );
     }
+}
+
+#[test]
+fn whoever_has_opened_a_concern_that_does_not_hold_together_can_say_so_and_it_moves_up() {
+    let mut app = TestApp::start();
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
+    app.tick();
+    let hand = Hand::of(&app, "guardian", sent.received.concern);
+    hand.found.sign_opened(&hand.holder).unwrap();
+    app.bend(&sealed.about.0);
+    let seen = hand.found.concern(&hand.holder).map(|_| ()).unwrap_err();
+    assert!(seen.to_string().contains("sign `mismatch`"), "{seen}");
+    let answer = hand.found.act_unread(&hand.holder, &Act::Mismatch {}).unwrap();
+    assert_eq!(answer.followed_by, ["escalated"]);
 }

@@ -1,5 +1,6 @@
 //! What a service could alter in what it says to a holder is found out, and nothing that it chose is signed.
 
+use daylight_domain::Urgency;
 use serde_json::json;
 
 use super::{Portal, id, unlock};
@@ -41,4 +42,19 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
         };
         assert_eq!(said, expected, "{lie}");
     }
+}
+
+#[test]
+fn a_concern_that_does_not_hold_together_is_said_to_after_opening_and_moves_up() {
+    let mut app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
+    app.tick();
+    app.bend(&sealed.about.0);
+    portal.signs_in(&app, "guardian");
+    assert_eq!(portal.fails("guardian", "open", &json!(id(&sent))), "untrusted");
+    let act = json!({ "concern": id(&sent), "act": { "act": "mismatch" } });
+    let signed = portal.does("guardian", "act", &act);
+    assert_eq!(signed["followedBy"], json!(["escalated"]));
 }
