@@ -142,13 +142,18 @@ impl Bare {
     }
 }
 
-/// What an engine does by itself within a minute of a bulk load: the server's statistics, the file's log.
+/// What engine and machine do by themselves within a minute of a bulk load: the server's statistics, the file's log, and what
+/// was written goes to the disk.
 pub(crate) async fn settle(store: &Store) -> anyhow::Result<()> {
-    let settled = match store.conn().get_database_backend() {
-        DbBackend::Postgres => "VACUUM ANALYZE",
-        _ => "PRAGMA wal_checkpoint(TRUNCATE)",
+    let settled: &[&str] = match store.conn().get_database_backend() {
+        DbBackend::Postgres => &["VACUUM ANALYZE", "CHECKPOINT"],
+        _ => &["PRAGMA wal_checkpoint(TRUNCATE)"],
     };
-    store.conn().execute_unprepared(settled).await?;
+    for statement in settled {
+        store.conn().execute_unprepared(statement).await?;
+    }
+    let written = std::process::Command::new("sync").status()?;
+    anyhow::ensure!(written.success(), "sync ended with {written}");
     Ok(())
 }
 

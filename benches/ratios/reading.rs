@@ -7,7 +7,7 @@ use daylight::actions::run_calendar::run_calendar;
 use daylight::store::entries;
 use daylight_domain::Digest;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, settle};
 use crate::http::{self, Sender};
 use crate::table::{Row, median};
 use crate::world::World;
@@ -25,6 +25,7 @@ pub(crate) fn measure(
     let records: Vec<Digest> = world.runtime.block_on(async {
         world.clock.advance_days(1);
         run_calendar(&world.service).await?;
+        settle(&world.service.store).await?;
         let rows = entries::in_tree(&world.service.store, 0, u64::try_from(VISITS)?).await?;
         anyhow::Ok(rows.into_iter().map(|row| row.record).collect())
     })?;

@@ -9,7 +9,7 @@ use daylight_domain::{Digest, to_hex};
 use daylight_tlog::{Growing, sha256};
 use sha2::{Digest as _, Sha256};
 
-use crate::engine::Engine;
+use crate::engine::{Engine, settle};
 use crate::program::{memory_of, wait};
 use crate::table::{Row, median};
 use crate::world::World;
@@ -43,6 +43,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
         written.concerns,
         begun.elapsed()
     );
+    world.runtime.block_on(settle(&world.service.store))?;
     let out = dir.join("export");
     let exported = watch(
         Command::new(env!("CARGO_BIN_EXE_daylight"))
@@ -51,6 +52,7 @@ pub(crate) fn measure(size: &Size) -> anyhow::Result<Vec<Row>> {
             .arg("--out")
             .arg(&out),
     )?;
+    world.runtime.block_on(settle(&world.service.store))?;
     let verified = watch(Command::new(verifier()?).arg(&out))?;
     let row = |what, reached: f64, unit, most: f64, target| Row {
         what,
