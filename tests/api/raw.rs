@@ -168,7 +168,7 @@ impl TestApp {
             .try_get_by_index(0)
             .unwrap();
         let at = parts.windows(sealed.len()).position(|window| window == sealed);
-        parts[at.unwrap() + sealed.len() - 1] ^= 1;
+        *parts[at.unwrap()..][..sealed.len()].last_mut().unwrap() ^= 1;
         let parts = database::bytes(&to_hex(&parts));
         self.damage(&format!("UPDATE sealed SET parts = {parts}"));
     }

@@ -4,7 +4,6 @@ use daylight::client::desk;
 use daylight_domain::{Act, Signature, Urgency};
 
 use super::{Hand, acknowledged};
-use crate::database;
 use crate::harness::{FRIDAY, TestApp};
 
 #[test]
@@ -142,7 +141,7 @@ fn whoever_has_opened_a_concern_that_does_not_hold_together_can_say_so_and_it_mo
     app.tick();
     let hand = Hand::of(&app, "guardian", sent.received.concern);
     hand.found.sign_opened(&hand.holder).unwrap();
-    app.bend(&sealed.about.0);
+    app.bend(sealed.about.as_bytes());
     let seen = hand.found.concern(&hand.holder).map(|_| ()).unwrap_err();
     assert!(seen.to_string().contains("sign `mismatch`"), "{seen}");
     let answer = hand.found.act_unread(&hand.holder, &Act::Mismatch {}).unwrap();

@@ -51,7 +51,7 @@ fn a_concern_that_does_not_hold_together_is_said_to_after_opening_and_moves_up()
     let (code, sealed) = app.seal(&[], Urgency::Ordinary);
     let sent = app.send(code, &sealed);
     app.tick();
-    app.bend(&sealed.about.0);
+    app.bend(sealed.about.as_bytes());
     portal.signs_in(&app, "guardian");
     assert_eq!(portal.fails("guardian", "open", &json!(id(&sent))), "untrusted");
     let act = json!({ "concern": id(&sent), "act": { "act": "mismatch" } });

@@ -8,7 +8,7 @@ import { type Concern, checkConcern } from "./concern.js";
 import { sealCopies } from "./copies.js";
 import { type Found } from "./desk.js";
 import { type Entropy } from "./entropy.js";
-import { openingMessage, record } from "./entry.js";
+import { type Entry, UncheckedEntry, openingMessage, record } from "./entry.js";
 import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
 import { HybridIdentity } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
@@ -41,12 +41,21 @@ export async function signOpened(holder: SignedIn, found: Found): Promise<Accept
  * Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After the last
  * entry that was handed out, whatever it says; before opening there is none.
  */
-export async function signUnread(holder: SignedIn, found: Found, act: Act): Promise<Accepted> {
+export async function signUnread(holder: SignedIn, found: Found, act: Act): Promise<Done> {
   const handed = await handedOut(holder, found.id);
   const last = handed?.entries.at(-1);
-  const after = last === undefined ? null : record(fromHex(last.salt, 32), last.entry);
+  const after = last === undefined ? null : recordOf(last);
   const day = later(earliest(holder, found), handed?.today ?? "");
-  return onItsDay(day, (its) => send(holder, found.id, its, after, act, []));
+  const sent = onItsDay(day, (its) => send(holder, found.id, its, after, act, []));
+  return settled(sent, [], async () => {
+    const entries = (await handedOut(holder, found.id))?.entries ?? [];
+    const read = entries.map((each) => ({ record: recordOf(each), entry: UncheckedEntry.parse(each.entry).entry }));
+    return ownSince(read, after, holder, act);
+  });
+}
+
+function recordOf({ salt, entry }: { readonly salt: string; readonly entry: string }): Digest {
+  return record(fromHex(salt, 32), entry);
 }
 
 /**
@@ -183,31 +192,49 @@ export class Hand {
     const items = this.#items;
     this.drop();
     const after = this.concern.steps.at(-1)?.record ?? null;
-    try {
-      const answer = await onItsDay(this.#day(), (day) => send(this.holder, this.found.id, day, after, act, items));
-      return { record: answer.record, receipt: answer.receipt, followedBy: answer.followed_by, items };
-    } catch (fault) {
-      if (!(fault instanceof CallFailed) || !(fault.isUnsettled() || fault.hasStatus(409))) throw fault;
-      // It may have been taken, and the answer lost, or what was sent came twice: then it must not be signed twice.
-      await this.reload().catch(() => { throw fault; });
-      const record = this.#ownSince(after, act);
-      if (record === undefined) throw fault;
-      return { record, receipt: "", followedBy: [], items };
-    }
-  }
-
-  /** The record of this very act of this person behind an entry. */
-  #ownSince(after: Digest | null, act: Act): Digest | undefined {
-    const { steps } = this.concern;
-    const since = steps.slice(steps.findIndex(({ record }) => record === after) + 1);
-    const said = JSON.stringify(act);
-    return since.find(({ entry }) => entry.by === this.holder.person && JSON.stringify(entry.act) === said)?.record;
+    const sent = onItsDay(this.#day(), (day) => send(this.holder, this.found.id, day, after, act, items));
+    return settled(sent, items, async () => {
+      await this.reload();
+      return ownSince(this.concern.steps, after, this.holder, act);
+    });
   }
 
   /** The day to sign: the service's, never before the last entry. */
   #day(): Day {
     return later(this.holder.trust.today, this.concern.steps.at(-1)?.entry.day ?? "");
   }
+}
+
+/**
+ * What came of an act. Where its answer was lost, or what was sent came twice, it may have been taken, and must not be signed
+ * twice: `look` says whether its entry is there.
+ */
+async function settled(
+  sent: Promise<Accepted>,
+  items: readonly Uint8Array[],
+  look: () => Promise<Digest | undefined>,
+): Promise<Done> {
+  try {
+    const { record, receipt, followed_by: followedBy } = await sent;
+    return { record, receipt, followedBy, items };
+  } catch (fault) {
+    if (!(fault instanceof CallFailed) || !(fault.isUnsettled() || fault.hasStatus(409))) throw fault;
+    const record = await look().catch(() => undefined);
+    if (record === undefined) throw fault;
+    return { record, receipt: "", followedBy: [], items };
+  }
+}
+
+/** The record of this very act of this person behind an entry. */
+function ownSince(
+  entries: readonly { readonly record: Digest; readonly entry: Entry }[],
+  after: Digest | null,
+  { person }: SignedIn,
+  act: Act,
+): Digest | undefined {
+  const since = entries.slice(entries.findIndex(({ record }) => record === after) + 1);
+  const said = JSON.stringify(act);
+  return since.find(({ entry }) => entry.by === person && JSON.stringify(entry.act) === said)?.record;
 }
 
 function earliest(holder: SignedIn, { capsule, arrived }: Found): Day {

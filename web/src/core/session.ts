@@ -54,15 +54,18 @@ export class SignedIn {
   }
 
   /**
-   * Signs in at an address. Throws {@link Stopped} if the record does not know the key today, before anything is signed, and
-   * {@link Mistrust} if the key file names another log than the service shows.
+   * Signs in at an address; `ahead` is what was asked of it before. Throws {@link Stopped} if the record does not know the key
+   * today, before anything is signed, and {@link Mistrust} if the key file names another log than the service shows.
    */
-  static async at(base: string, key: KeyFile, fetcher?: Fetcher): Promise<SignedIn> {
+  static async at(base: string, key: KeyFile, fetcher?: Fetcher, ahead?: Known): Promise<SignedIn> {
     const anyone = new Service(base, fetcher);
-    const known = await knowAs(anyone, key);
-    const { trust } = known;
     const person = key.person();
-    const role = trust.roster.role(person, trust.today);
+    const roleIn = ({ trust }: Known): Role | undefined => trust.roster.role(person, trust.today);
+    const isItsLog = key.log === undefined || key.log === ahead?.trust.log.vkey;
+    const isEnough = ahead !== undefined && isItsLog && roleIn(ahead) !== undefined;
+    const known = isEnough ? ahead : await knowAs(anyone, key);
+    const { trust } = known;
+    const role = roleIn(known);
     if (role === undefined) throw new Stopped("unknown_person", person);
     const { challenge } = await anyone.post("sign-in/challenge", CHALLENGE, {});
     // Only hexadecimal is signed, and its first line can never be an act's.

@@ -25,6 +25,8 @@ export function startSigningIn(wasIdle: boolean): void {
     event.preventDefault();
     void withPasskey();
   });
+  // The worker, and what it checks of the service first, while the passphrase is typed. A fault is told at the end of it.
+  byId("key-file").addEventListener("change", () => { asked().catch(() => undefined); });
   byId("by-passkey").addEventListener("toggle", () => void fillPeople());
   byId("right-service").addEventListener("toggle", () => void fillLogWords());
   whenShown("own", showOwn);
@@ -65,7 +67,7 @@ function welcome(me: Me): void {
   signedIn(me);
 }
 
-/** What anybody may know. Asked for when somebody wants to see it: signing in with a file needs no more than the file. */
+/** What anybody may know. Asked for when somebody wants to see it, or is about to sign in. */
 function asked(): Promise<Front> {
   front ??= ask("front");
   front.catch(() => { front = undefined; });

@@ -65,7 +65,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
       const bare = unreadAct(told);
       if (bare !== undefined) {
-        const { receipt, followed_by: followedBy } = await signUnread(visit.holder, await visit.found(concern), bare);
+        const { receipt, followedBy } = await signUnread(visit.holder, await visit.found(concern), bare);
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
       // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.

@@ -4,7 +4,7 @@ import { toBase64 } from "../../core/bytes.js";
 import { NOTHING, PASSKEY } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
 import { personWords } from "../../core/public_file.js";
-import { know, type SignedIn } from "../../core/session.js";
+import type { SignedIn } from "../../core/session.js";
 import type { PersonId } from "../../core/values.js";
 import type { Front, Me, Unlock } from "../protocol.js";
 import { dutiesOf } from "./duties.js";
@@ -16,7 +16,7 @@ import type { Visit } from "./visit.js";
 export function signInTasks(visit: Visit) {
   return {
     async front(): Promise<Front> {
-      return frontView((await know(visit.service)).trust);
+      return frontView((await visit.front()).trust);
     },
 
     async unlock({ file, passphrase }: Unlock): Promise<Me> {

@@ -6,7 +6,7 @@ import { Hand, load } from "../../core/hand.js";
 import { type Fetcher, Service } from "../../core/http.js";
 import type { HeldOffice, KeyFile } from "../../core/key_file.js";
 import { Stopped } from "../../core/problem.js";
-import { SignedIn } from "../../core/session.js";
+import { type Known, SignedIn, know } from "../../core/session.js";
 import type { ConcernId } from "../../core/values.js";
 import { Fails, isSignedOut } from "./faults.js";
 
@@ -27,16 +27,25 @@ export class Visit {
   readonly #fetcher: Fetcher | undefined;
   readonly #atEnd: (() => void)[] = [];
   #present: Present | undefined;
+  #known: Promise<Known> | undefined;
 
   constructor(base: string, fetcher?: Fetcher) {
     [this.base, this.#fetcher, this.service] = [base, fetcher, new Service(base, fetcher)];
   }
 
+  /** What the service says about itself, asked anew. The next one to sign in need not ask again. */
+  async front(): Promise<Known> {
+    this.#known = know(this.service);
+    return this.#known;
+  }
+
   /** Signs in with an opened key file; whoever was here before is forgotten. */
   async begin(key: KeyFile): Promise<SignedIn> {
     this.end();
+    const ahead = this.#known;
+    this.#known = undefined;
     try {
-      const holder = await SignedIn.at(this.base, key, this.#fetcher);
+      const holder = await SignedIn.at(this.base, key, this.#fetcher, await ahead?.catch(() => undefined));
       this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
       return holder;
     } catch (fault) {
