@@ -1,6 +1,8 @@
 //! Every file of an export with bytes of it changed at random, time and again: the check never panics, and takes none of it.
 //! The same bytes each time: the seed stands here.
 
+use std::collections::BTreeSet;
+
 use crate::book::day;
 use crate::export_of::{Files, WITNESS, export, folder};
 use crate::program::judge;
@@ -50,6 +52,15 @@ impl Dice {
     }
 }
 
+/// A note says nothing else with a line of its signatures doubled: readers pass over what they have seen (so does Go's
+/// `note.Open`).
+fn says_the_same(file: &str, whole: &[u8], changed: &[u8]) -> bool {
+    let lines = |bytes: &[u8]| -> BTreeSet<Vec<u8>> {
+        bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+    };
+    file.starts_with("checkpoint") && lines(whole) == lines(changed)
+}
+
 /// Changes at least so many bytes of each file, at most `most` at a time.
 fn mutate(good: &Files, each: usize, most: usize) {
     let dir = folder(good);
@@ -66,10 +77,8 @@ fn mutate(good: &Files, each: usize, most: usize) {
             }
             std::fs::write(&path, &bytes).unwrap();
             let is_taken = judge(dir.path()).is_ok();
-            assert!(
-                !is_taken || FREE.contains(&file.as_str()),
-                "{file} was taken, {changed}: {bytes:?}"
-            );
+            let may_be = FREE.contains(&file.as_str()) || says_the_same(file, whole, &bytes);
+            assert!(!is_taken || may_be, "{file} was taken, {changed}: {bytes:?}");
         }
         std::fs::write(&path, whole).unwrap();
     }
