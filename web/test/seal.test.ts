@@ -74,7 +74,7 @@ test("copies open each for its office, and one text is one copy", async () => {
   const words = "x".repeat(5000);
   const whole = sealCopies([identity.recipient(), stranger.recipient()], words, systemEntropy);
   const copies = splitCopies(whole);
-  const opens = (with_: HybridIdentity) => Promise.all(copies.map((copy) => openText(with_, copy)));
+  const opens = (reader: HybridIdentity) => Promise.all(copies.map((copy) => openText(reader, copy)));
   assert.deepEqual(await opens(identity), [words, undefined]);
   assert.deepEqual(await opens(stranger), [undefined, words]);
   assert.equal(splitCopies(sealText(identity.recipient(), "", systemEntropy)).length, 1);

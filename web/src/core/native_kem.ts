@@ -1,6 +1,6 @@
 // ML-KEM-768 and X25519 by Web Crypto, where it is here and knows them. Nothing elsewhere: on addresses without TLS, in older
 // browsers.
-import { concat, fromHex } from "./bytes.js";
+import { concat, fromHex, wipe } from "./bytes.js";
 
 /** The secret in a share. Fails for a share that the algorithm refuses. */
 export type Opens = (share: Uint8Array) => Promise<Uint8Array>;
@@ -18,9 +18,9 @@ interface Kem {
 /** Opens with the ML-KEM key of a seed of 64 bytes. */
 export function nativeKem(seed: Uint8Array): Promise<Opens | undefined> {
   return known(async (subtle) => {
-    const key = await subtle.importKey("raw-seed" as "raw", seed.slice(), KEM, false, ["decapsulateBits" as KeyUsage]);
+    const key = await subtle.importKey("raw-seed" as "raw", bytes(seed), KEM, false, ["decapsulateBits" as KeyUsage]);
     const kem = subtle as unknown as Kem;
-    return async (share) => new Uint8Array(await kem.decapsulateBits(KEM, key, share.slice()));
+    return async (share) => new Uint8Array(await kem.decapsulateBits(KEM, key, bytes(share)));
   });
 }
 
@@ -28,13 +28,18 @@ export function nativeKem(seed: Uint8Array): Promise<Opens | undefined> {
 export function nativeCurve(secret: Uint8Array): Promise<Opens | undefined> {
   return known(async (subtle) => {
     const pkcs8 = concat(PKCS8, secret);
-    const key = await subtle.importKey("pkcs8", pkcs8 as Uint8Array<ArrayBuffer>, CURVE, false, ["deriveBits"]);
-    pkcs8.fill(0);
+    const imported = subtle.importKey("pkcs8", bytes(pkcs8), CURVE, false, ["deriveBits"]);
+    const key = await imported.finally(() => { wipe(pkcs8); });
     return async (share) => {
-      const theirs = await subtle.importKey("raw", share.slice(), CURVE, false, []);
+      const theirs = await subtle.importKey("raw", bytes(share), CURVE, false, []);
       return new Uint8Array(await subtle.deriveBits({ name: CURVE, public: theirs }, key, 256));
     };
   });
+}
+
+/** Web Crypto takes its own copy. It takes no shared memory, of which there is none here. */
+function bytes(of: Uint8Array): Uint8Array<ArrayBuffer> {
+  return of as Uint8Array<ArrayBuffer>;
 }
 
 async function known(make: (subtle: SubtleCrypto) => Promise<Opens>): Promise<Opens | undefined> {

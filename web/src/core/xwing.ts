@@ -1,6 +1,6 @@
 // X-Wing, the KEM of age's post-quantum recipient, with its private key unfolded once (draft-connolly-cfrg-xwing-kem section 5).
 // The library unfolds it for every message again, which takes as long as opening one. Each half is opened by Web Crypto
-// where the browser has it (WICG, Modern Algorithms in Web Cryptography, for ML-KEM), away from the script and twenty times as fast.
+// where the browser has it (WICG, Modern Algorithms in Web Cryptography, for ML-KEM), away from the script and several times as fast.
 import { x25519 } from "@noble/curves/ed25519.js";
 import { sha3_256, shake256 } from "@noble/hashes/sha3.js";
 import { ml_kem768 } from "@noble/post-quantum/ml-kem.js";

@@ -53,12 +53,15 @@ impl Dice {
 }
 
 /// A note says nothing else with a line of its signatures doubled: readers pass over what they have seen (so does Go's
-/// `note.Open`).
+/// `note.Open`). Its text must be the very same.
 fn says_the_same(file: &str, whole: &[u8], changed: &[u8]) -> bool {
-    let lines = |bytes: &[u8]| -> BTreeSet<Vec<u8>> {
-        bytes.split(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect()
+    let halves = |note: &[u8]| -> Option<(Vec<u8>, BTreeSet<Vec<u8>>)> {
+        let end = note.windows(2).position(|pair| pair == b"\n\n")?;
+        let (text, signatures) = note.split_at(end);
+        let lines = signatures.split(|byte| *byte == b'\n').map(<[u8]>::to_vec);
+        Some((text.to_vec(), lines.collect()))
     };
-    file.starts_with("checkpoint") && lines(whole) == lines(changed)
+    file.starts_with("checkpoint") && halves(whole) == halves(changed)
 }
 
 /// Changes at least so many bytes of each file, at most `most` at a time.

@@ -96,9 +96,15 @@ export interface HolderConcern {
   readonly months: number;
 }
 
+/** What can be said of a concern that was not opened, or does not hold together. */
+export interface UnreadAct {
+  readonly act: "conflict" | "mismatch" | "cannot-open";
+}
+
 /** What a holder signs. Kinds and rules: docs/ARCHITECTURE.md, An act. */
 export type HolderAct =
-  | { readonly act: "no-conflict" | "conflict" | "mismatch" | "cannot-open" }
+  | UnreadAct
+  | { readonly act: "no-conflict" }
   | { readonly act: "acknowledge"; readonly text: string }
   | { readonly act: "message" | "feedback" | "repeat" | "refer-result" | "treatment-answer"; readonly text: string }
   | { readonly act: "note"; readonly text: string; readonly offices: readonly string[] }

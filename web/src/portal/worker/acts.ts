@@ -9,7 +9,7 @@ import { passages } from "../../core/redaction.js";
 import { marksOf, writeScope } from "../../core/scope.js";
 import { bodyDigest, bodyOf, sealPart } from "../../core/shared.js";
 import type { ClosingReason, FindingResult } from "../../core/values.js";
-import type { Finding, HolderAct } from "../protocol.js";
+import type { Finding, HolderAct, UnreadAct } from "../protocol.js";
 import { writeTags } from "./tags.js";
 
 const RESULTS: Readonly<Record<Finding["result"], FindingResult>> = {
@@ -18,29 +18,30 @@ const RESULTS: Readonly<Record<Finding["result"], FindingResult>> = {
   not_upheld: "not_established",
 };
 
-/** An act that needs neither opening nor a sound manifest: what does not hold together can still be said. */
-export function unreadAct({ act }: HolderAct): Act | undefined {
-  switch (act) {
-    case "conflict":
-      return { kind: "conflict", data: {} };
-    case "mismatch":
-      return { kind: "mismatch", data: {} };
-    case "cannot-open":
-      return { kind: "cannot_open", data: {} };
-    default:
-      return undefined;
-  }
+/** Acts whose words are sealed to a concern that was opened. */
+export type ReadAct = Exclude<HolderAct, UnreadAct>;
+
+const UNREAD: Readonly<Record<UnreadAct["act"], Act>> = {
+  conflict: { kind: "conflict", data: {} },
+  mismatch: { kind: "mismatch", data: {} },
+  "cannot-open": { kind: "cannot_open", data: {} },
+};
+
+/** Whether an act needs neither opening nor a sound manifest: what does not hold together can still be said. */
+export function isUnread(told: HolderAct): told is UnreadAct {
+  return told.act in UNREAD;
+}
+
+/** The act for the entry, of one that needs no words. */
+export function unreadAct({ act }: UnreadAct): Act {
+  return UNREAD[act];
 }
 
 /** The act for the entry; the words it names are sealed and brought. */
-export function buildAct(hand: Hand, told: HolderAct): Act {
+export function buildAct(hand: Hand, told: ReadAct): Act {
   switch (told.act) {
     case "no-conflict":
       return { kind: "no_conflict", data: {} };
-    case "conflict":
-    case "mismatch":
-    case "cannot-open":
-      return unreadAct(told) as Act;
     case "acknowledge":
       return { kind: "acknowledged", data: { item: orNone(hand, told.text) } };
     case "message":

@@ -9,7 +9,7 @@ import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
 import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
-import { buildAct, unreadAct } from "./acts.js";
+import { type ReadAct, buildAct, isUnread, unreadAct } from "./acts.js";
 import { concernView, erasedView, unopenedView } from "./concern_view.js";
 import type { Visit } from "./visit.js";
 
@@ -63,9 +63,8 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     },
 
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
-      const bare = unreadAct(told);
-      if (bare !== undefined) {
-        const { receipt, followedBy } = await signUnread(visit.holder, await visit.found(concern), bare);
+      if (isUnread(told)) {
+        const { receipt, followedBy } = await signUnread(visit.holder, await visit.found(concern), unreadAct(told));
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
       // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
@@ -92,7 +91,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 }
 
 /** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */
-export async function signTold(hand: Hand, told: HolderAct): Promise<{ readonly act: Act; readonly done: Done }> {
+export async function signTold(hand: Hand, told: ReadAct): Promise<{ readonly act: Act; readonly done: Done }> {
   hand.drop();
   const act = buildAct(hand, told);
   return { act, done: await hand.sign(act) };
