@@ -9,9 +9,12 @@
 //! A must first be seen to have none. That is asked of 128 sums over subsets of the points, drawn by lot: a point with such a
 //! part stands in a subset or not, and for one of the two the sum has such a part itself. All 128 miss it with 2^-128.
 //!
-//! Coefficients and lots follow from a digest of all keys, signatures and hashes of messages: whoever changes one draws
-//! others, and the answer is the same on every machine. Where anything of this does not hold, nothing is said about any
-//! signature, and each is checked by itself.
+//! The bits that put an R into subsets are those of its z: so the sums over the subsets make up `Σ z·R` as well. One lot can
+//! serve both questions, because of any signatures only one is open: the first where a point has such a part, else the second.
+//!
+//! The lots follow from a digest of all keys, signatures and hashes of messages: whoever changes one draws others, and the
+//! answer is the same on every machine. Where anything of this does not hold, nothing is said about any signature, and each
+//! is checked by itself.
 
 #![expect(
     clippy::arithmetic_side_effects,
@@ -50,10 +53,16 @@ pub(crate) fn first_bad<'a>(signed: impl IntoIterator<Item = &'a Signed>) -> Opt
     signed.iter().position(|each| !holds(each))
 }
 
-/// A point that must have no part of small order, with its lots: a bit for each of the 128 subsets.
+/// A point that must have no part of small order, with its lot: a bit for each of the 128 subsets.
 struct Drawn {
     point: EdwardsPoint,
-    lots: [u8; 16],
+    lot: u128,
+}
+
+/// A key, with what stands before it in the equation.
+struct Key {
+    point: EdwardsPoint,
+    times: Scalar,
 }
 
 /// Whether the strict check takes all of them. None says nothing: one may be bad, or only unusual.
@@ -73,34 +82,33 @@ fn all_hold(signed: &[&Signed]) -> Option<()> {
     }
     let mut lottery = Lottery::new(seed.finalize().into());
     let mut points = Vec::with_capacity(read.len());
-    let mut scalars = Vec::with_capacity(read.len());
     // A key stands in the equation once, with all that its signatures ask of it.
-    let mut places: HashMap<[u8; 32], usize> = HashMap::new();
+    let mut keys: HashMap<[u8; 32], Key> = HashMap::new();
     let mut base = Scalar::ZERO;
     for (each, (r, s, k)) in signed.iter().zip(read) {
-        let (z, lots) = lottery.draw();
-        let z = Scalar::from(u128::from_le_bytes(z));
-        points.push(Drawn { point: r, lots });
-        scalars.push(z);
-        base -= z * s;
-        let place = *places.entry(each.key.to_bytes()).or_insert_with(|| {
-            let (_, lots) = lottery.draw();
-            let point = each.key.to_edwards();
-            points.push(Drawn { point, lots });
-            scalars.push(Scalar::ZERO);
-            points.len().saturating_sub(1)
+        let lot = lottery.draw();
+        let z = Scalar::from(lot);
+        points.push(Drawn { point: r, lot });
+        base += z * s;
+        let key = keys.entry(each.key.to_bytes()).or_insert_with(|| {
+            let (point, lot) = (each.key.to_edwards(), lottery.draw());
+            points.push(Drawn { point, lot });
+            // What the sum over the lots holds of it is given back.
+            let times = Scalar::from(lot);
+            Key { point, times }
         });
-        *scalars.get_mut(place)? += z * k;
+        key.times -= z * k;
     }
-    if points.iter().any(|each| each.point.is_identity()) || !all_of_prime_order(&points) {
+    if points.iter().any(|each| each.point.is_identity()) {
         return None;
     }
-    scalars.push(base);
-    let points = points.iter().map(|each| each.point);
-    let points: Vec<EdwardsPoint> = points.chain([ED25519_BASEPOINT_POINT]).collect();
-    EdwardsPoint::vartime_multiscalar_mul(scalars, points)
-        .is_identity()
-        .then_some(())
+    let by_lot = sum_by_lot(&points)?;
+    let times = keys.values().map(|key| key.times).chain([base]);
+    let points = keys
+        .values()
+        .map(|key| key.point)
+        .chain([ED25519_BASEPOINT_POINT]);
+    (EdwardsPoint::vartime_multiscalar_mul(times, points) == by_lot).then_some(())
 }
 
 /// R and s.
@@ -133,45 +141,48 @@ impl Lottery {
         Self { seed, drawn: 0 }
     }
 
-    /// Twice 128 bits.
-    fn draw(&mut self) -> ([u8; 16], [u8; 16]) {
+    fn draw(&mut self) -> u128 {
         self.drawn = self.drawn.saturating_add(1);
         let hash = Sha256::new().chain_update(self.seed);
         let hash: [u8; 32] = hash.chain_update(self.drawn.to_le_bytes()).finalize().into();
-        let (mut one, mut other) = ([0; 16], [0; 16]);
-        let (first, second) = hash.split_at(16);
-        one.copy_from_slice(first);
-        other.copy_from_slice(second);
-        (one, other)
+        hash.first_chunk().copied().map_or(0, u128::from_le_bytes)
     }
 }
 
-/// Whether no point has a part of small order, but for one time in 2^128.
+/// The sum of all points, each as many times as its lot says; none if one of them has a part of small order, but for one
+/// time in 2^128.
 ///
-/// A byte of the lots stands for eight subsets. Each point is put into the bucket of its byte, and the buckets are halved:
-/// those of the upper half have the highest bit, and make up its subset; then they are laid upon those of the lower half, which
-/// differ from them in that bit alone.
-fn all_of_prime_order(points: &[Drawn]) -> bool {
-    (0..16).all(|byte| {
-        let mut buckets = vec![EdwardsPoint::identity(); 256];
+/// Some bits of the lots, which stand for as many subsets, are looked at together. Each point is put into the bucket of its
+/// bits, and the buckets are halved: those of the upper half have the highest bit, and make up its subset; then they are laid
+/// upon those of the lower half, which differ from them in that bit alone. From the highest bit to the lowest the subsets
+/// make up the sum.
+fn sum_by_lot(points: &[Drawn]) -> Option<EdwardsPoint> {
+    // As many buckets as cost less than they save.
+    let width = points.len().max(1).ilog2().saturating_sub(4).clamp(1, 12);
+    let mut sum = EdwardsPoint::identity();
+    let mut left = u128::BITS;
+    while left > 0 {
+        let width = width.min(left);
+        left = left.saturating_sub(width);
+        let mut buckets = vec![EdwardsPoint::identity(); 1 << width];
         for each in points {
-            let bucket = each.lots.get(byte).map(|lots| usize::from(*lots));
-            if let Some(bucket) = bucket.and_then(|bucket| buckets.get_mut(bucket)) {
-                *bucket += each.point;
-            }
+            let bits = (each.lot >> left) % (1 << width);
+            let bucket = usize::try_from(bits).ok().and_then(|bits| buckets.get_mut(bits));
+            *bucket? += each.point;
         }
         while buckets.len() > 1 {
             let upper = buckets.split_off(buckets.len() / 2);
             let subset: EdwardsPoint = upper.iter().sum();
             if !subset.is_torsion_free() {
-                return false;
+                return None;
             }
+            sum = sum + sum + subset;
             for (bucket, upper) in buckets.iter_mut().zip(&upper) {
                 *bucket += upper;
             }
         }
-        true
-    })
+    }
+    Some(sum)
 }
 
 #[cfg(test)]

@@ -224,17 +224,32 @@ fn a_point_out_of_the_group_is_seen_wherever_it_stands() {
         let mut lottery = Lottery::new([9; 32]);
         let drawn = points.iter().map(|point| Drawn {
             point: *point,
-            lots: lottery.draw().1,
+            lot: lottery.draw(),
         });
-        all_of_prime_order(&drawn.collect::<Vec<_>>())
+        sum_by_lot(&drawn.collect::<Vec<_>>())
     };
-    assert!(judge(&good));
+    assert!(judge(&good).is_some());
     for (at, torsion) in [0, 1, 35, 69].into_iter().zip(1..) {
         let mut points = good.clone();
         points[at] += EIGHT_TORSION[torsion];
-        assert!(!judge(&points));
+        assert!(judge(&points).is_none());
         points[at + 1 - at % 2 * 2] -= EIGHT_TORSION[torsion];
-        assert!(!judge(&points));
+        assert!(judge(&points).is_none());
+    }
+}
+
+#[test]
+fn the_sums_over_the_subsets_make_up_the_sum_over_the_lots() {
+    for count in [0_u8, 1, 2, 31, 32, 33, 250] {
+        let mut lottery = Lottery::new([count; 32]);
+        let points: Vec<Drawn> = (0..count)
+            .map(|n| Drawn {
+                point: ED25519_BASEPOINT_POINT * scalar(&[n]),
+                lot: lottery.draw(),
+            })
+            .collect();
+        let each = points.iter().map(|drawn| drawn.point * Scalar::from(drawn.lot));
+        assert_eq!(sum_by_lot(&points), Some(each.sum()), "{count}");
     }
 }
 
