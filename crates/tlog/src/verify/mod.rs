@@ -23,7 +23,7 @@ use tiles::Tiles;
 
 pub use lines::WrongLine;
 pub use outside::{LateCosignature, Outside, OutsideFault};
-pub use receipt::{BadPromise, Kept, Promise};
+pub use receipt::{BadPromise, Kept};
 pub use sample::sample;
 pub use tiles::BadTile;
 

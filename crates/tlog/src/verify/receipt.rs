@@ -7,13 +7,12 @@ use crate::proof::{BadProof, TlogProof};
 use crate::receipt::{BadReceipt, UncheckedReceipt};
 use crate::replay::Verdict;
 
-/// What a receipt says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Promise {
-    /// The entry's digest.
-    pub record: Digest,
-    /// The day in whose batch it was to stand; none in a proof, which says the place instead.
-    pub batch_day: Option<Date>,
+/// What is promised of an entry.
+enum Promise {
+    /// A receipt: it will stand in the batch of this day.
+    Batch(Date),
+    /// A proof: it stands at this place.
+    Place(u64),
 }
 
 /// What became of it.
@@ -30,6 +29,11 @@ pub enum Kept {
     NotYet {
         /// The day of that batch.
         day: Date,
+    },
+    /// A proof was made of a longer record: this export ends before the entry's place.
+    Beyond {
+        /// The place, from 0.
+        index: u64,
     },
 }
 
@@ -67,39 +71,37 @@ pub(super) fn find(
     records: &[Digest],
     bytes: &[u8],
 ) -> Result<Kept, BadPromise> {
-    let (promise, place) = read(log, bytes)?;
-    let at = records.iter().position(|record| *record == promise.record);
-    let found = at.and_then(|at| u64::try_from(at).ok());
-    match (found, promise.batch_day) {
-        (Some(index), _) => Ok(Kept::At {
-            index,
-            day: verdict.batch_day_of(index).unwrap_or(Date::MIN),
-        }),
-        (None, Some(day)) if verdict.batch_days.last().is_none_or(|last| *last < day) => {
-            Ok(Kept::NotYet { day })
+    let (record, promise) = read(log, bytes)?;
+    let at = |index: u64| Kept::At {
+        index,
+        day: verdict.batch_day_of(index).unwrap_or(Date::MIN),
+    };
+    match promise {
+        Promise::Place(index) => match records.get(usize::try_from(index).unwrap_or(usize::MAX)) {
+            Some(there) if *there == record => Ok(at(index)),
+            Some(_) => Err(BadPromise::Replaced { index }),
+            None => Ok(Kept::Beyond { index }),
+        },
+        Promise::Batch(day) => {
+            let index = records.iter().position(|there| *there == record);
+            match index.and_then(|index| u64::try_from(index).ok()) {
+                Some(index) => Ok(at(index)),
+                None if verdict.batch_days.last().is_none_or(|last| *last < day) => Ok(Kept::NotYet { day }),
+                None => Err(BadPromise::Dropped { day }),
+            }
         }
-        (None, Some(day)) => Err(BadPromise::Dropped { day }),
-        (None, None) => Err(BadPromise::Replaced { index: place }),
     }
 }
 
-/// What it promises, and the place that a proof names.
-fn read(log: &LogVerifier, bytes: &[u8]) -> Result<(Promise, u64), BadPromise> {
+/// The entry's digest, and what is promised of it.
+fn read(log: &LogVerifier, bytes: &[u8]) -> Result<(Digest, Promise), BadPromise> {
     if bytes.starts_with(b"c2sp.org/tlog-proof@") {
         let proof = TlogProof::parse(bytes).map_err(BadPromise::Proof)?;
         let proven = proof.verify(log).map_err(BadPromise::Proof)?;
-        let promise = Promise {
-            record: proven.entry.record(&proven.salt),
-            batch_day: None,
-        };
-        return Ok((promise, proven.index));
+        return Ok((proven.entry.record(&proven.salt), Promise::Place(proven.index)));
     }
     let receipt = UncheckedReceipt::parse(bytes)
         .and_then(|receipt| receipt.verify(log))
         .map_err(BadPromise::Receipt)?;
-    let promise = Promise {
-        record: receipt.record(),
-        batch_day: Some(receipt.batch_day),
-    };
-    Ok((promise, 0))
+    Ok((receipt.record(), Promise::Batch(receipt.batch_day)))
 }

@@ -108,6 +108,10 @@ fn receipt(kept: &Kept) -> String {
             "The receipt's entry was promised for the batch of {day}, which this export does not reach. Ask again with a \
              newer one."
         ),
+        Kept::Beyond { index } => format!(
+            "The proof is of a longer record: its entry stands at place {index}, and this export ends before it. Ask again \
+             with a newer one; if there is none, the end of the record is missing."
+        ),
     }
 }
 

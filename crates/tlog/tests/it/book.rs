@@ -62,7 +62,7 @@ pub(crate) struct Book {
     pending: Vec<(Entry, Salt, Vec<u8>)>,
     /// Everything written, pending or not, with its day of effect once it is in a batch.
     written: Vec<(Option<Date>, Recorded)>,
-    stored: Hashes,
+    pub(crate) stored: Hashes,
     salts: u64,
 }
 

@@ -2,7 +2,7 @@
 
 use daylight_domain::Act;
 use daylight_domain::calendar::add_days;
-use daylight_tlog::UncheckedEntry;
+use daylight_tlog::{TlogProof, UncheckedEntry, UnverifiedCheckpoint, tree};
 
 use crate::book::{Book, day};
 use crate::export_of::{WITNESS, busy, export, flip, is_named, places, verify};
@@ -23,7 +23,7 @@ fn a_cut_tail_is_caught_against_the_copy_that_somebody_outside_kept() {
     // The service forgets its last three batches, and exports what is left, all of it signed.
     let mut shorter = book.clone();
     shorter.checkpoints.truncate(shorter.checkpoints.len() - 3);
-    let kept = daylight_tlog::UnverifiedCheckpoint::parse(shorter.checkpoints.last().unwrap()).unwrap();
+    let kept = UnverifiedCheckpoint::parse(shorter.checkpoints.last().unwrap()).unwrap();
     shorter
         .entries
         .truncate(usize::try_from(kept.claimed().size).unwrap());
@@ -104,6 +104,51 @@ fn a10_a_receipt_finds_its_entry_and_catches_the_one_that_was_dropped() {
         &["--receipt", file],
         "not signed by this log, or damaged",
     );
+}
+
+#[test]
+fn a10_a_proof_finds_its_place_and_catches_another_there_and_blames_no_older_export() {
+    let book = busy();
+    let [place, ..] = places(&book, |act| matches!(act, Act::Received { .. }))[..] else {
+        panic!("nobody sent anything");
+    };
+    let (salt, bytes) = &book.entries[place];
+    let (index, size) = (
+        u64::try_from(place).unwrap(),
+        u64::try_from(book.entries.len()).unwrap(),
+    );
+    let proof = TlogProof {
+        extra: Some(TlogProof::extra_of(salt, bytes)),
+        index,
+        hashes: tree::inclusion(size, index, &book.stored).unwrap(),
+        checkpoint: UnverifiedCheckpoint::parse(book.checkpoints.last().unwrap()).unwrap(),
+    };
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("proof");
+    std::fs::write(&file, proof.to_text()).unwrap();
+    let file = file.to_str().unwrap();
+    let (code, says) = verify(&export(&book), &["--receipt", file]);
+    assert!(
+        code == 0 && says.contains(&format!("entry {place}, in the batch of")),
+        "{says}"
+    );
+
+    let mut without = Book::found();
+    for number in 0..21 {
+        without.tick(add_days(day("2026-12-02"), number));
+    }
+    assert!(place < without.entries.len());
+    is_named(
+        &export(&without),
+        &["--receipt", file],
+        "the record was written anew",
+    );
+
+    let mut young = Book::found();
+    young.batch(day("2026-12-01"));
+    assert!(young.entries.len() <= place);
+    let (code, says) = verify(&export(&young), &["--receipt", file]);
+    assert!(code == 0 && says.contains("this export ends before it"), "{says}");
 }
 
 #[test]
