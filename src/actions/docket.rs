@@ -42,13 +42,13 @@ impl Docket {
         Self::of(rules, row, manifest.unwrap_or_default(), entries, today)
     }
 
-    /// The same with the sealed parts that came with it: they lie beside the manifest, and cost no question of their own.
+    /// The same, of a row found with its entries, with the sealed parts that came with it: they lie beside the manifest,
+    /// and cost no question of their own.
     pub(super) async fn load_to_read(
         service: &Service,
         rules: &Rules,
-        row: ConcernRow,
+        (row, entries): (ConcernRow, Vec<EntryRow>),
     ) -> Result<Self, ActionError> {
-        let entries = entries::of_concern(&service.store, row.id).await?;
         let sealed = sealed::find(&service.store, row.id).await?;
         let (manifest, parts) = sealed
             .map(|sealed| (sealed.manifest, sealed.parts))

@@ -16,6 +16,9 @@ use crate::store::hand_outs::{self, HandOut};
 use crate::store::parts::Part;
 use crate::store::{Tx, sealed};
 
+/// Concerns whose parts are in memory together.
+const READ_AT_ONCE: usize = 50;
+
 /// Every office's desk grows to a multiple of this each day.
 const FILL_TO: u64 = 8;
 
@@ -115,9 +118,17 @@ pub(super) async fn bring_up_to_date(
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
+    let needed: BTreeSet<Digest> = new
+        .iter()
+        .chain(back.iter().map(|(_, row)| row))
+        .map(|row| row.capsule)
+        .collect();
     let mut kept: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
-    for part in sealed::parts_of(tx, &wanted).await?.into_values().flatten() {
-        kept.insert(part.digest, part.bytes);
+    // A concern is long, and a capsule is a small part of it.
+    for some in wanted.chunks(READ_AT_ONCE) {
+        let parts = sealed::parts_of(tx, some).await?.into_values().flatten();
+        let capsules = parts.filter(|part| needed.contains(&part.digest));
+        kept.extend(capsules.map(|part| (part.digest, part.bytes)));
     }
     for (_, row) in back {
         hand_outs::bring_back(tx, row.id, kept.get(&row.capsule).cloned().unwrap_or_default()).await?;

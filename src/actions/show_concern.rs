@@ -1,6 +1,6 @@
 //! A concern shown to its reporter, to the holders who opened it, and without content to the auditor.
 
-use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId, Outlook, StageNo, replay};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, StageNo, replay};
 use daylight_tlog::sig::sha256;
 
 use super::docket::Docket;
@@ -10,7 +10,6 @@ use super::show_ledger::{inclusions, signed};
 use super::views::{filed, outlook_view};
 use super::{ActionError, Service, Signed, show_opened};
 use crate::api;
-use crate::store::concerns::ConcernRow;
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
 use crate::store::{concerns, parts};
@@ -32,13 +31,8 @@ pub(super) async fn by_locator(
     rules: &Rules,
     locator: Digest,
 ) -> Result<Docket, ActionError> {
-    let row = row_by_locator(service, locator).await?;
-    Docket::load(service, &service.store, rules, row).await
-}
-
-async fn row_by_locator(service: &Service, locator: Digest) -> Result<ConcernRow, ActionError> {
     let row = concerns::find_by_locator(&service.store, locator_hash(locator)).await?;
-    row.ok_or(ActionError::NotFound)
+    Docket::load(service, &service.store, rules, row.ok_or(ActionError::NotFound)?).await
 }
 
 /// A reporter comes back. Wrong and unknown codes get the same answer; of a concern whose content was erased by rule,
@@ -46,8 +40,8 @@ async fn row_by_locator(service: &Service, locator: Digest) -> Result<ConcernRow
 pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernView, ActionError> {
     let (batch, checkpoint) = signed(service).await?;
     let rules = service.rules_since(batch.number).await?;
-    let row = row_by_locator(service, locator).await?;
-    let docket = Docket::load_to_read(service, &rules, row).await?;
+    let found = concerns::with_entries_by_locator(&service.store, locator_hash(locator)).await?;
+    let docket = Docket::load_to_read(service, &rules, found.ok_or(ActionError::NotFound)?).await?;
     // Notes between holders change nothing and are not the reporter's.
     let (mut view, _) = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"
@@ -87,6 +81,8 @@ pub async fn at_desk(
         Reader::Record
     } else if outlook.no_conflict.contains(&signed.person) {
         Reader::Office(&office)
+    } else if says_it_does_not_open(&docket, signed) {
+        Reader::Record
     } else {
         Reader::AboutAlone
     };
@@ -111,23 +107,30 @@ pub(super) async fn cleared(
     Ok(is_cleared.then_some(docket))
 }
 
-/// A concern that this holder has opened, and for which office. The same answer for one that is not there, not theirs,
-/// not opened yet, or withdrawn from their office.
+/// Whether a holder signed that it does not open. Whom that does not bar is of the last stage, and may close it unread: for
+/// that they need its entries, and the manifest's key for words to the reporter.
+fn says_it_does_not_open(docket: &Docket, signed: &Signed) -> bool {
+    let mut entries = docket.recorded.iter().map(|recorded| &recorded.entry);
+    entries.any(|entry| entry.by == Author::Person(signed.person) && matches!(entry.act, Act::CannotOpen {}))
+}
+
+/// A concern that this holder has opened, or signed that it does not open, and for which office. The same answer for one
+/// that is not there, not theirs, not opened yet, or withdrawn from their office.
 async fn opened(
     service: &Service,
     rules: &Rules,
     signed: &Signed,
     concern: ConcernId,
 ) -> Result<(Docket, OfficeId), ActionError> {
-    let row = concerns::find(&service.store, concern)
-        .await?
-        .ok_or(ActionError::NotFound)?;
-    let docket = Docket::load_to_read(service, rules, row).await?;
+    let found = concerns::with_entries(&service.store, concern).await?;
+    let docket = Docket::load_to_read(service, rules, found.ok_or(ActionError::NotFound)?).await?;
     let outlook = &docket.outlook;
     let mut by = outlook.opened.iter();
     let office = by
         .find(|(person, _)| *person == signed.person)
         .map(|(_, office)| office.clone());
+    let unread = !outlook.barred.contains(&signed.person) && says_it_does_not_open(&docket, signed);
+    let office = office.or_else(|| signed.offices.first().filter(|_| unread).cloned());
     let office = office.filter(|office| outlook.handed_offices.contains(office));
     Ok((docket, office.ok_or(ActionError::NotFound)?))
 }

@@ -84,6 +84,15 @@ async fn own(tx: &Tx, concern: ConcernId, digests: &[Digest], day: i32) -> Resul
     Ok(())
 }
 
+/// How many blobs of a concern are loose.
+pub async fn loose_of(db: &impl Db, concern: ConcernId) -> Result<u64, StoreError> {
+    Ok(Entity::find()
+        .filter(Column::Concern.eq(concern.0.to_vec()))
+        .filter(Column::LooseDay.is_not_null())
+        .count(db.conn())
+        .await?)
+}
+
 /// Blobs that are loose since before a day, at most `limit`, the oldest first.
 pub async fn loose_before(db: &impl Db, day: Date, limit: u64) -> Result<Vec<Digest>, StoreError> {
     let digests: Vec<Vec<u8>> = Entity::find()

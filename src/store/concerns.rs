@@ -1,13 +1,15 @@
 //! One row a concern: the hash of its locator, and the projection that finds due ones.
 
 use daylight_domain::{ConcernId, Date, Digest, StageNo};
-use sea_orm::sea_query::{Expr, ExprTrait as _, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait as _, IntoCondition, OnConflict};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait as _, EntityTrait as _, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Select,
 };
 
 use super::entity::concern::{ActiveModel, Column, Entity, Model};
+use super::entity::entry;
+use super::entries::{self, EntryRow};
 use super::values::{array, from_day, to_day};
 use super::{Db, StoreError, Tx, add};
 
@@ -93,6 +95,36 @@ pub async fn find_by_locator(db: &impl Db, locator: [u8; 32]) -> Result<Option<C
         .await?
         .map(ConcernRow::try_from)
         .transpose()
+}
+
+/// A concern with its entries, in order: one question instead of two.
+pub async fn with_entries(
+    db: &impl Db,
+    id: ConcernId,
+) -> Result<Option<(ConcernRow, Vec<EntryRow>)>, StoreError> {
+    and_entries(db, Column::Id.eq(id.0.to_vec())).await
+}
+
+/// The same by the hash of its locator.
+pub async fn with_entries_by_locator(
+    db: &impl Db,
+    locator: [u8; 32],
+) -> Result<Option<(ConcernRow, Vec<EntryRow>)>, StoreError> {
+    and_entries(db, Column::Locator.eq(locator.to_vec())).await
+}
+
+async fn and_entries(
+    db: &impl Db,
+    which: impl IntoCondition,
+) -> Result<Option<(ConcernRow, Vec<EntryRow>)>, StoreError> {
+    let found = Entity::find()
+        .filter(which)
+        .find_with_related(entry::Entity)
+        .order_by_asc(entry::Column::Seq)
+        .all(db.conn())
+        .await?;
+    let read = |(row, its): (Model, Vec<entry::Model>)| Ok((row.try_into()?, entries::rows(its)?));
+    found.into_iter().next().map(read).transpose()
 }
 
 /// Concerns for which the calendar has something to do on or before `today`, at most `limit`. Their ids alone, which

@@ -90,7 +90,7 @@ impl TryFrom<Model> for EntryRow {
     }
 }
 
-fn rows(models: Vec<Model>) -> Result<Vec<EntryRow>, StoreError> {
+pub(super) fn rows(models: Vec<Model>) -> Result<Vec<EntryRow>, StoreError> {
     models.into_iter().map(EntryRow::try_from).collect()
 }
 

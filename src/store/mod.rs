@@ -17,6 +17,7 @@ pub mod documents;
 pub mod entries;
 pub mod hand_outs;
 pub mod invitations;
+pub mod lapses;
 pub mod leases;
 pub mod mails;
 pub mod packs;
@@ -133,6 +134,14 @@ impl Store {
             sqlite::begin(&self.write).await
         };
         Ok(Tx(begun?))
+    }
+
+    /// Gives the embedded engine's writer more memory for long work, or takes it back. A server has its own.
+    pub async fn make_room(&self, ample: bool) -> Result<(), StoreError> {
+        if self.is_postgres() {
+            return Ok(());
+        }
+        Ok(sqlite::make_room(&self.write, ample).await?)
     }
 
     /// A heartbeat write, so that the file's modification time tells nothing about reporters.

@@ -11,12 +11,14 @@ use sea_orm::{
 
 /// Of the one writer: a transaction of many concerns that does not fit would be written to the disk twice.
 const WRITER_CACHE_KIB: u32 = 16_000;
+/// Of the writer during long work at random places: what comes again is not read again, nor written in between.
+const AMPLE_CACHE_KIB: u32 = 48_000;
 /// Of each reader: the upper pages of the keys. All four fill up with use, and the machine keeps the files in memory
 /// anyway.
 const READER_CACHE_KIB: u32 = 1000;
 /// The WAL goes into the database when it has so many pages of 4 KiB. At SQLite's 1000, a busy hour writes the same
-/// pages of the keys again and again, waiting for the disk each time.
-const WAL_PAGES: &str = "4000";
+/// pages of the keys again and again, waiting for the disk each time; at 4000 a tick with ten thousand lapses still does.
+const WAL_PAGES: &str = "16000";
 
 /// Rows that the engine's own thread reads ahead: a page of a desk without the two waiting for each other.
 const ROWS_AHEAD: usize = 512;
@@ -73,6 +75,13 @@ pub(super) async fn begin(write: &DatabaseConnection) -> Result<DatabaseTransact
         ..TransactionOptions::default()
     };
     write.begin_with_options(options).await
+}
+
+/// Gives the writer more memory than usual, or takes it back.
+pub(super) async fn make_room(write: &DatabaseConnection, ample: bool) -> Result<(), DbErr> {
+    let kib = if ample { AMPLE_CACHE_KIB } else { WRITER_CACHE_KIB };
+    let pragmas = format!("PRAGMA cache_size = -{kib}; PRAGMA shrink_memory");
+    write.execute_unprepared(&pragmas).await.map(|_| ())
 }
 
 /// Writes a consistent copy of the whole database into a new file.

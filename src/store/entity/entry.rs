@@ -21,6 +21,19 @@ pub struct Model {
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-pub enum Relation {}
+pub enum Relation {
+    #[sea_orm(
+        belongs_to = "super::concern::Entity",
+        from = "Column::Concern",
+        to = "super::concern::Column::Id"
+    )]
+    Concern,
+}
+
+impl Related<super::concern::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Concern.def()
+    }
+}
 
 impl ActiveModelBehavior for ActiveModel {}
