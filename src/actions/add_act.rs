@@ -12,6 +12,7 @@ use super::docket::{Docket, manifest_of};
 use super::keep_parts::keep_large;
 use super::rules::Rules;
 use super::show_concern::{is_shown, locator_hash};
+use super::take_upload::is_room_for_one;
 use super::views::act_accepted;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
 use crate::api;
@@ -103,6 +104,9 @@ async fn add(
     }
     check_after(&docket, &entry)?;
     check_countersign(service, &docket, &entry)?;
+    if matches!(entry.act, Act::Attached { .. }) {
+        is_room_for_one(service, &docket, 0)?;
+    }
     insert_items(&tx, &docket, &entry.act, new).await?;
     let danger = matches!(
         entry.act,

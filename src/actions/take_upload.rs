@@ -7,23 +7,24 @@ use daylight_tlog::entry::upload_message;
 use daylight_tlog::sig;
 use jiff::SignedDuration;
 
+use super::docket::Docket;
 use super::error::of_disk;
 use super::keep_parts::claim;
 use super::show_concern::by_locator;
 use super::{ActionError, Service};
 use crate::api;
 use crate::crypto::seal::Sealed;
+use crate::store::blobs;
 use crate::store::parts::{self, Part};
 use crate::store::uploads::{self, UploadRow};
 
-/// Uploads of one concern at the same time.
-const AT_ONCE: usize = 4;
 /// An upload that was not finished by then is thrown away, and one that was finished and not named by an entry. A
 /// program that sends a file goes on with it at once, and a person who was cut off comes back within days; rows know
 /// days alone, so that three of them are three at least and four at most.
 pub(super) const KEPT_FOR: SignedDuration = SignedDuration::from_hours(3 * 24);
 
-/// Begins an upload. Of more than four that are going on, the one of which the least has come is given up.
+/// Begins an upload. Of more than may go on at once, the one of which the least has come is given up: a program that was
+/// ended begins anew, and must not wait days for what it left behind.
 pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::Upload, ActionError> {
     let rules = service.rules().await?;
     let docket = by_locator(service, &rules, request.locator).await?;
@@ -38,12 +39,9 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
             limits.attachment_mib
         )));
     }
-    let attached = docket.entries.iter().filter(|row| row.kind == "attached").count();
-    if attached >= limits.attachments {
-        return Err(ActionError::Refused(format!(
-            "{attached} files are attached, and no more are taken; put several into one, or describe them in a message"
-        )));
-    }
+    // Those that came whole and were not named count too, as long as they are kept.
+    let unnamed = blobs::loose_of(&service.store, docket.id()).await?;
+    is_room_for_one(service, &docket, usize::try_from(unnamed).unwrap_or(usize::MAX))?;
     let row = UploadRow {
         id: service.random(),
         concern: docket.id(),
@@ -55,7 +53,7 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
         others.push((service.blobs.come(other.id).await.map_err(of_disk)?, other.id));
     }
     others.sort_unstable();
-    let given_up = others.len().saturating_add(1).saturating_sub(AT_ONCE);
+    let given_up = others.len().saturating_add(1).saturating_sub(limits.open_uploads);
     for (_, id) in others.into_iter().take(given_up) {
         uploads::delete(&tx, id).await?;
         service.blobs.discard(id, docket.today).await.map_err(of_disk)?;
@@ -63,6 +61,17 @@ pub async fn begin(service: &Service, request: api::BeginUpload) -> Result<api::
     uploads::insert(&tx, &row, docket.today).await?;
     tx.commit().await?;
     Ok(view(&row, 0))
+}
+
+/// Whether a concern may have one file more, beside those attached and so many others.
+pub(super) fn is_room_for_one(service: &Service, docket: &Docket, others: usize) -> Result<(), ActionError> {
+    let attached = docket.entries.iter().filter(|row| row.kind == "attached").count();
+    if attached.saturating_add(others) < service.config.limits.attachments {
+        return Ok(());
+    }
+    Err(ActionError::Refused(format!(
+        "{attached} files are attached, and no more are taken; put several into one, or describe them in a message"
+    )))
 }
 
 /// How much of an upload has come.

@@ -18,6 +18,8 @@ pub struct Limits {
     pub attachment_mib: u64,
     /// Attached files of one concern.
     pub attachments: usize,
+    /// Files of one concern that are on their way at the same time.
+    pub open_uploads: usize,
 }
 
 impl Default for Limits {
@@ -29,6 +31,7 @@ impl Default for Limits {
             request_kib: 256,
             attachment_mib: 500,
             attachments: 20,
+            open_uploads: 4,
         }
     }
 }
@@ -53,6 +56,7 @@ impl Limits {
             ("request_kib", self.request_kib, 64, 4096),
             ("attachment_mib", attachment_mib, 1, 4096),
             ("attachments", self.attachments, 0, 100),
+            ("open_uploads", self.open_uploads, 1, 16),
         ] {
             if !(least..=most).contains(&value) {
                 return Err(format!(

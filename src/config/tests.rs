@@ -162,6 +162,7 @@ const WRONG: &[(&str, &[&str], &str)] = &[
     ("limits.request_kib", &["0", "63", "4097"], "from 64 to 4096"),
     ("limits.attachment_mib", &["0", "4097"], "from 1 to 4096"),
     ("limits.attachments", &["101"], "from 0 to 100"),
+    ("limits.open_uploads", &["0", "17"], "from 1 to 16"),
 ];
 
 #[test]

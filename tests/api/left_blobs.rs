@@ -17,6 +17,12 @@ use crate::harness::{FRIDAY, PLANTED, Sent, TestApp};
 
 /// Uploads a file and does not sign for it.
 fn upload(app: &TestApp, sent: &Sent) -> Digest {
+    let (id, digest) = send(app, sent);
+    finish(app, &id, digest)
+}
+
+/// Sends all of a file, and does not say yet that it is all.
+fn send(app: &TestApp, sent: &Sent) -> (String, Digest) {
     let reporter = Reporter::from_code(&sent.code, &app.trust()).unwrap();
     let to = reporter.master().case_identity().recipient();
     let described = Described {
@@ -27,8 +33,12 @@ fn upload(app: &TestApp, sent: &Sent) -> Digest {
     let mut sealed = Vec::new();
     let digest = attachment::seal(&to, &described, PLANTED.as_bytes(), &mut sealed).unwrap();
     let begun = begin(app, sent, u64::try_from(sealed.len()).unwrap());
-    let id = begun["upload"].as_str().unwrap();
-    put(app, id, 0, &sealed);
+    let id = begun["upload"].as_str().unwrap().to_owned();
+    put(app, &id, 0, &sealed);
+    (id, digest)
+}
+
+fn finish(app: &TestApp, id: &str, digest: Digest) -> Digest {
     let done: Value = app.post_text(&format!("uploads/{id}/finish"), None, "").json();
     assert_eq!(done["item"], digest.to_string());
     digest
@@ -67,6 +77,21 @@ fn an_upload_that_nobody_signs_for_is_gone_after_three_days_and_one_that_was_sig
     assert!(late.contains("did not come"), "{late}");
     app.live_through(30);
     assert!(blob(&app, named).is_some());
+}
+
+#[test]
+fn files_that_nobody_signed_for_count_and_no_more_than_twenty_are_signed_for() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    let (late, digest) = send(&app, &sent);
+    let items: Vec<Digest> = (0..20).map(|_| upload(&app, &sent)).collect();
+    assert_eq!(begin(&app, &sent, 100)["error"], "refused");
+    for item in items {
+        sign(&app, &sent, item).unwrap();
+    }
+    // Begun when there was room, and whole when there was none.
+    let refused = sign(&app, &sent, finish(&app, &late, digest)).unwrap_err();
+    assert!(refused.contains("no more are taken"), "{refused}");
 }
 
 #[test]
