@@ -32,6 +32,7 @@ pub mod invite;
 mod keep_parts;
 pub mod keep_passkey;
 pub mod lapse_concerns;
+mod last_stage;
 mod listing;
 mod make_packs;
 pub mod note_code;

@@ -3,7 +3,7 @@
 use daylight_domain::{Date, NewPerson, PersonId, Policy, Role, StageNo};
 
 use super::rules::Rules;
-use super::{ActionError, Service};
+use super::{ActionError, Service, last_stage};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{Plaintext, seal_text};
 use crate::mail::{Letter, compose};
@@ -20,6 +20,12 @@ const DIGEST: Words = Words(
     "digest",
     "Today's capsules lie on your desk. Open it with `daylight inbox`: it shows what is waiting \
     and by which date. On most days it is nothing new.",
+);
+/// The same mail on a day on which a date passes at the last stage, to its holders: above them nobody is told.
+const MISSED: Words = Words(
+    "digest",
+    "Today a date passed at your stage, the last one, and nobody acted. It runs again for seven days; the record and the \
+    public page say so each time, until somebody of you acts. Open your desk with `daylight inbox`.",
 );
 const ALERT: Words = Words(
     "alert",
@@ -43,10 +49,16 @@ pub(super) const STATEMENT: Words = Words(
 /// Puts the day's digest for every holder into the outbox, once.
 pub async fn send_digests(service: &Service, tx: &Tx, rules: &Rules, today: Date) -> Result<(), ActionError> {
     let people = people::all(tx).await?;
+    let missed = last_stage::missed_today(tx, rules, today).await?;
     for office in rules.roster.office_keys(today) {
+        let words = if missed.contains(&office.office) {
+            MISSED
+        } else {
+            DIGEST
+        };
         for person in rules.roster.all_holders(&office.office, today) {
             if !mails::has(tx, person, "digest", today).await? {
-                post(service, tx, rules, &people, person, DIGEST, today).await?;
+                post(service, tx, rules, &people, person, words, today).await?;
             }
         }
     }
@@ -96,9 +108,15 @@ pub(super) async fn tell_unchecked(
 }
 
 /// A decoy alert to one holder drawn at random, or to nobody: on average each holder gets one a month when this
-/// is called every minute.
+/// is called every minute. Of several replicas one draws.
 pub async fn decoy_alerts(service: &Service) -> Result<(), ActionError> {
     const MINUTES_OF_A_MONTH: u32 = 30 * 24 * 60;
+    const LEASE_MS: i64 = 90_000;
+    let now = service.clock.raw_ms();
+    let until = now.saturating_add(LEASE_MS);
+    if !service.store.claim("decoys", service.0.id, now, until).await? {
+        return Ok(());
+    }
     let rules = service.rules().await?;
     let today = service.today(&rules);
     let holders: Vec<PersonId> = rules

@@ -9,7 +9,7 @@ use super::rules::recorded;
 use super::show_figures::{changes, open_data};
 use super::show_front::{Front, front};
 use super::show_ledger::published;
-use super::{ActionError, Service, outside_check};
+use super::{ActionError, Service, last_stage, outside_check};
 use crate::api::OpenData;
 use crate::store::{entries, people};
 
@@ -30,6 +30,9 @@ pub struct PublicRecord {
     pub witnesses: usize,
     /// The figures that were released, and when the next come.
     pub figures: OpenData,
+    /// How many dates passed at the last stage in the last seven days: none, or as many as everybody may know; zero
+    /// stands for fewer than eight.
+    pub missed_at_the_end: Option<u64>,
     /// When somebody outside last checked it.
     pub check: OutsideCheck,
     /// Signed opinions, newest first.
@@ -79,6 +82,7 @@ pub async fn show_record(service: &Service) -> Result<PublicRecord, ActionError>
     Ok(PublicRecord {
         witnesses: witnesses(service, &checkpoint),
         check: outside_check::outside_check(&service.store, &rules, front.today).await?,
+        missed_at_the_end: last_stage::missed_lately(&service.store, &rules, front.today).await?,
         opinions: opinions(service).await?,
         changes: changes(service).await?.changes,
         figures: open_data(service).await?,

@@ -2,5 +2,6 @@
 
 mod faults;
 mod looks;
+mod sealed;
 mod server;
 mod transport;
