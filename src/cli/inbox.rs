@@ -8,7 +8,7 @@ use super::connect::AsPerson;
 use super::output::Output;
 use super::{story, words};
 use crate::client::desk::{self, Found};
-use crate::client::{SignedIn, auditor};
+use crate::client::{SignedIn, unread};
 
 /// List the concerns that your key opens, the most pressing first; an auditor's key: those that wait for its verdict
 #[derive(Debug, Args)]
@@ -60,7 +60,7 @@ pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
 /// What waits for a verdict on form. Nothing sealed is asked for.
 fn for_auditor(args: &InboxArgs, auditor: &SignedIn, output: Output) -> anyhow::Result<()> {
     let (mut values, mut lines) = (Vec::new(), Vec::new());
-    for concern in auditor::waiting(auditor)? {
+    for concern in unread::waiting(auditor)? {
         let outlook = &concern.outlook;
         let first_due = outlook.deadlines.iter().map(|deadline| deadline.first_due).min();
         let proposed: Vec<String> = outlook

@@ -4,7 +4,6 @@
 //! A call starts with [`Trust::check`]: keys and policy are taken only under a checkpoint signed by the log's key.
 
 pub mod attachments;
-pub mod auditor;
 pub mod concern;
 pub mod desk;
 pub mod findings;
@@ -25,6 +24,7 @@ pub mod statements;
 pub mod submit;
 pub mod told;
 pub mod trust;
+pub mod unread;
 
 pub use concern::Concern;
 pub use http::{Caller, Service};

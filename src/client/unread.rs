@@ -1,7 +1,7 @@
-//! The auditor's side of a closing at the last stage, where nobody else is left to approve: judged on form, from the
-//! published entries alone. Nothing sealed is handed out.
+//! Concerns that somebody judges unread, from their entries alone: an auditor the form of a closing, where nobody else is
+//! left to approve; a holder of the last stage what does not open. Nothing sealed is handed out.
 
-use daylight_domain::{Act, Author, ConcernId};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Role};
 
 use super::concern::Concern;
 use super::problem::{Mistrust, Stopped};
@@ -26,9 +26,10 @@ pub fn waiting(auditor: &SignedIn) -> Result<Vec<Concern>, Stopped> {
     Ok(waiting)
 }
 
-/// A concern as published, every entry checked.
-pub fn look(auditor: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
-    let concern = Concern::check(auditor.get(&format!("audit/concerns/{id}"))?, &auditor.trust)?;
+/// A concern without its parts, every entry checked: to an auditor as published; to a holder who signed that it does not
+/// open.
+pub fn look(person: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
+    let concern = Concern::check(person.get(&path(person, id))?, &person.trust)?;
     if concern.id == id {
         Ok(concern)
     } else {
@@ -46,20 +47,46 @@ pub fn seal(concern: &Concern, text: &Plaintext) -> Result<Sealed, Stopped> {
     seal_text(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
 }
 
-/// Signs the verdict, after the last published entry.
+/// Signs a judgement, after the last entry that was handed out.
 pub fn judge(
-    auditor: &SignedIn,
+    person: &SignedIn,
     concern: &Concern,
     act: &Act,
     words: Option<Sealed>,
 ) -> Result<ActAccepted, Stopped> {
     let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
-    on_its_day(concern.day_to_sign(auditor.trust.today), |day| {
-        let entry = auditor.sign(Some(concern.id), day, concern.last(), act.clone())?;
+    let day = concern.day_to_sign(person.trust.today);
+    sign(person, concern.id, (day, concern.last()), act, &items)
+}
+
+/// Signs that a concern does not open, where no capsule leads to it and its id came from somebody else: another holder, or
+/// an auditor.
+pub fn cannot_open(holder: &SignedIn, id: ConcernId) -> Result<ActAccepted, Stopped> {
+    sign(holder, id, (holder.trust.today, None), &Act::CannotOpen {}, &[])
+}
+
+fn sign(
+    person: &SignedIn,
+    id: ConcernId,
+    (day, after): (Date, Option<Digest>),
+    act: &Act,
+    items: &[Bytes],
+) -> Result<ActAccepted, Stopped> {
+    on_its_day(day, |day| {
+        let entry = person.sign(Some(id), day, after, act.clone())?;
         let request = HolderAct {
             entry: entry.clone(),
-            items: items.clone(),
+            items: items.to_vec(),
         };
-        auditor.send(&format!("audit/concerns/{}/acts", concern.id), &entry, &request)
+        person.send(&format!("{}/acts", path(person, id)), &entry, &request)
     })
+}
+
+fn path(person: &SignedIn, id: ConcernId) -> String {
+    let room = if person.role == Role::Auditor {
+        "audit"
+    } else {
+        "desk"
+    };
+    format!("{room}/concerns/{id}")
 }

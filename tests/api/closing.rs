@@ -1,6 +1,6 @@
 //! Closing, who approves it, and how the reporter was treated afterwards (R15, R18, R26, R28, R29).
 
-use daylight::client::auditor;
+use daylight::client::unread;
 use daylight_domain::{Act, ClosingReason, Disputed, Mark, StageNo, State};
 
 use crate::hands::{Back, ENQUIRED, Hand, auditor_approves, closed, found_out, scoped};
@@ -117,7 +117,7 @@ fn at_the_last_stage_the_auditor_approves_on_form_and_reads_nothing() {
         "what is not published yet is not shown: {early}"
     );
     let waits = |app: &TestApp| {
-        let listed = auditor::waiting(&app.sign_in("auditor")).unwrap();
+        let listed = unread::waiting(&app.sign_in("auditor")).unwrap();
         listed.iter().map(|concern| concern.id).collect::<Vec<_>>()
     };
     assert_eq!(waits(&app), []);

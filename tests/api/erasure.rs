@@ -3,7 +3,7 @@
 use daylight::actions::examine::{Health, examine};
 use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::run_calendar;
-use daylight::client::{attachments, auditor, desk};
+use daylight::client::{attachments, desk, unread};
 use daylight_domain::calendar::{add_days, add_months, days_between};
 use daylight_domain::{Act, Date, Disputed, State};
 use daylight_tlog::replay::Verdict;
@@ -108,12 +108,12 @@ fn content_is_erased_after_its_time_and_seven_batches_and_everybody_is_told_the_
         desk::erased(&app.sign_in("outside"), id).unwrap().is_none(),
         "never theirs"
     );
-    let auditor = auditor::look(&app.sign_in("auditor"), id);
+    let auditor = unread::look(&app.sign_in("auditor"), id);
     assert!(auditor.is_err(), "what is not published yet is not shown");
 
     app.live_through(2);
     assert_eq!(
-        auditor::look(&app.sign_in("auditor"), id).unwrap().outlook.erased,
+        unread::look(&app.sign_in("auditor"), id).unwrap().outlook.erased,
         Some(day)
     );
     assert_eq!(verdict(&app).erased, [id]);

@@ -1,7 +1,7 @@
 //! People at work on one concern: each act in one line, so that a test reads like its story.
 
 use daylight::client::desk::{self, Found};
-use daylight::client::{Concern, Reporter, SignedIn, auditor};
+use daylight::client::{Concern, Reporter, SignedIn, unread};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight::crypto::seal::{Plaintext, Sealed};
 use daylight_domain::{
@@ -266,9 +266,9 @@ impl<'a> Back<'a> {
 /// The auditor judges what waits, on form.
 pub(crate) fn auditor_approves(app: &TestApp, sent: &Sent) -> Result<Digest, String> {
     let holder = app.sign_in("auditor");
-    let concern = auditor::look(&holder, sent.received.concern).map_err(|refused| refused.to_string())?;
+    let concern = unread::look(&holder, sent.received.concern).map_err(|refused| refused.to_string())?;
     let of = *concern.outlook.to_approve.first().ok_or("nothing waits")?;
-    let done = auditor::judge(&holder, &concern, &Act::Approved { of }, None);
+    let done = unread::judge(&holder, &concern, &Act::Approved { of }, None);
     done.map(|answer| answer.record)
         .map_err(|refused| refused.to_string())
 }

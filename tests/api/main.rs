@@ -22,6 +22,8 @@ mod cli;
 #[cfg(test)]
 mod closing;
 #[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod config;
 #[cfg(test)]
 mod database;
@@ -119,6 +121,8 @@ mod story;
 mod taking_away;
 #[cfg(test)]
 mod together;
+#[cfg(test)]
+mod unread;
 #[cfg(test)]
 mod way;
 #[cfg(test)]

@@ -41,6 +41,14 @@ pub(crate) fn json(output: &Output) -> Value {
         .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
+/// What a program said that did what it was asked to.
+#[track_caller]
+pub(crate) fn done(output: &Output) -> Value {
+    let told = json(output);
+    assert!(output.status.success(), "{}", told["message"]);
+    told
+}
+
 pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }

@@ -47,7 +47,7 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   const { concern, other } = scene;
   const view = async (portal: Portal): Promise<string> => {
     const seen = await portal.concern(concern, 1);
-    return isWhole(seen) ? "believed" : "not shown";
+    return seen.unsound ? "untrusted" : isWhole(seen) ? "believed" : "not shown";
   };
   const honest = await told(url, scene, (address, request) => fetch(address, request), view);
   if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
 use clap::{ArgGroup, Args, ValueEnum};
-use daylight_domain::{Act, ClosingReason, Mark, Urgency};
+use daylight_domain::{Act, ClosingReason, ConcernId, Digest, Mark, Urgency};
 
 use super::hand::{Hand, OnConcern, Signing, TO_REPORTER, Words};
 use crate::cli::output::Output;
@@ -151,31 +151,39 @@ impl CloseArgs {
             self.receiver_file.is_none() || self.reason == Reason::Transferred,
             "a receiver belongs to `--reason transferred`: leave --receiver-file out, or change the reason"
         );
+        if self.reason == Reason::CannotBeOpened {
+            let person = self.on.sign_in(output)?;
+            return self.on.sign_unread(&person, output, |hand| {
+                let item = hand.words(&self.words, TO_REPORTER)?;
+                Ok(self.signing(None, item, &hand.concern.id))
+            });
+        }
         self.on.sign(output, |hand| {
             let receiver = receiver(hand, self.receiver_file.as_ref())?;
             let item = hand.words(&self.words, TO_REPORTER)?;
-            let act = Act::ClosingProposed {
-                reason: self.reason.reason(),
-                receiver,
-                item,
-            };
-            Ok(Signing {
-                act,
-                means: vec![
-                    "Proposed. It is not closed before somebody else approves, and no date stands still."
-                        .to_owned(),
-                    format!("They do so with: daylight act approve {}", hand.found.id),
-                ],
-            })
+            Ok(self.signing(receiver, item, &hand.found.id))
         })
+    }
+
+    fn signing(&self, receiver: Option<Digest>, item: Digest, id: &ConcernId) -> Signing {
+        let act = Act::ClosingProposed {
+            reason: self.reason.reason(),
+            receiver,
+            item,
+        };
+        let proposed = "Proposed. It is not closed before somebody else approves, and no date stands still.";
+        Signing {
+            act,
+            means: vec![
+                proposed.to_owned(),
+                format!("They do so with: daylight act approve {id}"),
+            ],
+        }
     }
 }
 
 /// The name of a receiver, sealed.
-pub(super) fn receiver(
-    hand: &mut Hand,
-    file: Option<&PathBuf>,
-) -> anyhow::Result<Option<daylight_domain::Digest>> {
+pub(super) fn receiver(hand: &mut Hand, file: Option<&PathBuf>) -> anyhow::Result<Option<Digest>> {
     let Some(file) = file else { return Ok(None) };
     let name = hand.read(Some(file), "")?;
     hand.seal(&name).map(Some)

@@ -64,10 +64,15 @@ impl Signing {
 }
 
 impl OnConcern {
+    /// Signs in.
+    pub(super) fn sign_in(&self, output: Output) -> anyhow::Result<SignedIn> {
+        secrets::place_for(self.receipt.as_deref())?;
+        self.person.sign_in(output)
+    }
+
     /// Signs in and finds the concern among what the key opens.
     pub(super) fn find(&self, output: Output) -> anyhow::Result<(SignedIn, Found)> {
-        secrets::place_for(self.receipt.as_deref())?;
-        let holder = self.person.sign_in(output)?;
+        let holder = self.sign_in(output)?;
         let found = desk::find_one(&holder, &self.id)?;
         Ok((holder, found))
     }

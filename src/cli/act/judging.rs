@@ -1,13 +1,13 @@
 //! A second person's word: approving or refusing, and answers to the reporter's objections.
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{bail, ensure};
 use clap::Args;
 use daylight_domain::{Act, Digest, Outlook, Role};
 
 use super::hand::{OnConcern, Signing, TO_REPORTER, Words};
 use crate::cli::output::Output;
-use crate::cli::{secrets, story};
-use crate::client::{SignedIn, auditor};
+use crate::cli::story;
+use crate::client::{SignedIn, desk};
 
 const REFUSING: &str =
     "Say below this line why you refuse. The reporter and those who proposed it read it.\n---\n";
@@ -36,9 +36,13 @@ impl ApproveArgs {
             self.refuse || self.words.words_file.is_none(),
             "an approval carries no words: leave the file out, or refuse with --refuse"
         );
-        let person = self.on.person.sign_in(output)?;
+        let person = self.on.sign_in(output)?;
         if person.role == Role::Auditor {
-            return self.on_form(&person, output);
+            return self.unread(&person, "Judged on form: you have read nothing of it.", output);
+        }
+        let found = desk::find_one(&person, &self.on.id);
+        if !matches!(&found, Ok(found) if found.concern(&person)?.is_some()) {
+            return self.unread(&person, "It does not open: you have read nothing of it.", output);
         }
         self.on.sign(output, |hand| {
             let of = self.chosen(&hand.concern.outlook)?;
@@ -53,38 +57,18 @@ impl ApproveArgs {
         })
     }
 
-    /// The auditor reads nothing and finds nothing on a desk, so the whole id is needed.
-    fn on_form(&self, person: &SignedIn, output: Output) -> anyhow::Result<()> {
-        let id = self
-            .on
-            .id
-            .parse()
-            .ok()
-            .context("give the whole id of the concern, 32 digits of 0-9 and a-f")?;
-        let concern = auditor::look(person, id)?;
-        let of = self.chosen(&concern.outlook)?;
-        let (mut words, mut draft) = (None, None);
-        let act = if self.refuse {
-            let empty = "nothing was written: nothing was signed";
-            let file = self.words.words_file.as_deref();
-            let (text, written) = secrets::text(file, secrets::LONGEST_MESSAGE, REFUSING, empty, output)?;
-            draft = written;
-            let sealed = auditor::seal(&concern, &text)?;
-            let item = sealed.digest();
-            words = Some(sealed);
-            Act::Refused { of, item }
-        } else {
-            Act::Approved { of }
-        };
-        let answer = auditor::judge(person, &concern, &act, words);
-        match (&answer, draft) {
-            (Ok(_), Some(draft)) => draft.discard(output),
-            (Err(_), Some(draft)) => draft.keep(output),
-            (_, None) => {}
-        }
-        let means = vec!["Judged on form: you have read nothing of it.".to_owned()];
-        self.on.tell_of(&concern.id.to_string(), &answer?, means, output);
-        Ok(())
+    /// Nothing is found on a desk, so the whole id is needed.
+    fn unread(&self, person: &SignedIn, means: &str, output: Output) -> anyhow::Result<()> {
+        self.on.sign_unread(person, output, |hand| {
+            let of = self.chosen(&hand.concern.outlook)?;
+            let act = if self.refuse {
+                let item = hand.words(&self.words, REFUSING)?;
+                Act::Refused { of, item }
+            } else {
+                Act::Approved { of }
+            };
+            Ok(Signing::new(act, means))
+        })
     }
 
     fn chosen(&self, outlook: &Outlook) -> anyhow::Result<Digest> {

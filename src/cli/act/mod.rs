@@ -7,6 +7,7 @@ mod judging;
 mod parts;
 mod passing;
 mod referral;
+mod unread;
 mod write;
 
 use clap::Subcommand;

@@ -2,10 +2,11 @@
 
 use anyhow::bail;
 use clap::Args;
-use daylight_domain::Act;
+use daylight_domain::{Act, ConcernId};
 
 use super::hand::{OnConcern, Signing};
 use crate::cli::output::Output;
+use crate::client::{Stopped, desk, unread};
 
 /// Hand it to another holder of your stage; no date stands still
 #[derive(Debug, Args)]
@@ -58,6 +59,8 @@ pub(in crate::cli) struct MismatchArgs {
 }
 
 /// Say that it cannot be opened
+///
+/// Give its whole id, if your key opens nothing of it: another holder knows it, or an auditor.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CannotOpenArgs {
     #[command(flatten)]
@@ -78,8 +81,22 @@ impl MismatchArgs {
 }
 
 impl CannotOpenArgs {
+    /// Where no capsule leads to it, its whole id does, which another holder or an auditor knows.
     pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
-        without_reading(&self.on, &Act::CannotOpen {}, None, output)
+        let holder = self.on.sign_in(output)?;
+        let found = desk::find_one(&holder, &self.on.id);
+        let (id, answer) = match (found, self.on.id.trim().to_ascii_lowercase().parse::<ConcernId>()) {
+            (Ok(found), _) => (found.id, found.act_unread(&holder, &Act::CannotOpen {})?),
+            (Err(Stopped::Here(_)), Ok(id)) => (id, unread::cannot_open(&holder, id)?),
+            (Err(fault), _) => return Err(fault.into()),
+        };
+        let means = vec![
+            "At the last stage it can be closed by this, when the reporter's days to answer are over: \
+             `daylight act close --reason cannot-be-opened`."
+                .to_owned(),
+        ];
+        self.on.tell_of(&id.to_string(), &answer, means, output);
+        Ok(())
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use daylight::client::{Concern, Reporter, auditor};
+use daylight::client::{Concern, Reporter, unread};
 use daylight::crypto::capsule::Capsule;
 use daylight::crypto::submission::Submission;
 use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId, PersonId};
@@ -169,7 +169,7 @@ impl World {
 }
 
 fn case(app: &TestApp, (moment, sent, sealed): Handed) -> Case {
-    let record = auditor::look(&app.sign_in("auditor"), sent.received.concern).unwrap();
+    let record = unread::look(&app.sign_in("auditor"), sent.received.concern).unwrap();
     let reporter = Reporter::from_code(&sent.code, &app.trust()).unwrap();
     let told = reporter.track(app.client(), &app.trust()).unwrap();
     assert_eq!(moment.stage(), told.outlook.stage.0, "{moment:?}");

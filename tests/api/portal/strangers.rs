@@ -1,12 +1,12 @@
 //! What strangers send, and what happens while somebody is looking: nothing is executed, nothing is lost, nothing is signed twice.
 
 use daylight::client::people;
-use daylight_domain::State;
+use daylight_domain::{State, Urgency};
 use serde_json::json;
 
-use super::{Portal, Screen, one_point};
+use super::{Portal, Screen, id, one_point};
 use crate::hands::{Back, Hand};
-use crate::harness::TestApp;
+use crate::harness::{PLANTED, TestApp};
 
 /// Markup, a script, an address, marks that turn the direction.
 const HOSTILE: &str = "<img src=x onerror=\"document.title='caught'\"><script>document.title='caught'</script>\
@@ -78,6 +78,24 @@ fn what_somebody_else_did_meanwhile_is_seen_before_it_is_signed() {
     let said = portal.fails("guardian", "first-look", &json!({}));
     assert!(said.contains("Write something"), "{said}");
     portal.acts("guardian", "message", &json!({ "message-text": "My own words." }));
+}
+
+#[test]
+fn what_is_not_what_was_sent_is_not_shown_and_is_said_to() {
+    let mut app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
+    app.tick();
+    app.bend(sealed.about.as_bytes());
+    portal.signs_in(&app, "guardian");
+    let row = format!("#unopened [data-row=\"{}\"]", id(&sent));
+    let seen = portal.presses_until("guardian", &row, "#unsound");
+    seen.says("is not what was sent").does_not_say(PLANTED);
+    assert!(seen.offers("mismatch") && seen.offers("cannot-open"));
+    let seen = portal.acts("guardian", "mismatch", &json!({}));
+    seen.says("It moved on to Audit committee").does_not_say(PLANTED);
+    assert_eq!(app.count("SELECT stage FROM concern"), 2);
 }
 
 #[test]

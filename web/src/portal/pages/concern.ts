@@ -68,7 +68,8 @@ function turnTo(concern: HolderConcern): void {
   }
   showHead(concern);
   const isOpen = concern.opened && !concern.barred;
-  show("sealed", !concern.opened && !concern.barred && !concern.erased);
+  show("sealed", !concern.opened && !concern.barred && !concern.erased && !concern.unsound);
+  show("unsound", concern.unsound);
   show("barred", concern.barred);
   show("erased", concern.erased);
   show("opened-part", isOpen && !concern.erased);

@@ -65,6 +65,8 @@ export interface HolderConcern {
   readonly urgency: Urgency;
   readonly arrived: string;
   readonly erased: boolean;
+  /** Not what its reporter sent, or it does not open: nothing of it is shown. */
+  readonly unsound: boolean;
   readonly serviceDiffers: boolean;
   readonly onArrival: boolean;
   readonly opened: boolean;

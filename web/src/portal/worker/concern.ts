@@ -4,7 +4,7 @@ import type { Act } from "../../core/act.js";
 import { type FileSource, look, open } from "../../core/attachments.js";
 import { firstDue } from "../../core/due.js";
 import { type Done, type Hand, loadById, signOpened, signUnread } from "../../core/hand.js";
-import { Mistrust, Stopped } from "../../core/problem.js";
+import { Mistrust, type MistrustKind, Stopped } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
@@ -12,6 +12,9 @@ import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
 import { type ReadAct, buildAct, isUnread, unreadAct } from "./acts.js";
 import { concernView, erasedView, unopenedView } from "./concern_view.js";
 import type { Visit } from "./visit.js";
+
+/** Not what the reporter sent; everything else is the service's, which is not to be believed then. */
+const UNSOUND: ReadonlySet<MistrustKind> = new Set(["manifest", "part_changed", "part_does_not_open"]);
 
 /** The tasks; `digestAt` is where the script of the fast hash is. */
 export function concernTasks(visit: Visit, working: Working, digestAt: () => string) {
@@ -29,14 +32,20 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     }
   }
 
+  /** What is not what its reporter sent is shown as that, and nothing of it: it can be said to. */
+  async function orUnsound(id: ConcernId, read: () => Promise<HolderConcern>): Promise<HolderConcern> {
+    try {
+      return await read();
+    } catch (fault) {
+      if (!(fault instanceof Mistrust) || !UNSOUND.has(fault.kind)) throw fault;
+      return { ...(await bareView(id)), unsound: true, allowed: ["cannot_open", "mismatch"] };
+    }
+  }
+
   /** What is unsound stays so after it was said. */
   async function afterwards(id: ConcernId): Promise<HolderConcern> {
-    try {
-      return await view(id);
-    } catch (fault) {
-      if (!(fault instanceof Mistrust)) throw fault;
-      return bareView(id);
-    }
+    const concern = await orUnsound(id, () => view(id));
+    return concern.unsound ? { ...concern, allowed: [] } : concern;
   }
 
   async function bareView(id: ConcernId): Promise<HolderConcern> {
@@ -53,13 +62,15 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
   return {
     async concern(id: ConcernId): Promise<HolderConcern> {
-      return view(id);
+      return orUnsound(id, () => view(id));
     },
 
     async open(id: ConcernId): Promise<HolderConcern> {
-      const hand = await visit.hand(id);
-      if (hand === undefined) await signOpened(visit.holder, await visit.found(id));
-      return concernView(await visit.opened(id));
+      return orUnsound(id, async () => {
+        const hand = await visit.hand(id);
+        if (hand === undefined) await signOpened(visit.holder, await visit.found(id));
+        return concernView(await visit.opened(id));
+      });
     },
 
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {

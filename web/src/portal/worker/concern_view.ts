@@ -85,7 +85,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 
 /** Of a concern of which nothing is shown. */
 const NOTHING = {
-  erased: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
+  erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
   steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, actions: [], proposals: [], allowed: [],
   disputed: [], extendable: [], colleagues: [], tags: [],
 } as const;
@@ -104,6 +104,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     urgency: outlook.urgency,
     arrived: outlook.arrived,
     erased: concern.manifest === undefined,
+    unsound: false,
     serviceDiffers: concern.serviceDiffers,
     onArrival: concern.manifest?.sealed_on_arrival ?? false,
     dates: dates(concern),

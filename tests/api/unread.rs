@@ -1,0 +1,89 @@
+//! What does not open is said to be so, and closed at the last stage, by people who have read nothing of it.
+
+use daylight::client::Reporter;
+use daylight::crypto::hybrid::HybridIdentity;
+use daylight_domain::{Act, State};
+
+use crate::harness::{Sent, TestApp};
+use crate::program::{AtDesk, done, file, message};
+
+/// The last stage with a key file that opens no capsule of its office.
+fn with_another_key(app: &TestApp, folder: &std::path::Path) -> AtDesk {
+    let at = AtDesk::new(app, "outside", folder);
+    let mut key = app.copy_of_key("outside");
+    for (_, identity) in &mut key.offices {
+        *identity = HybridIdentity::generate(&app.entropy);
+    }
+    std::fs::write(&at.key, key.write("four words and more", 8).unwrap()).unwrap();
+    at
+}
+
+fn kinds(app: &TestApp, sent: &Sent) -> Vec<&'static str> {
+    let timeline = app.track(sent).outlook.timeline;
+    timeline.iter().map(|step| step.act.kind()).collect()
+}
+
+#[test]
+fn a_concern_that_opens_for_nobody_is_closed_by_its_id_with_words_to_its_reporter() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    // Two stages let their dates pass.
+    app.live_through(20);
+    let folder = tempfile::tempdir().unwrap();
+    let outside = with_another_key(&app, folder.path());
+    let auditor = AtDesk::new(&app, "auditor", folder.path());
+    let id = sent.received.concern.to_string();
+    let words = file(folder.path(), "words", "An invented key was lost.");
+    let close = [
+        "act",
+        "close",
+        &id,
+        "--reason",
+        "cannot-be-opened",
+        "--words-file",
+        &words,
+    ];
+
+    let refused = message(&outside.run(&close));
+    assert!(refused.contains("act cannot-open"), "{refused}");
+    assert!(!kinds(&app, &sent).contains(&"cannot_open"));
+    done(&outside.run(&["act", "cannot-open", &id]));
+    assert!(kinds(&app, &sent).contains(&"cannot_open"));
+    let too_early = message(&outside.run(&close));
+    assert!(too_early.contains("the reporter has until"), "{too_early}");
+    app.live_through(15);
+    done(&outside.run(&close));
+    // An auditor sees what is published.
+    app.live_through(1);
+    done(&auditor.run(&["act", "approve", &id]));
+    let seen = app.track(&sent);
+    assert_eq!(seen.outlook.state, State::Closed);
+    let reporter = Reporter::from_code(&sent.code, &app.trust()).unwrap();
+    let item = seen.outlook.timeline.iter().find_map(|step| match step.act {
+        Act::ClosingProposed { item, .. } => Some(item),
+        _ => None,
+    });
+    let told = seen
+        .words(&item.unwrap(), &reporter.master().case_identity())
+        .unwrap();
+    assert_eq!(told.as_str(), Some("An invented key was lost."));
+}
+
+#[test]
+fn below_the_last_stage_whoever_says_that_it_does_not_open_sees_nothing_of_it_and_it_moves_up() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let folder = tempfile::tempdir().unwrap();
+    let guardian = AtDesk::new(&app, "guardian", folder.path());
+    let id = sent.received.concern.to_string();
+    done(&guardian.run(&["act", "cannot-open", &id]));
+    let path = format!("desk/concerns/{id}");
+    assert_eq!(app.get(&path, Some(&app.token("guardian"))).status, 404);
+    assert_eq!(app.track(&sent).outlook.stage.0, 2);
+    // One that is not there gets the answer of one that is somebody else's.
+    let nowhere = "0".repeat(32);
+    let refused = message(&guardian.run(&["act", "cannot-open", &nowhere]));
+    assert!(refused.contains("nothing"), "{refused}");
+}
