@@ -37,6 +37,8 @@ pub async fn ask_witnesses(service: &Service) -> Result<bool, ActionError> {
     for witness in behind {
         all &= catch_up(service, witness).await?;
     }
+    // Once everybody was asked: one that refuses counts, whoever came before it.
+    publish(service).await?;
     service.store.release(LEASE, service.0.id).await?;
     Ok(all)
 }
@@ -196,7 +198,7 @@ fn conflict(turn: &Turn, claimed: Option<u64>) -> String {
     }
 }
 
-/// Keeps a cosignature, and publishes what it was missing for.
+/// Keeps a cosignature.
 async fn keep(service: &Service, witness: &Witness, turn: &Turn, cosigned: &str) -> Result<(), ActionError> {
     let number = turn.batch.number;
     let tx = service.store.begin_write().await?;
@@ -207,8 +209,7 @@ async fn keep(service: &Service, witness: &Witness, turn: &Turn, cosigned: &str)
     row.cosigned = Some(number);
     batches::cosign(&tx, number, cosigned).await?;
     witnesses::put(&tx, &row).await?;
-    tx.commit().await?;
-    publish(service).await
+    Ok(tx.commit().await?)
 }
 
 /// Keeps what is wrong for `doctor`, and says it in the log of the program once, until it changes.

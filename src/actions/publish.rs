@@ -1,11 +1,11 @@
 //! Publication: what of the signed record is the public's. A checkpoint is published once enough of the configured witnesses
-//! have cosigned it, and with it all before it; without a witness in the configuration by being signed. What a reporter or a
+//! have cosigned it and none refuses, and with it all before it; without a witness in the configuration by being signed. What a reporter or a
 //! holder works under is the newest *signed* checkpoint: neither intake nor a desk waits for an outsider (ADR 0018).
 
 use daylight_tlog::{UnverifiedCheckpoint, WitnessPolicy};
 
 use super::{ActionError, Service};
-use crate::store::batches;
+use crate::store::{batches, witnesses};
 
 /// Whose cosignatures count, in the form of c2sp.org/tlog-policy.
 pub(super) fn witness_policy(service: &Service) -> String {
@@ -34,6 +34,9 @@ pub(super) async fn publish(service: &Service) -> Result<(), ActionError> {
     if waiting.is_empty() {
         return Ok(());
     }
+    if is_refused(service).await? {
+        return Ok(());
+    }
     let policy = WitnessPolicy::parse(&witness_policy(service))
         .map_err(|bad| anyhow::anyhow!("the witnesses of the configuration make no policy: {bad}"))?;
     for batch in waiting.iter().rev() {
@@ -47,4 +50,16 @@ pub(super) async fn publish(service: &Service) -> Result<(), ActionError> {
         }
     }
     Ok(())
+}
+
+/// Whether a witness has answered and not cosigned, and not changed its mind since: it may have seen another history of this
+/// log. However many others signed, nothing more is given out as the record until that is cleared up.
+async fn is_refused(service: &Service) -> Result<bool, ActionError> {
+    for witness in &service.config.witness {
+        let known = witnesses::find(&service.store, &witness.cosigner.vkey()).await?;
+        if known.trouble.is_some_and(|trouble| trouble.refused) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -191,6 +191,29 @@ fn of_two_witnesses_as_many_must_sign_as_the_configuration_asks_for() {
 }
 
 #[test]
+fn one_that_refuses_stops_publication_also_where_enough_others_sign_and_intake_goes_on() {
+    let (one, two) = (witness("witness.invalid/w1"), witness("witness.invalid/w2"));
+    let lines = format!("witness_quorum = 1\n{}{}", one.table(), two.table());
+    let app = TestApp::start_under(&lines);
+    assert!(ask(&app));
+    let before = published(&app).unwrap();
+    two.mode(Mode::Says(422, ""));
+    let sent = app.submit();
+    app.live_through(1);
+    assert!(!ask(&app));
+    assert_eq!(
+        published(&app).unwrap(),
+        before,
+        "the other one's word is not enough"
+    );
+    app.submit();
+    app.track(&sent);
+    two.mode(Mode::Right);
+    assert!(ask(&app));
+    assert_ne!(published(&app).unwrap(), before);
+}
+
+#[test]
 fn a_witness_that_comes_later_begins_with_the_newest_checkpoint() {
     let mut app = TestApp::start();
     app.live_through(3);
