@@ -1,11 +1,12 @@
 //! What is refused about people: two roles, signatures of others or for oneself, keys exchanged on the way, and absences
 //! that are somebody else's to say.
 
-use daylight::api::{ActAccepted, PeopleAct};
+use daylight::api::{ActAccepted, PeopleAct, PolicyAct};
 use daylight::client::public_file::person_words;
 use daylight::client::{SignedIn, people};
 use daylight::crypto::hybrid::HybridIdentity;
-use daylight_domain::{Act, PersonChange, PersonId, Role};
+use daylight_domain::{Act, PersonChange, PersonId, PolicyChange, Role};
+use daylight_tlog::sha256;
 use daylight_tlog::sig::person_id;
 
 use crate::harness::{FRIDAY, TestApp};
@@ -18,6 +19,53 @@ fn id(app: &TestApp, name: &str) -> PersonId {
 fn post(by: &SignedIn, room: &str, act: &PeopleAct) -> daylight::client::CallFailed {
     by.post::<ActAccepted>(&format!("{room}/people"), act)
         .unwrap_err()
+}
+
+#[test]
+fn a_policy_over_the_ceilings_is_refused_by_the_service_too_and_nothing_of_it_is_kept() {
+    let app = TestApp::start();
+    let operator = app.sign_in("operator");
+    let sound = include_str!("../../config/policies/example.toml");
+    let kept = app.count("SELECT count(*) FROM document");
+    for (line, over, says) in [
+        (
+            "acknowledge_days = 7",
+            "acknowledge_days = 8",
+            "over the ceiling of 7",
+        ),
+        (
+            "feedback_months = 3",
+            "feedback_months = 4",
+            "over the ceiling of 3",
+        ),
+        (
+            "first_decision_days = 28",
+            "first_decision_days = 60",
+            "over the ceiling of 28",
+        ),
+        (
+            "stage_answer_days = 7",
+            "stage_answer_days = 0",
+            "stage_answer_days",
+        ),
+    ] {
+        assert!(sound.contains(line), "{line}");
+        let toml = sound.replacen(line, over, 1);
+        // The operator's own program would not send it.
+        let policy = sha256(toml.as_bytes());
+        let act = Act::Policy(PolicyChange::Proposed { policy });
+        let entry = operator.sign(None, FRIDAY, None, act).unwrap();
+        let request = PolicyAct {
+            entry,
+            toml: Some(toml),
+        };
+        let refused = operator
+            .post::<ActAccepted>("admin/policies", &request)
+            .unwrap_err();
+        assert!(refused.to_string().contains(says), "{refused}");
+    }
+    assert_eq!(app.count("SELECT count(*) FROM document"), kept);
+    assert_eq!(app.count("SELECT count(*) FROM entry WHERE batch IS NULL"), 0);
 }
 
 #[test]

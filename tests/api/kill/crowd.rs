@@ -4,23 +4,27 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use daylight::api::{Upload, Uploaded};
 use daylight::client::http::{Caller, Service};
 use daylight::client::receipts::{self, Verified};
 use daylight::client::submit::{self, Choices};
-use daylight::client::{CallFailed, Reporter, SignedIn, Stopped, Trust, desk};
+use daylight::client::{CallFailed, Concern, Reporter, SignedIn, Stopped, Trust, desk};
+use daylight::crypto::attachment::{self, Described};
 use daylight::crypto::code::TrackingCode;
 use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::seal::Plaintext;
 use daylight::crypto::submission::Submission;
 use daylight::entropy::{Entropy as _, SeededEntropy};
-use daylight_domain::{Act, Audience, Author, ConcernId, Urgency};
+use daylight_domain::{Act, Audience, Author, ConcernId, Digest, Urgency};
 use daylight_tlog::ActReceipt;
 
 /// So many reporters send at the same moment.
 const TOGETHER: usize = 4;
 
 /// What a reporter and a holder write.
-const WORDS: &str = "the till is short";
+pub(super) const WORDS: &str = "the till is short";
+/// So long an account lies among the blobs.
+const LONG: usize = 40_000;
 
 /// Everything that anybody was promised, over all the lives of the machine.
 #[derive(Default)]
@@ -29,8 +33,12 @@ pub(super) struct Promises {
     pub(super) receipts: Vec<ActReceipt>,
     /// Reporters with a receipt for their concern.
     pub(super) reporters: Vec<(Arc<Reporter>, ConcernId)>,
+    /// How many of them have an account so long that it lies among the blobs.
+    pub(super) long: usize,
     /// Reporters whose answer did not come.
     pub(super) unanswered: Vec<(Arc<Reporter>, Submission)>,
+    /// Files with a receipt, and whose they are.
+    pub(super) files: Vec<(Arc<Reporter>, Digest)>,
     /// Checkpoints that somebody outside has seen.
     pub(super) checkpoints: Vec<String>,
 }
@@ -123,11 +131,12 @@ impl<'a> Crowd<'a> {
         let code = TrackingCode::generate(&*self.dice);
         let reporter = Reporter::from_code(&code, &self.trust)?;
         let text = Plaintext::new(WORDS.to_owned());
+        let long = Plaintext::new(WORDS.repeat(LONG / WORDS.len()));
         let choices = Choices {
             excluded: &[],
             urgency: [Urgency::Danger, Urgency::Ordinary][self.throw(2)],
             about: &text,
-            account: &text,
+            account: [&text, &text, &text, &long][self.throw(4)],
         };
         let sealed = submit::prepare(&self.trust, reporter.master(), &choices, &*self.dice)?;
         Ok((Arc::new(reporter), sealed))
@@ -151,7 +160,11 @@ impl<'a> Crowd<'a> {
         match submit::send(&self.service, &self.trust, reporter.master(), &sealed) {
             Ok(received) => {
                 self.promised(&received.receipt);
-                self.keep(|promises| promises.reporters.push((reporter, received.concern)));
+                let is_long = sealed.account.as_bytes().len() > LONG;
+                self.keep(|promises| {
+                    promises.long += usize::from(is_long);
+                    promises.reporters.push((reporter, received.concern));
+                });
                 Ok(())
             }
             Err(failed) => {
@@ -161,20 +174,61 @@ impl<'a> Crowd<'a> {
         }
     }
 
-    /// Reporters: new ones send, and some who have sent come back and write.
+    /// Reporters: new ones send, and some who have sent come back and write, or attach a file.
     fn report(&self) {
         self.until_the_end(|| {
             self.send_some()?;
-            let reporter = self.keep(|promises| {
-                let somebody = self.throw(promises.reporters.len());
-                promises.reporters[somebody].0.clone()
-            });
+            if self.throw(3) == 0 {
+                return self.attach_to_any();
+            }
+            let reporter = self.anybody();
             let concern = reporter.track(&self.service, &self.trust)?;
             let words = Plaintext::new(WORDS.to_owned());
             let done = reporter.send_message(&self.service, &self.trust, &concern, &words)?;
             self.promised(&done.receipt);
             Ok(())
         });
+    }
+
+    /// How many of those who sent wrote so much that it lies among the blobs.
+    pub(super) fn long_accounts(&self) -> usize {
+        self.keep(|promises| promises.long)
+    }
+
+    /// A file for somebody's concern.
+    pub(super) fn attach_to_any(&self) -> Result<(), Stopped> {
+        let reporter = self.anybody();
+        let concern = reporter.track(&self.service, &self.trust)?;
+        self.attach(&reporter, &concern)
+    }
+
+    /// One of those who have a receipt.
+    fn anybody(&self) -> Arc<Reporter> {
+        self.keep(|promises| {
+            let somebody = self.throw(promises.reporters.len());
+            promises.reporters[somebody].0.clone()
+        })
+    }
+
+    /// As [`Reporter::attach`] does, but without its patience: in this life the service does not come back.
+    fn attach(&self, reporter: &Arc<Reporter>, concern: &Concern) -> Result<(), Stopped> {
+        let described = Described {
+            name: "invented.txt".to_owned(),
+            media_type: "text/plain".to_owned(),
+            size: u64::try_from(WORDS.len()).unwrap(),
+        };
+        let begin = reporter.begin_upload(&self.trust, concern, &described)?;
+        let upload: Upload = self.service.post("track/uploads", Caller::Anyone, &begin)?;
+        let (mut sealed, to) = (Vec::new(), reporter.master().case_identity().recipient());
+        let item = attachment::seal(&to, &described, WORDS.as_bytes(), &mut sealed).unwrap();
+        let path = format!("uploads/{}", upload.upload);
+        let _: Upload = self.service.put_bytes(&path, 0, &sealed)?;
+        let _: Uploaded = self.service.post_nothing(&format!("{path}/finish"))?;
+        let act = Act::Attached { item };
+        let done = reporter.sign(&self.service, &self.trust, concern, &act, None)?;
+        self.promised(&done.receipt);
+        self.keep(|promises| promises.files.push((reporter.clone(), item)));
+        Ok(())
     }
 
     /// A holder opens what lies on the desk, says that there is no conflict, and answers some of it.

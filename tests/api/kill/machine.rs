@@ -82,6 +82,32 @@ impl Machine {
         self.database.name().expect("on a server")
     }
 
+    pub(super) fn is_on_a_server(&self) -> bool {
+        self.database.name().is_some()
+    }
+
+    /// `backup`, whatever else runs.
+    pub(super) fn backs_up(&self) {
+        let copy = self.folder.path().join("copy");
+        self.finish(&["backup", "--out", copy.to_str().unwrap()]);
+    }
+
+    /// Of the machine nothing is left but what is kept apart, and the copy is put back.
+    pub(super) fn is_lost_and_restored(&self) {
+        let at = |name: &str| self.folder.path().join(name);
+        std::fs::rename(self.dir(), at("lost")).unwrap();
+        std::fs::create_dir(self.dir()).unwrap();
+        std::fs::copy(at("lost").join("high-water"), self.dir().join("high-water")).unwrap();
+        let (copy, key) = (at("copy"), at("lost").join("log.key"));
+        let (copy, key) = (copy.to_str().unwrap(), key.to_str().unwrap());
+        self.finish(&["restore", "--from", copy, "--log-key-file", key]);
+    }
+
+    /// Where what is too long for the database lies.
+    pub(crate) fn blobs(&self) -> PathBuf {
+        self.dir().join("blobs")
+    }
+
     fn dir(&self) -> PathBuf {
         self.folder.path().join("instance")
     }
@@ -137,7 +163,7 @@ impl Machine {
     }
 
     /// Everything that `doctor` finds and that is no mere fact.
-    pub(super) fn complaints(&self) -> Vec<String> {
+    pub(crate) fn complaints(&self) -> Vec<String> {
         let health: Value = serde_json::from_slice(&self.run(&["doctor"]).stdout).unwrap();
         let findings = health["findings"].as_array().unwrap().iter();
         let bad = findings.filter(|finding| finding["weight"] != "fact");
@@ -209,6 +235,16 @@ impl Machine {
         faked_clock::kill(&mut self.running);
         self.minute += self.at.elapsed().as_secs() / 60 + 2;
         self.at = Instant::now();
+    }
+
+    /// Of two programs the one that was started first dies where it stands; the other comes to its end.
+    pub(super) fn one_of_two_dies(&mut self) {
+        let mut other = self.running.split_off(1);
+        faked_clock::kill(&mut self.running);
+        for program in &mut other {
+            assert!(program.wait().unwrap().success());
+        }
+        faked_clock::kill(&mut other);
     }
 
     /// The next morning.

@@ -7,6 +7,7 @@ mod crowd;
 mod failover;
 pub(crate) mod machine;
 mod record;
+mod restored;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -16,6 +17,7 @@ use std::time::{Duration, Instant};
 use daylight::client::http::Caller;
 use daylight::client::{SignedIn, Trust, desk};
 use daylight::store::{concerns, entries};
+use daylight_domain::Act;
 
 use crate::harness::FRIDAY;
 use crowd::{Crowd, Promises};
@@ -216,7 +218,10 @@ impl Story {
             assert_eq!(seen.id, *concern);
             assert!(!seen.service_differs);
             let with = reporter.master().case_identity();
-            for step in &seen.outlook.timeline {
+            assert!(seen.account(&with).unwrap().is_some());
+            let steps = seen.outlook.timeline.iter();
+            // Files are asked for one by one: `record::holds` has opened them.
+            for step in steps.filter(|step| !matches!(step.act, Act::Attached { .. })) {
                 let opens = step
                     .act
                     .items()
@@ -262,6 +267,23 @@ fn live_through(deaths: usize, seed: u64) -> Fell {
 #[test]
 fn what_has_a_receipt_survives_kill_9_and_every_date_counts_once() {
     live_through(12, 1);
+}
+
+#[test]
+fn one_of_two_replicas_dies_in_the_tick_and_the_other_finishes_it() {
+    let mut story = Story::begin(5);
+    while story.due_tomorrow() < MANY {
+        story.a_quiet_day();
+    }
+    story.machine.next_day();
+    story.machine.start_calendar();
+    story.machine.start_calendar();
+    story.machine.let_pass(story.tick / 2);
+    story.machine.one_of_two_dies();
+    // What the dead one had claimed ends by itself, and the other was waiting for it.
+    let (moved, batch, _) = story.finish_what_is_due();
+    assert!(!moved && !batch, "the other has done all of it");
+    record::holds(&story.machine, FRIDAY, story.promises.get_mut().unwrap());
 }
 
 #[test]

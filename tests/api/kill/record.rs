@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::{Rules, Service};
+use daylight::crypto::attachment;
 use daylight::store::entries::EntryRow;
 use daylight::store::{batches, concerns, entries};
 use daylight_domain::{Act, Author, ConcernId, Date, Recorded, replay};
 use daylight_tlog::UncheckedEntry;
 
-use super::crowd::Promises;
+use super::crowd::{Promises, WORDS};
 use super::machine::Machine;
 
 /// The one thing `doctor` may say of a demonstration whose calendar has run.
@@ -33,6 +34,7 @@ pub(super) fn holds(machine: &Machine, founded: Date, promises: &Promises) {
         all.extend(pending);
         batches_follow_each_other(service, (founded, machine.today), promises).await;
         promises_are_kept(&all, promises, machine.today);
+        files_open(service, promises).await;
         lapses_are_there_once(&all, &service.rules().await.unwrap(), machine.today);
         let due = concerns::count_due(&service.store, machine.today).await.unwrap();
         assert_eq!(due, 0, "the calendar has finished what was due");
@@ -88,6 +90,18 @@ fn promises_are_kept(all: &[EntryRow], promises: &Promises, today: Date) {
         let row = kept.unwrap_or_else(|| panic!("{entry:?} has a receipt and is gone"))[0];
         assert_eq!((row.record, row.batch_day), (receipt.record(), receipt.batch_day));
         assert_eq!(row.batch.is_some(), receipt.batch_day <= today, "{row:?}");
+    }
+}
+
+/// Each file that has a receipt is there, and says what its reporter sealed.
+pub(super) async fn files_open(service: &Service, promises: &Promises) {
+    for (reporter, item) in &promises.files {
+        let kept = service.blobs.get(*item).await.unwrap();
+        let kept = kept.unwrap_or_else(|| panic!("the file {item} has a receipt and is gone"));
+        let (_, content) = attachment::open(&reporter.master().case_identity(), &kept[..]).unwrap();
+        let mut words = Vec::new();
+        content.write_to(&mut words).unwrap();
+        assert_eq!(words, WORDS.as_bytes());
     }
 }
 
