@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the images of docker/Dockerfile without Docker Hub, and tries them: a root made by debootstrap stands in for
-# the base, a program built before for the compile. Daylight is founded and run read-only, without capabilities and
+# the base, a program built before for the compile; what the compile would be sent is looked at by itself. Daylight is founded and run read-only, without capabilities and
 # without a shell's help, and answers; its log says nothing of the visit; the health check agrees.
 # Needs root, debootstrap, buildah and podman (apt-get install --no-install-recommends debootstrap buildah podman crun).
 # DAYLIGHT names the program; BASE_ROOT a root made before, instead of debootstrap; TOR=no leaves Tor's image out.
@@ -11,7 +11,7 @@ fail() { echo "image-check: $*" >&2; exit 1; }
 daylight=$(realpath "${DAYLIGHT:-target/release/daylight}")
 [ -x "$daylight" ] || fail "$daylight is not there: run make build first"
 [ "$(id -u)" = 0 ] || fail "debootstrap needs root: run it as root, in a machine made for trying"
-for tool in debootstrap buildah podman curl; do
+for tool in debootstrap buildah podman curl cargo npm; do
     command -v "$tool" > /dev/null || fail "$tool is missing: apt-get install --no-install-recommends debootstrap buildah podman crun curl"
 done
 
@@ -44,6 +44,20 @@ root=${BASE_ROOT:-$folder/root}
 tar -C "$root" --exclude=./var/cache/apt --exclude=./var/lib/apt/lists --exclude=./proc/* --exclude=./sys/* -c . |
     podman "${store[@]}" import - localhost/base > /dev/null 2>&1
 echo "   localhost/base"
+
+echo "== what the builder is sent"
+printf 'FROM scratch\nCOPY . /\n' > "$folder/sent.Dockerfile"
+buildah build "${store[@]}" --isolation chroot -f "$folder/sent.Dockerfile" -t localhost/sent . > "$folder/build.log" 2>&1 ||
+    { tail -n 20 "$folder/build.log" >&2; fail "the sources could not be sent"; }
+sent=$(buildah from "${store[@]}" localhost/sent)
+cp -a "$(buildah mount "${store[@]}" "$sent")" "$folder/sent"
+buildah rm "${store[@]}" "$sent" > /dev/null
+(cd "$folder/sent/web" && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs) > "$folder/build.log" 2>&1 ||
+    { tail -n 20 "$folder/build.log" >&2; fail "the pages cannot be built from it"; }
+echo "   the pages are built from it"
+cargo metadata --locked --no-deps --format-version 1 --manifest-path "$folder/sent/Cargo.toml" > /dev/null ||
+    fail "the program cannot be built from it"
+echo "   every target of the program is there"
 
 echo "== the images"
 mkdir "$folder/program"

@@ -177,3 +177,25 @@ fn a_person_leaves_by_signatures_of_the_browser_and_is_away_by_their_own() {
     let deputy = listed.iter().find(|view| view.name == "deputy").unwrap();
     assert_eq!(deputy.standing, "retired");
 }
+
+#[test]
+fn r21_while_somebody_is_away_their_stage_is_told_who_stands_in_and_they_are_not() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "guardian");
+    let away = json!({ "act": "away", "person": person(&app, "guardian"), "from": "2026-12-21", "until": "2026-12-24" });
+    portal.does("guardian", "change", &away);
+    app.tick();
+    let stands_in = json!({ "duty": "deputy", "about": "Independent guardian" });
+    let mut told = |who: &str| {
+        portal.signs_in(&app, who);
+        let me = portal.does(who, "me", &Value::Null);
+        me["duties"].as_array().unwrap().contains(&stands_in)
+    };
+    assert!(!told("deputy"), "not yet");
+    app.live_through(3);
+    assert!(told("deputy"));
+    assert!(!told("guardian") && !told("chair"));
+    app.live_through(4);
+    assert!(!told("deputy"), "they are back");
+}

@@ -15,7 +15,7 @@ export function asking({ trust, person }: SignedIn): Asking {
 
 /** What waits for this person, then what their office lacks. */
 export function dutiesOf(holder: SignedIn): Duty[] {
-  return [...aboutPeople(holder), ...aboutKeysAndPolicies(holder), ...aboutOffices(holder)];
+  return [...aboutPeople(holder), ...aboutKeysAndPolicies(holder), ...aboutOffices(holder), ...aboutColleagues(holder)];
 }
 
 function aboutPeople(holder: SignedIn): Duty[] {
@@ -61,17 +61,25 @@ function aboutOffices(holder: SignedIn): Duty[] {
     if (roster.allHolders(office, today).length < 2) duties.push({ duty: "second-holder", about });
     const isWaiting = officeProposal(record, office) !== undefined;
     if (role === "holder" && hasLeftWithKey(roster, office, today) && !isWaiting) duties.push({ duty: "renew-office", about });
-    if (isEmptyWhileAway(holder, office)) duties.push({ duty: "deputy", about });
     return duties;
   });
 }
 
-/** Whether nobody of the office is there on a day on which one of its holders has said to be away. */
+/** Other offices of the own stage of which nobody is there: this one goes on with what lies at them. */
+function aboutColleagues(holder: SignedIn): Duty[] {
+  const { trust, role, person } = holder;
+  const own = role === "holder" ? trust.roster.person(person)?.office : undefined;
+  const { stages } = trust.policyOn(trust.today).policy;
+  const stage = stages.find(({ offices }) => offices.some(({ id }) => id === own));
+  const empty = (stage?.offices ?? []).filter(({ id }) => id !== own && isEmptyWhileAway(holder, id));
+  return empty.map(({ id }) => ({ duty: "deputy", about: nameOf(holder, id) }));
+}
+
+/** Whether nobody of the office is there today, because somebody has said to be away. */
 function isEmptyWhileAway({ trust: { roster, today } }: SignedIn, office: OfficeId): boolean {
-  return roster.allHolders(office, today).some((person) => {
-    const absences = roster.persons.get(person)?.absences ?? [];
-    return absences.some(({ from, until }) => until >= today && roster.holders(office, from > today ? from : today).length === 0);
-  });
+  if (roster.holders(office, today).length > 0) return false;
+  const absences = roster.allHolders(office, today).flatMap((person) => roster.persons.get(person)?.absences ?? []);
+  return absences.some(({ from, until }) => from <= today && today <= until);
 }
 
 /** An office's name on pages. */
