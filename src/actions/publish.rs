@@ -1,6 +1,7 @@
 //! Publication: what of the signed record is the public's. A checkpoint is published once enough of the configured witnesses
-//! have cosigned it and none refuses, and with it all before it; without a witness in the configuration by being signed. What a reporter or a
-//! holder works under is the newest *signed* checkpoint: neither intake nor a desk waits for an outsider (ADR 0018).
+//! have cosigned it and none refuses, and with it all before it; without a witness in the configuration by being signed.
+//! What a reporter or a holder works under is the newest *signed* checkpoint: neither intake nor a desk waits for an outsider
+//! (ADR 0018).
 
 use daylight_tlog::{UnverifiedCheckpoint, WitnessPolicy};
 

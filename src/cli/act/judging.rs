@@ -7,7 +7,7 @@ use daylight_domain::{Act, Digest, Outlook, Role};
 use super::hand::{OnConcern, Signing, TO_REPORTER, Words};
 use crate::cli::output::Output;
 use crate::cli::story;
-use crate::client::{SignedIn, desk};
+use crate::client::{SignedIn, Stopped, desk};
 
 const REFUSING: &str =
     "Say below this line why you refuse. The reporter and those who proposed it read it.\n---\n";
@@ -40,8 +40,12 @@ impl ApproveArgs {
         if person.role == Role::Auditor {
             return self.unread(&person, "Judged on form: you have read nothing of it.", output);
         }
-        let found = desk::find_one(&person, &self.on.id);
-        if !matches!(&found, Ok(found) if found.concern(&person)?.is_some()) {
+        let has_opened = match desk::find_one(&person, &self.on.id) {
+            Ok(found) => found.concern(&person)?.is_some(),
+            Err(Stopped::Here(_)) => false,
+            Err(fault) => return Err(fault.into()),
+        };
+        if !has_opened {
             return self.unread(&person, "It does not open: you have read nothing of it.", output);
         }
         self.on.sign(output, |hand| {

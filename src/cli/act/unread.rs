@@ -1,7 +1,7 @@
 //! Acts on a concern that nobody here has read: an auditor's word on the form of a closing, and what a holder of the last
 //! stage says of one that does not open.
 
-use anyhow::Context as _;
+use anyhow::anyhow;
 use daylight_domain::{ConcernId, Digest};
 
 use super::hand::{OnConcern, Signing, Words};
@@ -29,9 +29,13 @@ impl OnConcern {
         build: impl FnOnce(&mut Unread) -> anyhow::Result<Signing>,
     ) -> anyhow::Result<()> {
         let id = self.whole_id(person)?;
-        let concern = unread::look(person, id).with_context(|| {
-            let (say, open) = (self.person.command(&format!("act cannot-open {id}")), "daylight open");
-            format!("nothing of it is shown to you. If it does not open, sign that first: {say}; if it does, {open}")
+        let concern = unread::look(person, id).map_err(|fault| match fault {
+            Stopped::Call(call) if call.has_status(404) => {
+                let command = |words: &str| self.person.command(&format!("{words} {id}"));
+                let (open, say) = (command("open"), command("act cannot-open"));
+                anyhow!("nothing of it is shown to you. Open it first: {open}. If it does not open, sign that: {say}")
+            }
+            other => other.into(),
         })?;
         let mut hand = Unread {
             concern,

@@ -7,8 +7,8 @@ use crate::replay::Standing;
 use crate::sig::sha256;
 
 /// At most `count` of the closed concerns that have not been erased, ordered by
-/// SHA-256(`daylight/sample/v1` ‖ 0x00 ‖ seed ‖ 0x00 ‖ the 16 bytes of the id). The seed is said in public before the export
-/// is made: whoever knew it while concerns came in could not choose their ids.
+/// SHA-256(`daylight/sample/v1` ‖ 0x00 ‖ seed ‖ 0x00 ‖ the 16 bytes of the id). The seed comes from somebody outside after the
+/// export was made (docs/AUDITORS.md): nobody could choose by it what stands in the record, nor what was kept.
 pub fn sample(standings: &[Standing], count: usize, seed: &str) -> Vec<ConcernId> {
     let closed = standings
         .iter()
