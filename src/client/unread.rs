@@ -1,7 +1,7 @@
 //! Concerns that somebody judges unread, from their entries alone: an auditor the form of a closing, where nobody else is
 //! left to approve; a holder of the last stage what does not open. Nothing sealed is handed out.
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest, Role};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest};
 
 use super::concern::Concern;
 use super::problem::{Mistrust, Stopped};
@@ -29,7 +29,7 @@ pub fn waiting(auditor: &SignedIn) -> Result<Vec<Concern>, Stopped> {
 /// A concern without its parts, every entry checked: to an auditor as published; to a holder who signed that it does not
 /// open.
 pub fn look(person: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
-    let concern = Concern::check(person.get(&path(person, id))?, &person.trust)?;
+    let concern = Concern::check(person.get(&path(person, id)?)?, &person.trust)?;
     if concern.id == id {
         Ok(concern)
     } else {
@@ -78,15 +78,10 @@ fn sign(
             entry: entry.clone(),
             items: items.to_vec(),
         };
-        person.send(&format!("{}/acts", path(person, id)), &entry, &request)
+        person.send(&format!("{}/acts", path(person, id)?), &entry, &request)
     })
 }
 
-fn path(person: &SignedIn, id: ConcernId) -> String {
-    let room = if person.role == Role::Auditor {
-        "audit"
-    } else {
-        "desk"
-    };
-    format!("{room}/concerns/{id}")
+fn path(person: &SignedIn, id: ConcernId) -> Result<String, Stopped> {
+    Ok(format!("{}/concerns/{id}", person.room()?))
 }

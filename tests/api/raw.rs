@@ -7,14 +7,14 @@ use std::time::Duration;
 
 use daylight::store::Db as _;
 use daylight::store::Tx;
-use daylight_domain::{PersonId, to_hex};
+use daylight_domain::{PersonId, Urgency, to_hex};
 use daylight_tlog::sign_in_message;
 use sea_orm::{ConnectionTrait as _, QueryResult, Statement};
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::database;
-use crate::harness::TestApp;
+use crate::harness::{Sent, TestApp};
 
 /// Tables that say nothing about concerns: who is signed in, who runs the calendar, that time passes.
 const UNCOUNTED: &[&str] = &["session", "lease", "heartbeat"];
@@ -160,6 +160,15 @@ impl TestApp {
             tx.conn().execute_unprepared(sql).await.unwrap();
             tx.commit().await.unwrap();
         });
+    }
+
+    /// A concern that lies on desks, and whose first part is not the one that was sent.
+    pub(crate) fn submit_unsound(&mut self) -> Sent {
+        let (code, sealed) = self.seal(&[], Urgency::Ordinary);
+        let sent = self.send(code, &sealed);
+        self.tick();
+        self.bend(sealed.about.as_bytes());
+        sent
     }
 
     /// Changes the last byte of something that a reporter sealed, where it lies.

@@ -99,6 +99,17 @@ impl OnConcern {
             let open = self.person.command(&format!("open {}", found.id));
             format!("you have not opened this concern: open it first, with {open}")
         })?;
+        self.sign_found((holder, found, concern), output, build, then)
+    }
+
+    /// The same at a concern that was found before.
+    pub(super) fn sign_found(
+        &self,
+        (holder, found, concern): (SignedIn, Found, Concern),
+        output: Output,
+        build: impl FnOnce(&mut Hand) -> anyhow::Result<Signing>,
+        then: impl FnOnce(&Hand, &ActAccepted, &mut Vec<String>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<()> {
         let mut hand = Hand {
             holder,
             found,

@@ -4,7 +4,7 @@ use anyhow::{bail, ensure};
 use clap::Args;
 use daylight_domain::{Act, Digest, Outlook, Role};
 
-use super::hand::{OnConcern, Signing, TO_REPORTER, Words};
+use super::hand::{Hand, OnConcern, Signing, TO_REPORTER, Words};
 use crate::cli::output::Output;
 use crate::cli::story;
 use crate::client::{SignedIn, Stopped, desk};
@@ -40,15 +40,15 @@ impl ApproveArgs {
         if person.role == Role::Auditor {
             return self.unread(&person, "Judged on form: you have read nothing of it.", output);
         }
-        let has_opened = match desk::find_one(&person, &self.on.id) {
-            Ok(found) => found.concern(&person)?.is_some(),
-            Err(Stopped::Here(_)) => false,
+        let opened = match desk::find_one(&person, &self.on.id) {
+            Ok(found) => found.concern(&person)?.map(|concern| (found, concern)),
+            Err(Stopped::Here(_)) => None,
             Err(fault) => return Err(fault.into()),
         };
-        if !has_opened {
+        let Some((found, concern)) = opened else {
             return self.unread(&person, "It does not open: you have read nothing of it.", output);
-        }
-        self.on.sign(output, |hand| {
+        };
+        let build = |hand: &mut Hand| {
             let of = self.chosen(&hand.concern.outlook)?;
             if self.refuse {
                 let item = hand.words(&self.words, REFUSING)?;
@@ -58,7 +58,9 @@ impl ApproveArgs {
                 ));
             }
             Ok(Signing::new(Act::Approved { of }, "Approved."))
-        })
+        };
+        self.on
+            .sign_found((person, found, concern), output, build, |_, _, _| Ok(()))
     }
 
     /// Nothing is found on a desk, so the whole id is needed.

@@ -1,7 +1,7 @@
 //! What strangers send, and what happens while somebody is looking: nothing is executed, nothing is lost, nothing is signed twice.
 
 use daylight::client::people;
-use daylight_domain::{State, Urgency};
+use daylight_domain::State;
 use serde_json::json;
 
 use super::{Portal, Screen, id, one_point};
@@ -84,10 +84,7 @@ fn what_somebody_else_did_meanwhile_is_seen_before_it_is_signed() {
 fn what_is_not_what_was_sent_is_not_shown_and_is_said_to() {
     let mut app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
-    let sent = app.send(code, &sealed);
-    app.tick();
-    app.bend(sealed.about.as_bytes());
+    let sent = app.submit_unsound();
     portal.signs_in(&app, "guardian");
     let row = format!("#unopened [data-row=\"{}\"]", id(&sent));
     let seen = portal.presses_until("guardian", &row, "#unsound");

@@ -1,6 +1,5 @@
 //! What a service could alter in what it says to a holder is found out, and nothing that it chose is signed.
 
-use daylight_domain::Urgency;
 use serde_json::json;
 
 use super::{Portal, id, unlock};
@@ -48,10 +47,7 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
 fn a_concern_that_does_not_hold_together_is_said_to_after_opening_and_moves_up() {
     let mut app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
-    let sent = app.send(code, &sealed);
-    app.tick();
-    app.bend(sealed.about.as_bytes());
+    let sent = app.submit_unsound();
     portal.signs_in(&app, "guardian");
     let seen = portal.does("guardian", "open", &json!(id(&sent)));
     assert_eq!((&seen["unsound"], &seen["about"]), (&json!(true), &json!("")));

@@ -44,8 +44,13 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
   /** What is unsound stays so after it was said. */
   async function afterwards(id: ConcernId): Promise<HolderConcern> {
-    const concern = await orUnsound(id, () => view(id));
-    return concern.unsound ? { ...concern, allowed: [] } : concern;
+    try {
+      return await view(id);
+    } catch (fault) {
+      // Whatever cannot be believed now, the act was taken: its receipt is not lost for that.
+      if (!(fault instanceof Mistrust)) throw fault;
+      return { ...(await bareView(id)), unsound: UNSOUND.has(fault.kind) };
+    }
   }
 
   async function bareView(id: ConcernId): Promise<HolderConcern> {
