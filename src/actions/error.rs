@@ -61,6 +61,12 @@ pub enum ActionError {
          and if it lasts, take another way"
     )]
     Full,
+    /// A sealed file is not where it was kept. That it was there stands in the record.
+    #[error(
+        "this file is no longer where it was kept, and the record shows that it was: whoever runs the service must run \
+         `daylight doctor` and bring it back from a backup; all else of the concern is there"
+    )]
+    Gone,
     /// Our own fault.
     #[error("something went wrong here; nothing was changed, send it again")]
     Internal(#[source] anyhow::Error),

@@ -46,11 +46,7 @@ async fn length<'rows>(
         return Err(ActionError::NotFound);
     }
     let length = service.blobs.length(wanted).await.map_err(anyhow::Error::new)?;
-    length.ok_or_else(|| {
-        ActionError::Internal(anyhow::anyhow!(
-            "the blob {wanted} is gone: run `daylight doctor`, and restore it from a backup"
-        ))
-    })
+    length.ok_or(ActionError::Gone)
 }
 
 /// At most `most` bytes of a file from `offset` on; empty at its end.

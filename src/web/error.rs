@@ -84,6 +84,7 @@ impl ApiProblem {
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
             ActionError::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
             ActionError::WorkWanted { .. } => (StatusCode::TOO_MANY_REQUESTS, "work"),
+            ActionError::Gone => (StatusCode::INTERNAL_SERVER_ERROR, "gone"),
             ActionError::Internal(_) => return Self::broken(),
         };
         let problem = Self::new(status, word, error.to_string());
@@ -222,6 +223,7 @@ mod tests {
             (ActionError::Busy, (503, "busy")),
             (ActionError::Closed(text()), (503, "closed")),
             (ActionError::Full, (507, "full")),
+            (ActionError::Gone, (500, "gone")),
             (ActionError::Internal(anyhow::anyhow!("cause")), (500, "internal")),
         ] {
             assert_eq!(shown(&ApiProblem::from_action(&error)), expected);

@@ -105,7 +105,7 @@ fn refusal(status: &str, text: &str) -> (String, RefOr<Response>) {
 
 refusals! {
     /// Every address has these.
-    Failure: "500" "`internal`: a mistake of the service",
+    Failure: "500" "`internal`: a mistake of the service; `gone`: a sealed file is not where it was kept, and `doctor` names it",
         "503" "`busy`: try again in a moment; `closed`: nothing is taken today, with other ways to go",
         "507" "`full`: no room at the service; nothing was lost";
     /// Whatever takes a body.

@@ -248,8 +248,12 @@ fn an_entry_can_only_name_a_file_that_has_come_and_doctor_names_one_that_is_gone
     assert!(health.findings[0].what.contains(&item), "{:?}", health.findings);
     let source = |item: &Digest, offset| reporter.attachment(app.client(), *item, offset);
     let wanted: Digest = item.parse().unwrap();
-    let refused = attachments::look(&source, &wanted, &reporter.master().case_identity());
-    assert!(refused.is_err());
+    let refused = attachments::look(&source, &wanted, &reporter.master().case_identity()).unwrap_err();
+    assert_eq!(refused.word(), "gone");
+    assert!(
+        refused.to_string().contains("bring it back from a backup"),
+        "{refused}"
+    );
     let visit: Result<Value, _> = app.client().get("instance", Caller::Anyone);
     assert!(visit.is_ok(), "all else goes on");
 }

@@ -7,17 +7,19 @@ use std::process::Command;
 use daylight::actions::run_calendar::run_calendar;
 use daylight::client::http::Caller;
 use daylight::client::submit::{self, Choices};
-use daylight::client::{Reporter, Trust};
+use daylight::client::{self, Reporter, Stopped, Trust};
 use daylight::crypto::code::TrackingCode;
 use daylight::crypto::seal::Plaintext;
+use daylight::crypto::submission::Submission;
 use daylight::entropy::SystemEntropy;
 use daylight::store::Db as _;
 use daylight_domain::Urgency;
 use sea_orm::ConnectionTrait as _;
 
-use crate::database::is_postgres;
+use crate::database::{TestDatabase, is_postgres};
 use crate::harness::{FRIDAY, TestApp};
 use crate::kill::machine::Machine;
+use crate::postgres::{self, Postgres};
 use crate::refusals::Draft;
 
 /// The database may not grow beyond so many pages; none for "as many as it likes".
@@ -34,7 +36,7 @@ fn allow_pages(app: &TestApp, pages: Option<u32>) {
 #[test]
 fn a_full_database_refuses_in_words_and_loses_nothing_that_has_its_receipt() {
     if is_postgres() {
-        // How much a server may write is not ours to say. Its word for a full disk is known (`store/error.rs`).
+        // How much a server may write is not ours to say: its disk is filled below.
         return;
     }
     let app = TestApp::start();
@@ -62,14 +64,14 @@ fn a_full_database_refuses_in_words_and_loses_nothing_that_has_its_receipt() {
     app.track(&app.send(code, &sealed));
 }
 
-/// A disk of four MiB in the place of a folder, as long as it is held.
+/// A small disk in the place of a folder, as long as it is held.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
     /// None where nobody may mount anything.
-    fn at(folder: PathBuf) -> Option<Self> {
+    fn at(folder: PathBuf, mib: u32) -> Option<Self> {
         std::fs::create_dir_all(&folder).unwrap();
-        let mount = ["-t", "tmpfs", "-o", "size=4m", "tmpfs"];
+        let mount = ["-t", "tmpfs", "-o", &format!("size={mib}m"), "tmpfs"];
         let mounted = Command::new("mount").args(mount).arg(&folder).status();
         let is_there = mounted.is_ok_and(|status| status.success());
         if !is_there {
@@ -94,29 +96,55 @@ impl Drop for SmallDisk {
     }
 }
 
+/// A concern that its reporter has sealed, and sends until there is room.
+struct Raised {
+    service: client::Service,
+    trust: Trust,
+    reporter: Reporter,
+    sealed: Submission,
+}
+
+impl Raised {
+    fn to(service: client::Service, length: usize) -> Self {
+        let trust = Trust::check(service.get("instance", Caller::Anyone).unwrap(), None).unwrap();
+        let reporter = Reporter::from_code(&TrackingCode::generate(&SystemEntropy), &trust).unwrap();
+        let choices = Choices {
+            excluded: &[],
+            urgency: Urgency::Ordinary,
+            about: &Plaintext::new("invented".to_owned()),
+            account: &Plaintext::new("a".repeat(length)),
+        };
+        let sealed = submit::prepare(&trust, reporter.master(), &choices, &SystemEntropy).unwrap();
+        Self {
+            service,
+            trust,
+            reporter,
+            sealed,
+        }
+    }
+
+    fn send(&self) -> Result<(), Stopped> {
+        submit::send(&self.service, &self.trust, self.reporter.master(), &self.sealed).map(|_| ())
+    }
+
+    /// The length of the account that its reporter reads with the code.
+    fn read(&self) -> usize {
+        let concern = self.reporter.track(&self.service, &self.trust).unwrap();
+        let account = concern.account(&self.reporter.master().case_identity());
+        account.unwrap().unwrap().as_bytes().len()
+    }
+}
+
 #[test]
 fn a_full_disk_of_files_refuses_in_words_is_named_by_doctor_and_takes_all_when_there_is_room() {
     let mut machine = Machine::founded(FRIDAY, 13);
-    let Some(disk) = SmallDisk::at(machine.blobs()) else {
+    let Some(disk) = SmallDisk::at(machine.blobs(), 4) else {
         return;
     };
     disk.fill();
-    let service = machine.serve_at().0;
-    let trust = Trust::check(service.get("instance", Caller::Anyone).unwrap(), None).unwrap();
-    let reporter = Reporter::from_code(&TrackingCode::generate(&SystemEntropy), &trust).unwrap();
     // So long an account lies among the files.
-    let (about, account) = (
-        Plaintext::new("invented".to_owned()),
-        Plaintext::new("a".repeat(40_000)),
-    );
-    let choices = Choices {
-        excluded: &[],
-        urgency: Urgency::Ordinary,
-        about: &about,
-        account: &account,
-    };
-    let sealed = submit::prepare(&trust, reporter.master(), &choices, &SystemEntropy).unwrap();
-    let refused = submit::send(&service, &trust, reporter.master(), &sealed).unwrap_err();
+    let raised = Raised::to(machine.serve_at().0, 40_000);
+    let refused = raised.send().unwrap_err();
     assert!(refused.to_string().contains("nothing was lost"), "{refused}");
     let named = machine.complaints();
     assert!(named.iter().any(|what| what.contains("is full")), "{named:?}");
@@ -130,13 +158,55 @@ fn a_full_disk_of_files_refuses_in_words_is_named_by_doctor_and_takes_all_when_t
     );
 
     std::fs::remove_file(disk.ballast()).unwrap();
-    submit::send(&service, &trust, reporter.master(), &sealed).unwrap();
-    let concern = reporter.track(&service, &trust).unwrap();
-    let read = concern
-        .account(&reporter.master().case_identity())
-        .unwrap()
-        .unwrap();
-    assert_eq!(read.as_bytes(), account.as_bytes());
+    raised.send().unwrap();
+    assert_eq!(raised.read(), 40_000);
     assert!(machine.complaints().iter().all(|what| !what.contains("is full")));
     machine.power_cut();
+}
+
+#[test]
+fn a_server_whose_disk_is_full_refuses_in_words_and_takes_the_same_again_when_there_is_room() {
+    if !is_postgres() {
+        return;
+    }
+    let folder = postgres::folder();
+    let server = Postgres::found(folder.path(), "1");
+    let place = folder.path().join("small");
+    let Some(disk) = SmallDisk::at(place.clone(), 64) else {
+        return;
+    };
+    server.owns(&place);
+    // The tables lie on it and the write-ahead log does not: when that is full, PostgreSQL goes down, as any dead server.
+    server.ask(&format!("CREATE TABLESPACE small LOCATION '{}'", place.display()));
+    let url = format!(
+        "postgres://postgres@localhost/postgres?host={}",
+        server.place().display()
+    );
+    let mut machine = Machine::founded_on(TestDatabase::empty_on(url), FRIDAY, 14);
+    let database = machine.database().to_owned();
+    server.ask(&format!("ALTER DATABASE {database} SET TABLESPACE small"));
+    disk.fill();
+    let service = machine.serve_at().0;
+    let mut taken = Vec::new();
+    // Pages that were begun have room for a few.
+    let (refused, why) = loop {
+        let raised = Raised::to(service.clone(), 4_000);
+        match raised.send() {
+            Ok(()) => taken.push(raised),
+            Err(why) => break (raised, why),
+        }
+        assert!(taken.len() < 500, "the disk is never full");
+    };
+    assert!(why.to_string().contains("no room at the service"), "{why}");
+    assert!(why.to_string().contains("nothing was lost"), "{why}");
+
+    std::fs::remove_file(disk.ballast()).unwrap();
+    refused.send().unwrap();
+    taken.push(refused);
+    assert!(taken.iter().all(|raised| raised.read() == 4_000));
+    machine.next_day();
+    machine.run_calendar();
+    assert_eq!(machine.complaints(), Vec::<String>::new());
+    machine.power_cut();
+    drop((machine, server, disk));
 }

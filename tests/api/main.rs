@@ -12,6 +12,8 @@ mod attachments;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod broken_line;
+#[cfg(test)]
 mod browser;
 #[cfg(test)]
 mod browser_core;

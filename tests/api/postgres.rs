@@ -112,6 +112,14 @@ impl Postgres {
         }
     }
 
+    /// Gives it a folder that we made.
+    pub(crate) fn owns(&self, folder: &Path) {
+        if self.is_root {
+            let done = Command::new("chown").arg("postgres:").arg(folder).status();
+            assert!(done.unwrap().success());
+        }
+    }
+
     /// The folder of its socket.
     pub(crate) fn place(&self) -> &Path {
         &self.place

@@ -45,7 +45,7 @@ impl Machine {
     }
 
     /// The same on an empty database of a server.
-    pub(super) fn founded_on(database: TestDatabase, today: Date, seed: u64) -> Self {
+    pub(crate) fn founded_on(database: TestDatabase, today: Date, seed: u64) -> Self {
         Self::founded_in(tempfile::tempdir().unwrap(), database, today, seed)
     }
 
@@ -78,7 +78,7 @@ impl Machine {
     }
 
     /// The name of its database on a server.
-    pub(super) fn database(&self) -> &str {
+    pub(crate) fn database(&self) -> &str {
         self.database.name().expect("on a server")
     }
 
