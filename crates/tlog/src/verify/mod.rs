@@ -7,6 +7,7 @@ mod outside;
 mod receipt;
 mod sample;
 mod tiles;
+pub mod views;
 pub mod words;
 
 use daylight_domain::{ConcernId, Date, Digest};

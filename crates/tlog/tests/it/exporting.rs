@@ -249,6 +249,38 @@ fn r16_the_same_seed_draws_the_same_closed_concerns_on_every_machine() {
     );
 }
 
+#[test]
+fn views_are_derived_from_a_checked_record_alone_and_write_over_nothing() {
+    let files = export(&busy());
+    let place = tempfile::tempdir().unwrap();
+    let out = place.path().join("views");
+    let views = ["--views", out.to_str().unwrap()];
+    let (code, says) = verify(&files, &views);
+    assert_eq!(code, 0, "{says}");
+    let read = |name: &str| std::fs::read_to_string(out.join(name)).unwrap();
+    let counts = told(&files, &[])["counts"].clone();
+    for (name, count) in [
+        ("view-concerns.csv", &counts["received"]),
+        ("view-dates-not-kept.csv", &counts["dates_not_kept"]),
+    ] {
+        let rows = read(name).lines().count() - 1;
+        assert_eq!(Some(u64::try_from(rows).unwrap()), count.as_u64(), "{name}");
+    }
+    assert!(read("README.txt").contains("The record is the evidence."));
+    let (code, says) = verify(&files, &views);
+    assert_eq!(code, 2, "{says}");
+    assert!(says.contains("name a folder that is not there yet"), "{says}");
+
+    let mut forged = files.clone();
+    change_lines(&mut forged, "entries.jsonl", |lines| drop(lines.remove(3)));
+    let elsewhere = place.path().join("elsewhere");
+    let (code, _) = verify(&forged, &["--views", elsewhere.to_str().unwrap()]);
+    assert!(
+        code == 1 && !elsewhere.exists(),
+        "of what does not hold there is no view"
+    );
+}
+
 /// Some figures counted from the entries alone, by code that is not ours.
 const RECOUNT: &str = r#"
 import base64, collections, json, pathlib, sys

@@ -18,6 +18,7 @@ Usage: daylight-verify DIR [options]
   --witnesses FILE    whose cosignatures count (c2sp.org/tlog-policy), instead of DIR/policy.txt
   --today DATE        the day today, as 2026-12-18: says whether the record has fallen silent
   --sample N --seed S draw N closed concerns; the same seed draws the same ones everywhere
+  --views OUT         writes what follows from the checked record into a new folder: lists for your own tables
   --json              the verdict as JSON
   --version, --help
 
@@ -42,6 +43,7 @@ pub(crate) struct Args {
     pub(crate) witnesses: Option<PathBuf>,
     pub(crate) today: Option<Date>,
     pub(crate) sample: Option<(usize, String)>,
+    pub(crate) views: Option<PathBuf>,
     pub(crate) json: bool,
 }
 
@@ -69,6 +71,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Wanted, String> {
                 count = Some(number.map_err(|_| "--sample wants a whole number".to_owned())?);
             }
             Long("seed") => seed = Some(text(&mut parser)?),
+            Long("views") => args.views = Some(parser.value().map_err(said)?.into()),
             Long("json") => args.json = true,
             Long("version") => {
                 return Ok(Wanted::Text(format!(

@@ -5,9 +5,11 @@ mod args;
 mod check;
 mod folder;
 
+use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
-use daylight_tlog::verify::{Asked, Report, words};
+use daylight_tlog::verify::{Asked, Report, views, words};
 
 use args::{Args, Wanted};
 use folder::Unread;
@@ -69,12 +71,30 @@ fn answer(args: &Args) -> Result<Report, Unread> {
         today: args.today,
         sample: args.sample.as_ref().map(|(count, seed)| (*count, seed.as_str())),
     };
-    check::check(
+    let report = check::check(
         &args.dir,
         args.log_key.as_deref(),
         args.witnesses.as_deref(),
         &asked,
-    )
+    )?;
+    if let Some(folder) = &args.views {
+        write_views(folder, &report).map_err(|fault| {
+            Unread::Unusable(format!(
+                "the record was checked, and {} cannot be written ({fault}): name a folder that is not there yet",
+                folder.display()
+            ))
+        })?;
+    }
+    Ok(report)
+}
+
+/// Into a new folder: nothing is written over.
+fn write_views(folder: &Path, report: &Report) -> io::Result<()> {
+    std::fs::create_dir(folder)?;
+    for view in views::views(report) {
+        std::fs::write(folder.join(view.name), view.text)?;
+    }
+    Ok(())
 }
 
 fn in_words(report: &Report) -> String {
