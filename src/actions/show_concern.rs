@@ -1,7 +1,10 @@
 //! A concern shown to its reporter, to the holders who opened it, and without content to the auditor.
 
+use std::collections::BTreeMap;
+
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, StageNo, replay};
 use daylight_tlog::sig::sha256;
+use futures_util::future::try_join;
 
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
@@ -41,31 +44,27 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
     let (batch, checkpoint) = signed(service).await?;
     let rules = service.rules_since(batch.number).await?;
     let found = concerns::with_entries_by_locator(&service.store, locator_hash(locator)).await?;
-    let docket = Docket::load_to_read(service, &rules, found.ok_or(ActionError::NotFound)?).await?;
+    let (row, entries) = found.ok_or(ActionError::NotFound)?;
+    // With each entry its proof, so that whoever comes back need not ask for them one by one: these requests would tell the
+    // network and the service's proxy how many entries there are. Neither question waits for the other.
+    let places = entries.iter().filter_map(|entry| entry.position);
+    let places: Vec<u64> = places.filter(|index| *index < batch.size).collect();
+    let (docket, proofs) = try_join(
+        Docket::load_to_read(service, &rules, (row, entries)),
+        inclusions(service, batch.size, &places),
+    )
+    .await?;
     // Notes between holders change nothing and are not the reporter's.
     let (mut view, _) = view(service, &rules, &docket, &Reader::Reporter, |row| {
         row.kind != "note"
     })
     .await?;
-    prove(service, batch.size, &mut view).await?;
+    let mut proofs: BTreeMap<u64, Vec<Digest>> = places.into_iter().zip(proofs).collect();
+    for entry in &mut view.entries {
+        entry.proof = entry.index.and_then(|index| proofs.remove(&index));
+    }
     view.checkpoint = Some(checkpoint);
     Ok(view)
-}
-
-/// Adds the proof of each entry in the tree of this size, so that whoever comes back need not ask for them one by one:
-/// these requests would tell the network and the service's proxy how many entries there are.
-async fn prove(service: &Service, size: u64, view: &mut api::ConcernView) -> Result<(), ActionError> {
-    let mut in_tree: Vec<_> = view
-        .entries
-        .iter_mut()
-        .filter_map(|entry| Some((entry.index.filter(|index| *index < size)?, entry)))
-        .collect();
-    let places: Vec<u64> = in_tree.iter().map(|(index, _)| *index).collect();
-    let proofs = inclusions(service, size, &places).await?;
-    for ((_, entry), proof) in in_tree.iter_mut().zip(proofs) {
-        entry.proof = Some(proof);
-    }
-    Ok(())
 }
 
 /// A holder looks at a concern they opened. Before that the desk has capsules and nothing else.
