@@ -17,6 +17,7 @@ pub use witness::Witness;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
+use daylight_domain::ceilings::BACKUPS_DAYS;
 use serde::Deserialize;
 
 /// The configuration of one instance.
@@ -64,6 +65,8 @@ pub struct Storage {
     pub log_key: PathBuf,
     /// The last size and root that were signed, outside the database.
     pub high_water: PathBuf,
+    /// For how many days a backup is kept: each erasure names the day on which the last one with the content goes.
+    pub backups_kept_days: u16,
 }
 
 impl Default for Storage {
@@ -74,6 +77,7 @@ impl Default for Storage {
             blobs: "blobs".into(),
             log_key: "log.key".into(),
             high_water: "high-water".into(),
+            backups_kept_days: 14,
         }
     }
 }
@@ -82,6 +86,13 @@ impl Storage {
     /// Each place has a name, and no two share one: each would write over the other.
     fn check(&self) -> Result<(), String> {
         self.database.check()?;
+        if self.backups_kept_days > BACKUPS_DAYS {
+            return Err(format!(
+                "storage.backups_kept_days is {}: beyond {BACKUPS_DAYS} days nothing would have been erased; keep backups for \
+                 less long, and write for how long",
+                self.backups_kept_days
+            ));
+        }
         let database = match &self.database {
             Database::File(file) => Some(file),
             Database::Server(_) => None,

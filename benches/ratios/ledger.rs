@@ -275,6 +275,7 @@ async fn open_concerns(
 ) -> anyhow::Result<(Vec<Slot>, Vec<Digest>)> {
     let (mut slots, mut locators) = (Vec::new(), Vec::new());
     let opened = Listed {
+        unread: false,
         first_due: Some(add_days(received, 28)),
         danger: false,
         waits: false,

@@ -6,6 +6,7 @@
 //! let go of; `remove_blobs` of the same tick, or of the next, finds them by that.* What is left: the entries, and the
 //! row with the locator's hash, so that the code still leads to them.
 
+use daylight_domain::calendar::add_days;
 use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy};
 use daylight_tlog::entry::UnsignedEntry;
 use daylight_tlog::replay::{Seen, is_borne, signed_on};
@@ -114,7 +115,10 @@ async fn erase(service: &Service, rules: &Rules, borne: &Borne, id: ConcernId) -
         concern: Some(id),
         by: Author::Service,
         after: docket.recorded.last().map(|last| last.record),
-        act: Act::Erased {},
+        act: Act::Erased {
+            months: docket.policy.policy.retention_months,
+            backups_end: add_days(day, service.config.storage.backups_kept_days),
+        },
     };
     let bytes = UnsignedEntry(entry.clone())
         .to_bytes(None)

@@ -176,7 +176,7 @@ async fn named_parts(
     for entry in entries::of_concern(&service.store, concern).await? {
         match recorded(&entry)?.entry.act {
             // Erased by rule: nothing is missing.
-            Act::Erased {} => return Ok(Vec::new()),
+            Act::Erased { .. } => return Ok(Vec::new()),
             act => named.extend(act.items()),
         }
     }

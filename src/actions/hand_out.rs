@@ -55,8 +55,8 @@ pub(super) async fn after_acts(
 }
 
 /// The offices newly entitled get their capsules; those left behind lose what they did not open. Once a concern is
-/// closed with no date running and no outcome open, what was opened is put away and the rest is gone; when there is
-/// something to do again, both come back.
+/// closed with no date running, no outcome open and no word of the reporter's unread, what was opened is put away and the
+/// rest is gone; when there is something to do again, both come back.
 pub(super) async fn bring_up_to_date(
     service: &Service,
     tx: &Tx,
@@ -76,7 +76,7 @@ pub(super) async fn bring_up_to_date(
         let its = there.remove(&docket.id()).unwrap_or_default();
         let nothing_to_do =
             outlook.deadlines.is_empty() && outlook.actions.iter().all(|action| action.done.is_some());
-        let is_over = outlook.closed.is_some() && nothing_to_do;
+        let is_over = outlook.closed.is_some() && nothing_to_do && !outlook.unread;
         let holds = |office: &OfficeId| {
             !is_over
                 && outlook.handed_offices.contains(office)

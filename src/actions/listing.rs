@@ -31,6 +31,7 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
         danger: outlook.urgency == Urgency::Danger,
         waits: !outlook.to_approve.is_empty(),
         above: own_stage < Some(outlook.stage),
+        unread: outlook.unread,
         shown: Some(Shown {
             clock: nearest.map(|deadline| deadline.clock),
             due: nearest.map(|deadline| deadline.due),

@@ -35,6 +35,7 @@ pub async fn opened(
         OpenedFilter::Danger => Wanted::Danger,
         OpenedFilter::Waits => Wanted::Waits,
         OpenedFilter::Above => Wanted::Above,
+        OpenedFilter::Unread => Wanted::Unread,
     };
     let (total, page) = desks::opened(&service.store, &signed.offices, wanted, from, ROWS).await?;
     let mut read = dockets(service, &rules, &page, today).await?;
@@ -99,6 +100,7 @@ fn row(
         waits,
         moved_up: shown.moved_up,
         above: there.listed.above,
+        unread: there.listed.unread,
         mine: shown.opened_by.contains(&signed.person),
     })
 }

@@ -130,6 +130,8 @@ pub enum OpenedFilter {
     Waits,
     /// Those that a stage above holds.
     Above,
+    /// Those with words of the reporter that nobody has read.
+    Unread,
 }
 
 /// Where an opened concern stands, by what its holders are shown. Nothing of its content.
@@ -172,6 +174,8 @@ pub struct OpenedRow {
     pub moved_up: bool,
     /// A stage above the office's holds it.
     pub above: bool,
+    /// Nobody who has opened it has signed after what the reporter wrote last: a closed one lies here for that alone.
+    pub unread: bool,
     /// Whoever asks has opened it, not a colleague alone.
     pub mine: bool,
 }

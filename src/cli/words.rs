@@ -208,7 +208,10 @@ fn also_happened(trust: &Trust, who: &str, act: &Act) -> String {
         Act::Repeat { .. } => format!("{who} said that this has come up before."),
         Act::Withdrawn { office } => format!("{who} took it back from the office {office}."),
         Act::Attached { .. } => format!("{who} added a file."),
-        Act::Erased {} => "The content was erased by rule.".to_owned(),
+        Act::Erased { months, backups_end } => format!(
+            "The content was erased by rule, {months} months after the last closing. The last backup with it is destroyed by \
+             {backups_end}."
+        ),
         other => format!("{who}: {}.", other.kind().replace('_', " ")),
     }
 }

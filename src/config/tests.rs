@@ -95,6 +95,16 @@ const WRONG: &[(&str, &[&str], &str)] = &[
     ),
     ("storage.database", &["\"\""], "write a path"),
     ("storage.database_password", &["\"\""], "leave the line out"),
+    (
+        "storage.backups_kept_days",
+        &["367"],
+        "beyond 366 days nothing would have been erased",
+    ),
+    (
+        "storage.backups_kept_days",
+        &["-1", "65536"],
+        "expected a whole number",
+    ),
     ("storage.blobs", &["\"\""], "write a path"),
     ("storage.blobs", &["\"log.key\""], "each needs its own"),
     ("storage.log_key", &["\"\""], "write a path"),

@@ -15,6 +15,7 @@ use super::{Db, StoreError, Tx};
 
 /// What the desk's list knows of an opened concern without looking into its entries. Written whenever holders are shown
 /// something new of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark in a row of a list")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Its nearest first date; none if no date is running.
@@ -25,6 +26,8 @@ pub struct Listed {
     pub waits: bool,
     /// A stage above the office's holds it.
     pub above: bool,
+    /// Nobody who has opened it has signed after what the reporter wrote last.
+    pub unread: bool,
     /// What else the list shows of it; none in a row that no tick has looked at since the update that brought this.
     pub shown: Option<Shown>,
 }
@@ -68,6 +71,7 @@ const NO_DATE: i32 = i32::MAX;
 const DANGER: i32 = 1;
 const WAITS: i32 = 2;
 const ABOVE: i32 = 4;
+const UNREAD: i32 = 8;
 
 impl Listed {
     pub(super) fn columns(row: Option<&Self>) -> (bool, i32, i32, Option<String>) {
@@ -75,7 +79,10 @@ impl Listed {
             return (false, NO_DATE, 0, None);
         };
         let mark = |is_set: bool, mark: i32| if is_set { mark } else { 0 };
-        let marks = mark(listed.danger, DANGER) | mark(listed.waits, WAITS) | mark(listed.above, ABOVE);
+        let marks = mark(listed.danger, DANGER)
+            | mark(listed.waits, WAITS)
+            | mark(listed.above, ABOVE)
+            | mark(listed.unread, UNREAD);
         let shown = listed
             .shown
             .as_ref()
@@ -90,6 +97,7 @@ impl Listed {
             danger: marks & DANGER != 0,
             waits: marks & WAITS != 0,
             above: marks & ABOVE != 0,
+            unread: marks & UNREAD != 0,
             // One that a later version wrote is read from its entries.
             shown: shown.and_then(|shown| serde_json::from_str(shown).ok()),
         })
@@ -109,6 +117,8 @@ pub enum Wanted {
     Waits,
     /// Those that a stage above holds.
     Above,
+    /// Those with words of the reporter that nobody has read.
+    Unread,
 }
 
 /// A place in the list of what lies on a desk: the day of arrival and the random id of the last one that was read.
@@ -205,6 +215,7 @@ pub async fn opened(
         Wanted::Danger => opened.filter(has(DANGER)),
         Wanted::Waits => opened.filter(has(WAITS)),
         Wanted::Above => opened.filter(has(ABOVE)),
+        Wanted::Unread => opened.filter(has(UNREAD)),
     };
     let total = opened.clone().count(db.conn()).await?;
     let rows: Vec<OpenedRow> = opened

@@ -9,7 +9,7 @@ use daylight_domain::calendar::add_days;
 use daylight_domain::{Act, ClockName, ClosingReason, ConcernId, Disputed, StageNo, Urgency};
 use flate2::read::GzDecoder;
 
-use crate::hands::{Back, Hand, found_out, scoped};
+use crate::hands::{Back, Hand, closed, found_out, scoped};
 use crate::harness::TestApp;
 
 fn page(holder: &SignedIn, query: &str) -> HandOuts {
@@ -28,6 +28,22 @@ fn listed(holder: &SignedIn, filter: &str) -> Vec<ConcernId> {
 fn row_of(app: &TestApp, name: &str, concern: ConcernId) -> OpenedRow {
     let rows = opened(&app.sign_in(name), "").rows;
     rows.into_iter().find(|row| row.concern == concern).unwrap()
+}
+
+#[test]
+fn what_a_reporter_writes_to_a_closed_concern_brings_it_back_to_the_desk_until_somebody_has_read_it() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    app.live_through(1);
+    let unread = || listed(&app.sign_in("guardian"), "unread");
+    assert!(unread().is_empty() && listed(&app.sign_in("guardian"), "all").is_empty());
+    Back::with(&app, &sent).message().unwrap();
+    app.tick();
+    assert_eq!(unread(), [sent.received.concern]);
+    assert!(row_of(&app, "guardian", sent.received.concern).unread);
+    Hand::at(&app, "guardian", &sent).write();
+    app.tick();
+    assert!(unread().is_empty() && listed(&app.sign_in("guardian"), "all").is_empty());
 }
 
 #[test]
@@ -260,6 +276,7 @@ fn a_list_holds_no_sealed_byte_and_nothing_of_another_office() {
         "stage",
         "stage_name",
         "state",
+        "unread",
         "urgency",
         "waits",
     ];

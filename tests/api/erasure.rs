@@ -31,6 +31,9 @@ fn closed_with_a_file(app: &TestApp) -> (Sent, Date) {
     let sent = closed(app);
     attach(app, &sent, &file(&mine, 100_000)).unwrap();
     app.tick();
+    assert_eq!(app.track(&sent).outlook.erasable_from, None, "nobody has read it");
+    Hand::at(app, "guardian", &sent).write();
+    app.tick();
     let from = app.track(&sent).outlook.erasable_from.unwrap();
     assert_eq!(
         from,
@@ -82,6 +85,14 @@ fn content_is_erased_after_its_time_and_seven_batches_and_everybody_is_told_the_
     );
 
     let told = app.track(&sent);
+    assert!(
+        told.entries.iter().any(|each| each.entry.act
+            == Act::Erased {
+                months: KEPT_MONTHS,
+                backups_end: add_days(day, 14),
+            }),
+        "by which rule, and when the last backup goes"
+    );
     assert_eq!(
         (told.outlook.erased, told.outlook.state),
         (Some(day), State::Closed)
@@ -147,6 +158,10 @@ fn the_commands_say_plainly_that_the_content_was_erased_and_when() {
     let at = Both::of(&app, &sent);
     let page = at.reporter.page();
     assert!(page.contains("Its content was erased by rule on"), "{page}");
+    assert!(
+        page.contains("36 months after the last closing. The last backup with it is destroyed by"),
+        "{page}"
+    );
     assert!(
         page.contains("36 months") && !page.contains("Come back on"),
         "{page}"

@@ -75,6 +75,11 @@ impl Hand {
     /// Acknowledges, and writes a message.
     pub(crate) fn acknowledge_and_write(&self) {
         self.acknowledge();
+        self.write();
+    }
+
+    /// Writes a message to the reporter.
+    pub(crate) fn write(&self) {
         self.say(|item| Act::Message {
             item,
             audience: Audience::Case,

@@ -4,6 +4,7 @@
 use crate::act::{Audience, Cause, ClockName};
 use crate::calendar::{add_days, add_months};
 use crate::case::{Case, Rules, State};
+use crate::ceilings::BACKUPS_DAYS;
 use crate::entry::Act;
 use crate::refusal::Refusal;
 use crate::replay::Recorded;
@@ -37,6 +38,7 @@ impl Case {
                 )?;
             }
         }
+        self.follow_reading(recorded);
         self.last_day = entry.day;
         // The act may have left a stage with nobody: it is passed over the same day.
         self.advance(rules, entry.day);
@@ -50,26 +52,39 @@ impl Case {
             return Ok(());
         }
         match act {
-            Act::Erased {} => self.erase(rules, day),
+            Act::Erased { months, backups_end } => self.erase(rules, day, *months, *backups_end),
             _ => Err(Refusal::NotOwed),
         }
     }
 
-    /// The first day on which content may be erased, counted from the last closing.
+    /// The first day on which content may be erased, counted from the last closing. None while it is open, or while nobody
+    /// has read what the reporter wrote last.
     pub(crate) fn erasable_from(&self, rules: Rules<'_>) -> Option<Date> {
         let closed = self
             .closed
-            .filter(|_| self.state == State::Closed && !self.treatment_open())?;
+            .filter(|_| self.state == State::Closed && !self.treatment_open() && self.unread.is_empty())?;
         Some(add_months(closed, rules.policy.retention_months))
     }
 
-    fn erase(&mut self, rules: Rules<'_>, day: Date) -> Result<(), Refusal> {
-        let from = self.erasable_from(rules).ok_or(Refusal::ErasedWhileOpen)?;
+    fn erase(&mut self, rules: Rules<'_>, day: Date, months: u16, backups_end: Date) -> Result<(), Refusal> {
         if self.erased.is_some() {
             return Err(Refusal::Erased);
         }
+        let from = self.erasable_from(rules).ok_or(if self.is_active() {
+            Refusal::ErasedWhileOpen
+        } else {
+            Refusal::ErasedUnread
+        })?;
         if day < from {
             return Err(Refusal::ErasedTooEarly { from });
+        }
+        if months != rules.policy.retention_months {
+            return Err(Refusal::WrongRetention {
+                months: rules.policy.retention_months,
+            });
+        }
+        if !(day..=add_days(day, BACKUPS_DAYS)).contains(&backups_end) {
+            return Err(Refusal::BackupsTooLong);
         }
         self.erased = Some(day);
         Ok(())

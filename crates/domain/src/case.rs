@@ -133,6 +133,8 @@ pub(crate) struct Case {
     /// The channel's closing has had its effect on this concern, whatever it was.
     pub(crate) channel_followed: bool,
     pub(crate) erased: Option<Date>,
+    /// The reporter's last words and all after them, until somebody who has opened the concern signs after one of them.
+    pub(crate) unread: Vec<Digest>,
     pub(crate) opened: BTreeMap<PersonId, OfficeId>,
     pub(crate) no_conflict: BTreeSet<PersonId>,
     pub(crate) barred: BTreeSet<PersonId>,

@@ -48,6 +48,9 @@ pub const REPORTER_ANSWER_DAYS: (u16, u16) = (14, 28);
 /// still find it, and there is no "for ever" (Directive 2019/1937 Art 18).
 pub const RETENTION_MONTHS: (u16, u16) = (15, 240);
 
+/// Most days a backup is kept with what has been erased since: beyond that nothing would have been erased.
+pub const BACKUPS_DAYS: u16 = 366;
+
 /// Most meetings a policy may name; a new policy names the next ones.
 pub const MEETINGS: usize = 60;
 /// Fewest and most days before a meeting on which its pack is made (absent: 7).

@@ -275,8 +275,13 @@ pub enum Act {
     CannotOpen {},
     /// The parts do not match the manifest; moves the concern up at once.
     Mismatch {},
-    /// The content was erased by rule; this entry stays.
-    Erased {},
+    /// The content was erased by rule; this entry stays. By the service.
+    Erased {
+        /// The rule: so many months after the last closing, as the concern's policy says.
+        months: u16,
+        /// The day on which the last backup with it is destroyed.
+        backups_end: Date,
+    },
 
     // ---- people, keys and rules ------------------------------------------------------------------------
     /// The log's key and the salt of tracking codes: the first entry of all.

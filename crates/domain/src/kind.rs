@@ -69,7 +69,7 @@ impl Act {
             Self::Escalated { .. } => "escalated",
             Self::CannotOpen {} => "cannot_open",
             Self::Mismatch {} => "mismatch",
-            Self::Erased {} => "erased",
+            Self::Erased { .. } => "erased",
             Self::Key { .. } => "key",
             Self::Person(_) => "person",
             Self::Office(_) => "office",

@@ -33,6 +33,7 @@ mod policy_errors;
 mod policy_file;
 mod policy_toml;
 mod readers;
+mod reading;
 mod refusal;
 mod replay;
 mod roster;

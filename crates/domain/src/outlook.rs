@@ -53,6 +53,10 @@ pub struct Step {
 /// A concern on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing that a reader asks for"
+)]
 pub struct Outlook {
     /// The day it is told for.
     pub today: Date,
@@ -110,6 +114,8 @@ pub struct Outlook {
     pub answered_by_same_person: u32,
     /// The day of the last closing, while it is closed.
     pub closed: Option<Date>,
+    /// The reporter wrote something that nobody who has opened the concern has been shown to have read.
+    pub unread: bool,
     /// The first day on which its content may be erased.
     pub erasable_from: Option<Date>,
     /// The day its content was erased.
@@ -195,6 +201,7 @@ impl Outlook {
             actions: case.actions.clone(),
             answered_by_same_person: case.answered_by_same_person,
             closed: case.closed,
+            unread: !case.unread.is_empty(),
             erasable_from: case.erasable_from(rules),
             erased: case.erased,
             case,

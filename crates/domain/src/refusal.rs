@@ -32,6 +32,14 @@ pub enum Refusal {
     ErasedTooEarly { from: Date },
     #[error("content of a concern that is open, or whose answer about treatment is open, is never erased")]
     ErasedWhileOpen,
+    #[error(
+        "what the reporter wrote last was read by nobody, so nothing is erased; a holder who opened it must answer first"
+    )]
+    ErasedUnread,
+    #[error("the concern's policy keeps content for {months} months; name that rule")]
+    WrongRetention { months: u16 },
+    #[error("the last backup must end on the day of the erasure or at most a year after it")]
+    BackupsTooLong,
     /// R30.
     #[error("the channel has been closed from {from} on; use one of the outside routes of the policy")]
     ChannelClosed { from: Date },

@@ -160,6 +160,7 @@ fn begin(rules: Rules<'_>, entry: &Entry) -> Result<Case, Refusal> {
         cannot_open: None,
         channel_followed: false,
         erased: None,
+        unread: Vec::new(),
         opened: std::collections::BTreeMap::new(),
         no_conflict: std::collections::BTreeSet::new(),
         barred: std::collections::BTreeSet::new(),

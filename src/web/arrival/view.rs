@@ -90,7 +90,16 @@ impl View {
                         }
                         _ => "",
                     };
-                    let named = [("who", trust.author(step.by)), ("stage", moved_to.to_owned())];
+                    let (months, until) = match step.act {
+                        Act::Erased { months, backups_end } => (months.to_string(), w.date(backups_end)),
+                        _ => Default::default(),
+                    };
+                    let named = [
+                        ("who", trust.author(step.by)),
+                        ("stage", moved_to.to_owned()),
+                        ("months", months),
+                        ("date", until.into_owned()),
+                    ];
                     let happened = say(w, &format!("step-{}", step.act.kind()), &named);
                     (w.date(step.day).into_owned(), happened)
                 })

@@ -310,7 +310,7 @@ step-lapsed = Aeth dyddiad heibio heb ateb.
 step-escalated = Symudodd y pryder ymlaen i ddwylo { $stage }.
 step-cannot_open = Ni lwyddodd { $who } i agor y pryder.
 step-mismatch = Gwelodd { $who } nad yw'r pryder fel y gwnaethoch chi ei selio.
-step-erased = Dilëwyd yr hyn a ysgrifennoch, fel y mae'r rheolau'n ei ddweud.
+step-erased = Dilëwyd yr hyn a ysgrifennoch yn ôl y rheolau, { $months } mis ar ôl ei gau. Caiff y copi wrth gefn olaf ei ddinistrio erbyn { $date }.
 
 # ---- what can go wrong
 problem-heading = Mae problem wedi codi

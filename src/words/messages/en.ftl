@@ -308,7 +308,7 @@ step-lapsed = A date passed without an answer.
 step-escalated = It moved on to { $stage }.
 step-cannot_open = { $who } could not open it.
 step-mismatch = { $who } found that it is not as you sealed it.
-step-erased = What you wrote was erased, as the rules say.
+step-erased = What you wrote was erased by rule, { $months } months after it was closed. The last copy in a backup is destroyed by { $date }.
 
 # ---- what can go wrong
 problem-heading = There is a problem

@@ -309,7 +309,7 @@ step-lapsed = Une date est passée sans réponse.
 step-escalated = Le signalement est passé plus loin : { $stage }.
 step-cannot_open = Ouverture impossible pour { $who }.
 step-mismatch = Constat fait par { $who } : le signalement n’est pas tel que vous l’avez scellé.
-step-erased = Ce que vous avez écrit a été effacé, comme le disent les règles.
+step-erased = Ce que vous avez écrit a été effacé selon les règles, { $months } mois après la clôture. La dernière copie de sauvegarde sera détruite au plus tard le { $date }.
 
 # ---- what can go wrong
 problem-heading = Il y a un problème

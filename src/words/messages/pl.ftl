@@ -309,7 +309,7 @@ step-lapsed = Termin minął bez odpowiedzi.
 step-escalated = Zgłoszenie przeszło na etap: { $stage }.
 step-cannot_open = { $who }: nie udało się otworzyć zgłoszenia.
 step-mismatch = { $who }: ustalenie, że zgłoszenie nie jest takie, jak je Państwo zapieczętowali.
-step-erased = To, co Państwo napisali, wymazano zgodnie z zasadami.
+step-erased = To, co Państwo napisali, wymazano zgodnie z zasadami: { $months } mies. po zamknięciu. Ostatnia kopia zapasowa zostanie zniszczona najpóźniej { $date }.
 
 # ---- what can go wrong
 problem-heading = Jest problem

@@ -191,7 +191,10 @@ fn of_others(kind: &str, item: Digest, today: Date) -> Act {
         },
         "closed" => Act::Closed {},
         "reopened" => Act::Reopened {},
-        "erased" => Act::Erased {},
+        "erased" => Act::Erased {
+            months: 36,
+            backups_end: today,
+        },
         "treatment_asked" => Act::TreatmentAsked { month: 3 },
         "escalated" => Act::Escalated {
             from: StageNo(1),

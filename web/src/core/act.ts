@@ -93,7 +93,7 @@ const OF_A_CONCERN = {
   escalated: fields({ from: stage, to: stage, arrived: day, cause: oneOf(CAUSES) }),
   cannot_open: none,
   mismatch: none,
-  erased: none,
+  erased: fields({ months: unsigned(16), backups_end: day }),
 } as const;
 
 /** Kinds about people, keys, rules and the service itself. */
@@ -152,4 +152,17 @@ export function readAct(kind: unknown, data: unknown): Act {
 /** Whether entries of this kind belong to a concern; all others have `concern` null. */
 export function isOfAConcern(kind: Kind): boolean {
   return Object.hasOwn(OF_A_CONCERN, kind);
+}
+
+/** Of an erasure: the months of its rule, and the day on which the last backup is destroyed. */
+export interface Erasure {
+  /** 0 for all else. */
+  readonly months: number;
+  /** Empty for all else. */
+  readonly until: string;
+}
+
+/** What an act says of an erasure. */
+export function erasureOf(act: Act): Erasure {
+  return act.kind === "erased" ? { months: act.data.months, until: act.data.backups_end } : { months: 0, until: "" };
 }

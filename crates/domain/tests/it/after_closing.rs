@@ -136,26 +136,104 @@ fn an_absence_while_nothing_was_asked_of_the_stage_does_not_lapse_afterwards() {
     );
 }
 
+/// As the rule of these stories says it: 36 months, and backups of ninety days.
+fn erased(on: Date) -> Act {
+    Act::Erased {
+        months: 36,
+        backups_end: calendar::add_days(on, 90),
+    }
+}
+
+/// What is said of an erasure written on that day.
+fn erasing(world: &World, on: Date, act: Act) -> Result<Outlook, Refusal> {
+    let mut world = world.clone();
+    world.push(Author::Service, on, act);
+    let told = replay(&world.policy, &world.roster, &world.entries, on);
+    told.map_err(|bad| bad.refusal)
+}
+
 #[test]
 fn content_is_erased_after_the_last_closing_and_retention_only() {
     let mut world = closed();
     world.settle(day("2029-03-18"));
     let from = day("2029-03-19");
     assert_eq!(world.on("2029-03-18").erasable_from, Some(from));
-    let mut early = world.clone();
-    early.push(Author::Service, day("2029-03-18"), Act::Erased {});
-    let bad = replay(&early.policy, &early.roster, &early.entries, from).unwrap_err();
-    assert_eq!(bad.refusal, Refusal::ErasedTooEarly { from });
-    world.push(Author::Service, from, Act::Erased {});
+    let early = day("2029-03-18");
+    assert_eq!(
+        erasing(&world, early, erased(early)).unwrap_err(),
+        Refusal::ErasedTooEarly { from }
+    );
+    world.push(Author::Service, from, erased(from));
     assert_eq!(world.at(from).erased, Some(from));
     assert_eq!(world.reporter("2029-04-01", message()), Err(Refusal::Erased));
+}
+
+#[test]
+fn an_erasure_names_its_rule_and_an_end_of_the_backups_within_a_year() {
+    let mut world = closed();
+    let on = day("2029-03-19");
+    world.settle(on);
+    let named = |months, backups_end: &str| Act::Erased {
+        months,
+        backups_end: day(backups_end),
+    };
+    assert_eq!(
+        erasing(&world, on, named(35, "2029-04-01")).unwrap_err(),
+        Refusal::WrongRetention { months: 36 }
+    );
+    for end in ["2029-03-18", "2030-03-21"] {
+        assert_eq!(
+            erasing(&world, on, named(36, end)).unwrap_err(),
+            Refusal::BackupsTooLong
+        );
+    }
+    for end in ["2029-03-19", "2030-03-20"] {
+        assert!(erasing(&world, on, named(36, end)).is_ok());
+    }
+}
+
+#[test]
+fn what_nobody_has_read_is_not_erased() {
+    let mut world = closed();
+    let on = day("2029-03-19");
+    world.settle(day("2029-03-01"));
+    world.reporter("2029-03-01", message()).unwrap();
+    assert!(world.at(on).unread);
+    assert_eq!(world.at(on).erasable_from, None);
+    assert_eq!(
+        erasing(&world, on, erased(on)).unwrap_err(),
+        Refusal::ErasedUnread
+    );
+
+    // Signed by somebody who had been shown what stood there before it, and not the message.
+    let mut unseen = world.clone();
+    unseen.push(Author::Person(GUARDIAN), day("2029-03-02"), message());
+    let last = unseen.entries.len() - 1;
+    unseen.entries[last].entry.after = Some(unseen.entries[last - 2].record);
+    assert!(unseen.at(on).unread);
+    // Of a note the reporter is shown nothing.
+    let note = Act::Note {
+        item: ITEM,
+        offices: vec![office("guardian")],
+    };
+    world.does(GUARDIAN, "2029-03-02", note);
+    assert!(world.at(on).unread);
+
+    world.does(GUARDIAN, "2029-03-02", message());
+    assert!(!world.at(on).unread);
+    assert_eq!(
+        world.at(on).erasable_from,
+        Some(on),
+        "counted from the closing still"
+    );
+    assert!(erasing(&world, on, erased(on)).is_ok());
 }
 
 #[test]
 fn an_open_concern_is_never_erased() {
     let mut world = World::new("2026-03-02");
     world.settle(day("2040-01-01"));
-    world.push(Author::Service, day("2040-01-01"), Act::Erased {});
+    world.push(Author::Service, day("2040-01-01"), erased(day("2040-01-01")));
     let bad = replay(&world.policy, &world.roster, &world.entries, day("2040-01-01")).unwrap_err();
     assert_eq!(bad.refusal, Refusal::ErasedWhileOpen);
 }

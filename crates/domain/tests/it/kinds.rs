@@ -97,7 +97,10 @@ fn of_a_concern() -> Vec<Act> {
         },
         Act::CannotOpen {},
         Act::Mismatch {},
-        Act::Erased {},
+        Act::Erased {
+            months: 36,
+            backups_end: day,
+        },
     ]
 }
 
@@ -161,7 +164,7 @@ fn nobody_without_an_office_that_was_handed_it_adds_anything_to_a_concern() {
 fn the_service_writes_only_what_is_owed() {
     for act in of_a_concern() {
         let expected = match act {
-            Act::Erased {} => Refusal::ErasedWhileOpen,
+            Act::Erased { .. } => Refusal::ErasedWhileOpen,
             _ => Refusal::NotOwed,
         };
         assert_eq!(outcome(Author::Service, &act), Err(expected), "{}", act.kind());

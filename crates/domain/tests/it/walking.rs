@@ -135,7 +135,10 @@ fn beside(outlook: &Outlook) -> Vec<Act> {
             copy: ITEM,
             passages: 1,
         },
-        Act::Erased {},
+        Act::Erased {
+            months: 36,
+            backups_end: outlook.today,
+        },
         Act::Padding {},
     ];
     acts.extend(outlook.actions.iter().map(|open| Act::ActionDone {

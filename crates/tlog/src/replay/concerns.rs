@@ -92,7 +92,7 @@ pub(super) fn check(
         if !against.manifests.contains_key(concern) {
             let erased = entries
                 .iter()
-                .any(|each| matches!(each.entry().act, Act::Erased {}));
+                .any(|each| matches!(each.entry().act, Act::Erased { .. }));
             let list = if erased {
                 &mut verdict.erased
             } else {
@@ -148,7 +148,7 @@ fn one(
     })?;
     let erased = entries
         .iter()
-        .find(|each| matches!(each.entry().act, Act::Erased {}));
+        .find(|each| matches!(each.entry().act, Act::Erased { .. }));
     if let Some((erased, from)) = erased.zip(outlook.erasable_from) {
         erasure::check(against.batches, against.roster, policy, erased, from)
             .map_err(|what| Fault::entry(erased.index, what))?;

@@ -19,7 +19,7 @@ pub(super) fn check(
     verdict: &mut Verdict,
 ) -> Result<(), Fault> {
     let Some(items) = items else { return Ok(()) };
-    let is_erasure = |each: &&Placed| matches!(each.entry().act, Act::Erased {});
+    let is_erasure = |each: &&Placed| matches!(each.entry().act, Act::Erased { .. });
     let erased: BTreeSet<Option<ConcernId>> = placed
         .iter()
         .filter(is_erasure)

@@ -181,7 +181,10 @@ fn about_outcomes() -> Vec<Act> {
         },
         Act::CannotOpen {},
         Act::Mismatch {},
-        Act::Erased {},
+        Act::Erased {
+            months: 36,
+            backups_end: due,
+        },
     ]
 }
 

@@ -82,7 +82,14 @@ pub(crate) fn closed_ones(reporters: &[u8]) -> Book {
 
 /// Erased on that day; the manifest goes with the content.
 fn erase(book: &mut Book, concern: ConcernId, on: Date) -> Result<(), What> {
-    book.service(Some(concern), on, Act::Erased {});
+    book.service(
+        Some(concern),
+        on,
+        Act::Erased {
+            months: 36,
+            backups_end: add_days(on, 90),
+        },
+    );
     book.manifests.clear();
     book.batch(on);
     book.check().map(drop).map_err(|fault| fault.what)

@@ -74,7 +74,7 @@ impl World {
             day: on,
             concern: Some(CONCERN),
             by,
-            after: None,
+            after: self.entries.last().map(|last| last.record),
             act,
         };
         self.entries.push(Recorded { record, entry });

@@ -1,0 +1,29 @@
+//! Whether a holder has had what the reporter wrote last. What nobody has read stays on the desk, and is not erased.
+
+use crate::case::Case;
+use crate::entry::Act;
+use crate::replay::Recorded;
+use crate::values::Author;
+
+impl Case {
+    /// After an entry has been applied. Whoever has opened the concern and signs after the reporter's words has been handed
+    /// them: an act names the last entry that its signer was shown. A note does not count, because the reporter is shown
+    /// none: they could not tell that it was read.
+    pub(crate) fn follow_reading(&mut self, recorded: &Recorded) {
+        let entry = &recorded.entry;
+        match entry.by {
+            // Whoever opens it reads all of it, and where nobody can, nothing waits for a reader.
+            Author::Reporter if self.opened.is_empty() => {}
+            Author::Reporter if !entry.act.items().is_empty() => self.unread = vec![recorded.record],
+            _ if self.unread.is_empty() => {}
+            Author::Person(person)
+                if self.opened.contains_key(&person)
+                    && !matches!(entry.act, Act::Note { .. })
+                    && entry.after.is_some_and(|after| self.unread.contains(&after)) =>
+            {
+                self.unread.clear();
+            }
+            _ => self.unread.push(recorded.record),
+        }
+    }
+}
