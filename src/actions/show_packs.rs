@@ -137,7 +137,11 @@ pub async fn open_statement(
         let rules = service.rules().await?;
         Some(add_rule(service, tx, &rules, signed, &parsed).await?)
     };
-    Ok(OpenedStatement { accepted, statement })
+    Ok(OpenedStatement {
+        accepted,
+        statement,
+        tables: Vec::new(),
+    })
 }
 
 async fn item_of(service: &Service, of: Digest, reader: PersonId) -> Result<Statement, ActionError> {

@@ -138,6 +138,15 @@ pub struct Archive {
 }
 
 impl Archive {
+    /// How many bytes are still to come, before sealing: that adds less than a thousandth.
+    pub fn length(&self) -> u64 {
+        let length = |piece: &Piece| match piece {
+            Piece::Head(..) => BLOCK,
+            Piece::Bytes(_, length) | Piece::Zeros(length) => *length,
+        };
+        self.parts.iter().map(length).sum()
+    }
+
     /// The next bytes; none at the end. Reads from the disk and waits for it.
     pub fn fetch(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut ready = self.waiting.fetch();

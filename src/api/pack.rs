@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::figures::{CellShape, FigureShape};
-use super::{ActAccepted, Release};
+use super::{ActAccepted, FigureTable, Release};
 
 /// What a pack is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -231,6 +231,9 @@ pub struct StatementView {
 pub struct OpenStatement {
     /// The signed entry `statement_opened`.
     pub entry: String,
+    /// The language in which its figures are wanted as tables for a page; none for the figures alone.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 /// The answer to it.
@@ -240,4 +243,7 @@ pub struct OpenedStatement {
     pub accepted: Option<ActAccepted>,
     /// What it says.
     pub statement: Statement,
+    /// The same as a page shows it, if a language was named.
+    #[serde(default)]
+    pub tables: Vec<FigureTable>,
 }

@@ -16,7 +16,10 @@ pub fn own(person: &SignedIn) -> Result<Statements, Stopped> {
 pub fn open(person: &SignedIn, own: &Statements, record: Digest) -> Result<Statement, Stopped> {
     let day = own.today.max(person.trust.today);
     let entry = person.sign(None, day, None, Act::StatementOpened { of: record })?;
-    let request = OpenStatement { entry: entry.clone() };
+    let request = OpenStatement {
+        entry: entry.clone(),
+        language: None,
+    };
     let opened: OpenedStatement = person.post("me/statements", &request)?;
     if let Some(accepted) = opened.accepted {
         let receipt = receipts::check_act(

@@ -63,7 +63,7 @@ async fn in_words(service: &Service, signed: &Signed, asked: Asked) -> Result<Fi
 }
 
 /// An export of the published record in one file: a tar of what `daylight export` writes, sealed to the caller if they wish.
-/// That it was made is an entry.
+/// That it was made is an entry. The header `Daylight-Length` says how many bytes come, before sealing.
 #[utoipa::path(post, path = "/api/v1/audit/export", tag = "audit", security(("bearer" = [])),
     operation_id = "audit_export", request_body = TakeExport,
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream"),
@@ -76,6 +76,7 @@ pub(crate) async fn export(
     let archive = take_export::take_export(&service, caller.signed(), body.0.sealed)
         .await
         .map_err(ApiProblem::logged)?;
+    let length = archive.length();
     let parts = try_unfold(archive, |mut archive| async move {
         let fetched = web::block(move || archive.fetch().map(|part| (part, archive))).await;
         // A failure in the middle cuts the connection: what came is no whole export, and says so when it is opened.
@@ -84,5 +85,6 @@ pub(crate) async fn export(
     });
     Ok(HttpResponse::Ok()
         .content_type(ContentType::octet_stream())
+        .insert_header(("daylight-length", length))
         .streaming(parts))
 }

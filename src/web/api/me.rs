@@ -3,11 +3,13 @@
 use actix_web::web;
 
 use super::{Answer, Endpoint, answer, delete, get, post, put};
-use crate::actions::{Service, keep_passkey, show_packs};
+use crate::actions::{ActionError, Service, Signed, keep_passkey, show_front, show_packs};
 use crate::api::{Done, OpenStatement, OpenedStatement, Passkey, Statements};
 use crate::web::body::Json;
 use crate::web::guard::Caller;
 use crate::web::openapi::{BadBody, Conflict, Failure, NotAllowed, NotSigned, Unknown};
+use crate::web::tables::table;
+use crate::words::languages;
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -53,5 +55,24 @@ pub(crate) async fn open_statement(
     caller: Caller,
     body: Json<OpenStatement>,
 ) -> Answer<OpenedStatement> {
-    answer(show_packs::open_statement(&service, caller.signed(), body.0).await)
+    answer(opened_in_words(&service, caller.signed(), body.0).await)
+}
+
+async fn opened_in_words(
+    service: &Service,
+    signed: &Signed,
+    opening: OpenStatement,
+) -> Result<OpenedStatement, ActionError> {
+    let language = opening.language.clone();
+    let opened = show_packs::open_statement(service, signed, opening).await?;
+    let known = languages()
+        .iter()
+        .find(|words| Some(words.code()) == language.as_deref());
+    let Some(words) = known else { return Ok(opened) };
+    let policy = show_front::front(service).await?.policy;
+    let figures = opened.statement.figures.iter();
+    Ok(OpenedStatement {
+        tables: figures.map(|shown| table(words, &policy, shown)).collect(),
+        ..opened
+    })
 }

@@ -70,7 +70,7 @@ fn python(program: &str, args: &[&str], given: &[u8]) -> Vec<u8> {
 }
 
 /// A scrutiny viewer beside the demonstration's people.
-fn with_viewer(cast: &mut Cast, entropy: &SeededEntropy) {
+pub(crate) fn with_viewer(cast: &mut Cast, entropy: &SeededEntropy) {
     let key = KeyFile {
         name: "viewer".to_owned(),
         role: Role::Viewer,

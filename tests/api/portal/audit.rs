@@ -10,6 +10,7 @@ use daylight_domain::{Act, ClockName, Role};
 use serde_json::{Value, json};
 
 use super::{Portal, Screen, id, unlock};
+use crate::figures::with_viewer;
 use crate::hands::Hand;
 use crate::harness::{FRIDAY, PLANTED, TestApp};
 use crate::inspectors::let_in;
@@ -169,6 +170,36 @@ fn r08_the_record_is_taken_away_sealed_to_whoever_takes_it() {
     portal
         .does("auditor", "look", &json!({}))
         .says("Saved as daylight-export.tar.age.");
+}
+
+#[test]
+fn r27_a_scrutiny_viewer_saves_a_pack_and_signs_that_they_opened_their_statement() {
+    let app = TestApp::start_as(with_viewer);
+    let mut portal = Portal::at(&app);
+    app.submit();
+    app.live_through(20);
+    portal.signs_in(&app, "viewer");
+    let seen = goes(&mut portal, "viewer", "packs");
+    seen.says("Half-year 2026-H2").says("Not opened");
+    let pack = portal.saves("viewer", "#packs-list li:has(p) button");
+    let html = String::from_utf8(STANDARD.decode(pack).unwrap()).unwrap();
+    assert!(
+        html.contains("<!DOCTYPE html>") || html.contains("<!doctype html>"),
+        "{html}"
+    );
+    let sent = |app: &TestApp| app.count("SELECT count(*) FROM entry WHERE kind = 'statement_opened'");
+    assert_eq!(sent(&app), 0, "a list opens nothing");
+    let seen = portal.presses_until("viewer", "#statements-list button", "#statement table");
+    assert_eq!(seen.problem(), "");
+    seen.says("Concerns received").says("Opened on");
+    assert_eq!(sent(&app), 1);
+    portal.presses_until("viewer", "#statements-list button", "#statement table");
+    assert_eq!(sent(&app), 1, "opened once more, nothing is added");
+    app.live_through(1);
+    portal.signs_in(&app, "auditor");
+    goes(&mut portal, "auditor", "packs")
+        .says("to viewer")
+        .says("Opened on");
 }
 
 #[test]

@@ -11,6 +11,8 @@ mod requirements;
 mod roles;
 mod rules;
 mod strangers;
+mod together;
+mod unread;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -68,6 +68,14 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
 
     let recipient = key.offices.last().unwrap().1.recipient().to_string();
     let words = public_file::office_words(&sha256(recipient.as_bytes())).join(" ");
+    portal
+        .signs_in(&app, "operator")
+        .does_not_say("waits for your signature");
+    portal.goes("operator", "people");
+    portal
+        .waits("operator", "#offices li")
+        .says("Waits for one of: chair")
+        .says("Since ");
     portal.signs_in(&app, "chair").says("waits for your signature");
     portal.goes("chair", "people");
     for (heard, taken) in [("not the words that were read out", false), (&words, true)] {

@@ -32,14 +32,14 @@ export class AsPerson extends Service {
     return response.body;
   }
 
-  /** Sends a value and asks for a file, however long it is. */
-  async postForFile(path: string, value: unknown): Promise<Blob> {
-    const response = await this.call(path, json(value, {}), FILE_FOR_MS);
-    try {
-      return await response.blob();
-    } catch {
-      throw new CallFailed("unreachable");
-    }
+  /** Asks for a file. */
+  async getFile(path: string): Promise<Blob> {
+    return fileOf(await this.call(path, { method: "GET" }), () => undefined);
+  }
+
+  /** Sends a value and asks for a file, however long it is. `moves` is told which share of it has come. */
+  async postForFile(path: string, value: unknown, moves: (share: number) => void): Promise<Blob> {
+    return fileOf(await this.call(path, json(value, {}), FILE_FOR_MS), moves);
   }
 
   /** Forgets the token: from now on the service knows nobody here. */
@@ -50,5 +50,24 @@ export class AsPerson extends Service {
   protected override call(path: string, request: RequestInit, forMs?: number): Promise<Response> {
     const headers = { ...(request.headers as Record<string, string>), authorization: `Bearer ${this.#token}` };
     return super.call(path, { ...request, headers }, forMs);
+  }
+}
+
+/** A file as it comes, counted against the length that the service names. */
+async function fileOf({ body, headers }: Response, moves: (share: number) => void): Promise<Blob> {
+  if (body === null) throw new CallFailed("not_understood");
+  const length = Number(headers.get("daylight-length"));
+  let come = 0;
+  const counted = body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
+    transform(part, on) {
+      come += part.length;
+      if (length > 0) moves(Math.min(come / length, 1));
+      on.enqueue(part);
+    },
+  }));
+  try {
+    return await new Response(counted).blob();
+  } catch {
+    throw new CallFailed("unreachable");
   }
 }

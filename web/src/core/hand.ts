@@ -10,7 +10,7 @@ import { type Found } from "./desk.js";
 import { type Entropy } from "./entropy.js";
 import { type Entry, UncheckedEntry, openingMessage, record } from "./entry.js";
 import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
-import { HybridIdentity } from "./hybrid.js";
+import { HybridIdentity, HybridRecipient } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
 import { sealText } from "./seal.js";
@@ -51,6 +51,34 @@ export async function signUnread(holder: SignedIn, found: Found, act: Act): Prom
     const entries = (await handedOut(holder, found.id))?.entries ?? [];
     const read = entries.map((each) => ({ record: recordOf(each), entry: UncheckedEntry.parse(each.entry).entry }));
     return ownSince(read, after, holder, act);
+  });
+}
+
+/**
+ * Signs a judgement on a concern that does not open here, from its entries alone, after the last of them (src/client/unread.rs).
+ * `build` is given what seals words to the reporter. Throws {@link Mistrust} if nothing says to whom.
+ */
+export async function judgeUnread(
+  holder: SignedIn,
+  { concern }: Handed,
+  build: (seal: (text: string) => Digest) => Act,
+  entropy: Entropy,
+): Promise<Done> {
+  const items: Uint8Array[] = [];
+  const act = build((text) => {
+    const to = HybridRecipient.parse(concern.manifest?.case_recipient ?? "");
+    if (to === undefined) throw new Mistrust("manifest");
+    const sealed = sealText(to, text, entropy);
+    items.push(sealed);
+    return digestOf(sealed);
+  });
+  const last = concern.steps.at(-1);
+  const after = last?.record ?? null;
+  const day = later(holder.trust.today, last?.entry.day ?? "");
+  const sent = onItsDay(day, (its) => send(holder, concern.id, its, after, act, items));
+  return settled(sent, items, async () => {
+    const since = (await loadById(holder, concern.id))?.concern.steps ?? [];
+    return ownSince(since, after, holder, act);
   });
 }
 

@@ -1,6 +1,6 @@
 // What crosses the wire for those who sign in, as this side sees it (src/api). Values only: no rule, no key. Apart from
 // api.ts, so that a reporter's page does not load it.
-import { CONCERN_VIEW } from "./api.js";
+import { ACT_ACCEPTED, CONCERN_VIEW } from "./api.js";
 import { fromBase64 } from "./bytes.js";
 import {
   type Form, type Of, atLeast, bool, day, digest, hex, list, object, officeId, oneOf, orNull, personId, text, unsigned,
@@ -49,6 +49,7 @@ const OPENED = atLeast({
   waits: oneOf(["none", "me", "others"]),
   moved_up: bool,
   above: bool,
+  unread: bool,
   mine: bool,
 });
 /** A concern that the office has opened. */
@@ -111,13 +112,20 @@ export type InvitationView = Of<typeof INVITATION>;
 export const INVITATIONS = atLeast({ invitations: list(INVITATION) });
 /** `POST invitations/look`. */
 export const LOOKED = atLeast({ name: text, role, office: orNull(officeId), ends: day, first: bool });
+const FIGURE_TABLE = atLeast({ title: text, note: text, head: list(text), rows: list(list(text)), chart: text });
 /** `GET audit/tables`: figures in words, with drawings (SVG). */
-export const FIGURE_TABLES = atLeast({
-  period: text,
-  from: day,
-  until: day,
-  exact: bool,
-  tables: list(atLeast({ title: text, note: text, head: list(text), rows: list(list(text)), chart: text })),
+export const FIGURE_TABLES = atLeast({ period: text, from: day, until: day, exact: bool, tables: list(FIGURE_TABLE) });
+const PACK = atLeast({ item: digest, kind: oneOf(["meeting", "half_year", "review"]), name: text, made: day });
+/** `GET audit/packs`, newest first. */
+export const PACKS = atLeast({ packs: list(PACK) });
+const STATEMENT = atLeast({ record: digest, to: personId, name: text, sent: day, opened: orNull(day) });
+/** `GET {me,audit}/statements`, newest first. */
+export const STATEMENTS = atLeast({ today: day, statements: list(STATEMENT) });
+/** `POST me/statements`. */
+export const OPENED_STATEMENT = atLeast({
+  accepted: orNull(ACT_ACCEPTED),
+  statement: atLeast({ organisation: text, period: text }),
+  tables: list(FIGURE_TABLE),
 });
 /** `GET audit/entries`: published entries, in the order of the tree. */
 export const AUDIT_ENTRIES = atLeast({

@@ -124,9 +124,14 @@ export class SignedIn {
   /** Sends a signed entry inside its request and checks the receipt that comes back. */
   async send(path: string, line: string, request: object): Promise<Accepted> {
     const answer = await this.service.post(path, ACT_ACCEPTED satisfies Form<Accepted>, { entry: line, ...request });
-    const receipt = await checkAct(this.trust.log, answer.receipt, line, answer.batch_on);
-    if (receipt.record !== answer.record) throw new Mistrust("other_receipt");
+    await this.checkReceipt(line, answer);
     return answer;
+  }
+
+  /** Throws {@link Mistrust} for an answer that is not the receipt of this entry. */
+  async checkReceipt(line: string, { receipt, batch_on: batchOn, record }: Accepted): Promise<void> {
+    const checked = await checkAct(this.trust.log, receipt, line, batchOn);
+    if (checked.record !== record) throw new Mistrust("other_receipt");
   }
 }
 

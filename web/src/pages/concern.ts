@@ -188,8 +188,8 @@ function points(id: string, all: readonly PointView[], verdict: (point: PointVie
     );
 }
 
-function step({ day, kind, vouched, who, stage, promised }: StepView): HTMLElement {
-  const text = say(`step-${kind}`, { who, stage });
+function step({ day, kind, vouched, who, stage, promised, months, until }: StepView): HTMLElement {
+  const text = say(`step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
   const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), text);
   if (vouched === "service") line.append(" ", make("span", "daylight-service", `(${say("says-the-service")})`));
   if (promised !== "") line.append(" ", make("span", "daylight-service", `(${say("concern-promised", { date: inWords(promised) })})`));

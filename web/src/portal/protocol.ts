@@ -4,11 +4,13 @@
 import type { Front, Invitation, Me, NewKey, Unlock } from "./views/signing_in.js";
 import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.js";
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
+import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
 import type { Exported, FiguresPage, OpinionGiven, RecordPage, Verdict } from "./views/record.js";
 
 export type * from "./views/concern.js";
 export * from "./views/desk.js";
+export type * from "./views/packs.js";
 export type * from "./views/people.js";
 export * from "./views/record.js";
 export type * from "./views/signing_in.js";
@@ -64,6 +66,11 @@ export interface Tasks {
   /** Checks that an entry stands in the published record. Gives how many entries that has. */
   proveEntry(index: number): Promise<number>;
   exportRecord(of: { readonly sealed: boolean }): Promise<Exported>;
+  packs(): Promise<PacksPage>;
+  /** A pack to be read, in a language. */
+  paper(of: { readonly item: string; readonly form: PaperForm; readonly language: string }): Promise<Blob>;
+  /** Signs that a statement was opened, and gives what it says. */
+  openStatement(of: { readonly record: string; readonly language: string }): Promise<OpenedStatement>;
   opinion(of: { readonly verdict: Verdict; readonly size: number }): Promise<OpinionGiven>;
 }
 

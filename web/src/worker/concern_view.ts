@@ -1,5 +1,6 @@
 // A checked concern as the page shows it: plain values, and for each whose word it is. Holds no key.
 
+import { erasureOf } from "../core/act.js";
 import { type Concern, type Step, newHolders } from "../core/concern.js";
 import { proofFile } from "../core/proof.js";
 import type { Reporter } from "../core/reporter.js";
@@ -64,7 +65,7 @@ function stepView(step: Step, stageName: (stage: number) => string): StepView {
   const { act, day } = step.entry;
   const stage = act.kind === "escalated" ? stageName(act.data.to) : "";
   const promised = step.proven === undefined ? step.batchDay : "";
-  return { day, kind: act.kind, vouched: step.vouchedBy, who: step.author?.name ?? "", stage, promised };
+  return { day, kind: act.kind, vouched: step.vouchedBy, who: step.author?.name ?? "", stage, promised, ...erasureOf(act) };
 }
 
 /** The words that a step names, as far as the reporter's key opens them. */

@@ -1,6 +1,8 @@
 // What the page asks of the worker, and what it gets. The worker holds every secret but what is on the screen; nothing
 // here is ever stored or sent elsewhere.
 
+import type { Erasure } from "../core/act.js";
+
 export type Urgency = "ordinary" | "danger";
 
 export interface OfficeView {
@@ -65,7 +67,7 @@ export interface Sent {
 
 export type Vouched = "reporter" | "person" | "service";
 
-export interface StepView {
+export interface StepView extends Erasure {
   readonly day: string;
   readonly kind: string;
   readonly vouched: Vouched;

@@ -126,3 +126,20 @@ say-opinion-signed = Llofnodwyd. Mae'r dudalen gyhoeddus yn ei ddangos o { $date
 approve-heading = Cau sy'n aros amdanoch
 approve-what = Lle nad oes gan y cam olaf ond un deiliad, archwilydd sy'n barnu ei gau, yn ôl ei ffurf. Mae'r gorchmynion hyn yn eu dangos, ac yn llofnodi:
 say-own-until = Mae eich mynediad yn dod i ben ohono'i hun ar ôl { $date }.
+
+# ---- packs and statements
+packs-heading = Pecynnau a datganiadau
+packs-what = Mae'r calendr yn gwneud y rhain ei hun: nid oes neb yn gofyn amdanynt, ac ni all neb eu dal yn ôl. Mae rhifau bach wedi'u cuddio mewn pecynnau.
+packs-none = Ni wnaed pecyn eto.
+statements-heading = Datganiadau
+statements-what = Bob hanner blwyddyn, dywedir wrth bob sylwr craffu faint o bryderon a dderbyniwyd, a oedd yn hwyr ac a gododd gam. Gydag "Agor" rydych yn llofnodi eich bod wedi'i agor. Mae'r cofnod yn dangos pwy a gafodd un, a phryd yr agorwyd ef neu na wnaed.
+statements-none = Nid anfonwyd datganiad eto.
+say-pack-meeting = Ar gyfer y cyfarfod ar { $name }
+say-pack-half_year = Hanner blwyddyn { $name }
+say-pack-review = Blwyddyn { $name }
+say-pack-made = Gwnaed ar { $date }
+say-pack-saved = Cadwyd { $file }.
+say-statement-sent = Anfonwyd ar { $date } at { $who }
+say-statement-opened = Agorwyd ar { $date }
+say-statement-unopened = Heb ei agor
+say-statement-open = Agor

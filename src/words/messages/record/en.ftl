@@ -126,3 +126,20 @@ say-opinion-signed = Signed. The public page shows it from { $date } on.
 approve-heading = Closings that wait for you
 approve-what = Where the last stage has one holder only, an auditor judges its closings, by their form. These commands show them, and sign:
 say-own-until = Your access ends by itself after { $date }.
+
+# ---- packs and statements
+packs-heading = Packs and statements
+packs-what = The calendar makes these by itself: nobody asks for them, and nobody can hold them back. Small numbers are hidden in packs.
+packs-none = No pack was made yet.
+statements-heading = Statements
+statements-what = Each half-year, every scrutiny viewer is told how many concerns were received, late and escalated. With "Open" you sign that you opened it. The record shows who had one, and when they opened it or that they did not.
+statements-none = No statement was sent yet.
+say-pack-meeting = For the meeting on { $name }
+say-pack-half_year = Half-year { $name }
+say-pack-review = Year { $name }
+say-pack-made = Made on { $date }
+say-pack-saved = { $file } was saved.
+say-statement-sent = Sent on { $date } to { $who }
+say-statement-opened = Opened on { $date }
+say-statement-unopened = Not opened
+say-statement-open = Open

@@ -126,3 +126,20 @@ say-opinion-signed = Signé. La page publique le montre à partir du { $date }.
 approve-heading = Clôtures qui vous attendent
 approve-what = Là où la dernière étape n'a qu'une seule personne, un auditeur juge ses clôtures, sur la forme. Ces commandes les montrent et signent :
 say-own-until = Votre accès se termine de lui-même après le { $date }.
+
+# ---- packs and statements
+packs-heading = Dossiers et déclarations
+packs-what = Le calendrier les établit de lui-même : personne ne les demande, et personne ne peut les retenir. Les petits nombres sont masqués dans les dossiers.
+packs-none = Aucun dossier n'a encore été établi.
+statements-heading = Déclarations
+statements-what = Chaque semestre, toute personne chargée du contrôle apprend combien de signalements ont été reçus, en retard et transmis plus haut. Avec « Ouvrir », vous signez que vous l'avez ouverte. Le registre montre qui l'a reçue, et quand elle a été ouverte ou qu'elle ne l'a pas été.
+statements-none = Aucune déclaration n'a encore été envoyée.
+say-pack-meeting = Pour la réunion du { $name }
+say-pack-half_year = Semestre { $name }
+say-pack-review = Année { $name }
+say-pack-made = Établi le { $date }
+say-pack-saved = { $file } a été enregistré.
+say-statement-sent = Envoyée le { $date } à { $who }
+say-statement-opened = Ouverte le { $date }
+say-statement-unopened = Non ouverte
+say-statement-open = Ouvrir

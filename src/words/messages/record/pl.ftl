@@ -126,3 +126,20 @@ say-opinion-signed = Podpisano. Strona publiczna pokazuje ją od dnia: { $date }
 approve-heading = Zamknięcia, które czekają na Państwa
 approve-what = Gdy ostatni etap ma tylko jedną osobę, jej zamknięcia ocenia audytor, co do formy. Te polecenia pokazują je i podpisują:
 say-own-until = Dostęp kończy się sam po dniu: { $date }.
+
+# ---- packs and statements
+packs-heading = Zestawienia i oświadczenia
+packs-what = Kalendarz tworzy je sam: nikt o nie nie prosi i nikt nie może ich zatrzymać. W zestawieniach małe liczby są ukryte.
+packs-none = Nie ma jeszcze zestawień.
+statements-heading = Oświadczenia
+statements-what = Co pół roku każda osoba sprawująca nadzór dowiaduje się, ile zgłoszeń wpłynęło, ile było spóźnionych i ile przeszło wyżej. Przyciskiem „Otwórz” podpisują Państwo, że je otwarto. Zapis pokazuje, kto je otrzymał i kiedy otworzył albo że nie otworzył.
+statements-none = Nie wysłano jeszcze oświadczeń.
+say-pack-meeting = Na posiedzenie { $name }
+say-pack-half_year = Półrocze { $name }
+say-pack-review = Rok { $name }
+say-pack-made = Utworzono { $date }
+say-pack-saved = Zapisano { $file }.
+say-statement-sent = Wysłano { $date }: { $who }
+say-statement-opened = Otwarto { $date }
+say-statement-unopened = Nie otwarto
+say-statement-open = Otwórz

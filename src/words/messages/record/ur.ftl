@@ -126,3 +126,20 @@ say-opinion-signed = دستخط ہو گئے۔ عوامی صفحہ اسے { $date
 approve-heading = بند ہونے کی تجاویز جو آپ کے انتظار میں ہیں
 approve-what = جہاں آخری مرحلے میں ایک ہی شخص ہو، وہاں اس کی بند کرنے کی تجاویز کی شکل آڈیٹر پرکھتا ہے۔ یہ کمانڈ انہیں دکھاتی ہیں اور دستخط کرتی ہیں:
 say-own-until = آپ کی رسائی { $date } کے بعد خود ختم ہو جاتی ہے۔
+
+# ---- packs and statements
+packs-heading = پیک اور بیانات
+packs-what = کیلنڈر یہ خود بناتا ہے: کوئی انہیں مانگتا نہیں اور کوئی انہیں روک نہیں سکتا۔ پیک میں چھوٹے اعداد چھپائے جاتے ہیں۔
+packs-none = ابھی تک کوئی پیک نہیں بنا۔
+statements-heading = بیانات
+statements-what = ہر نصف سال ہر نگران کو بتایا جاتا ہے کہ کتنی تشویشیں موصول ہوئیں، کتنی میں دیر ہوئی اور کتنی اوپر گئیں۔ "کھولیں" سے آپ دستخط کرتے ہیں کہ آپ نے اسے کھولا۔ ریکارڈ دکھاتا ہے کہ کسے ملا، اور کب کھولا گیا یا نہیں کھولا گیا۔
+statements-none = ابھی تک کوئی بیان نہیں بھیجا گیا۔
+say-pack-meeting = { $name } کی میٹنگ کے لیے
+say-pack-half_year = نصف سال { $name }
+say-pack-review = سال { $name }
+say-pack-made = { $date } کو بنایا گیا
+say-pack-saved = { $file } محفوظ ہو گئی۔
+say-statement-sent = { $date } کو { $who } کو بھیجا گیا
+say-statement-opened = { $date } کو کھولا گیا
+say-statement-unopened = نہیں کھولا گیا
+say-statement-open = کھولیں

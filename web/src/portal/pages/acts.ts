@@ -78,6 +78,9 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
     const fields = reason === "transferred" ? ["close-receiver", "close-text"] : ["close-text"];
     return withAll(fields, () => ({ act: "close", reason, receiver: words("close-receiver"), text: words("close-text") }));
   },
+  "close-unread": () => withText("close-unread-text", (text) => ({ act: "close-unread", text })),
+  "approve-unread": () => [{ act: "approve-unread", of: typed("approve-unread-of") }],
+  "refuse-unread": () => withText("refuse-unread-text", (text) => ({ act: "refuse-unread", of: typed("refuse-unread-of"), text })),
   approve: () => [{ act: "approve", of: typed("approve-of") }],
   refuse: () => withText("refuse-text", (text) => ({ act: "refuse", of: typed("refuse-of"), text })),
 };

@@ -27,8 +27,8 @@ export function startAudit(): void {
 
 async function exportRecord(): Promise<void> {
   const sealed = byId<HTMLInputElement>("export-sealed").checked;
-  await once("export-working", async () => {
-    const { file, name } = await ask("exportRecord", { sealed });
+  await once("export-working", async (moves) => {
+    const { file, name } = await ask("exportRecord", { sealed }, moves);
     save(name, "application/octet-stream", file);
     byId("export-working").replaceChildren(say("say-export-saved", { file: name }));
   });

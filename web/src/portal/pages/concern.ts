@@ -8,7 +8,7 @@ import type { HolderConcern, Signed } from "../protocol.js";
 import { ask } from "./ask.js";
 import { forgetFiles, showFiles } from "./attachments.js";
 import { showChecklist } from "./checklist.js";
-import { actionItem, dateItem, findingItem, points, proposalItem, scopeItem, step } from "./concern_view.js";
+import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, scopeItem, step } from "./concern_view.js";
 import { bringDraft, stashDraft } from "./drafts.js";
 import { shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
@@ -70,6 +70,7 @@ function turnTo(concern: HolderConcern): void {
   const isOpen = concern.opened && !concern.barred;
   show("sealed", !concern.opened && !concern.barred && !concern.erased && !concern.unsound);
   show("unsound", concern.unsound);
+  byId("unsound-steps").replaceChildren(...(concern.unsound ? concern.steps.map(step) : []));
   show("barred", concern.barred);
   show("erased", concern.erased);
   show("opened-part", isOpen && !concern.erased);
@@ -88,7 +89,7 @@ function showHead(concern: HolderConcern): void {
     stage: concern.stage, state: say(`say-state-${concern.state}`), date: inWords(concern.sentOn), office: concern.officeName,
   });
   byId("concern-marks").replaceChildren(...urgencyMarks(concern.urgency));
-  byId("dates").replaceChildren(...concern.dates.map(dateItem));
+  byId("dates").replaceChildren(...concern.dates.map(dateItem), ...afterItems(concern));
 }
 
 function showInside(concern: HolderConcern): void {

@@ -15,12 +15,27 @@ export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderD
 }
 
 /** A step, and below it the words that came with it. */
-export function step({ day, kind, vouched, who, stage, promised, words }: HolderStep): HTMLElement {
-  const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), say(`say-step-${kind}`, { who, stage }));
+export function step(of: HolderStep): HTMLElement {
+  const { day, vouched, promised, words } = of;
+  const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), happened(of));
   if (vouched === "service") line.append(" ", aside(say("say-says-the-service")));
   if (promised !== "") line.append(" ", aside(say("say-promised", { date: inWords(promised) })));
   line.append(...words.map((one) => written(one, vouched === "reporter")));
   return line;
+}
+
+/** What a step says, without anybody's words. */
+export function happened({ kind, who, stage, months, until }: Happened): string {
+  return say(`say-step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
+}
+
+type Happened = Pick<HolderStep, "kind" | "who" | "stage" | "months" | "until">;
+
+/** What is still to come after a closing. */
+export function afterItems({ after }: HolderConcern): HTMLElement[] {
+  if (after === null) return [];
+  const asked = after.asked === "" ? [] : [say("say-after-asked", { date: inWords(after.asked) })];
+  return [...asked, say("say-after-kept", { date: inWords(after.keptUntil) })].map((text) => make("li", "", text));
 }
 
 /** The first line of notes that this page reads again itself: tags, and the first look. */

@@ -10,7 +10,6 @@ import { ask } from "./ask.js";
 import { openConcern, showConcern } from "./concern.js";
 import { hasDraft } from "./drafts.js";
 import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
-import { whoIsIn } from "./session.js";
 import { shortName } from "./dates.js";
 import { once } from "./working.js";
 
@@ -50,7 +49,6 @@ function turnTo(row: number): void {
 
 /** What the service lists is on the screen before the first capsule is asked for. */
 async function lay(): Promise<void> {
-  showDuties();
   isAnew = true;
   if (await list()) more();
 }
@@ -96,11 +94,6 @@ function showUnopened(page: UnopenedPage): void {
   show("unopened-more", page.isMore);
   show("desk-broken", page.broken > 0);
   byId("desk-broken").textContent = say("say-broken", { count: page.broken });
-}
-
-function showDuties(): void {
-  byId("duties").replaceChildren(...whoIsIn().duties.map(({ duty, about }) =>
-    make("li", "govuk-inset-text", say(`say-duty-${duty}`, { name: about }))));
 }
 
 /** Opening is signed at once: the line above the list says so. */

@@ -26,7 +26,8 @@ async function load(): Promise<void> {
   }, "figures-period");
 }
 
-function sectionOf({ title, note, head, rows, chart }: FigureTable): HTMLElement {
+/** A figure as a table, with the chart that the service drew. */
+export function sectionOf({ title, note, head, rows, chart }: FigureTable): HTMLElement {
   const parts: Node[] = [make("h2", "govuk-heading-m", title), make("p", "govuk-body", note)];
   if (chart !== "") parts.push(pictureOf(title, chart));
   const [first = "", ...others] = head;

@@ -71,6 +71,8 @@ function fill(concern: HolderConcern): void {
   const proposals = concern.proposals.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
   choices("approve-of", proposals);
   choices("refuse-of", proposals);
+  choices("approve-unread-of", proposals);
+  choices("refuse-unread-of", proposals);
   const parts = partsOf(concern);
   choices("redact-part", parts);
   ticks("share-parts", "share-part", parts);

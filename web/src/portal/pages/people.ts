@@ -11,7 +11,7 @@ import { actButton, card, daysForm, wordsForm } from "./cards.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
-import { whoIsIn } from "./session.js";
+import { lookAgain, whoIsIn } from "./session.js";
 import { once } from "./working.js";
 
 const WAITS = ["proposed", "signed"];
@@ -49,6 +49,8 @@ export async function change(act: PeopleAct, place: "people" | "operator" = "peo
     show("invited", link !== "");
     byId("invited-link").textContent = link;
     byId("invited-copied").textContent = "";
+    // The change stands, whatever becomes of this.
+    void lookAgain().catch(() => undefined);
   });
 }
 
@@ -91,10 +93,10 @@ function withAll(ids: readonly string[], act: () => PeopleAct): PeopleAct | Prob
 
 function showPeople(page: PeoplePage): void {
   const { people, offices, policies } = page;
-  const waiting = people.filter(({ standing, can }) => WAITS.includes(standing) || can.includes("sign") || can.includes("admit"));
-  byId("people-waiting").replaceChildren(...waiting.map(personWaiting));
-  show("people-waiting-none", waiting.length === 0);
-  byId("people-all").replaceChildren(...people.filter((person) => !waiting.includes(person)).map(personCard));
+  const those = people.filter(({ standing, can }) => WAITS.includes(standing) || can.includes("sign") || can.includes("admit"));
+  byId("people-waiting").replaceChildren(...those.map(personWaiting));
+  show("people-waiting-none", those.length === 0);
+  byId("people-all").replaceChildren(...people.filter((person) => !those.includes(person)).map(personCard));
   byId("offices").replaceChildren(...offices.map(officeCard));
   byId("policies").replaceChildren(...policies.map(policyCard));
   const isHolder = whoIsIn().role === "holder";
@@ -112,9 +114,16 @@ function personWaiting(person: PersonRow): HTMLElement {
     change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }), person.words || KEY_WORDS));
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
-    person.since === "" ? "" : say("say-since", { date: inWords(person.since) }),
+    ...waiting(person),
     acts.length === 0 ? say("say-waits-for-others") : say("say-hear-words"),
   ], forms);
+}
+
+/** Since when something waits, and for whom: that stands here for everybody to see. */
+function waiting({ since, waitsFor }: Pick<PolicyRow, "since" | "waitsFor">): string[] {
+  if (since === "") return [];
+  const names = waitsFor.join(", ");
+  return [say("say-since", { date: inWords(since) }), names === "" ? say("say-waits-for-nobody") : say("say-waits-for", { list: names })];
 }
 
 function personCard(person: PersonRow): HTMLElement {
@@ -136,7 +145,7 @@ function headOf({ name, role, office }: PersonRow): string {
   return [name, office || say(`say-role-${role}`)].join(", ");
 }
 
-function officeCard({ id, name, stage, holders, leaversKey, proposed, can }: OfficeRow): HTMLElement {
+function officeCard({ id, name, stage, holders, leaversKey, proposed, since, waitsFor, can }: OfficeRow): HTMLElement {
   const sign = can.includes("sign")
     ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words) => change({ act: "sign-office", office: id, words }), KEY_WORDS)]
     : [];
@@ -146,10 +155,11 @@ function officeCard({ id, name, stage, holders, leaversKey, proposed, can }: Off
     holders.length === 1 ? say("say-office-one") : "",
     leaversKey ? say("say-office-leaver") : "",
     proposed ? say("say-office-proposed") : "",
+    ...waiting({ since, waitsFor }),
   ], sign);
 }
 
-function policyCard({ policy, standing, from, toml, canSign, since }: PolicyRow): HTMLElement {
+function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: PolicyRow): HTMLElement {
   const text = make("pre", "", toml);
   text.lang = "en";
   text.dir = "ltr";
@@ -161,6 +171,6 @@ function policyCard({ policy, standing, from, toml, canSign, since }: PolicyRow)
   return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),
-    since === "" ? "" : say("say-since", { date: inWords(since) }),
+    ...waiting({ since, waitsFor }),
   ], [folded, ...sign]);
 }

@@ -5,6 +5,7 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import { ENTRIES, type EntryRow, type RecordPage } from "../protocol.js";
 import { ask } from "./ask.js";
+import { happened } from "./concern_view.js";
 import { shortName } from "./dates.js";
 import { once } from "./working.js";
 
@@ -36,7 +37,7 @@ async function load(from: number | "newest"): Promise<void> {
 
 function rowOf(row: EntryRow): HTMLElement {
   const place = make("p", "daylight-row__left", say("say-record-entry", { number: row.index }));
-  const said = say(`say-step-${row.kind}`, { who: row.who, stage: row.stage });
+  const said = happened(row);
   const of = row.concern === "" ? [] : [shortName(row.concern)];
   const author = row.by === "service" ? [say("say-record-by-service")] : [];
   const small = [inWords(row.day), ...of, ...author].join(". ");

@@ -48,6 +48,7 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
   });
   const marks = [
     ...urgencyMarks(urgency),
+    ...(row.unread ? [mark("say-mark-unread", true)] : []),
     ...(row.extended ? [mark("say-mark-extended")] : []),
     ...(row.waits === "" ? [] : [mark(`say-mark-waits-${row.waits}`, row.waits === "me")]),
     ...(row.movedUp ? [mark("say-mark-moved-up")] : []),
@@ -61,6 +62,8 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
     make("div", "daylight-row__what",
       make("p", "daylight-row__line", link, " ", due === "" ? "" : dueInWords(clock, due)),
       make("p", "daylight-row__line daylight-row__small", `${stage}: ${say(`say-state-${state}`)}`),
+      // Lateness counts from the first date, and the list is in its order.
+      row.extended ? make("p", "daylight-row__line daylight-row__small", say("say-first-date-was", { date: inWords(row.firstDue) })) : "",
       list(marks)),
     canCloseInOneStep(row) ? tick(concern, ticked) : "",
   );

@@ -1,6 +1,6 @@
 // Who is signed in, and how it ends: at once, or after ten minutes without a hand on the page. Then nothing of it stays.
 
-import { byId, show } from "../../pages/dom.js";
+import { byId, make, show } from "../../pages/dom.js";
 import { goForGood } from "../../pages/screens.js";
 import { say } from "../../pages/words.js";
 import type { Me } from "../protocol.js";
@@ -49,8 +49,22 @@ export function signedIn(as: Me): void {
     entry.hidden = entry.dataset["for"]?.split(" ").includes(as.role) !== true;
   }
   show("bar", true);
-  if (isFirst) startIdle({ ping: async () => { me = await ask("me"); }, end: () => { lock(true); } });
+  showDuties(as);
+  if (isFirst) startIdle({ ping: lookAgain, end: () => { lock(true); } });
   goForGood(firstScreen());
+}
+
+/** Asks anew who is in, and what waits for them. */
+export async function lookAgain(): Promise<void> {
+  me = await ask("me");
+  showDuties(me);
+}
+
+/** On the screens where people begin. */
+function showDuties({ duties }: Me): void {
+  for (const list of document.querySelectorAll("[data-duties]")) {
+    list.replaceChildren(...duties.map(({ duty, about }) => make("li", "govuk-inset-text", say(`say-duty-${duty}`, { name: about }))));
+  }
 }
 
 /** Forgets everything: the worker goes, and the page is loaded anew. */

@@ -1,5 +1,6 @@
 // One concern on a holder's screen, and what a holder signs. Plain values; none of it is ever stored.
 
+import type { Erasure } from "../../core/act.js";
 import type { DateView, Vouched } from "../../worker/protocol.js";
 import type { Urgency } from "./desk.js";
 
@@ -9,7 +10,7 @@ export interface WordsView {
   readonly text: string;
 }
 
-export interface HolderStep {
+export interface HolderStep extends Erasure {
   readonly day: string;
   readonly kind: string;
   readonly vouched: Vouched;
@@ -96,6 +97,17 @@ export interface HolderConcern {
   readonly colleagues: readonly { readonly person: string; readonly name: string }[];
   readonly tags: readonly string[];
   readonly months: number;
+  /** What is still to come after a closing; nothing while it is open. */
+  readonly after: AfterClosing | null;
+}
+
+/** Dates that are no deadlines. */
+export interface AfterClosing {
+  readonly closed: string;
+  /** The first day on which what was written may be erased. */
+  readonly keptUntil: string;
+  /** When its reporter is asked next how they are treated; empty once all is asked. */
+  readonly asked: string;
 }
 
 /** What can be said of a concern that was not opened, or does not hold together. */
@@ -103,9 +115,16 @@ export interface UnreadAct {
   readonly act: "conflict" | "mismatch" | "cannot-open";
 }
 
+/** What the last stage can decide of a concern that does not open. */
+export type UnreadJudgement =
+  | { readonly act: "close-unread"; readonly text: string }
+  | { readonly act: "approve-unread"; readonly of: string }
+  | { readonly act: "refuse-unread"; readonly of: string; readonly text: string };
+
 /** What a holder signs. Kinds and rules: docs/ARCHITECTURE.md, An act. */
 export type HolderAct =
   | UnreadAct
+  | UnreadJudgement
   | { readonly act: "no-conflict" }
   | { readonly act: "acknowledge"; readonly text: string }
   | { readonly act: "message" | "feedback" | "repeat" | "refer-result" | "treatment-answer"; readonly text: string }

@@ -33,11 +33,13 @@ export interface OpenedRow {
   readonly movedUp: boolean;
   /** A stage above holds it now. */
   readonly above: boolean;
+  /** The reporter wrote something after which nobody who has opened it has signed. */
+  readonly unread: boolean;
   /** This person has not opened it, a colleague has. */
   readonly colleague: boolean;
 }
 
-export type Filter = "all" | "late" | "week" | "danger" | "waits" | "above";
+export type Filter = "all" | "late" | "week" | "danger" | "waits" | "above" | "unread";
 
 /** A page of the concerns that the office has opened. */
 export interface OpenedPage {

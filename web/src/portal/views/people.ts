@@ -16,6 +16,8 @@ export interface PersonRow {
   readonly words: number;
   /** Since when the proposal waits; empty if none does. */
   readonly since: string;
+  /** Who can sign it, or let them in, today: by name. */
+  readonly waitsFor: readonly string[];
 }
 
 export interface OfficeRow {
@@ -26,6 +28,8 @@ export interface OfficeRow {
   readonly leaversKey: boolean;
   /** A new key that waits for a higher stage. */
   readonly proposed: boolean;
+  readonly since: string;
+  readonly waitsFor: readonly string[];
   readonly can: readonly ("renew" | "sign")[];
 }
 
@@ -36,6 +40,7 @@ export interface PolicyRow {
   readonly toml: string;
   readonly canSign: boolean;
   readonly since: string;
+  readonly waitsFor: readonly string[];
 }
 
 export interface InvitationRow {

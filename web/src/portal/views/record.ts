@@ -1,8 +1,10 @@
 // The record, for auditors, scrutiny viewers and inspectors: entries, figures, an export. Plain values for the screen; none of it is ever
 // stored.
 
+import type { Erasure } from "../../core/act.js";
+
 /** An entry of the published record: its spelling is checked, its place once `proveEntry` has been asked. */
-export interface EntryRow {
+export interface EntryRow extends Erasure {
   readonly index: number;
   readonly day: string;
   /** The day of its batch: says the service. */

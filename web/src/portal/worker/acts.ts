@@ -9,7 +9,7 @@ import { passages } from "../../core/redaction.js";
 import { marksOf, writeScope } from "../../core/scope.js";
 import { bodyDigest, bodyOf, sealPart } from "../../core/shared.js";
 import type { ClosingReason, FindingResult } from "../../core/values.js";
-import type { Finding, HolderAct, UnreadAct } from "../protocol.js";
+import type { Finding, HolderAct, UnreadAct, UnreadJudgement } from "../protocol.js";
 import { writeTags } from "./tags.js";
 
 const RESULTS: Readonly<Record<Finding["result"], FindingResult>> = {
@@ -19,7 +19,7 @@ const RESULTS: Readonly<Record<Finding["result"], FindingResult>> = {
 };
 
 /** Acts whose words are sealed to a concern that was opened. */
-export type ReadAct = Exclude<HolderAct, UnreadAct>;
+export type ReadAct = Exclude<HolderAct, UnreadAct | UnreadJudgement>;
 
 const UNREAD: Readonly<Record<UnreadAct["act"], Act>> = {
   conflict: { kind: "conflict", data: {} },
@@ -35,6 +35,23 @@ export function isUnread(told: HolderAct): told is UnreadAct {
 /** The act for the entry, of one that needs no words. */
 export function unreadAct({ act }: UnreadAct): Act {
   return UNREAD[act];
+}
+
+/** Whether it is a judgement on what does not open. */
+export function isUnreadJudgement(told: HolderAct): told is UnreadJudgement {
+  return told.act === "close-unread" || told.act === "approve-unread" || told.act === "refuse-unread";
+}
+
+/** The act for the entry, whose words `seal` takes. */
+export function unreadJudgement(told: UnreadJudgement, seal: (text: string) => string): Act {
+  switch (told.act) {
+    case "close-unread":
+      return { kind: "closing_proposed", data: { reason: "cannot_be_opened", receiver: null, item: seal(told.text) } };
+    case "approve-unread":
+      return { kind: "approved", data: { of: told.of } };
+    case "refuse-unread":
+      return { kind: "refused", data: { of: told.of, item: seal(told.text) } };
+  }
 }
 
 /** The act for the entry; the words it names are sealed and brought. */

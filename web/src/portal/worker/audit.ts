@@ -1,15 +1,17 @@
 // The record for those who check it: its entries in words, their proofs, and an opinion of it. Never any content of a concern.
 
+import { erasureOf } from "../../core/act.js";
 import { type Filed, check, entriesFrom, giveOpinion, newestCheckpoint } from "../../core/audit.js";
 import { isPerson } from "../../core/entry.js";
 import { Mistrust } from "../../core/problem.js";
 import { FIGURE_TABLES } from "../../core/holder_api.js";
 import type { SignedIn } from "../../core/session.js";
 import { type EntryRow, type Exported, type FiguresPage, type OpinionGiven, ENTRIES, type RecordPage, type Verdict } from "../protocol.js";
+import type { Working } from "../../worker/way.js";
 import type { Visit } from "./visit.js";
 
 /** The tasks. */
-export function auditTasks(visit: Visit) {
+export function auditTasks(visit: Visit, working: Working) {
   return {
     async figures({ language, period }: { readonly language: string; readonly period: string }): Promise<FiguresPage> {
       const asked = new URLSearchParams({ language, ...(period === "" ? {} : { period }) });
@@ -33,8 +35,9 @@ export function auditTasks(visit: Visit) {
       return (await check(holder, filed)).size;
     },
 
-    async exportRecord({ sealed }: { readonly sealed: boolean }): Promise<Exported> {
-      const file = await visit.holder.service.postForFile("audit/export", { sealed });
+    async exportRecord({ sealed }: { readonly sealed: boolean }, question: number): Promise<Exported> {
+      const moves = (share: number): void => { working(question, share); };
+      const file = await visit.holder.service.postForFile("audit/export", { sealed }, moves);
       return { file, name: sealed ? "daylight-export.tar.age" : "daylight-export.tar" };
     },
 
@@ -56,6 +59,7 @@ function rowOf({ trust }: SignedIn, { index, batchDay, salt, record, unchecked }
     by: isPerson(by) ? "person" : by,
     who: isPerson(by) ? trust.name(by) : "",
     stage: act.kind === "escalated" ? (stages[act.data.to - 1]?.name ?? String(act.data.to)) : "",
+    ...erasureOf(act),
     concern: concern ?? "",
     bytes: unchecked.text,
     salt,

@@ -2,19 +2,23 @@
 
 import type { Act } from "../../core/act.js";
 import { type FileSource, look, open } from "../../core/attachments.js";
+import { systemEntropy } from "../../core/entropy.js";
 import { firstDue } from "../../core/due.js";
-import { type Done, type Hand, loadById, signOpened, signUnread } from "../../core/hand.js";
+import { type Done, type Hand, type Handed, judgeUnread, loadById, signOpened, signUnread } from "../../core/hand.js";
 import { Mistrust, type MistrustKind, Stopped } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
 import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
-import { type ReadAct, buildAct, isUnread, unreadAct } from "./acts.js";
-import { concernView, erasedView, unopenedView } from "./concern_view.js";
+import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct, unreadJudgement } from "./acts.js";
+import { bareStep, concernView, erasedView, proposals, unopenedView } from "./concern_view.js";
 import type { Visit } from "./visit.js";
 
 /** Not what the reporter sent; everything else is the service's, which is not to be believed then. */
 const UNSOUND: ReadonlySet<MistrustKind> = new Set(["manifest", "part_changed", "part_does_not_open"]);
+
+/** What is decided of a concern that does not open. */
+const JUDGEMENTS: ReadonlySet<string> = new Set(["closing_proposed", "approved", "refused"]);
 
 /** The tasks; `digestAt` is where the script of the fast hash is. */
 export function concernTasks(visit: Visit, working: Working, digestAt: () => string) {
@@ -23,7 +27,8 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
   async function view(id: ConcernId): Promise<HolderConcern> {
     try {
       const hand = await visit.hand(id);
-      return hand === undefined ? await bareView(id) : concernView(hand);
+      if (hand === undefined) return await bareView(id);
+      return saidNotToOpen(hand) ? await unsoundView(id, hand) : concernView(hand);
     } catch (fault) {
       if (!(fault instanceof Stopped) || fault.kind !== "no_concern") throw fault;
       const erased = await loadById(visit.holder, id);
@@ -38,8 +43,20 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       return await read();
     } catch (fault) {
       if (!(fault instanceof Mistrust) || !UNSOUND.has(fault.kind)) throw fault;
-      return { ...(await bareView(id)), unsound: true, allowed: ["cannot_open", "mismatch"] };
+      const view = await unsoundView(id);
+      // By the record alone more may be possible, where there is one that can be believed.
+      return { ...view, allowed: [...new Set(["cannot_open", "mismatch", ...view.allowed])] };
     }
+  }
+
+  /** Nothing of it; but what somebody of the last stage who said that it does not open may decide. */
+  async function unsoundView(id: ConcernId, known?: Handed): Promise<HolderConcern> {
+    const view = { ...(await bareView(id)), unsound: true };
+    const handed = known ?? (await loadById(visit.holder, id).catch(() => undefined));
+    if (handed === undefined) return view;
+    const allowed = (handed.may?.allowed ?? []).filter((kind) => JUDGEMENTS.has(kind));
+    const steps = handed.concern.steps.map((step) => bareStep(visit.holder, handed.concern, step, []));
+    return { ...view, allowed, proposals: proposals(handed), steps };
   }
 
   /** What is unsound stays so after it was said. */
@@ -49,7 +66,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     } catch (fault) {
       // Whatever cannot be believed now, the act was taken: its receipt is not lost for that.
       if (!(fault instanceof Mistrust)) throw fault;
-      return { ...(await bareView(id)), unsound: UNSOUND.has(fault.kind) };
+      return UNSOUND.has(fault.kind) ? unsoundView(id) : bareView(id);
     }
   }
 
@@ -83,6 +100,12 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
         const { receipt, followedBy } = await signUnread(visit.holder, await visit.found(concern), unreadAct(told));
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
+      if (isUnreadJudgement(told)) {
+        const handed = await loadById(visit.holder, concern);
+        if (handed === undefined) throw new Stopped("not_handed_out", concern);
+        const { receipt, followedBy } = await judgeUnread(visit.holder, handed, (seal) => unreadJudgement(told, seal), systemEntropy);
+        return { receipt, followedBy, concern: await afterwards(concern), file: null };
+      }
       // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
       const hand = await visit.opened(concern, true);
       const { act, done } = await signTold(hand, told);
@@ -104,6 +127,12 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       return whole((sink) => open(from, item, sink, way(id)));
     },
   };
+}
+
+/** Whether this person signed that it does not open: nothing sealed is handed out to them then. */
+function saidNotToOpen({ concern, may, holder }: Hand): boolean {
+  const said = concern.steps.some(({ entry }) => entry.act.kind === "cannot_open" && entry.by === holder.person);
+  return said && may?.no_conflict === false && !may.barred;
 }
 
 /** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */

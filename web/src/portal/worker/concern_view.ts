@@ -1,6 +1,7 @@
 // A checked concern as a holder's page shows it: plain values, and for each whose word it is. Holds no key.
 
-import { daysBetween } from "../../core/calendar.js";
+import { erasureOf } from "../../core/act.js";
+import { addMonths, daysBetween } from "../../core/calendar.js";
 import { closingReasons } from "../../core/closing_reasons.js";
 import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
@@ -9,7 +10,7 @@ import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { SignedIn } from "../../core/session.js";
 import type { DateView } from "../../worker/protocol.js";
-import type { Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
+import type { AfterClosing, Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
 import { isTags, tagsOf } from "./tags.js";
 
 /** How the page names a finding's result. */
@@ -80,6 +81,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
     reasons: [],
     offices: [],
     months: policy.retentionMonths,
+    after: null,
   };
 }
 
@@ -111,7 +113,18 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml),
     offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
     months: policy.retentionMonths,
+    after: afterClosing(concern),
   };
+}
+
+/** Months after a closing at which its reporter is asked how they are treated (R28; crates/domain/src/ceilings.rs). */
+const ASKED_MONTHS = [3, 6, 12];
+
+function afterClosing({ steps, outlook, policy, today, manifest }: Concern): AfterClosing | null {
+  const closed = steps.findLast(({ entry: { act } }) => act.kind === "closed")?.entry.day;
+  if (outlook.state !== "closed" || closed === undefined || manifest === undefined) return null;
+  const asked = ASKED_MONTHS.map((months) => addMonths(closed, months)).find((day) => day > today);
+  return { closed, keptUntil: addMonths(closed, policy.retentionMonths), asked: asked ?? "" };
 }
 
 function openedFor({ steps }: Concern, { person }: SignedIn): string {
@@ -143,7 +156,8 @@ function stepView(hand: Hand, step: Step, told: readonly Told[]): HolderStep {
   return bareStep(hand.holder, hand.concern, step, words);
 }
 
-function bareStep(holder: SignedIn, concern: Concern, step: Step, words: readonly WordsView[]): HolderStep {
+/** A step with these words. */
+export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: readonly WordsView[]): HolderStep {
   const { act, day, by } = step.entry;
   return {
     day,
@@ -152,13 +166,15 @@ function bareStep(holder: SignedIn, concern: Concern, step: Step, words: readonl
     who: step.author?.name ?? "",
     mine: by === holder.person,
     stage: act.kind === "escalated" ? stageName(concern, act.data.to) : "",
+    ...erasureOf(act),
     // Without proofs: an entry stands in the published record once its batch's day is over.
     promised: step.batchDay >= concern.today ? step.batchDay : "",
     words,
   };
 }
 
-function proposals({ concern, may }: Hand): Proposal[] {
+/** What waits for somebody's judgement. */
+export function proposals({ concern, may }: Pick<Hand, "concern" | "may">): Proposal[] {
   return (may?.to_approve ?? []).flatMap((record): Proposal[] => {
     const step = concern.steps.find((each) => each.record === record);
     if (step === undefined) return [];

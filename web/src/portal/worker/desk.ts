@@ -89,6 +89,7 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     waits: row.waits === "none" ? "" : row.waits,
     movedUp: row.moved_up,
     above: row.above,
+    unread: row.unread,
     colleague: !row.mine,
   };
 }

@@ -5,7 +5,7 @@ import type { InvitationView, PersonView } from "../../core/holder_api.js";
 import type { listPolicies } from "../../core/people.js";
 import type { SignedIn } from "../../core/session.js";
 import {
-  hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
+  type Asking, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
   personProposal, policyProposal,
 } from "../../core/waiting.js";
 import { stageOf } from "../../core/policy.js";
@@ -59,7 +59,16 @@ function personRow(holder: SignedIn, { person, name, role, office, standing }: P
     can,
     words: isLeaving ? 0 : KEY_WORDS,
     since: isUnsigned || isOutside ? (proposal?.since ?? "") : "",
+    waitsFor: proposal === undefined ? [] : namesOf(holder, (each) =>
+      isUnsigned ? maySign(each, person) : isOutside && mayAdmit(each, proposal.record)),
   };
+}
+
+/** Everybody who could do this today, by name. */
+function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): string[] {
+  const { trust } = holder;
+  const able = [...trust.roster.persons.keys()].filter((person) => may({ ...asking(holder), person }));
+  return able.map((person) => clean(trust.name(person)));
 }
 
 /** The last day of an absence that is going on or to come. */
@@ -91,6 +100,8 @@ function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
     holders: roster.allHolders(office, today).map((each) => trust.name(each)),
     leaversKey: hasLeftWithKey(roster, office, today),
     proposed: waiting !== undefined,
+    since: waiting?.since ?? "",
+    waitsFor: waiting === undefined ? [] : namesOf(holder, (each) => maySignOffice(each, waiting)),
     can,
   };
 }
@@ -106,6 +117,7 @@ function policyRow(holder: SignedIn, view: Awaited<ReturnType<typeof listPolicie
     toml: view.toml,
     canSign: isWaiting && mayAsLastStage(asking(holder)),
     since: isWaiting ? proposal.since : "",
+    waitsFor: isWaiting ? namesOf(holder, mayAsLastStage) : [],
   };
 }
 

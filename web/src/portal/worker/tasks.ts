@@ -7,6 +7,7 @@ import { auditTasks } from "./audit.js";
 import { concernTasks } from "./concern.js";
 import { deskTasks } from "./desk.js";
 import { joinTasks } from "./join.js";
+import { packTasks } from "./packs.js";
 import { peopleTasks } from "./people.js";
 import { searchTasks } from "./search.js";
 import { signInTasks } from "./sign_in.js";
@@ -25,7 +26,8 @@ export function startPortal(base: string, working: Working, digestAt: () => stri
     ...concernTasks(visit, working, digestAt),
     ...searchTasks(visit, working),
     ...peopleTasks(visit),
-    ...auditTasks(visit),
+    ...auditTasks(visit, working),
+    ...packTasks(visit),
   };
   // When the service says that the session is over, the keys go with it.
   const guarded = Object.entries(tasks).map(([name, task]) => {
