@@ -7,6 +7,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use zeroize::Zeroizing;
+use zxcvbn::{Score, zxcvbn};
 
 use super::draft::Draft;
 use super::output::Output;
@@ -24,6 +25,9 @@ const SHORTEST_PASSPHRASE: usize = 12;
 
 /// How often a secret that does not fit is asked for: they are typed blind.
 const TRIES: u8 = 3;
+
+/// So much of a passphrase is judged, in bytes: longer ones would take long to judge, and are hard to guess by then.
+const MOST_LOOKED_AT: usize = 100;
 
 /// A passphrase from the first line of a file, or asked for.
 pub(super) fn passphrase(file: Option<&Path>, question: &str) -> anyhow::Result<Zeroizing<String>> {
@@ -54,6 +58,11 @@ pub(super) fn new_passphrase(file: Option<&Path>) -> anyhow::Result<Zeroizing<St
     ensure!(
         first.chars().count() >= SHORTEST_PASSPHRASE,
         "the passphrase is too short: take at least {SHORTEST_PASSPHRASE} characters, best four or more words"
+    );
+    let guesses = zxcvbn(first.get(..MOST_LOOKED_AT).unwrap_or(&first), &["daylight"]);
+    ensure!(
+        guesses.score() >= Score::Three,
+        "the passphrase is too easy to guess: take four or more words that do not belong together; nothing was written"
     );
     if file.is_none() {
         let second = passphrase(None, "The same once more")?;

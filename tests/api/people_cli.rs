@@ -211,7 +211,11 @@ fn a_passphrase_is_changed_whole_or_not_at_all() {
         ];
         daylight(&[&["key", "passphrase"][..], &key, &files].concat(), "", &[])
     };
-    for (weak, says) in [("short", "too short"), (PASSPHRASE, "is the old one")] {
+    for (weak, says) in [
+        ("short", "too short"),
+        ("passwordpassword", "too easy to guess"),
+        (PASSPHRASE, "is the old one"),
+    ] {
         let refused = change(weak);
         assert!(said(&refused).contains(says), "{}", said(&refused));
         assert_eq!(std::fs::read(&guardian.key).unwrap(), before);

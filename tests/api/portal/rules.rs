@@ -35,6 +35,13 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
         .goes("guardian", "people")
         .says("Somebody who left has a key of it.");
     portal.unfolds("guardian", "form[data-people=make-office-key]");
+    portal.fills("guardian", &json!({ "renew-passphrase": "password1" }));
+    let make = "form[data-people=make-office-key] button";
+    let weak = portal
+        .presses_until("guardian", make, "#problem")
+        .problem()
+        .to_owned();
+    assert!(weak.contains("easy to guess"), "{weak}");
     portal.fills("guardian", &json!({ "renew-passphrase": PASSPHRASE }));
     let saved = portal.saves("guardian", "form[data-people=make-office-key] button");
     let file = STANDARD.decode(saved).unwrap();

@@ -7,12 +7,9 @@ import { goForGood } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Invitation, NewKey } from "../protocol.js";
 import { ask } from "./ask.js";
+import { isStrong } from "./judged.js";
 import { chosenFile } from "./sign_in.js";
-import type * as Strength from "./strength.js";
 import { NotYet, once } from "./working.js";
-
-const STRONG_ENOUGH = 3;
-const MOST_CHARACTERS = 100;
 
 let token = "";
 let invitation: Invitation | undefined;
@@ -55,16 +52,13 @@ async function look(): Promise<void> {
   });
 }
 
-/** How strong the passphrase is; not known while the script has not come. */
-async function judge(): Promise<number> {
-  const passphrase = typed("join-passphrase");
+/** Whether the passphrase is strong enough; not known while the script has not come. */
+async function judge(): Promise<boolean> {
   const told = byId("join-strength");
   told.textContent = say("say-working");
-  const { strength } = (await import(document.body.dataset["strength"] ?? "")) as typeof Strength;
-  const known = [invitation?.name ?? "", invitation?.officeName ?? "", "daylight"];
-  const score = strength(passphrase.slice(0, MOST_CHARACTERS), known.flatMap((name) => [name, ...name.split(/\s+/)]).filter(Boolean));
-  told.textContent = say(score >= STRONG_ENOUGH ? "say-strong" : "say-weak");
-  return score;
+  const isGood = await isStrong(typed("join-passphrase"), [invitation?.name ?? "", invitation?.officeName ?? ""]);
+  told.textContent = say(isGood ? "say-strong" : "say-weak");
+  return isGood;
 }
 
 async function makeKey(): Promise<void> {
@@ -81,7 +75,7 @@ async function makeKey(): Promise<void> {
 }
 
 async function wrongWithPassphrase(): Promise<Problem[]> {
-  if ((await judge()) < STRONG_ENOUGH) return [{ text: say("say-weak"), field: "join-passphrase" }];
+  if (!(await judge())) return [{ text: say("say-weak"), field: "join-passphrase" }];
   if (typed("join-passphrase") !== typed("join-again")) return [{ text: say("say-not-twice"), field: "join-again" }];
   return [];
 }

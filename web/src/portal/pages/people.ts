@@ -7,12 +7,13 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
 import { ask } from "./ask.js";
+import { isStrong } from "./judged.js";
 import { actButton, card, daysForm, wordsForm } from "./cards.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
 import { lookAgain, whoIsIn } from "./session.js";
-import { once } from "./working.js";
+import { NotYet, once } from "./working.js";
 
 const WAITS = ["proposed", "signed"];
 const KEY_WORDS = 6;
@@ -40,6 +41,9 @@ export async function loadPeople(place = "people-working"): Promise<void> {
 /** Signs a change. What was typed stays if it is not taken. */
 export async function change(act: PeopleAct, place: "people" | "operator" = "people", form?: HTMLFormElement): Promise<void> {
   await once(`${place}-working`, async () => {
+    if (act.act === "make-office-key" && !(await isStrong(act.passphrase, [whoIsIn().name]))) {
+      throw new NotYet([{ text: say("say-weak"), field: "renew-passphrase" }]);
+    }
     const { people, file, link } = await ask("change", act);
     form?.reset();
     if (file !== null) save("daylight.key", "application/octet-stream", file);
