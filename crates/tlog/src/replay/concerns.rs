@@ -159,6 +159,7 @@ fn one(
             what: What::Owed {
                 concern,
                 kind: owed.kind(),
+                which: which(owed),
                 by,
             },
         }),
@@ -243,6 +244,17 @@ fn check_receipt<'a>(
         Some((about, _)) => Err(What::ManifestDiffers(about)),
         None if manifest.sealed_on_arrival && !policy.seal_on_arrival => Err(What::SealedOnArrival),
         None => Ok(policy),
+    }
+}
+
+/// What the calendar owed, as far as its kind does not say it.
+fn which(owed: &Act) -> String {
+    match owed {
+        Act::Lapsed {
+            clock, stage, due, ..
+        } => format!(" ({clock} at {stage}, due {due})"),
+        Act::Escalated { from, to, .. } => format!(" (from {from} to {to})"),
+        _ => String::new(),
     }
 }
 

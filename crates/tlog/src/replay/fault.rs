@@ -150,10 +150,12 @@ pub enum What {
     ErasedUnborne { from: Date },
     #[error("the list of items says something else here than the record names")]
     Items,
-    #[error("the calendar owed `{kind}` in concern {concern} by {by}, and nobody wrote it")]
+    #[error("the calendar owed `{kind}`{which} in concern {concern} by {by}, and nobody wrote it")]
     Owed {
         concern: ConcernId,
         kind: &'static str,
+        /// Of which date, or from where to where.
+        which: String,
         by: Date,
     },
 }

@@ -1,6 +1,6 @@
 //! A whole ledger checked from zero: bytes, days, what the calendar owed, what an act follows.
 
-use daylight_domain::{Act, Author, Date, Entry, PolicyChange};
+use daylight_domain::{Act, Author, Cause, ClockName, Date, Entry, PolicyChange, Refusal, StageNo};
 use daylight_tlog::replay::{At, What, after_holds};
 use daylight_tlog::{UnsignedEntry, sha256};
 
@@ -50,7 +50,61 @@ fn a_lapse_that_nobody_wrote_is_found() {
     book.batch(day("2026-12-26"));
     let fault = book.check().unwrap_err();
     assert!(matches!(fault.what, What::Owed { kind: "lapsed", .. }), "{fault}");
-    assert!(fault.to_string().contains("2026-12-26"), "{fault}");
+    assert!(
+        fault
+            .to_string()
+            .contains("(acknowledge at stage 1, due 2026-12-25)"),
+        "{fault}"
+    );
+    assert!(fault.to_string().contains("by 2026-12-26"), "{fault}");
+}
+
+#[test]
+fn a_lapse_that_is_owed_counts_in_its_own_words_alone() {
+    let mut book = Book::found();
+    let concern = book.submit(REPORTER, day("2026-12-18"));
+    book.tick(day("2026-12-19"));
+    let owed = Act::Lapsed {
+        clock: ClockName::Acknowledge,
+        stage: StageNo(1),
+        first_due: day("2026-12-25"),
+        due: day("2026-12-25"),
+        arrival: day("2026-12-26"),
+    };
+    let written = |lapse: Act, to: u8| {
+        let mut book = book.clone();
+        let on = day("2026-12-26");
+        book.service(Some(concern), on, lapse);
+        let escalated = Act::Escalated {
+            from: StageNo(1),
+            to: StageNo(to),
+            arrived: on,
+            cause: Cause::Lapse,
+        };
+        book.service(Some(concern), on, escalated);
+        book.batch(on);
+        book.check().map(drop).map_err(|fault| fault.what)
+    };
+    written(owed.clone(), 2).unwrap();
+    let refused = Err(What::Refused(Refusal::NotOwed));
+    assert_eq!(written(owed.clone(), 3), refused, "to a stage further on");
+    let Act::Lapsed { first_due, due, .. } = owed else {
+        unreachable!()
+    };
+    for (clock, stage, arrival) in [
+        (ClockName::FirstDecision, 1, "2026-12-26"),
+        (ClockName::Acknowledge, 2, "2026-12-26"),
+        (ClockName::Acknowledge, 1, "2026-12-29"),
+    ] {
+        let other = Act::Lapsed {
+            clock,
+            stage: StageNo(stage),
+            first_due,
+            due,
+            arrival: day(arrival),
+        };
+        assert_eq!(written(other, 2), refused, "{clock} at {stage}, {arrival}");
+    }
 }
 
 #[test]
@@ -139,8 +193,18 @@ fn a_policy_must_have_been_in_force_and_be_there_to_read() {
     let mut book = answered();
     book.policies.clear();
     assert_eq!(book.check().unwrap_err().what, What::PolicyMissing);
-    book.policies.push(format!("{POLICY}\n").into_bytes());
+    let other = format!("{POLICY}\n").into_bytes();
+    book.policies.push(other.clone());
     assert_eq!(book.check().unwrap_err().what, What::PolicyMissing);
+
+    // There to be read, and in force on no day: a longer one could be slipped in this way.
+    let (mut book, on) = (Book::found(), day("2026-12-18"));
+    let mut manifest = Book::manifest(REPORTER, on);
+    manifest.policy = sha256(&other);
+    book.policies.push(other);
+    book.submit_as(REPORTER, on, &manifest);
+    book.tick(day("2026-12-19"));
+    assert_eq!(book.check().unwrap_err().what, What::PolicyNotInForce);
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Book {
         let concern = concern_id(&manifest.case_recipient);
         let act = Act::Received {
             manifest: sha256(&bytes),
-            policy: sha256(POLICY.as_bytes()),
+            policy: manifest.policy,
             urgency: Urgency::Ordinary,
             left_out: vec![],
             dates: first_dates(&Policy::parse(POLICY).unwrap(), on, Urgency::Ordinary),
