@@ -154,6 +154,30 @@ fn r08_one_stored_item_removed_behind_our_back_is_recorded_and_not_produced() {
 }
 
 #[test]
+fn what_everybody_fetches_of_the_tree_is_byte_by_byte_what_an_export_holds() {
+    let app = TestApp::start();
+    for _ in 0..3 {
+        app.submit();
+        app.live_through(1);
+    }
+    let (files, _) = export_of(&app);
+    let mut tiles = 0;
+    for (file, bytes) in &files.0 {
+        let Some(path) = file.strip_prefix("tile/") else {
+            continue;
+        };
+        let answer = app.get(&format!("ledger/tile/{path}"), None);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.body == *bytes, "{path}");
+        tiles += 1;
+    }
+    assert!(tiles > 1, "hashes and entries");
+    let checkpoint = app.get("ledger/checkpoint", None).body;
+    assert!(files.0["checkpoint"] == checkpoint);
+    assert_eq!(app.get("ledger/tile/7/000", None).status, 404);
+}
+
+#[test]
 fn that_an_export_was_made_is_an_entry_behind_it() {
     let app = TestApp::start();
     app.submit();

@@ -13,6 +13,7 @@ use daylight_tlog::note::LogKey;
 use daylight_tlog::sha256;
 use daylight_tlog::sig::SigningKey;
 
+use crate::browser::pages::get;
 use crate::harness::TestApp;
 
 /// A submission that would be taken, with the key to sign a changed one.
@@ -332,6 +333,11 @@ fn without_a_key_of_the_last_stage_nothing_is_taken_and_the_words_name_other_way
     app.tick();
     let days = app.count("SELECT count(*) FROM entry WHERE kind = 'refused_day'");
     assert_eq!(days, 1, "each such day stands in the record, once");
+    let page = get(&app, "/record");
+    assert!(
+        page.contains("On these days nobody outside the organisation could have opened one"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use daylight::words::languages;
 use daylight_domain::{Act, Digest};
 use daylight_tlog::{UncheckedEntry, UnverifiedCheckpoint, check_inclusion, sha256};
 
+use crate::browser::pages::get;
 use crate::harness::TestApp;
 
 fn note(app: &TestApp) {
@@ -99,8 +100,15 @@ fn every_script_worker_and_style_that_is_served_is_what_the_record_says() {
 #[test]
 fn what_has_changed_since_is_a_new_entry() {
     let mut app = TestApp::start();
+    let page = get(&app, "/record");
+    assert!(page.contains("does not stand in the record yet"), "{page}");
     note(&app);
     app.tick();
+    let page = get(&app, "/record");
+    assert!(
+        page.contains("What this service sends to every browser, by the entry of"),
+        "{page}"
+    );
     let before = shown(&app);
     app.lines = "[look]\ncolour = \"#b10e1e\"\n".to_owned();
     app.restart();

@@ -5,6 +5,24 @@ use serde_json::{Value, json};
 use super::{Portal, id, one_finding, one_point, unlock};
 use crate::harness::TestApp;
 
+const JOIN: &str = "#join-form button[type=submit]";
+
+/// What an invited newcomer's address ends with.
+fn invited(portal: &mut Portal) -> String {
+    let fields = json!({
+        "invite-name": "Newcomer Invented", "invite-address": "newcomer@example.org", "invite-role": "holder",
+        "invite-office": "guardian",
+    });
+    portal.goes("operator", "operator");
+    portal.does(
+        "operator",
+        "people",
+        &json!({ "act": "invite", "fields": fields }),
+    );
+    let link = portal.reads("operator", "#invited-link").remove(0);
+    link[link.find('#').expect("a token")..].to_owned()
+}
+
 /// The screens, with everything unfolded.
 fn walk(form: &str, path: &str, context: &Value) {
     let app = TestApp::start();
@@ -35,10 +53,31 @@ fn walk(form: &str, path: &str, context: &Value) {
     }
     portal.does("auditor", "look", &page);
     portal.does("auditor", "sign_in", &unlock(app.key("auditor")));
-    for screen in ["figures", "record", "audit", "people", "own"] {
+    for screen in ["figures", "packs", "record", "audit", "people", "own"] {
         portal.goes("auditor", screen);
         look(&mut portal, "auditor", &format!("52-auditor-{screen}"));
     }
+    let fragment = invited(&mut portal);
+    portal.does(
+        "newcomer",
+        "look",
+        &json!({ "path": format!("{path}{fragment}"), "context": context }),
+    );
+    portal.waits("newcomer", "#join-form:not([hidden])");
+    portal.presses_until("newcomer", JOIN, "#problem");
+    look(&mut portal, "newcomer", "57-join-problem");
+    let words = "crooked teapot violin marmalade";
+    portal.fills(
+        "newcomer",
+        &json!({ "join-passphrase": words, "join-again": words }),
+    );
+    portal.presses_until("newcomer", JOIN, "#join-save");
+    look(&mut portal, "newcomer", "58-join-save");
+    let file = portal.saves("newcomer", "#join-save");
+    portal.chooses("newcomer", "#join-file", &file);
+    portal.fills("newcomer", &json!({ "join-proof-passphrase": words }));
+    portal.presses_until("newcomer", "#join-proof button[type=submit]", "#join-words");
+    look(&mut portal, "newcomer", "59-join-words");
     portal.does("anybody", "look", &json!({ "path": record, "context": context }));
     look(&mut portal, "anybody", "56-public");
     portal.goes("guardian", "desk");

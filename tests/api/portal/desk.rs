@@ -8,7 +8,7 @@ use daylight::words::languages;
 use daylight_domain::{Date, State, Urgency};
 use serde_json::json;
 
-use super::{Portal, id, one_point, scoped, unlock};
+use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::hands::{Back, Hand, found_out};
 use crate::harness::{PLANTED, Sent, TestApp};
 
@@ -150,6 +150,37 @@ fn the_keyboard_alone_opens_the_next_row_and_searches() {
         found[0].contains(&id(&one)[..8]),
         "only what was opened: {found:?}"
     );
+}
+
+#[test]
+fn the_keyboard_alone_leads_from_the_key_file_to_a_signed_acknowledgement() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.opens_page(&app, "guardian", "/reviewer");
+    let key = |portal: &mut Portal, key: &str| portal.does("guardian", "key", &json!({ "key": key }));
+    let tab_to = |portal: &mut Portal, at: &str| portal.does("guardian", "tab_to", &json!({ "at": at }));
+    let keys = |portal: &mut Portal, text: &str| portal.does("guardian", "keys", &json!({ "text": text }));
+    // The window for choosing a file is the system's.
+    portal.chooses("guardian", "#key-file", &key_file(app.key("guardian")));
+    tab_to(&mut portal, "#passphrase");
+    keys(&mut portal, PASSPHRASE);
+    key(&mut portal, "Enter");
+    portal.waits("guardian", &format!("#unopened [data-row=\"{}\"]", id(&sent)));
+    key(&mut portal, "j");
+    key(&mut portal, "Enter");
+    portal.waits("guardian", "form[data-act=no-conflict] button");
+    tab_to(&mut portal, "form[data-act=no-conflict] button");
+    key(&mut portal, "Enter");
+    portal.waits("guardian", "#account");
+    tab_to(&mut portal, "#acknowledge-text");
+    keys(&mut portal, "Thank you. I have it.");
+    tab_to(&mut portal, "form[data-act=acknowledge] button[type=submit]");
+    key(&mut portal, "Enter");
+    portal.waits("guardian", "#receipt-part:not([hidden])");
+    let read = Back::with(&app, &sent).reads("acknowledged").unwrap();
+    assert!(read.ends_with("Thank you. I have it."), "behind the ready text: {read}");
 }
 
 #[test]

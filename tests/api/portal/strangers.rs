@@ -43,6 +43,38 @@ fn hostile_text_in_every_field_is_shown_as_text() {
     let seen = portal.acts("guardian", "findings", &findings);
     seen.says("<img src=x onerror=")
         .says("<script>document.title='caught'</script>");
+    let review = app
+        .trust()
+        .today
+        .checked_add(jiff::Span::new().days(9))
+        .unwrap()
+        .to_string();
+    for (act, fields) in [
+        ("feedback", json!({ "feedback-text": hostile })),
+        (
+            "urgency",
+            json!({ "urgency-data-loss": true, "urgency-text": hostile }),
+        ),
+        (
+            "regulator",
+            json!({ "regulator-told-no": true, "regulator-text": hostile }),
+        ),
+        (
+            "refer",
+            json!({ "refer-receiver": hostile, "refer-review": review, "refer-text": hostile }),
+        ),
+        ("refer-result", json!({ "refer-result-text": hostile })),
+        ("action-done", json!({ "action-done-text": hostile })),
+        (
+            "redact",
+            json!({ "redact-part": "account", "redact-text": "[redacted]" }),
+        ),
+    ] {
+        portal.acts("guardian", act, &fields);
+    }
+    let to = json!({ "share-part-account": true, "share-to": hostile, "share-text": hostile });
+    let refused = portal.fails("guardian", "share", &to);
+    assert!(!refused.is_empty());
     let elements = portal.reads("guardian", "main img, main script");
     assert!(elements.is_empty(), "{elements:?}");
     portal.goes("guardian", "desk");

@@ -113,6 +113,18 @@ export const STEPS = {
 
   key: async (page, { key }) => page.keyboard.press(key),
 
+  /** Goes on with Tab until something has the focus; no other way leads there. */
+  tab_to: async (page, { at }) => {
+    for (let pressed = 0; pressed < 200; pressed += 1) {
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, at)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not lead to ${at}`);
+  },
+
+  /** Types where the focus is. */
+  keys: async (page, { text }) => page.keyboard.type(text),
+
   choose: async (page, { at, ...chosen }) => page.setInputFiles(at, file(chosen)),
 
   unfold: async (page, { at }) => { await unfold(page, at); },

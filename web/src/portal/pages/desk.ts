@@ -88,8 +88,12 @@ function showOpened(page: OpenedPage): void {
 }
 
 function showUnopened(page: UnopenedPage): void {
-  byId("unopened").replaceChildren(...page.unopened.map((row) =>
-    unopenedRow(row, () => void open(row.concern))));
+  const list = byId("unopened");
+  // Rows come in between, the pressing ones first: whoever stands on one stays on it.
+  const at = document.activeElement;
+  const row = at instanceof HTMLElement && list.contains(at) ? at.dataset["row"] : undefined;
+  list.replaceChildren(...page.unopened.map((each) => unopenedRow(each, () => void open(each.concern))));
+  if (row !== undefined) list.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true });
   show("unopened-none", page.unopened.length === 0 && !page.isMore);
   show("unopened-more", page.isMore);
   show("desk-broken", page.broken > 0);
