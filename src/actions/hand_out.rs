@@ -55,8 +55,8 @@ pub(super) async fn after_acts(
 }
 
 /// The offices newly entitled get their capsules; those left behind lose what they did not open. Once a concern is
-/// closed with no date running, no outcome open and no word of the reporter's unread, what was opened is put away and the
-/// rest is gone; when there is something to do again, both come back.
+/// closed with no date running and no outcome open, what was opened is put away and the rest is gone; when there is something
+/// to do again, both come back. Where that is to read what the reporter wrote, it comes back to those who opened it.
 pub(super) async fn bring_up_to_date(
     service: &Service,
     tx: &Tx,
@@ -76,19 +76,25 @@ pub(super) async fn bring_up_to_date(
         let its = there.remove(&docket.id()).unwrap_or_default();
         let nothing_to_do =
             outlook.deadlines.is_empty() && outlook.actions.iter().all(|action| action.done.is_some());
-        let is_over = outlook.closed.is_some() && nothing_to_do && !outlook.unread;
+        let is_settled = outlook.closed.is_some() && nothing_to_do;
+        let is_over = is_settled && !outlook.unread;
+        let opened = |office: &OfficeId| listing::is_opened(outlook, office);
+        // What its reporter wrote since is for those of its stage who know the rest.
+        let is_for = |office: &OfficeId| {
+            !is_settled || (opened(office) && policy.stage_of(office) == Some(outlook.stage))
+        };
         let holds = |office: &OfficeId| {
             !is_over
                 && outlook.handed_offices.contains(office)
                 && policy.stage_of(office) >= Some(outlook.stage)
+                && is_for(office)
         };
-        let opened = |office: &OfficeId| listing::is_opened(outlook, office);
         for (row, on_desk) in &its {
             if !holds(&row.office) && !opened(&row.office) {
                 gone.push(row.id);
             } else if is_over && *on_desk {
                 away.push(row.id);
-            } else if !is_over && !on_desk {
+            } else if !is_over && !on_desk && is_for(&row.office) {
                 back.push((docket.id(), row.clone()));
             }
             let listed = listing::listed(docket, outlook, &row.office);

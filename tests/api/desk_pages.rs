@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use daylight::api::{HandOuts, Opened, OpenedRow, Waits};
-use daylight::client::SignedIn;
+use daylight::client::{SignedIn, desk};
 use daylight_domain::calendar::add_days;
 use daylight_domain::{Act, ClockName, ClosingReason, ConcernId, Disputed, StageNo, Urgency};
 use flate2::read::GzDecoder;
@@ -41,6 +41,14 @@ fn what_a_reporter_writes_to_a_closed_concern_brings_it_back_to_the_desk_until_s
     app.tick();
     assert_eq!(unread(), [sent.received.concern]);
     assert!(row_of(&app, "guardian", sent.received.concern).unread);
+    for other in ["deputy", "chair"] {
+        let holder = app.sign_in(other);
+        let found = desk::find(&holder).unwrap().0;
+        assert!(
+            listed(&holder, "all").is_empty() && found.is_empty(),
+            "{other} does not know the rest, or only approved"
+        );
+    }
     Hand::at(&app, "guardian", &sent).write();
     app.tick();
     assert!(unread().is_empty() && listed(&app.sign_in("guardian"), "all").is_empty());
