@@ -4,6 +4,7 @@ Shares no code with Daylight: Python's standard library, 3.11 or later. Nothing 
 
     python3 recount.py EXPORT 2027-H1              the exact figures, as JSON
     python3 recount.py EXPORT 2027-H1 --released   what of them is published
+    python3 recount.py EXPORT 2027-01-01..2027-04-03 --pack   what a pack says of these days, in words alone
 """
 
 import base64
@@ -30,6 +31,7 @@ AVERAGES = ["days_to_close", "days_to_acknowledge"]
 ORDER = ["received", "open", "closed", "days_to_close", "closed_early", "closed_with_action", "acknowledged_on_time",
          "days_to_acknowledge", "late_dates", "late_by_stage", "late_by_office", "escalated", "escalations", "extensions",
          "disputes", "same_person", "ill_treatment", "actions_overdue", "out_of_scope", "sustained", "changes"]
+CONDUCT = ["acknowledged_on_time", "late_by_stage", "escalated", "ill_treatment", "actions_overdue", "changes"]
 CHANGES = ["key", "person", "office", "policy", "holidays", "absent", "code", "mail_given_up", "refused_day", "channel_closed",
            "clock", "outside_check_overdue"]
 
@@ -39,7 +41,10 @@ def date(text):
 
 
 def period_of(name):
-    """First and last day of `2027`, `2027-H1`, `2027-Q3`."""
+    """First and last day of `2027`, `2027-H1`, `2027-Q3`, `2027-01-01..2027-04-03`."""
+    if ".." in name:
+        first, last = name.split("..")
+        return date(first), date(last)
     year, part = int(name[:4]), name[5:]
     first, months = {"": (1, 12), "H1": (1, 6), "H2": (7, 6), "Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3)}[part]
     after = datetime.date(year + (first + months > 12), (first + months - 1) % 12 + 1, 1)
@@ -410,10 +415,29 @@ def tell(value, rows, released):
     return told
 
 
+def pack(told, policy):
+    """How the organisation kept its dates, and each office."""
+    told = json.loads(json.dumps(told), object_hook=lambda each: each | {"percent": None} if "percent" in each else each)
+    figures = {figure["id"]: figure for figure in told}
+
+    def of_office(figure, office):
+        rows = figures[figure]["rows"]
+        return next((row["value"] for row in rows if row["name"] == office), {"as": "nothing"})
+
+    offices = [{"stage": number, "office": office["id"], "late": of_office("late_by_office", office["id"]),
+                "overdue": of_office("actions_overdue", office["id"])}
+               for number, stage in enumerate(policy["stages"], 1) for office in stage["offices"]]
+    # Offices have a table of their own.
+    figures["actions_overdue"]["rows"] = []
+    return {"conduct": [figure for figure in told if figure["id"] in CONDUCT], "offices": offices}
+
+
 def main():
     export = Export(pathlib.Path(sys.argv[1]))
     value, rows = count(export, sys.argv[2])
-    print(json.dumps(tell(value, rows, "--released" in sys.argv[3:])))
+    is_pack = "--pack" in sys.argv[3:]
+    told = tell(value, rows, is_pack or "--released" in sys.argv[3:])
+    print(json.dumps(pack(told, export.policy_on(period_of(sys.argv[2])[1])) if is_pack else told))
 
 
 main()

@@ -1,10 +1,12 @@
 //! R31, A09: a program that shares no code with ours counts an export and comes to the same figures, every one. A02: the open
 //! data file fits its schema.
 
-use daylight_domain::figures::Shown;
-use serde_json::Value;
+use std::collections::BTreeSet;
 
-use super::{export_to, get, live, python, with_viewer};
+use daylight_domain::figures::Shown;
+use serde_json::{Value, json};
+
+use super::{all_packs, change_policy, export_to, get, live, python, with_viewer};
 use crate::harness::TestApp;
 
 fn counted(folder: &str, args: &[&str]) -> Vec<Shown> {
@@ -64,6 +66,41 @@ fn r31_a_separate_recount_of_an_export_equals_every_figure_exact_and_released() 
 }
 
 #[test]
+fn r31_a_separate_recount_of_an_export_equals_what_every_pack_says_of_its_days_and_offices() {
+    let app = TestApp::start();
+    change_policy(&app, |toml| {
+        format!("{toml}\n[scrutiny]\nmeetings = [\"2027-01-20\", \"2027-04-14\"]\npapers_days = 10\n")
+    });
+    live(&app);
+    let folder = tempfile::tempdir().unwrap();
+    export_to(&app, folder.path());
+    let packs = all_packs(&app);
+    assert_eq!(packs.len(), 5, "three of their period, two of meetings");
+    let mut said = BTreeSet::new();
+    for (_, pack) in packs {
+        let days = format!("{}..{}", pack.from, pack.until);
+        let told = python(
+            "recount.py",
+            &[folder.path().to_str().unwrap(), &days, "--pack"],
+            &[],
+        );
+        let told: Value = serde_json::from_slice(&told).unwrap();
+        let conduct: Vec<Shown> = serde_json::from_value(told["conduct"].clone()).unwrap();
+        same(&pack.conduct, &conduct, &days);
+        let ours = pack.offices.iter().map(|each| {
+            json!({ "stage": each.stage, "office": each.office, "late": each.late, "overdue": each.overdue })
+        });
+        assert_eq!(json!(ours.collect::<Vec<_>>()), told["offices"], "{days}");
+        said.extend(
+            pack.offices
+                .iter()
+                .map(|each| format!("{:?}", (each.late, each.overdue))),
+        );
+    }
+    assert!(said.len() > 2, "there is something to work out: {said:?}");
+}
+
+#[test]
 fn a02_r35_the_open_data_file_fits_its_schema_has_no_word_of_ours_and_no_small_number() {
     let app = TestApp::start();
     live(&app);
@@ -83,7 +120,7 @@ fn a02_r35_the_open_data_file_fits_its_schema_has_no_word_of_ours_and_no_small_n
         }
     }
     // The data of a pack is under the same rule.
-    for (_, pack) in super::all_packs(&app) {
+    for (_, pack) in all_packs(&app) {
         let text = serde_json::to_string(&pack).unwrap();
         assert!(!text.contains("\"as\":\"of\""), "{text}");
     }

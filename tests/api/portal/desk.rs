@@ -180,7 +180,10 @@ fn the_keyboard_alone_leads_from_the_key_file_to_a_signed_acknowledgement() {
     key(&mut portal, "Enter");
     portal.waits("guardian", "#receipt-part:not([hidden])");
     let read = Back::with(&app, &sent).reads("acknowledged").unwrap();
-    assert!(read.ends_with("Thank you. I have it."), "behind the ready text: {read}");
+    assert!(
+        read.ends_with("Thank you. I have it."),
+        "behind the ready text: {read}"
+    );
 }
 
 #[test]

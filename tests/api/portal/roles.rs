@@ -10,7 +10,7 @@ use crate::entitled;
 use crate::harness::{PLANTED, TestApp};
 
 /// Every screen of the document, and the roles whose bar leads there; none are those that one comes to otherwise.
-const SCREENS: [(&str, &[&str]); 12] = [
+const SCREENS: [(&str, &[&str]); 13] = [
     ("start", &[]),
     ("join", &[]),
     ("join-save", &[]),
@@ -20,6 +20,7 @@ const SCREENS: [(&str, &[&str]); 12] = [
     ("people", &["holder", "operator", "auditor", "viewer"]),
     ("operator", &["operator"]),
     ("figures", &["auditor", "viewer"]),
+    ("packs", &["auditor", "viewer"]),
     ("record", &["auditor", "viewer"]),
     ("audit", &["auditor", "viewer"]),
     ("own", &["holder", "operator", "auditor", "viewer", "witness"]),

@@ -7,6 +7,7 @@ import { inWords, say } from "../../pages/words.js";
 import type { PackRow, PaperForm, StatementRow } from "../protocol.js";
 import { ask } from "./ask.js";
 import { sectionOf } from "./figures.js";
+import { hidden } from "./rows.js";
 import { once } from "./working.js";
 
 const FORMS: Readonly<Record<PaperForm, string>> = { html: "text/html", pdf: "application/pdf", csv: "text/csv" };
@@ -78,8 +79,4 @@ async function open(record: string): Promise<void> {
     head.focus();
     await list();
   });
-}
-
-function hidden(text: string): HTMLElement {
-  return make("span", "govuk-visually-hidden", text);
 }

@@ -141,6 +141,7 @@ function personCard(person: PersonRow): HTMLElement {
   }
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
+    ...waiting(person),
     person.awayUntil === "" ? "" : say("say-away-until", { date: inWords(person.awayUntil) }),
   ], acts);
 }

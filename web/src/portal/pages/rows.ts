@@ -124,6 +124,7 @@ function tick(concern: string, ticked: () => void): HTMLElement {
   return make("div", "govuk-checkboxes govuk-checkboxes--small", make("div", "govuk-checkboxes__item", input, label));
 }
 
-function hidden(text: string): HTMLElement {
+/** Words for those who hear the page. */
+export function hidden(text: string): HTMLElement {
   return make("span", "govuk-visually-hidden", text);
 }

@@ -68,7 +68,7 @@ function personRow(holder: SignedIn, { person, name, role, office, standing }: P
 function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): string[] {
   const { trust } = holder;
   const able = [...trust.roster.persons.keys()].filter((person) => may({ ...asking(holder), person }));
-  return able.map((person) => clean(trust.name(person)));
+  return able.map((person) => clean(trust.name(person))).sort((one, other) => one.localeCompare(other));
 }
 
 /** The last day of an absence that is going on or to come. */
