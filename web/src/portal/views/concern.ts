@@ -103,7 +103,6 @@ export interface HolderConcern {
 
 /** Dates that are no deadlines. */
 export interface AfterClosing {
-  readonly closed: string;
   /** The first day on which what was written may be erased. */
   readonly keptUntil: string;
   /** When its reporter is asked next how they are treated; empty once all is asked. */

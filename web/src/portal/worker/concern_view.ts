@@ -124,7 +124,7 @@ function afterClosing({ steps, outlook, policy, today, manifest }: Concern): Aft
   const closed = steps.findLast(({ entry: { act } }) => act.kind === "closed")?.entry.day;
   if (outlook.state !== "closed" || closed === undefined || manifest === undefined) return null;
   const asked = ASKED_MONTHS.map((months) => addMonths(closed, months)).find((day) => day > today);
-  return { closed, keptUntil: addMonths(closed, policy.retentionMonths), asked: asked ?? "" };
+  return { keptUntil: addMonths(closed, policy.retentionMonths), asked: asked ?? "" };
 }
 
 function openedFor({ steps }: Concern, { person }: SignedIn): string {
