@@ -48,7 +48,7 @@ test: web ## everything that must pass before a commit: format, clippy, all test
 	cargo fmt --all --check
 	cargo test --workspace --all-targets --locked --no-run
 	cd web && npm run --silent check && npm test --silent
-	CHROMIUM=chromium-headless-shell cargo test --workspace --locked
+	CHROMIUM=chromium-headless-shell cargo test --workspace --locked --no-fail-fast
 	scripts/with-postgres.sh cargo test --locked --test api -- $(addprefix --skip ,$(NOT_THE_DATABASES))
 	scripts/with-postgres.sh cargo test --locked --test api -- $(ON_POSTGRES)
 	@scripts/tree-state.sh | diff target/tree-before - \

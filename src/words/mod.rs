@@ -309,6 +309,7 @@ mod tests {
             "say-fault-",
             "say-health-",
             "say-mark-waits-",
+            "say-pack-",
             "say-people-",
             "say-policy-",
             "say-proposal-",
