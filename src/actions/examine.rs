@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use daylight_domain::calendar::add_months;
 use daylight_domain::{ConcernId, Date, Role, StageNo};
 use serde::Serialize;
 
@@ -86,6 +87,7 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     clock(service, &rules, today, &mut health);
     calendar(service, today, &mut health).await?;
     people(&rules, today, &mut health)?;
+    holidays(&rules, today, &mut health)?;
     outside(service, &rules, today, &mut health).await?;
     sealed_parts(service, &kept, &mut health).await?;
     let last_tick = rules.batch_days.last().copied().unwrap_or(today);
@@ -159,6 +161,25 @@ async fn calendar(service: &Service, today: Date, health: &mut Health) -> Result
             "warning",
             what,
             "Start `daylight serve`, or run `daylight calendar run`.",
+        );
+    }
+    Ok(())
+}
+
+/// How long before a year its list of holidays is asked for: a new policy takes signatures and a week.
+const LIST_MONTHS: u16 = 2;
+
+/// Whether the policy in force knows the holidays of the year that comes (DATES 3, rule 6; ADR 25).
+fn holidays(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionError> {
+    let (_, policy) = rules.policy_on(today)?;
+    let year = add_months(today, LIST_MONTHS).year();
+    if !policy.policy.holidays.years.contains(&year) {
+        health.add(
+            "warning",
+            format!(
+                "the policy in force has no list of holidays for {year}: days to aim at count Monday to Friday then, and deadlines do not depend on it"
+            ),
+            "Propose a policy with the next list (`daylight policy propose`). Concerns sent before it keep their own.",
         );
     }
     Ok(())

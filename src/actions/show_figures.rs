@@ -20,7 +20,6 @@ const KINDS: &[&str] = &[
     "person",
     "office",
     "policy",
-    "holidays",
     "absent",
     "code",
     "mail_given_up",

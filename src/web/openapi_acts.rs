@@ -232,7 +232,6 @@ mod tests {
         "person",
         "office",
         "policy",
-        "holidays",
         "absent",
         "code",
         "export",

@@ -32,7 +32,7 @@ ORDER = ["received", "open", "closed", "days_to_close", "closed_early", "closed_
          "days_to_acknowledge", "late_dates", "late_by_stage", "late_by_office", "escalated", "escalations", "extensions",
          "disputes", "same_person", "ill_treatment", "actions_overdue", "out_of_scope", "sustained", "changes"]
 CONDUCT = ["acknowledged_on_time", "late_by_stage", "escalated", "ill_treatment", "actions_overdue", "changes"]
-CHANGES = ["key", "person", "office", "policy", "holidays", "absent", "code", "mail_given_up", "refused_day", "channel_closed",
+CHANGES = ["key", "person", "office", "policy", "absent", "code", "mail_given_up", "refused_day", "channel_closed",
            "clock", "outside_check_overdue"]
 
 

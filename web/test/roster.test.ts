@@ -75,10 +75,10 @@ test("only the last stage founds", () => {
 
 test("nobody is founded later", () => {
   const written = founded();
-  written.add("the outsider", "holidays", { list: named("list") }, "2026-12-19");
+  written.add("the outsider", "policy", { step: "proposed", policy: named("mild") }, "2026-12-19");
   refused(written);
   const later = founded();
-  later.add("the operator", "holidays", { list: named("list") }, "2026-12-19");
+  later.add("the operator", "policy", { step: "proposed", policy: named("mild") }, "2026-12-19");
   assert.ok(later.roster);
   later.add("the outsider", "policy", { step: "founded", policy: named("mild") }, "2026-12-22");
   refused(later);

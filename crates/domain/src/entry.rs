@@ -299,11 +299,6 @@ pub enum Act {
     Office(OfficeChange),
     /// A policy founded, proposed or signed.
     Policy(PolicyChange),
-    /// A holiday list; never moves a date later.
-    Holidays {
-        /// SHA-256 of the list.
-        list: Digest,
-    },
     /// A holder is away.
     Absent {
         /// Who.

@@ -11,7 +11,6 @@ impl Act {
                 | Self::Person(_)
                 | Self::Office(_)
                 | Self::Policy(_)
-                | Self::Holidays { .. }
                 | Self::Absent { .. }
                 | Self::Code { .. }
                 | Self::Export { .. }
@@ -74,7 +73,6 @@ impl Act {
             Self::Person(_) => "person",
             Self::Office(_) => "office",
             Self::Policy(_) => "policy",
-            Self::Holidays { .. } => "holidays",
             Self::Absent { .. } => "absent",
             Self::Code { .. } => "code",
             Self::Export { .. } => "export",

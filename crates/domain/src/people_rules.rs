@@ -54,7 +54,6 @@ pub(crate) fn check(roster: &Roster, entry: &Entry, founding: bool) -> Result<()
         Act::Office(change) => office(roster, by, day, change, founding),
         Act::Policy(change) => policy(roster, by, day, change, founding),
         Act::Absent { person, from, until } => absent(roster, by, day, *person, *from, *until),
-        Act::Holidays { .. } => has_role(roster, by, day, Role::Operator),
         Act::Opinion { .. } => has_role(roster, by, day, Role::Auditor),
         Act::StatementOpened { .. } => roster.signer(by, day).map(drop),
         Act::ChannelClosed {} => {

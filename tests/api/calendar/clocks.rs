@@ -169,3 +169,15 @@ fn a_process_that_died_under_a_clock_that_was_ahead_does_not_keep_the_calendar_f
     assert_eq!(app.runtime.block_on(run_calendar(app.service())).unwrap(), None);
     app.clock.advance_ms(16_000);
 }
+
+#[test]
+fn doctor_asks_for_the_next_list_of_holidays_two_months_before_its_year() {
+    let mut app = TestApp::start();
+    let asked = "the policy in force has no list of holidays for 2028";
+    app.clock.jump_days(317);
+    app.restart();
+    assert!(!says(&doctor(&app), asked), "31 October 2027");
+    app.clock.jump_days(1);
+    app.restart();
+    assert!(says(&doctor(&app), asked), "1 November 2027");
+}

@@ -113,7 +113,6 @@ const OF_NO_CONCERN = {
   }),
   office: bySteps({ founded: officeKey, proposed: officeKey, signed: proposal }),
   policy: bySteps({ founded: policyNamed, proposed: policyNamed, signed: proposal }),
-  holidays: fields({ list: digest }),
   absent: fields({ person: personId, from: day, until: day }),
   code: fields({ assets: digest }),
   export: fields({ size: unsigned(64) }),

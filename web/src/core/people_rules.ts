@@ -20,8 +20,6 @@ export function checkPeopleRules(roster: Roster, entry: Entry, founding: boolean
       return checkAbsent(roster, by, day, act.data);
     case "key":
       return checkFounded(roster, by, founding);
-    case "holidays":
-      return hasRole(roster, by, day, "operator");
     case "opinion":
       return hasRole(roster, by, day, "auditor");
     case "statement_opened":

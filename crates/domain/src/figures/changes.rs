@@ -1,4 +1,4 @@
-//! Changes that everybody may see: people, keys, policies, holiday lists, and what the service says about itself (R25). Names
+//! Changes that everybody may see: people, keys, policies, and what the service says about itself (R25). Names
 //! nobody: people by their role and office.
 
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,6 @@ pub fn change(recorded: &Recorded, roster: &Roster) -> Option<Change> {
         Act::Policy(step) => change.policy(step, roster),
         Act::Absent { person, .. } => change.about(roster.person(*person)),
         Act::Key { .. }
-        | Act::Holidays { .. }
         | Act::Code { .. }
         | Act::RefusedDay {}
         | Act::ChannelClosed {}

@@ -260,7 +260,6 @@ fn about_the_service() -> Vec<(Act, Vec<Author>)> {
         (Act::Office(OfficeChange::Signed { proposal: ITEM }), vec![]),
         (Act::Policy(PolicyChange::Proposed { policy: ITEM }), operator()),
         (Act::Policy(PolicyChange::Signed { proposal: ITEM }), vec![]),
-        (Act::Holidays { list: ITEM }, operator()),
         (away, vec![person(GUARDIAN), person(CHAIR), person(OUTSIDE)]),
         (opinion, vec![person(AUDITOR)]),
         (Act::StatementOpened { of: ITEM }, everybody),

@@ -215,7 +215,6 @@ fn about_people() -> Vec<Act> {
         Act::Policy(PolicyChange::Founded { policy: digest(2) }),
         Act::Policy(PolicyChange::Proposed { policy: digest(2) }),
         Act::Policy(PolicyChange::Signed { proposal }),
-        Act::Holidays { list: digest(7) },
         Act::Absent {
             person: PersonId([9; 8]),
             from: day("2027-01-01"),

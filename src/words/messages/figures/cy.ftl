@@ -74,7 +74,6 @@ change-key = Allwedd y cofnod
 change-person = Pobl
 change-office = Allweddi swyddi
 change-policy = Polisïau
-change-holidays = Rhestri gwyliau
 change-absent = Absenoldebau
 change-code = Tudalennau fel y'u gweinir
 change-mail_given_up = Post na ellid ei ddanfon

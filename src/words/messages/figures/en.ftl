@@ -75,7 +75,6 @@ change-key = Key of the record
 change-person = People
 change-office = Keys of offices
 change-policy = Policies
-change-holidays = Holiday lists
 change-absent = Absences
 change-code = Pages as served
 change-mail_given_up = Mail that could not be delivered

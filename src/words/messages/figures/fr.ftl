@@ -74,7 +74,6 @@ change-key = Clé du registre
 change-person = Personnes
 change-office = Clés des fonctions
 change-policy = Règles
-change-holidays = Listes de jours fériés
 change-absent = Absences
 change-code = Pages servies
 change-mail_given_up = Courriels impossibles à remettre

@@ -74,7 +74,6 @@ change-key = Klucz rejestru
 change-person = Osoby
 change-office = Klucze urzędów
 change-policy = Zasady
-change-holidays = Listy dni wolnych
 change-absent = Nieobecności
 change-code = Podawane strony
 change-mail_given_up = Listy, których nie dało się doręczyć

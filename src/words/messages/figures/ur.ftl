@@ -74,7 +74,6 @@ change-key = ریکارڈ کی چابی
 change-person = لوگ
 change-office = عہدوں کی چابیاں
 change-policy = پالیسیاں
-change-holidays = چھٹیوں کی فہرستیں
 change-absent = غیر حاضریاں
 change-code = دکھائے جانے والے صفحات
 change-mail_given_up = ڈاک جو پہنچائی نہ جا سکی
