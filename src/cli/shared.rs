@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::output::Output;
 use super::secrets;
 use crate::client::clean;
-use crate::client::shared::{SharedFile, SharedPart};
+use crate::client::shared::{OpenedPart, SharedFile};
 
 /// Open parts of a concern that were shared with your body
 #[derive(Debug, Args)]
@@ -30,7 +30,8 @@ pub(super) fn run(args: &SharedArgs, output: Output) -> anyhow::Result<()> {
         .with_context(|| format!("{} cannot be used", args.file.display()))?;
     let key = secrets::key(&args.key, args.passphrase_file.as_deref(), output)?;
     let parts = file.open(&key.identity)?;
-    let told = |part: &SharedPart| json!({ "digest": part.digest, "text": part.text.as_str() });
+    let told =
+        |part: &OpenedPart| json!({ "part": part.what, "digest": part.digest, "text": part.text.as_str() });
     let all: Value = parts.iter().map(told).collect();
     let value = json!({
         "origin": file.origin,
@@ -46,8 +47,14 @@ pub(super) fn run(args: &SharedArgs, output: Output) -> anyhow::Result<()> {
     )];
     for part in &parts {
         lines.push(String::new());
+        lines.push(format!("{} ({})", clean(&part.what), part.digest));
         lines.push(clean(part.text.as_str().unwrap_or_default()));
     }
+    lines.push(String::new());
+    lines.push(
+        "The digests are of the sealed words, which nobody can exchange. Whether the record names them: daylight-verify EXPORT --shared FILE."
+            .to_owned(),
+    );
     output.result(&value, &lines);
     Ok(())
 }

@@ -13,6 +13,7 @@ use super::trust::Trust;
 use crate::api::{ConcernView, FiledEntry};
 use crate::crypto::copies;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
+use crate::crypto::opening::Opening;
 use crate::crypto::seal::{Plaintext, Sealed, open_text};
 use crate::entropy::Entropy;
 
@@ -147,6 +148,22 @@ impl Concern {
     pub fn words(&self, item: &Digest, with: &HybridIdentity) -> Option<Plaintext> {
         let mut copies = self.items.get(item)?.iter();
         copies.find_map(|copy| open_text(with, copy).ok())
+    }
+
+    /// Sealed bytes that the record names, as they were handed out, and the key that opens these alone. None where none of these
+    /// identities reads them.
+    pub fn original(&self, item: &Digest, with: &[HybridIdentity]) -> Option<(Vec<u8>, Opening)> {
+        let copies = match &self.manifest {
+            Some(manifest) if manifest.about == *item => self.about.as_slice(),
+            Some(manifest) if manifest.account == *item => self.account.as_slice(),
+            _ => self.items.get(item)?,
+        };
+        let mut openings = with
+            .iter()
+            .flat_map(|identity| copies.iter().map(|copy| Opening::of(identity, copy)));
+        let opening = openings.find_map(Result::ok)?;
+        let whole = copies.iter().flat_map(|copy| copy.as_bytes().to_vec()).collect();
+        Some((whole, opening))
     }
 
     /// Recipients of the offices to which copies of words go, in their order; a new throw-away key in the place of an

@@ -1,5 +1,7 @@
-//! Chosen parts of a concern for another body (R33): sealed anew to the body's key, in one file that the holder hands
-//! over. The service keeps the same sealed copies, which it cannot read, and the record names them.
+//! Chosen parts of a concern for another body (R33): their sealed bytes as the record names them, each with the key that opens
+//! these bytes and no others, sealed to the body; in one file that the holder hands over. So the body reads what stands under
+//! the record's digest, and no second text. The service keeps the keys sealed to the body, which it cannot read, and the record
+//! names them.
 
 use daylight_domain::{ConcernId, Digest};
 use daylight_tlog::sha256;
@@ -7,7 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::problem::Stopped;
 use crate::api::Bytes;
+use crate::crypto::copies::split;
 use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
+use crate::crypto::opening::{NotAnOpening, Opening};
 use crate::crypto::seal::{Plaintext, Sealed, open_text, seal_text};
 
 /// What the body gets.
@@ -19,24 +23,36 @@ pub struct SharedFile {
     pub origin: String,
     /// Of which concern.
     pub concern: ConcernId,
-    /// The record of the entry `shared`, which names each part.
+    /// The record of the entry `shared`, which names the key of each part.
     pub record: Digest,
-    /// Age files.
-    pub parts: Vec<Bytes>,
+    /// In the order of the entry.
+    pub parts: Vec<SharedPart>,
+}
+
+/// A part as it is handed over.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedPart {
+    /// An age file to the body: what it is, and the key of the sealed bytes below.
+    pub key: Bytes,
+    /// The sealed bytes, as an entry or the manifest names them.
+    pub sealed: Bytes,
 }
 
 /// A part that the body opened.
-pub struct SharedPart {
-    /// As the entry names it.
+pub struct OpenedPart {
+    /// What it is, as the sender says.
+    pub what: String,
+    /// The digest under which the record names these very words.
     pub digest: Digest,
     /// In clear.
     pub text: Plaintext,
 }
 
-/// Seals a part to the body. A first line says what it is.
-pub fn seal_part(body: &HybridRecipient, what: &str, text: &Plaintext) -> Result<Sealed, Stopped> {
-    let words = text.as_str().unwrap_or_default();
-    seal_text(body, &Plaintext::new(format!("{what}\n\n{words}")))
+/// Seals the key of a part to the body. A first line says what the part is.
+pub fn seal_key(body: &HybridRecipient, what: &str, opening: &Opening) -> Result<Sealed, Stopped> {
+    let key = opening.to_secret_text();
+    seal_text(body, &Plaintext::new(format!("{what}\n{}", key.as_str())))
         .map_err(|fault| Stopped::Here(fault.to_string()))
 }
 
@@ -46,15 +62,18 @@ pub fn body_digest(body: &HybridRecipient) -> Digest {
 }
 
 impl SharedFile {
-    /// A file of parts.
-    pub fn new(origin: &str, concern: ConcernId, record: Digest, parts: &[Sealed]) -> Self {
-        let parts = parts.iter().map(|part| Bytes(part.as_bytes().to_vec())).collect();
+    /// A file of parts: the sealed key of each, and its sealed bytes.
+    pub fn new(origin: &str, concern: ConcernId, record: Digest, parts: Vec<(&Sealed, Vec<u8>)>) -> Self {
+        let part = |(key, sealed): (&Sealed, Vec<u8>)| SharedPart {
+            key: Bytes(key.as_bytes().to_vec()),
+            sealed: Bytes(sealed),
+        };
         Self {
             v: 1,
             origin: origin.to_owned(),
             concern,
             record,
-            parts,
+            parts: parts.into_iter().map(part).collect(),
         }
     }
 
@@ -70,17 +89,38 @@ impl SharedFile {
             .ok_or_else(|| Stopped::Here("this is no file of shared parts: ask for it again".to_owned()))
     }
 
+    /// What the entry `shared` must name, in its order.
+    pub fn keys(&self) -> Vec<Digest> {
+        self.parts.iter().map(|part| sha256(&part.key.0)).collect()
+    }
+
     /// Opens every part with the body's identity. Fails if one is not for it, or damaged.
-    pub fn open(&self, with: &HybridIdentity) -> Result<Vec<SharedPart>, Stopped> {
-        let part = |bytes: &Bytes| {
-            let sealed = Sealed::check_text(bytes.0.clone()).map_err(|bad| Stopped::Here(bad.to_string()))?;
-            let text = open_text(with, &sealed)
-                .map_err(|bad| Stopped::Here(format!("a shared part does not open with this key: {bad}")))?;
-            Ok(SharedPart {
-                digest: sealed.digest(),
-                text,
-            })
-        };
-        self.parts.iter().map(part).collect()
+    pub fn open(&self, with: &HybridIdentity) -> Result<Vec<OpenedPart>, Stopped> {
+        self.parts.iter().map(|part| part.open(with)).collect()
+    }
+}
+
+impl SharedPart {
+    fn open(&self, with: &HybridIdentity) -> Result<OpenedPart, Stopped> {
+        let bad = |why: String| Stopped::Here(format!("a shared part does not open with this key: {why}"));
+        let key = Sealed::check_text(self.key.0.clone()).map_err(|fault| bad(fault.to_string()))?;
+        let told = open_text(with, &key).map_err(|fault| bad(fault.to_string()))?;
+        let (what, opening) = told
+            .as_str()
+            .and_then(|told| told.split_once('\n'))
+            .ok_or_else(|| bad("it says no key".to_owned()))?;
+        let opening: Opening = opening
+            .parse()
+            .map_err(|fault: NotAnOpening| bad(fault.to_string()))?;
+        let copies = split(self.sealed.0.clone()).map_err(|fault| bad(fault.to_string()))?;
+        let text = copies
+            .iter()
+            .find_map(|copy| open_text(&opening, copy).ok())
+            .ok_or_else(|| bad("the key is not that of these sealed bytes".to_owned()))?;
+        Ok(OpenedPart {
+            what: what.to_owned(),
+            digest: sha256(&self.sealed.0),
+            text,
+        })
     }
 }

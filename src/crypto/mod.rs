@@ -9,6 +9,7 @@ pub mod header;
 pub mod hybrid;
 pub mod key_file;
 pub mod key_words;
+pub mod opening;
 pub mod padding;
 pub mod seal;
 pub mod sealed;

@@ -7,7 +7,7 @@ use age::{DecryptError, Decryptor, EncryptError, Encryptor};
 use zeroize::Zeroizing;
 
 use super::header::{HeaderSwap, OneRecipient};
-use super::hybrid::{HybridIdentity, HybridRecipient};
+use super::hybrid::HybridRecipient;
 use super::padding::{self, BUCKETS, TextTooLong};
 pub use super::sealed::{NotSealed, Sealed, sealed_size, sealed_text_sizes};
 
@@ -104,13 +104,13 @@ pub(super) fn seal_padded(
 }
 
 /// Opens what [`seal_text`] sealed. Refuses text that is not padded as it should be.
-pub fn open_text(with: &HybridIdentity, sealed: &Sealed) -> Result<Plaintext, OpenError> {
+pub fn open_text(with: &dyn age::Identity, sealed: &Sealed) -> Result<Plaintext, OpenError> {
     open_padded(with, sealed, &BUCKETS)
 }
 
 /// Opens what [`seal_padded`] sealed with the same lengths.
 pub(super) fn open_padded(
-    with: &HybridIdentity,
+    with: &dyn age::Identity,
     sealed: &Sealed,
     buckets: &[usize],
 ) -> Result<Plaintext, OpenError> {
@@ -131,15 +131,15 @@ pub fn seal_stream<W: Write>(to: &HybridRecipient, out: W) -> Result<StreamWrite
 }
 
 /// A reader of what was sealed. Bytes it gave out before an error are genuine, but not the whole.
-pub fn open_stream<R: BufRead>(with: &HybridIdentity, sealed: R) -> Result<StreamReader<R>, OpenError> {
-    let identities: [&dyn age::Identity; 1] = [with];
-    Ok(Decryptor::new_buffered(sealed)?.decrypt(identities.into_iter())?)
+pub fn open_stream<R: BufRead>(with: &dyn age::Identity, sealed: R) -> Result<StreamReader<R>, OpenError> {
+    Ok(Decryptor::new_buffered(sealed)?.decrypt(std::iter::once(with))?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::crypto::header::{BadHeader, HEADER_BYTES};
+    use crate::crypto::hybrid::HybridIdentity;
     use crate::entropy::SeededEntropy;
 
     fn identity(seed: u64) -> HybridIdentity {

@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 use std::io;
 
 use daylight::actions::export::{Exported, Shelf, export};
+use daylight::client::shared::{SharedFile, body_digest, seal_key};
+use daylight::crypto::seal::{Plaintext, Sealed};
 use daylight::store::Db as _;
+use daylight_domain::Act;
 use daylight_domain::calendar::days_between;
 use daylight_tlog::WitnessPolicy;
 use daylight_tlog::export::parse_entry_line;
-use daylight_tlog::verify::{Asked, Export, Outside, Report, Verification};
+use daylight_tlog::verify::{Asked, BadShare, Export, Outside, Report, Verification, Wrong};
 use sea_orm::ConnectionTrait as _;
 
 use crate::hands::{Hand, closed, found_out, scoped};
@@ -56,6 +59,10 @@ impl Files {
     }
 
     pub(crate) fn verify(&self, app: &TestApp, asked: &Asked<'_>) -> Report {
+        self.judge(app, asked).unwrap()
+    }
+
+    fn judge(&self, app: &TestApp, asked: &Asked<'_>) -> Result<Report, Wrong> {
         let checkpoints = self.folder("checkpoints/");
         let policies = self.folder("policies/");
         let witnesses = WitnessPolicy::parse(std::str::from_utf8(&self.0["policy.txt"]).unwrap()).unwrap();
@@ -72,7 +79,7 @@ impl Files {
         check.manifests(&self.0["manifests.jsonl"]).unwrap();
         check.entries(&self.0["entries.jsonl"]).unwrap();
         check.items(&self.0["items.jsonl"]).unwrap();
-        check.end(asked).unwrap()
+        check.end(asked)
     }
 }
 
@@ -93,6 +100,85 @@ fn a_real_services_export_holds_and_lists_every_item_that_is_kept() {
     assert!(done.items.0 > 20 && done.items.1 == 0);
     let closed = report.verdict.standings.iter().find(|each| each.closed.is_some());
     assert_eq!(closed.map(|each| each.concern), Some(sent.received.concern));
+}
+
+/// PAGES, Auditor and scrutiny, 3: for sampled cases the reviewer supplies redacted reasoning, checked against its seal.
+#[test]
+fn r16_redacted_words_that_a_reviewer_shows_the_auditor_are_those_that_were_recorded() {
+    let app = TestApp::start();
+    let (sent, other) = (found_out(&app), scoped(&app));
+    let guardian = Hand::at(&app, "guardian", &sent);
+    let copy = guardian
+        .found
+        .seal(&Plaintext::new("account: [redacted]".to_owned()))
+        .unwrap();
+    let redacted = Act::Redacted {
+        original: guardian.see().manifest.unwrap().account,
+        copy: copy.digest(),
+        passages: 1,
+    };
+    guardian.act_with(&redacted, std::slice::from_ref(&copy)).unwrap();
+    let auditor = &app.key("auditor").identity;
+    let seen = guardian.see();
+    let (bytes, opening) = seen.original(&copy.digest(), &guardian.found.readers()).unwrap();
+    let key = seal_key(&auditor.recipient(), "message:1", &opening).unwrap();
+    let purpose = guardian.seal("the auditor's sample");
+    let shared = Act::Shared {
+        body: body_digest(&auditor.recipient()),
+        parts: vec![key.digest()],
+        item: Some(purpose.digest()),
+    };
+    let record = guardian.act_with(&shared, &[key.clone(), purpose]).unwrap();
+    app.tick();
+    let (files, _) = export_of(&app);
+    let origin = app.service().log.verifier().origin();
+    let judge = |concern, key: &Sealed, sealed: &[u8]| {
+        let file = SharedFile::new(origin, concern, record, vec![(key, sealed.to_vec())]);
+        let file = file.to_bytes().unwrap();
+        let asked = Asked {
+            shared: Some(&file),
+            ..Asked::default()
+        };
+        (files.judge(&app, &asked), file)
+    };
+    let concern = sent.received.concern;
+    let (report, file) = judge(concern, &key, &bytes);
+    let found = report.unwrap().shared.unwrap();
+    assert_eq!(
+        found.parts.first().map(|(digest, _)| *digest),
+        Some(copy.digest())
+    );
+    let opened = SharedFile::parse(&file).unwrap().open(auditor).unwrap();
+    assert_eq!(opened[0].digest, copy.digest());
+    assert_eq!(opened[0].text.as_str(), Some("account: [redacted]"));
+
+    let invented = guardian
+        .found
+        .seal(&Plaintext::new("all was well".to_owned()))
+        .unwrap();
+    let refusal = |concern, key: &Sealed, sealed: &Sealed| match judge(concern, key, sealed.as_bytes()).0 {
+        Err(Wrong::Shared(fault)) => fault,
+        other => panic!("{other:?}"),
+    };
+    let unnamed = BadShare::NotNamed {
+        number: 1,
+        digest: invented.digest(),
+    };
+    assert_eq!(
+        refusal(concern, &key, &invented),
+        unnamed,
+        "words that nobody recorded"
+    );
+    assert_eq!(
+        refusal(concern, &invented, &copy),
+        BadShare::NotShared,
+        "another key"
+    );
+    assert_eq!(
+        refusal(other.received.concern, &key, &copy),
+        BadShare::NotShared,
+        "another concern"
+    );
 }
 
 #[test]

@@ -65,18 +65,17 @@ fn r33_two_parts_of_several_are_shared_the_body_opens_two_and_the_record_shows_t
     let sent = found_out(&app);
     let guardian = Hand::at(&app, "guardian", &sent);
     let body = HybridIdentity::generate(&app.entropy);
-    let account = guardian
-        .see()
-        .account(&guardian.found.capsule.case_identity)
-        .unwrap()
-        .unwrap();
-    let parts: Vec<Sealed> = [
-        ("account", account),
-        ("message:1", Plaintext::new(PLANTED.to_owned())),
-    ]
-    .iter()
-    .map(|(what, text)| shared::seal_part(&body.recipient(), what, text).unwrap())
-    .collect();
+    let seen = guardian.see();
+    let manifest = seen.manifest.as_ref().unwrap();
+    let readers = guardian.found.readers();
+    let originals = [("about", manifest.about), ("account", manifest.account)].map(|(what, digest)| {
+        let (bytes, opening) = seen.original(&digest, &readers).unwrap();
+        (
+            shared::seal_key(&body.recipient(), what, &opening).unwrap(),
+            bytes,
+        )
+    });
+    let parts: Vec<Sealed> = originals.iter().map(|(key, _)| key.clone()).collect();
     let purpose = guardian.seal("for the inspection, under section 1");
     let act = Act::Shared {
         body: shared::body_digest(&body.recipient()),
@@ -98,16 +97,25 @@ fn r33_two_parts_of_several_are_shared_the_body_opens_two_and_the_record_shows_t
     );
 
     let origin = guardian.holder.trust.log.origin();
-    let file = SharedFile::new(origin, sent.received.concern, record, &parts)
-        .to_bytes()
-        .unwrap();
-    let file = SharedFile::parse(&file).unwrap();
+    let given = |swapped: bool| {
+        let sealed = |at: usize| originals[if swapped { 1 - at } else { at }].1.clone();
+        let parts = parts.iter().zip([sealed(0), sealed(1)]).collect();
+        let file = SharedFile::new(origin, sent.received.concern, record, parts);
+        SharedFile::parse(&file.to_bytes().unwrap()).unwrap()
+    };
+    let file = given(false);
     let opened = file.open(&body).unwrap();
     assert_eq!(opened.len(), 2);
+    assert_eq!(
+        [opened[0].digest, opened[1].digest],
+        [manifest.about, manifest.account],
+        "what the body reads is what the reporter signed"
+    );
+    assert!(opened[1].text.as_str().unwrap().contains(PLANTED));
+    let other = given(true).open(&body).err().unwrap().to_string();
     assert!(
-        opened
-            .iter()
-            .all(|part| part.text.as_str().unwrap().contains(PLANTED))
+        other.contains("the key is not that of these sealed bytes"),
+        "{other}"
     );
     assert!(
         file.open(&HybridIdentity::generate(&app.entropy)).is_err(),

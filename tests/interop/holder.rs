@@ -41,6 +41,8 @@ struct Shared {
     body: String,
     digest: Digest,
     file: SharedFile,
+    what: String,
+    item: Digest,
     text: String,
 }
 
@@ -106,6 +108,8 @@ fn shared_parts_open_as_in_the_vectors() {
         body,
         digest,
         file,
+        what,
+        item,
         text,
     } = vectors().shared;
     let identity: HybridIdentity = body.parse().unwrap();
@@ -113,6 +117,7 @@ fn shared_parts_open_as_in_the_vectors() {
     assert_eq!(body_digest(&recipient), digest);
     let parts = file.open(&identity).unwrap();
     assert_eq!(parts.len(), 1);
+    assert_eq!((&parts[0].what, parts[0].digest), (&what, item));
     assert_eq!(parts[0].text.as_str(), Some(text.as_str()));
 }
 

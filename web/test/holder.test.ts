@@ -6,15 +6,17 @@ import { Decrypter, Encrypter } from "age-encryption";
 import { fromBase64, fromUtf8, utf8 } from "../src/core/bytes.js";
 import { systemEntropy } from "../src/core/entropy.js";
 import { tellFindings, signedFindings, writeFindings } from "../src/core/findings.js";
+import { readHeader } from "../src/core/header.js";
 import { HybridIdentity } from "../src/core/hybrid.js";
 import { BadKeyFile, KeyFile } from "../src/core/key_file.js";
+import { BUCKETS } from "../src/core/padding.js";
 import { openWithPassphrase, sealWithPassphrase } from "../src/core/passphrase.js";
 import { Stopped } from "../src/core/problem.js";
 import { heardWords, officeWords, personWords, publicFileOf, readPublicFile, recipientDigest, writePublicFile } from "../src/core/public_file.js";
 import { passages } from "../src/core/redaction.js";
 import { marksOf, tellScope, writeScope } from "../src/core/scope.js";
-import { openText } from "../src/core/seal.js";
-import { bodyDigest, bodyOf, sealPart, sharedFile } from "../src/core/shared.js";
+import { HEAD_BYTES, fileKeyOf, keyOfChunks, openPayload, openText, readPadded, sealText } from "../src/core/seal.js";
+import { bodyDigest, bodyOf, sealKey, sharedFile } from "../src/core/shared.js";
 import { type FindingResult } from "../src/core/values.js";
 import vectors from "../../tests/fixtures/holder_vectors.json";
 
@@ -128,17 +130,35 @@ test("work that no reader would do is not written", async () => {
   }
 });
 
+/** What the body does with what is sealed to it: a line that says what it is, and the key of the sealed bytes. */
+function openWithKey(told: string | undefined, what: string, sealed: Uint8Array): string | undefined {
+  const [said, key = ""] = (told ?? "").split("\n");
+  assert.equal(said, what);
+  const [header, head] = [readHeader(sealed), sealed.subarray(0, HEAD_BYTES)];
+  const chunks = header && keyOfChunks(header, fromBase64(key), head);
+  return chunks && readPadded(openPayload(chunks, sealed.subarray(HEAD_BYTES)), BUCKETS);
+}
+
 test("shared parts are the body's alone, and the file says of which entry they are", async () => {
-  const { body, digest, file, text } = vectors.shared;
+  const { body, digest, file, what, text } = vectors.shared;
   const identity = HybridIdentity.parse(body) as HybridIdentity;
   const recipient = identity.recipient();
   assert.equal(bodyDigest(recipient), digest);
-  assert.equal(await openText(identity, fromBase64(file.parts[0] ?? "")), text);
-  const [what = "", , words = ""] = text.split("\n");
-  const part = sealPart(recipient, what, words, systemEntropy);
-  assert.equal(await openText(identity, part), text);
-  const written = JSON.parse(sharedFile(file.origin, file.concern, file.record, [part])) as typeof file;
-  assert.deepEqual({ ...written, parts: file.parts }, file);
+  const [part] = file.parts.map(({ key, sealed }) => ({ key: fromBase64(key), sealed: fromBase64(sealed) }));
+  assert.ok(part);
+  assert.equal(openWithKey(await openText(identity, part.key), what, part.sealed), text);
+  const written = sharedFile(file.origin, file.concern, file.record, [part]);
+  assert.deepEqual(JSON.parse(written), file);
+
+  const [other, mine] = [HybridIdentity.generate(systemEntropy), sealText(recipient, text, systemEntropy)];
+  const key = await fileKeyOf(identity, mine);
+  assert.ok(key);
+  assert.equal(await fileKeyOf(other, mine), undefined, "nobody else can give it");
+  const sealedKey = sealKey(recipient, what, key, systemEntropy);
+  assert.ok(key.every((byte) => byte === 0), "wiped");
+  const told = await openText(identity, sealedKey);
+  assert.equal(openWithKey(told, what, mine), text);
+  assert.equal(openWithKey(told, what, part.sealed), undefined, "it opens these bytes and no others");
   const [{ public: publicFile } = { public: "" }] = vectors.key_files;
   assert.equal(bodyOf(publicFile).text, readPublicFile(publicFile)?.recipient);
   assert.equal(bodyOf(` ${recipient.text}\n`).text, recipient.text);

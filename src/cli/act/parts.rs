@@ -15,6 +15,7 @@ use crate::client::public_file::PublicFile;
 use crate::client::redaction;
 use crate::client::shared::{self, SharedFile};
 use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::opening::Opening;
 use crate::crypto::seal::Plaintext;
 
 /// A part as a person names it.
@@ -55,6 +56,14 @@ impl fmt::Display for Part {
 }
 
 impl Hand {
+    /// A part as it is sealed, and the key of these bytes.
+    fn original(&self, part: &Part) -> anyhow::Result<(Vec<u8>, Opening)> {
+        let (digest, _) = self.part(part)?;
+        self.concern
+            .original(&digest, &self.found.readers())
+            .with_context(|| format!("the part {part} does not open: nothing was signed"))
+    }
+
     /// A part in clear, with the digest by which it is kept.
     fn part(&self, part: &Part) -> anyhow::Result<(Digest, Plaintext)> {
         let case = &self.found.capsule.case_identity;
@@ -105,15 +114,14 @@ impl ShareArgs {
     pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
         secrets::place_for(Some(&self.out))?;
         let body = self.recipient()?;
-        let count = self.parts.len();
         self.on.sign_and_then(
             output,
             |hand| {
                 let mut parts = Vec::new();
                 for part in &self.parts {
-                    let (_, text) = hand.part(part)?;
+                    let (_, opening) = hand.original(part)?;
                     let what = format!("{part} of concern {}", hand.found.id);
-                    parts.push(hand.bring(shared::seal_part(&body, &what, &text)?));
+                    parts.push(hand.bring(shared::seal_key(&body, &what, &opening)?));
                 }
                 let purpose = hand.read(self.purpose_file.as_deref(), PURPOSE)?;
                 let names: Vec<String> = self.parts.iter().map(Part::to_string).collect();
@@ -130,7 +138,9 @@ impl ShareArgs {
             // The file names the entry, so it is written once that is signed.
             |hand, answer, _| {
                 let origin = hand.holder.trust.log.origin();
-                let parts = hand.items.get(..count).unwrap_or_default();
+                let sealed = self.parts.iter().map(|part| Ok(hand.original(part)?.0));
+                let sealed = sealed.collect::<anyhow::Result<Vec<_>>>()?;
+                let parts = hand.items.iter().zip(sealed).collect();
                 let file = SharedFile::new(origin, hand.found.id, answer.record, parts);
                 secrets::write_new(&self.out, &file.to_bytes()?)
             },

@@ -226,17 +226,22 @@ fn parts_are_shared_with_another_body_and_redacted_beside_their_original() {
     let shared = file(folder.path(), "parts", &shared);
     let opened = answer_of(&AtDesk::new(&app, "chair", folder.path()).open_shared(&shared));
     assert_eq!(opened["concern"], id(&sent));
-    let texts: Vec<&str> = opened["parts"]
+    let parts: Vec<(String, String)> = opened["parts"]
         .as_array()
         .unwrap()
         .iter()
-        .map(|part| part["text"].as_str().unwrap())
+        .map(|part| {
+            ["part", "text"]
+                .map(|field| part[field].as_str().unwrap().to_owned())
+                .into()
+        })
         .collect();
+    let part = |name: &str, text: String| (format!("{name} of concern {}", id(&sent)), text);
     assert_eq!(
-        texts,
+        parts,
         [
-            format!("account of concern {}\n\n{}", id(&sent), said("account")),
-            format!("message:1 of concern {}\n\n{}", id(&sent), said("a line")),
+            part("account", said("account")),
+            part("message:1", said("a line"))
         ]
     );
     let told = Back::with(&app, &sent).reads("shared").unwrap();

@@ -13,7 +13,7 @@ import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
 import { HybridIdentity, HybridRecipient } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
-import { sealText } from "./seal.js";
+import { fileKeyOf, sealText } from "./seal.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
 import { Words, textsOf } from "./told.js";
@@ -179,6 +179,24 @@ export class Hand {
     const [text, digest] = isSent ? [this.words[name], manifest?.[name]] : [told?.text, told?.item];
     if (text === undefined || digest === undefined) throw new Stopped("no_part", name);
     return { digest, text };
+  }
+
+  /** A part as it is sealed, one copy for each reader. Throws {@link Stopped}. */
+  sealed(name: string): readonly Uint8Array[] {
+    const { digest } = this.part(name);
+    const sent = name === "about" || name === "account" ? this.concern[name] : null;
+    return sent === null ? (this.concern.items.get(digest) ?? []) : [sent];
+  }
+
+  /** The key of a part's sealed bytes, and of no others. Throws {@link Stopped}. */
+  async keyOf(name: string): Promise<Uint8Array> {
+    for (const reader of this.found.readers) {
+      for (const copy of this.sealed(name)) {
+        const key = await fileKeyOf(reader, copy);
+        if (key !== undefined) return key;
+      }
+    }
+    throw new Stopped("no_part", name);
   }
 
   /** Words sealed to the case, brought with the next act: the reporter reads them, and every office that opened it. */

@@ -43,6 +43,15 @@ export function keyOfChunks(header: Header, fileKey: Uint8Array | undefined, hea
   return key;
 }
 
+/**
+ * The key of this file and of no other (src/crypto/opening.rs); nothing if it is for somebody else, or damaged. Wipe it at the end.
+ */
+export async function fileKeyOf(identity: HybridIdentity, sealed: Uint8Array): Promise<Uint8Array | undefined> {
+  const header = readHeader(sealed);
+  const fileKey = header && (await identity.unwrap(header.wrapped));
+  return header && fileKey?.length === FILE_KEY_BYTES && isGenuine(header, fileKey) ? fileKey : undefined;
+}
+
 /** Seals bytes as they are, without padding. */
 export function sealBytes(to: HybridRecipient, plain: Uint8Array, entropy: Entropy): Uint8Array {
   const { head, key } = beginSealing(to, entropy);

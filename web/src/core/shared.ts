@@ -1,6 +1,6 @@
-// Chosen parts of a concern for another body (R33): sealed anew to the body's key, in one file that the holder hands over. The
-// service keeps the same sealed copies, which it cannot read, and the record names them (src/client/shared.rs).
-import { toBase64, utf8 } from "./bytes.js";
+// Chosen parts of a concern for another body (R33): their sealed bytes as the record names them, each with the key that opens
+// these bytes and no others, sealed to the body; in one file that the holder hands over (src/client/shared.rs).
+import { toBase64, utf8, wipe } from "./bytes.js";
 import { type Entropy } from "./entropy.js";
 import { HybridRecipient } from "./hybrid.js";
 import { Stopped } from "./problem.js";
@@ -16,9 +16,11 @@ export function bodyOf(text: string): HybridRecipient {
   return recipient;
 }
 
-/** Seals a part to the body. A first line says what it is. */
-export function sealPart(body: HybridRecipient, what: string, text: string, entropy: Entropy): Uint8Array {
-  return sealText(body, `${what}\n\n${text}`, entropy);
+/** Seals the key of a part to the body, and wipes it. A first line says what the part is. */
+export function sealKey(body: HybridRecipient, what: string, key: Uint8Array, entropy: Entropy): Uint8Array {
+  const sealed = sealText(body, `${what}\n${toBase64(key)}`, entropy);
+  wipe(key);
+  return sealed;
 }
 
 /** The digest by which an entry names the body. */
@@ -26,7 +28,14 @@ export function bodyDigest(body: HybridRecipient): Digest {
   return digestOf(utf8(body.text));
 }
 
-/** What the body gets; `daylight shared` opens it. `record` is that of the entry `shared`, which names each part. */
-export function sharedFile(origin: string, concern: ConcernId, record: Digest, parts: readonly Uint8Array[]): string {
-  return JSON.stringify({ v: 1, origin, concern, record, parts: parts.map(toBase64) }, undefined, 2);
+/** A part as it is handed over: its key, sealed to the body, and its sealed bytes. */
+export interface SharedPart {
+  readonly key: Uint8Array;
+  readonly sealed: Uint8Array;
+}
+
+/** What the body gets; `daylight shared` opens it. `record` is that of the entry `shared`, which names the key of each part. */
+export function sharedFile(origin: string, concern: ConcernId, record: Digest, parts: readonly SharedPart[]): string {
+  const written = parts.map(({ key, sealed }) => ({ key: toBase64(key), sealed: toBase64(sealed) }));
+  return JSON.stringify({ v: 1, origin, concern, record, parts: written }, undefined, 2);
 }

@@ -6,6 +6,7 @@ mod lines;
 mod outside;
 mod receipt;
 mod sample;
+mod shared;
 mod tiles;
 pub mod views;
 pub mod words;
@@ -26,6 +27,7 @@ pub use lines::WrongLine;
 pub use outside::{LateCosignature, Outside, OutsideFault};
 pub use receipt::{BadPromise, Kept};
 pub use sample::sample;
+pub use shared::{BadShare, Shared};
 pub use tiles::BadTile;
 
 /// The short files of an export.
@@ -50,6 +52,8 @@ pub struct Asked<'a> {
     pub against: Option<&'a [u8]>,
     /// A reporter's receipt, or the proof it became.
     pub receipt: Option<&'a [u8]>,
+    /// A file of parts that a holder shared.
+    pub shared: Option<&'a [u8]>,
     /// The day on which it is asked.
     pub today: Option<Date>,
     /// How many closed concerns are to be drawn, and the seed that draws them.
@@ -71,6 +75,8 @@ pub struct Report {
     pub silent: bool,
     /// What became of the receipt.
     pub receipt: Option<Kept>,
+    /// Where the parts that were shared stand.
+    pub shared: Option<Shared>,
     /// The concerns drawn, in the order in which they were drawn.
     pub sample: Option<Vec<ConcernId>>,
 }
@@ -111,6 +117,9 @@ pub enum Wrong {
     /// The receipt.
     #[error("{0}")]
     Receipt(#[from] BadPromise),
+    /// The file of shared parts.
+    #[error("{0}")]
+    Shared(#[from] BadShare),
 }
 
 /// A check of an export on its way. The long files are handed in as they are read: [`manifests`](Self::manifests),
@@ -201,6 +210,11 @@ impl<'a> Verification<'a> {
             .receipt
             .map(|receipt| receipt::find(export.log, &verdict, &records, receipt))
             .transpose()?;
+        let entry = |index| self.replay.entry(index);
+        let shared = asked
+            .shared
+            .map(|file| shared::find(export.log.origin(), &records, &self.items, entry, file))
+            .transpose()?;
         let sample = asked
             .sample
             .map(|(count, seed)| sample(&verdict.standings, count, seed));
@@ -210,6 +224,7 @@ impl<'a> Verification<'a> {
             late_cosignatures,
             last_day,
             receipt,
+            shared,
             sample,
             verdict,
         })

@@ -4,7 +4,7 @@ use daylight_domain::calendar::days_between;
 use daylight_domain::{ConcernId, Date, Entry, State};
 use serde::Serialize;
 
-use super::{Kept, Outside, Report};
+use super::{Kept, Outside, Report, Shared};
 
 /// The verdict: how it was compared, what holds, what is to be told. No sentence of it is a fault.
 pub fn sentences(report: &Report) -> Vec<String> {
@@ -69,6 +69,7 @@ pub fn sentences(report: &Report) -> Vec<String> {
         ));
     }
     said.extend(report.receipt.as_ref().map(receipt));
+    said.extend(report.shared.as_ref().map(shared));
     said.extend(report.sample.as_deref().map(drawn));
     said
 }
@@ -113,6 +114,21 @@ fn receipt(kept: &Kept) -> String {
              with a newer one; if there is none, the end of the record is missing."
         ),
     }
+}
+
+fn shared(shared: &Shared) -> String {
+    let named: Vec<String> = shared
+        .parts
+        .iter()
+        .map(|(digest, entry)| format!("{digest} (entry {entry})"))
+        .collect();
+    format!(
+        "The parts are what was recorded: entry {} of {} shares them of concern {}, and these were named before: {}.",
+        shared.index,
+        shared.day,
+        shared.concern,
+        named.join(", ")
+    )
 }
 
 fn drawn(concerns: &[ConcernId]) -> String {

@@ -39,7 +39,7 @@ fn the_closed_list_has_all_its_kinds() {
                 .to_owned()
         })
         .collect();
-    assert_eq!(kinds.len(), 57, "{kinds:?}");
+    assert_eq!(kinds.len(), 56, "{kinds:?}");
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn a_policy_must_have_been_in_force_and_be_there_to_read() {
     let mut manifest = Book::manifest(REPORTER, on);
     manifest.policy = sha256(&other);
     book.policies.push(other);
-    book.submit_as(REPORTER, on, &manifest);
+    book.submit_under(manifest.policy, REPORTER, on, &manifest);
     book.tick(day("2026-12-19"));
     assert_eq!(book.check().unwrap_err().what, What::PolicyNotInForce);
 }

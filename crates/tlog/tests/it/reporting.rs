@@ -1,7 +1,7 @@
 //! Reporters and openings for the replay tests.
 
 use daylight_domain::{
-    Act, Audience, Author, ConcernId, Date, Entry, OfficeId, Policy, Urgency, first_dates,
+    Act, Audience, Author, ConcernId, Date, Digest, Entry, OfficeId, Policy, Urgency, first_dates,
 };
 use daylight_tlog::{
     Manifest, ManifestCapsule, SigningKey, UnsignedEntry, concern_id, opening_message, sha256,
@@ -75,11 +75,22 @@ impl Book {
     }
 
     pub(crate) fn submit_as(&mut self, seed: u8, on: Date, manifest: &Manifest) -> ConcernId {
+        self.submit_under(sha256(POLICY.as_bytes()), seed, on, manifest)
+    }
+
+    /// The same, received under another policy.
+    pub(crate) fn submit_under(
+        &mut self,
+        policy: Digest,
+        seed: u8,
+        on: Date,
+        manifest: &Manifest,
+    ) -> ConcernId {
         let bytes = manifest.sign(&key(seed)).unwrap();
         let concern = concern_id(&manifest.case_recipient);
         let act = Act::Received {
             manifest: sha256(&bytes),
-            policy: manifest.policy,
+            policy,
             urgency: Urgency::Ordinary,
             left_out: vec![],
             dates: first_dates(&Policy::parse(POLICY).unwrap(), on, Urgency::Ordinary),

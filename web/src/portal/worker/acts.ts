@@ -7,8 +7,8 @@ import { signedFindings, writeFindings } from "../../core/findings.js";
 import type { Hand } from "../../core/hand.js";
 import { passages } from "../../core/redaction.js";
 import { marksOf, writeScope } from "../../core/scope.js";
-import { bodyDigest, bodyOf, sealPart } from "../../core/shared.js";
-import type { ClosingReason, FindingResult } from "../../core/values.js";
+import { bodyDigest, bodyOf, sealKey } from "../../core/shared.js";
+import type { ClosingReason, Digest, FindingResult } from "../../core/values.js";
 import type { Finding, HolderAct, UnreadAct, UnreadJudgement } from "../protocol.js";
 import { writeTags } from "./tags.js";
 
@@ -55,7 +55,7 @@ export function unreadJudgement(told: UnreadJudgement, seal: (text: string) => s
 }
 
 /** The act for the entry; the words it names are sealed and brought. */
-export function buildAct(hand: Hand, told: ReadAct): Act {
+export function buildAct(hand: Hand, told: ReadAct): Act | Promise<Act> {
   switch (told.act) {
     case "no-conflict":
       return { kind: "no_conflict", data: {} };
@@ -146,12 +146,13 @@ function redact(hand: Hand, part: string, copy: string): Act {
   return { kind: "redacted", data: { original, copy: hand.seal(copy), passages: count } };
 }
 
-function share(hand: Hand, { to, parts: names, text }: Extract<HolderAct, { act: "share" }>): Act {
+async function share(hand: Hand, { to, parts: names, text }: Extract<HolderAct, { act: "share" }>): Promise<Act> {
   const body = bodyOf(to);
-  const parts = names.map((name) => {
+  const parts: Digest[] = [];
+  for (const name of names) {
     const what = `${name} of concern ${hand.found.id}`;
-    return hand.bring(sealPart(body, what, hand.part(name).text, systemEntropy));
-  });
+    parts.push(hand.bring(sealKey(body, what, await hand.keyOf(name), systemEntropy)));
+  }
   const item = hand.seal(`Shared: ${names.join(", ")}.\n${text}`);
   return { kind: "shared", data: { body: bodyDigest(body), parts, item } };
 }

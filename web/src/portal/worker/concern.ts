@@ -1,6 +1,6 @@
 // One concern: opened, read, acted on, its files. Each act is signed here, after the last entry that was handed out.
 
-import type { Act } from "../../core/act.js";
+import { concat } from "../../core/bytes.js";
 import { type FileSource, look, open } from "../../core/attachments.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { firstDue } from "../../core/due.js";
@@ -108,8 +108,8 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       }
       // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
       const hand = await visit.opened(concern, true);
-      const { act, done } = await signTold(hand, told);
-      const file = act.kind === "shared" ? fileFor(hand, act.data.parts.length, done) : null;
+      const done = await signTold(hand, told);
+      const file = told.act === "share" ? fileFor(hand, told.parts, done) : null;
       return { receipt: done.receipt, followedBy: done.followedBy, concern: await afterwards(concern), file };
     },
 
@@ -136,13 +136,16 @@ function saidNotToOpen({ concern, may, holder }: Hand): boolean {
 }
 
 /** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */
-export async function signTold(hand: Hand, told: ReadAct): Promise<{ readonly act: Act; readonly done: Done }> {
+export async function signTold(hand: Hand, told: ReadAct): Promise<Done> {
   hand.drop();
-  const act = buildAct(hand, told);
-  return { act, done: await hand.sign(act) };
+  return hand.sign(await buildAct(hand, told));
 }
 
 /** What the body gets, which names the entry. */
-function fileFor({ holder, found }: Hand, parts: number, { record, items }: Done): Blob {
-  return new Blob([sharedFile(holder.trust.log.origin, found.id, record, items.slice(0, parts))]);
+function fileFor(hand: Hand, names: readonly string[], { record, items }: Done): Blob {
+  const parts = names.flatMap((name, at) => {
+    const key = items[at];
+    return key === undefined ? [] : [{ key, sealed: concat(...hand.sealed(name)) }];
+  });
+  return new Blob([sharedFile(hand.holder.trust.log.origin, hand.found.id, record, parts)]);
 }

@@ -14,6 +14,7 @@ Usage: daylight-verify DIR [options]
   DIR                 the folder that `daylight export` wrote
   --against FILE      a checkpoint that somebody outside kept: is this the same record?
   --receipt FILE      a reporter's receipt (or .tlog-proof): does its entry stand in the record?
+  --shared FILE       parts that a holder shared: are they what was recorded? (`daylight shared` reads them)
   --log-key VKEY      the log's key, from the poster or a former export, instead of the one in DIR
   --witnesses FILE    whose cosignatures count (c2sp.org/tlog-policy), instead of DIR/policy.txt
   --today DATE        the day today, as 2026-12-18: says whether the record has fallen silent
@@ -39,6 +40,7 @@ pub(crate) struct Args {
     pub(crate) dir: PathBuf,
     pub(crate) against: Option<PathBuf>,
     pub(crate) receipt: Option<PathBuf>,
+    pub(crate) shared: Option<PathBuf>,
     pub(crate) log_key: Option<String>,
     pub(crate) witnesses: Option<PathBuf>,
     pub(crate) today: Option<Date>,
@@ -60,6 +62,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Wanted, String> {
             Value(value) if dir.is_none() => dir = Some(PathBuf::from(value)),
             Long("against") => args.against = Some(parser.value().map_err(said)?.into()),
             Long("receipt") => args.receipt = Some(parser.value().map_err(said)?.into()),
+            Long("shared") => args.shared = Some(parser.value().map_err(said)?.into()),
             Long("log-key") => args.log_key = Some(text(&mut parser)?),
             Long("witnesses") => args.witnesses = Some(parser.value().map_err(said)?.into()),
             Long("today") => {

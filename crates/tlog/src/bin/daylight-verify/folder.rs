@@ -8,7 +8,7 @@ use daylight_tlog::export::{CHECKPOINT, CHECKPOINTS, POLICIES, POLICY, VKEYS, ba
 use daylight_tlog::{LogVerifier, WitnessPolicy, sha256};
 
 /// The longest of the small files.
-const LONGEST_FILE: u64 = 1024 * 1024;
+const LONGEST_FILE: u64 = 16 * 1024 * 1024;
 /// Bytes of a long file that are looked at together; far longer than any line.
 const PIECE: usize = 4 * 1024 * 1024;
 

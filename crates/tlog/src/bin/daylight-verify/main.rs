@@ -65,9 +65,11 @@ fn of(report: &Report) -> u8 {
 fn answer(args: &Args) -> Result<Report, Unread> {
     let against = args.against.as_deref().map(folder::bytes).transpose()?;
     let receipt = args.receipt.as_deref().map(folder::bytes).transpose()?;
+    let shared = args.shared.as_deref().map(folder::bytes).transpose()?;
     let asked = Asked {
         against: against.as_deref(),
         receipt: receipt.as_deref(),
+        shared: shared.as_deref(),
         today: args.today,
         sample: args.sample.as_ref().map(|(count, seed)| (*count, seed.as_str())),
     };
