@@ -1,9 +1,11 @@
 //! Closing, who approves it, and how the reporter was treated afterwards (R15, R18, R26, R28, R29).
 
 use daylight::client::unread;
-use daylight_domain::{Act, ClosingReason, Disputed, Mark, StageNo, State};
+use daylight_domain::{Act, ClosingReason, Disputed, StageNo, State};
 
-use crate::hands::{Back, ENQUIRED, Hand, auditor_approves, closed, found_out, scoped};
+use crate::hands::{
+    Back, ENQUIRED, Hand, auditor_approves, closed, found_out, found_out_at_the_last_stage, scoped,
+};
 use crate::harness::{PLANTED, TestApp};
 use crate::program::{AtDesk, json};
 
@@ -97,17 +99,7 @@ fn r15_a_dispute_voids_a_proposed_closing_and_approval_comes_too_late() {
 #[test]
 fn at_the_last_stage_the_auditor_approves_on_form_and_reads_nothing() {
     let app = TestApp::start();
-    let sent = app.submit();
-    app.tick();
-    for name in ["guardian", "deputy", "chair"] {
-        let hand = Hand::find(&app, name, &sent).unwrap();
-        hand.found.act_unread(&hand.holder, &Act::Conflict {}).unwrap();
-    }
-    let outside = Hand::at(&app, "outside", &sent);
-    outside.acknowledge();
-    outside.scope(&[Mark::In]).unwrap();
-    outside.findings(&[1], ENQUIRED).unwrap();
-    app.live_through(15);
+    let sent = found_out_at_the_last_stage(&app);
     Hand::at(&app, "outside", &sent)
         .propose(ClosingReason::Established)
         .unwrap();

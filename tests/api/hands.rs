@@ -296,6 +296,22 @@ pub(crate) fn found_out(app: &TestApp) -> Sent {
     sent
 }
 
+/// The same by the outside body, where everybody before it has passed the concern on.
+pub(crate) fn found_out_at_the_last_stage(app: &TestApp) -> Sent {
+    let sent = app.submit();
+    app.tick();
+    for name in ["guardian", "deputy", "chair"] {
+        let hand = Hand::find(app, name, &sent).unwrap();
+        hand.found.act_unread(&hand.holder, &Act::Conflict {}).unwrap();
+    }
+    let outside = Hand::at(app, "outside", &sent);
+    outside.acknowledge();
+    outside.scope(&[Mark::In]).unwrap();
+    outside.findings(&[1], ENQUIRED).unwrap();
+    app.live_through(15);
+    sent
+}
+
 /// Proposed by the guardian and closed by the chair.
 pub(crate) fn closed(app: &TestApp) -> Sent {
     let sent = found_out(app);

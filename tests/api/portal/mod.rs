@@ -6,6 +6,7 @@ mod audit;
 mod desk;
 mod files;
 mod joining;
+mod judging;
 mod locking;
 mod requirements;
 mod roles;

@@ -113,7 +113,7 @@ export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed 
 /** What the service hands out of a concern, unchecked; nothing before this person has opened it. */
 async function handedOut(holder: SignedIn, id: ConcernId): Promise<ReturnType<typeof HOLDER_CONCERN> | undefined> {
   try {
-    return await holder.service.get(`desk/concerns/${id}`, HOLDER_CONCERN);
+    return await holder.service.get(`${holder.room()}/concerns/${id}`, HOLDER_CONCERN);
   } catch (fault) {
     if (fault instanceof CallFailed && (fault.hasStatus(403) || fault.hasStatus(404))) return undefined;
     throw fault;
@@ -296,5 +296,5 @@ async function send(
   items: readonly Uint8Array[],
 ): Promise<Accepted> {
   const line = holder.sign(concern, day, after, act);
-  return holder.send(`desk/concerns/${concern}/acts`, line, { items: items.map(toBase64) });
+  return holder.send(`${holder.room()}/concerns/${concern}/acts`, line, { items: items.map(toBase64) });
 }

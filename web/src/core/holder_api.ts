@@ -94,6 +94,9 @@ export const POLICIES = atLeast({
   ),
 });
 
+/** `GET audit/to-approve`. */
+export const TO_APPROVE = atLeast({ concerns: list(hex(16)) });
+
 /** `POST admin/invitations`. */
 export const INVITED = atLeast({ id: text, token: text });
 const INVITATION = atLeast({

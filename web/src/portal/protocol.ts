@@ -6,7 +6,7 @@ import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
 import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
-import type { Exported, FiguresPage, OpinionGiven, RecordPage, Verdict } from "./views/record.js";
+import type { Exported, FiguresPage, Judged, Judgement, OpinionGiven, RecordPage, Verdict, Waiting } from "./views/record.js";
 
 export type * from "./views/concern.js";
 export * from "./views/desk.js";
@@ -71,6 +71,9 @@ export interface Tasks {
   paper(of: { readonly item: string; readonly form: PaperForm; readonly language: string }): Promise<Blob>;
   /** Signs that a statement was opened, and gives what it says. */
   openStatement(of: { readonly record: string; readonly language: string }): Promise<OpenedStatement>;
+  /** Closings that wait for this auditor. */
+  toJudge(): Promise<readonly Waiting[]>;
+  judge(of: Judgement): Promise<Judged>;
   opinion(of: { readonly verdict: Verdict; readonly size: number }): Promise<OpinionGiven>;
 }
 

@@ -122,7 +122,15 @@ opinion-button = Llofnodi'r farn
 say-opinion-size = Rhowch nifer y cofnodiadau, fel 4160.
 say-opinion-signed = Llofnodwyd. Mae'r dudalen gyhoeddus yn ei ddangos o { $date } ymlaen.
 approve-heading = Cau sy'n aros amdanoch
-approve-what = Lle nad oes gan y cam olaf ond un deiliad, archwilydd sy'n barnu ei gau, yn ôl ei ffurf. Mae'r gorchmynion hyn yn eu dangos, ac yn llofnodi:
+approve-what = Lle nad oes gan y cam olaf ond un deiliad, archwilydd sy'n barnu ei gau, yn ôl ei ffurf: a yw popeth a oedd i ddod o'r blaen yno. Rydych yn gweld y camau a dim cynnwys. Mae'r hyn a gynigir yn ymddangos yma unwaith y bydd wedi'i gyhoeddi.
+approve-none = Nid oes dim cau yn aros amdanoch.
+say-judge-sent = Anfonwyd ar { $date }.
+say-judge-steps = Y camau
+say-judge-approve = Llofnodi'r gymeradwyaeth
+say-judge-refuse = Gwrthod
+say-judge-why = Pam. Y rhai sy'n delio ag ef sy'n ei ddarllen.
+say-judge-sign-refusal = Llofnodi'r gwrthodiad
+say-judge-receipt = Cadw'r derbynneb
 say-own-until = Mae eich mynediad yn dod i ben ohono'i hun ar ôl { $date }.
 
 # ---- packs and statements

@@ -122,7 +122,15 @@ opinion-button = Sign the opinion
 say-opinion-size = Give the number of entries, such as 4160.
 say-opinion-signed = Signed. The public page shows it from { $date } on.
 approve-heading = Closings that wait for you
-approve-what = Where the last stage has one holder only, an auditor judges its closings, by their form. These commands show them, and sign:
+approve-what = Where the last stage has one holder only, an auditor judges its closings, by their form: whether everything that had to come before is there. You see the steps and no content. What is proposed stands here once it is published.
+approve-none = No closing waits for you.
+say-judge-sent = Sent on { $date }.
+say-judge-steps = The steps
+say-judge-approve = Sign the approval
+say-judge-refuse = Refuse
+say-judge-why = Why. Those who deal with it read it.
+say-judge-sign-refusal = Sign the refusal
+say-judge-receipt = Save the receipt
 say-own-until = Your access ends by itself after { $date }.
 
 # ---- packs and statements

@@ -122,7 +122,15 @@ opinion-button = Signer l'avis
 say-opinion-size = Donnez le nombre d'entrées, par exemple 4160.
 say-opinion-signed = Signé. La page publique le montre à partir du { $date }.
 approve-heading = Clôtures qui vous attendent
-approve-what = Là où la dernière étape n'a qu'une seule personne, un auditeur juge ses clôtures, sur la forme. Ces commandes les montrent et signent :
+approve-what = Là où la dernière étape n'a qu'une seule personne, un auditeur juge ses clôtures, sur la forme : tout ce qui devait venir avant est-il là ? Vous voyez les étapes et aucun contenu. Ce qui est proposé figure ici une fois publié.
+approve-none = Aucune clôture ne vous attend.
+say-judge-sent = Envoyé le { $date }.
+say-judge-steps = Les étapes
+say-judge-approve = Signer l'approbation
+say-judge-refuse = Refuser
+say-judge-why = Pourquoi. Ceux qui s'en occupent le lisent.
+say-judge-sign-refusal = Signer le refus
+say-judge-receipt = Enregistrer le reçu
 say-own-until = Votre accès se termine de lui-même après le { $date }.
 
 # ---- packs and statements

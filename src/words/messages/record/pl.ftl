@@ -122,7 +122,15 @@ opinion-button = Podpisz opinię
 say-opinion-size = Proszę podać liczbę wpisów, na przykład 4160.
 say-opinion-signed = Podpisano. Strona publiczna pokazuje ją od dnia: { $date }.
 approve-heading = Zamknięcia, które czekają na Państwa
-approve-what = Gdy ostatni etap ma tylko jedną osobę, jej zamknięcia ocenia audytor, co do formy. Te polecenia pokazują je i podpisują:
+approve-what = Gdy ostatni etap ma tylko jedną osobę, jej zamknięcia ocenia audytor, co do formy: czy jest wszystko, co musiało nastąpić wcześniej. Widzą Państwo kroki, a nie treść. To, co zaproponowano, pojawia się tutaj po opublikowaniu.
+approve-none = Żadne zamknięcie na Państwa nie czeka.
+say-judge-sent = Wysłano { $date }.
+say-judge-steps = Kroki
+say-judge-approve = Podpisz zatwierdzenie
+say-judge-refuse = Odmów
+say-judge-why = Dlaczego. Czytają to osoby, które się tym zajmują.
+say-judge-sign-refusal = Podpisz odmowę
+say-judge-receipt = Zapisz pokwitowanie
 say-own-until = Dostęp kończy się sam po dniu: { $date }.
 
 # ---- packs and statements

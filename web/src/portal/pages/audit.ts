@@ -7,12 +7,17 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Verdict } from "../protocol.js";
 import { ask } from "./ask.js";
+import { showJudging } from "./judging.js";
 import { whoIsIn } from "./session.js";
 import { once } from "./working.js";
 
 /** Makes the screen and its forms work. */
 export function startAudit(): void {
-  whenShown("audit", () => { show("opinion", whoIsIn().role === "auditor"); });
+  whenShown("audit", () => {
+    const isAuditor = whoIsIn().role === "auditor";
+    for (const part of ["opinion", "judging"]) show(part, isAuditor);
+    if (isAuditor) void showJudging();
+  });
   byId("export-form").addEventListener("submit", (event) => {
     event.preventDefault();
     void exportRecord();

@@ -3,6 +3,7 @@
 import { byId, make, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
+import { folded } from "./folded.js";
 
 /** A card; empty lines are left out. */
 export function card(head: string, lines: readonly string[], acts: readonly Node[] = []): HTMLElement {
@@ -69,8 +70,7 @@ export function daysForm(name: string, about: string, act: (from: string, until:
     if (empty !== undefined) showProblems([{ text: say("say-write-first"), field: empty.id }]);
     else void act(from?.value ?? "", until?.value ?? "");
   });
-  const summary = make("span", "govuk-details__summary-text", say("say-away-for", { name: about }));
-  return make("details", "govuk-details", make("summary", "govuk-details__summary", summary), make("div", "govuk-details__text", form));
+  return folded(say("say-away-for", { name: about }), form);
 }
 
 /** Copies a text, and says so. */

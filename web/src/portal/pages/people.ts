@@ -9,6 +9,7 @@ import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../
 import { ask } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { actButton, card, daysForm, wordsForm } from "./cards.js";
+import { folded } from "./folded.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
@@ -169,13 +170,10 @@ function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: 
   text.lang = "en";
   text.dir = "ltr";
   text.translate = false;
-  const folded = make("details", "govuk-details",
-    make("summary", "govuk-details__summary", make("span", "govuk-details__summary-text", say("say-policy-text"))),
-    make("div", "govuk-details__text", text));
   const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), () => change({ act: "sign-policy", policy }))] : [];
   return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),
     ...waiting({ since, waitsFor }),
-  ], [folded, ...sign]);
+  ], [folded(say("say-policy-text"), text), ...sign]);
 }

@@ -6,6 +6,7 @@ import { inWords, say } from "../../pages/words.js";
 import { ENTRIES, type EntryRow, type RecordPage } from "../protocol.js";
 import { ask } from "./ask.js";
 import { happened } from "./concern_view.js";
+import { folded } from "./folded.js";
 import { shortName } from "./dates.js";
 import { once } from "./working.js";
 
@@ -63,9 +64,8 @@ function bytesOf(row: EntryRow): HTMLElement {
     return [make("p", "govuk-body", say(key)), code];
   });
   const batch = make("p", "govuk-body", say("say-record-batch", { date: inWords(row.batchDay) }));
-  const summary = make("summary", "govuk-details__summary", make("span", "govuk-details__summary-text", say("say-record-show"),
-    make("span", "govuk-visually-hidden", `: ${row.index}`)));
-  return make("details", "govuk-details", summary, make("div", "govuk-details__text", ...parts, batch, button, told));
+  const line = make("span", "", say("say-record-show"), make("span", "govuk-visually-hidden", `: ${row.index}`));
+  return folded(line, ...parts, batch, button, told);
 }
 
 async function prove(index: number): Promise<void> {

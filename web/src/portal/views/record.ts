@@ -2,6 +2,7 @@
 // stored.
 
 import type { Erasure } from "../../core/act.js";
+import type { HolderStep, Proposal } from "./concern.js";
 
 /** An entry of the published record: its spelling is checked, its place once `proveEntry` has been asked. */
 export interface EntryRow extends Erasure {
@@ -39,6 +40,27 @@ export type Verdict = "sound" | "items_missing" | "unsound";
 export interface OpinionGiven {
   /** The day from which the public page shows it. */
   readonly batchOn: string;
+}
+
+/** A closing that waits for an auditor, from the published entries alone. */
+export interface Waiting {
+  readonly concern: string;
+  readonly sentOn: string;
+  readonly proposed: Proposal;
+  readonly steps: readonly HolderStep[];
+}
+
+export interface Judgement {
+  readonly concern: string;
+  /** The record of what was proposed. */
+  readonly of: string;
+  /** Why it is refused, for those who deal with it; nothing where it is approved. */
+  readonly refusal: string | null;
+}
+
+export interface Judged {
+  /** Empty if the answer was lost, and the entry was found. */
+  readonly receipt: string;
 }
 
 /** An export, to be saved. */

@@ -175,14 +175,14 @@ export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: 
 
 /** What waits for somebody's judgement. */
 export function proposals({ concern, may }: Pick<Hand, "concern" | "may">): Proposal[] {
-  return (may?.to_approve ?? []).flatMap((record): Proposal[] => {
-    const step = concern.steps.find((each) => each.record === record);
-    if (step === undefined) return [];
-    const { act, day } = step.entry;
-    const of = { of: record, who: step.author?.name ?? "", day };
-    if (act.kind === "closing_proposed") return [{ ...of, what: "closing", to: act.data.reason }];
-    return act.kind === "urgency_changed" ? [{ ...of, what: "urgency", to: act.data.to }] : [];
-  });
+  return concern.steps.filter(({ record }) => may?.to_approve.includes(record)).flatMap(proposal);
+}
+
+/** What a step proposes; nothing if it proposes nothing. */
+export function proposal({ record, author, entry: { act, day } }: Step): Proposal[] {
+  const of = { of: record, who: author?.name ?? "", day };
+  if (act.kind === "closing_proposed") return [{ ...of, what: "closing", to: act.data.reason }];
+  return act.kind === "urgency_changed" ? [{ ...of, what: "urgency", to: act.data.to }] : [];
 }
 
 /** Present holders of the stage that holds it, but for oneself and those who passed it on. */

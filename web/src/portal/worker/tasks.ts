@@ -7,6 +7,7 @@ import { auditTasks } from "./audit.js";
 import { concernTasks } from "./concern.js";
 import { deskTasks } from "./desk.js";
 import { joinTasks } from "./join.js";
+import { judgingTasks } from "./judging.js";
 import { packTasks } from "./packs.js";
 import { peopleTasks } from "./people.js";
 import { searchTasks } from "./search.js";
@@ -27,6 +28,7 @@ export function startPortal(base: string, working: Working, digestAt: () => stri
     ...searchTasks(visit, working),
     ...peopleTasks(visit),
     ...auditTasks(visit, working),
+    ...judgingTasks(visit),
     ...packTasks(visit),
   };
   // When the service says that the session is over, the keys go with it.

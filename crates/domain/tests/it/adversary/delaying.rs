@@ -214,7 +214,9 @@ fn a_waiting_lowering_does_not_outlive_the_stage_that_asked_for_it() {
 fn a_list_of_holidays_moves_no_date() {
     let short = World::new("2026-12-18");
     let mut long = short.clone();
-    long.policy.holidays.days = (0..400).map(|each| add_days(day("2026-12-18"), each)).collect();
+    long.policy.holidays.days = (0..400)
+        .map(|each| calendar::add_days(day("2026-12-18"), each))
+        .collect();
     let dates = |world: &World| -> Vec<(ClockName, Date, Date)> {
         let deadlines = world.on("2026-12-20").deadlines;
         deadlines

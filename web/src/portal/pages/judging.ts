@@ -1,0 +1,68 @@
+// Closings that wait for an auditor, each with its steps, to be approved or refused on its form.
+
+import { byId, make, show, typed } from "../../pages/dom.js";
+import { saveReceipt } from "../../pages/keep.js";
+import { showProblems } from "../../pages/problem.js";
+import { inWords, say } from "../../pages/words.js";
+import type { Waiting } from "../protocol.js";
+import { ask } from "./ask.js";
+import { actButton, card } from "./cards.js";
+import { proposalInWords, step } from "./concern_view.js";
+import { shortName } from "./dates.js";
+import { folded } from "./folded.js";
+import { once } from "./working.js";
+
+/** Asks what waits, and shows it. */
+export async function showJudging(): Promise<void> {
+  await once("judging-working", list);
+}
+
+async function list(): Promise<void> {
+  const all = await ask("toJudge");
+  byId("judging-rows").replaceChildren(...all.map(row));
+  show("judging-none", all.length === 0);
+}
+
+function row(waiting: Waiting): HTMLElement {
+  const name = shortName(waiting.concern);
+  const lines = [say("say-judge-sent", { date: inWords(waiting.sentOn) }), proposalInWords(waiting.proposed)];
+  const steps = make("ol", "daylight-steps", ...waiting.steps.map(step));
+  return card(name, lines, [
+    folded(say("say-judge-steps"), steps),
+    actButton("say-judge-approve", name, () => sign(waiting, null)),
+    folded(say("say-judge-refuse"), refusal(waiting)),
+  ]);
+}
+
+function refusal(waiting: Waiting): HTMLElement {
+  const words = make("textarea", "govuk-textarea");
+  words.id = `refusal-${waiting.concern}`;
+  words.rows = 3;
+  const label = make("label", "govuk-label", say("say-judge-why"));
+  label.htmlFor = words.id;
+  const error = make("p", "govuk-error-message");
+  error.id = `${words.id}-error`;
+  error.hidden = true;
+  words.setAttribute("aria-describedby", error.id);
+  const button = make("button", "govuk-button govuk-button--secondary", say("say-judge-sign-refusal"));
+  const form = make("form", "", make("div", "govuk-form-group", label, error, words), button);
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const text = typed(words.id).trim();
+    if (text === "") showProblems([{ text: say("say-write-first"), field: words.id }]);
+    else void sign(waiting, text);
+  });
+  return form;
+}
+
+async function sign({ concern, proposed }: Waiting, refusal: string | null): Promise<void> {
+  await once("judging-working", async () => {
+    const { receipt } = await ask("judge", { concern, of: proposed.of, refusal });
+    await list();
+    const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"));
+    keep.type = "button";
+    keep.addEventListener("click", () => { saveReceipt(receipt); });
+    byId("judging-working").replaceChildren(say(receipt === "" ? "say-signed-found" : "say-signed"), ...(receipt === "" ? [] : [" ", keep]));
+  });
+}

@@ -1,0 +1,47 @@
+// Closings that wait for an auditor: judged on their form, from the published entries alone, where the last stage has nobody else
+// (src/client/unread.rs). Nothing sealed is handed out, and nothing here opens.
+
+import type { Concern } from "../../core/concern.js";
+import { systemEntropy } from "../../core/entropy.js";
+import { judgeUnread, loadById } from "../../core/hand.js";
+import { TO_APPROVE } from "../../core/holder_api.js";
+import { Stopped } from "../../core/problem.js";
+import type { SignedIn } from "../../core/session.js";
+import type { ConcernId } from "../../core/values.js";
+import type { Judged, Judgement, Waiting } from "../protocol.js";
+import { bareStep, proposal } from "./concern_view.js";
+import type { Visit } from "./visit.js";
+
+/** The tasks. */
+export function judgingTasks(visit: Visit) {
+  return {
+    async toJudge(): Promise<readonly Waiting[]> {
+      const { holder } = visit;
+      const { concerns } = await holder.service.get("audit/to-approve", TO_APPROVE);
+      const all = await Promise.all(concerns.map((id) => published(holder, id)));
+      return all.flatMap((concern) => waiting(holder, concern));
+    },
+
+    async judge({ concern: id, of, refusal }: Judgement): Promise<Judged> {
+      const handed = await loadById(visit.holder, id);
+      if (handed === undefined) throw new Stopped("not_handed_out", id);
+      const { receipt } = await judgeUnread(visit.holder, handed, (seal) => (
+        refusal === null ? { kind: "approved", data: { of } } : { kind: "refused", data: { of, item: seal(refusal) } }
+      ), systemEntropy);
+      return { receipt };
+    },
+  };
+}
+
+async function published(holder: SignedIn, id: ConcernId): Promise<Concern> {
+  const handed = await loadById(holder, id);
+  if (handed === undefined) throw new Stopped("not_handed_out", id);
+  return handed.concern;
+}
+
+function waiting(holder: SignedIn, concern: Concern): Waiting[] {
+  const last = concern.steps.findLast(({ entry: { act } }) => act.kind === "closing_proposed");
+  const [proposed] = last === undefined ? [] : proposal(last);
+  const steps = concern.steps.map((step) => bareStep(holder, concern, step, []));
+  return proposed === undefined ? [] : [{ concern: concern.id, sentOn: concern.receivedOn, proposed, steps }];
+}
