@@ -74,7 +74,7 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
     portal.signs_in(&app, "guardian");
     for (each, tags) in sent.iter().zip([
         json!(["A. Invented ", "the  till"]),
-        json!(["the till"]),
+        json!(["The Till", "the till"]),
         json!([]),
     ]) {
         portal.opens("guardian", each);

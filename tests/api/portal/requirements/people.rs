@@ -16,13 +16,14 @@ fn r13_three_concerns_with_one_tag_are_counted_in_the_browser_and_go_up() {
     let all = [app.submit(), app.submit(), app.submit()];
     app.tick();
     portal.signs_in(&app, "guardian");
-    let tag = json!({ "tags-text": format!("Operator {PLANTED}") });
-    for (at, sent) in all.iter().enumerate() {
+    let spelt = ["Operator", "Operator", "operator"];
+    for (at, (sent, operator)) in all.iter().zip(spelt).enumerate() {
         if at > 0 {
             portal.goes("guardian", "desk");
         }
         let seen = portal.opens("guardian", sent);
         assert!(!seen.offers("repeat"), "not before there are three");
+        let tag = json!({ "tags-text": format!("{operator} {PLANTED}") });
         portal.acts("guardian", "tags", &tag);
     }
     portal.waits("guardian", "#repeat-part:not([hidden])");

@@ -54,7 +54,8 @@ async function showRepeats({ id, tags: own, allowed }: HolderConcern): Promise<v
     return;
   }
   try {
-    const same = (await ask("repeats")).filter(({ tag }) => own.includes(tag));
+    // By the concern and not by its tag: the same tag may be spelt in another way.
+    const same = (await ask("repeats")).filter(({ concerns }) => concerns.some(({ concern }) => concern === id));
     const lines = same.map(({ tag, concerns }) => {
       const earlier = concerns.filter(({ concern }) => concern !== id);
       const name = make("bdi", "daylight-file", tag);

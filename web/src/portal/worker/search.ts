@@ -86,10 +86,11 @@ export function searchTasks(visit: Visit, working: Working) {
     async repeats(_: undefined, id: number): Promise<readonly Tag[]> {
       const tags = new Map<string, { tag: string; concerns: { concern: ConcernId; sentOn: Day }[] }>();
       for (const [concern, { sentOn, tags: own }] of await readAll(id)) {
-        for (const tag of own) {
-          const known = tags.get(plain(tag)) ?? { tag, concerns: [] };
+        // The same tag in two spellings is one tag.
+        for (const [key, tag] of new Map(own.map((each) => [plain(each), each]))) {
+          const known = tags.get(key) ?? { tag, concerns: [] };
           known.concerns.push({ concern, sentOn });
-          tags.set(plain(tag), known);
+          tags.set(key, known);
         }
       }
       for (const { concerns } of tags.values()) concerns.sort((one, other) => (one.sentOn < other.sentOn ? -1 : 1));
@@ -149,13 +150,13 @@ function readingOf(hand: Hand, last: Digest | undefined): Reading {
   };
 }
 
-/** Case, accents' spelling and white space do not matter. */
-function plain(text: string): string {
+/** A text as it is compared: case, accents' spelling and white space do not matter. */
+export function plain(text: string): string {
   return text.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
 
-/** Words around the first place, if there is one. */
-function place(text: string, wanted: string): string | undefined {
+/** Words around the first place where these stand, given as {@link plain} gives them. */
+export function place(text: string, wanted: string): string | undefined {
   const told = text.normalize("NFC").replace(/\s+/gu, " ").trim();
   const at = told.toLowerCase().indexOf(wanted);
   if (at < 0) return undefined;
