@@ -29,12 +29,15 @@ pub struct Found {
     pub capsule: Capsule,
     sealed: Sealed,
     /// Identities of the person's offices, old ones too.
-    offices: Arc<[(OfficeId, HybridIdentity)]>,
+    offices: Identities,
 }
+
+/// Identities of a person's offices, as [`identities`] gives them.
+pub type Identities = Arc<[(OfficeId, HybridIdentity)]>;
 
 /// The signed-in holder's hand-outs, as far as they open, and how many are for them and broken.
 pub fn find(holder: &SignedIn) -> Result<(Vec<Found>, usize), Stopped> {
-    open_all(holder, on_desk(holder)?)
+    Ok(open_all(holder, &identities(holder)?.into(), on_desk(holder)?))
 }
 
 /// Everything that lies on the holder's desk, page after page.
@@ -54,17 +57,26 @@ pub fn on_desk(holder: &SignedIn) -> Result<Vec<HandOutView>, CallFailed> {
 
 /// The one concern that a person means by its id, also when it is closed, or by the beginning of its id.
 pub fn find_one(holder: &SignedIn, wanted: &str) -> Result<Found, Stopped> {
-    if let Ok(id) = wanted.trim().to_ascii_lowercase().parse::<ConcernId>() {
-        match holder.get(&format!("desk/hand-outs?concern={id}")) {
-            Ok(HandOuts { hand_outs, .. }) => {
-                return choose(open_all(holder, hand_outs)?.0, &id.to_string());
-            }
-            // The office has not opened it: then it lies on the desk, or nowhere.
-            Err(refused) if refused.has_status(404) => {}
-            Err(other) => return Err(other.into()),
-        }
+    let identities = identities(holder)?.into();
+    if let Ok(id) = wanted.trim().to_ascii_lowercase().parse()
+        && let Some(found) = opened(holder, &identities, id)?
+    {
+        return Ok(found);
     }
-    choose(find(holder)?.0, wanted)
+    // The office has not opened it: then it lies on the desk, or nowhere.
+    choose(open_all(holder, &identities, on_desk(holder)?).0, wanted)
+}
+
+/// A concern that the person's office has opened, also when it is closed; none if it has not, or cannot any more.
+pub fn opened(holder: &SignedIn, identities: &Identities, id: ConcernId) -> Result<Option<Found>, Stopped> {
+    match holder.get(&format!("desk/hand-outs?concern={id}")) {
+        Ok(HandOuts { hand_outs, .. }) => {
+            let (found, _) = open_all(holder, identities, hand_outs);
+            Ok(found.into_iter().find(|found| found.id == id))
+        }
+        Err(refused) if refused.has_status(404) => Ok(None),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Closed concerns that the person's office opened. They do not lie on the desk any more.
@@ -82,14 +94,13 @@ pub fn closed(holder: &SignedIn) -> Result<Vec<ConcernId>, Stopped> {
     }
 }
 
-fn open_all(holder: &SignedIn, hand_outs: Vec<HandOutView>) -> Result<(Vec<Found>, usize), Stopped> {
-    let identities: Arc<[_]> = identities(holder)?.into();
+fn open_all(holder: &SignedIn, identities: &Identities, hand_outs: Vec<HandOutView>) -> (Vec<Found>, usize) {
     let (mut found, mut broken) = (Vec::new(), 0_usize);
     for hand_out in hand_outs {
         let Ok(sealed) = Sealed::check_capsule(hand_out.capsule.0) else {
             continue;
         };
-        match open(&identities, &sealed) {
+        match open(identities, &sealed) {
             Some(Ok(capsule)) if fits(&capsule, holder, &hand_out.office) => {
                 let id = capsule.case_recipient().concern_id();
                 found.push(Found {
@@ -108,7 +119,7 @@ fn open_all(holder: &SignedIn, hand_outs: Vec<HandOutView>) -> Result<(Vec<Found
     }
     found.sort_by_key(|found: &Found| (found.arrived, found.id));
     found.dedup_by_key(|found| found.id);
-    Ok((found, broken))
+    (found, broken)
 }
 
 /// Identities of the person's offices: those in the key file, and those the service keeps sealed to the person.

@@ -7,6 +7,7 @@ use daylight::client::public_file::{PublicFile, office_words};
 use daylight::client::redaction::{self, NotACopy};
 use daylight::client::scope::{self, Point};
 use daylight::client::shared::{SharedFile, body_digest};
+use daylight::client::{search, tags};
 use daylight::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use daylight::crypto::key_file::{KeyFile, KeyFileError};
 use daylight_domain::{Digest, Finding, FindingResult, Mark, Standard};
@@ -23,6 +24,8 @@ struct Vectors {
     copies: Vec<Copied>,
     scopes: Vec<Scope>,
     findings: Vec<Found>,
+    tags: Vec<Tags>,
+    places: Vec<Place>,
 }
 
 /// A key file: what stands in it, the same sealed with a passphrase by this program, and its public half.
@@ -72,6 +75,19 @@ struct Found {
     enquiries: Vec<String>,
     spoken_to: u16,
     wording: String,
+}
+
+#[derive(Deserialize)]
+struct Tags {
+    typed: Vec<String>,
+    note: String,
+}
+
+#[derive(Deserialize)]
+struct Place {
+    text: String,
+    words: String,
+    around: Option<String>,
 }
 
 fn vectors() -> Vectors {
@@ -168,5 +184,20 @@ fn findings_are_worded_as_in_the_vectors() {
         };
         assert_eq!(findings.wording(), found.wording);
         assert_eq!(Findings::told(&found.wording), Some(findings));
+    }
+}
+
+#[test]
+fn tags_are_noted_as_in_the_vectors() {
+    for Tags { typed, note } in vectors().tags {
+        let typed = tags::typed(&typed.join("\n"));
+        assert_eq!(tags::note(&typed).as_str(), Some(note.as_str()));
+    }
+}
+
+#[test]
+fn words_are_found_as_in_the_vectors() {
+    for Place { text, words, around } in vectors().places {
+        assert_eq!(search::around(&text, &search::plain(&words)), around, "{words}");
     }
 }

@@ -18,6 +18,8 @@ import { marksOf, tellScope, writeScope } from "../src/core/scope.js";
 import { HEAD_BYTES, fileKeyOf, keyOfChunks, openPayload, openText, readPadded, sealText } from "../src/core/seal.js";
 import { bodyDigest, bodyOf, sealKey, sharedFile } from "../src/core/shared.js";
 import { type FindingResult } from "../src/core/values.js";
+import { place, plain } from "../src/portal/worker/search.js";
+import { writeTags } from "../src/portal/worker/tags.js";
 import vectors from "../../tests/fixtures/holder_vectors.json";
 
 /** Work that is done at once. */
@@ -206,4 +208,9 @@ test("findings are worded as in the vectors, and read again as they were signed"
 
 test("words that were heard are compared without their pauses", () => {
   assert.deepEqual(heardWords(" One, two - three four.five SIX\n"), ["one", "two", "three", "four", "five", "six"]);
+});
+
+test("tags are noted, and words found, as in the vectors", () => {
+  for (const { typed, note } of vectors.tags) assert.equal(writeTags(typed), note);
+  for (const { text, words, around } of vectors.places) assert.equal(place(text, plain(words)) ?? null, around);
 });
