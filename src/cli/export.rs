@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 
 use super::output::Output;
@@ -62,13 +61,7 @@ pub(super) fn run(args: &ExportArgs, output: Output) -> anyhow::Result<()> {
         bail!("name the instance with --dir, and what to make with --out");
     };
     let to = args.seal_to.as_deref().map(recipient).transpose()?;
-    let bar = ProgressBar::hidden();
-    if !output.is_json() {
-        bar.set_draw_target(ProgressDrawTarget::stderr());
-        bar.set_style(ProgressStyle::with_template(
-            "{bar:40} {pos} of {len} entries, {eta} left",
-        )?);
-    }
+    let bar = output.bar("{bar:40} {pos} of {len} entries, {eta} left");
     let mut progress = |at, all| {
         bar.set_length(all);
         bar.set_position(at);

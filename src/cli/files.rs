@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
 use super::output::Output;
@@ -109,19 +109,9 @@ fn name_of(file: &Path) -> String {
     clean(&file.file_name().unwrap_or_default().to_string_lossy())
 }
 
-/// Drawn for a person alone.
 fn bar(file: &Path, output: Output) -> (ProgressBar, String) {
     let name = name_of(file);
-    let bar = if output.is_json() {
-        ProgressBar::hidden()
-    } else {
-        ProgressBar::new(0)
-    };
-    if let Ok(style) =
-        ProgressStyle::with_template("{msg} [{bar:30}] {bytes} of {total_bytes}, {bytes_per_sec}")
-    {
-        bar.set_style(style);
-    }
+    let bar = output.bar("{msg} [{bar:30}] {bytes} of {total_bytes}, {bytes_per_sec}");
     bar.set_message(name.clone());
     (bar, name)
 }

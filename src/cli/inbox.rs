@@ -1,28 +1,43 @@
 //! `daylight inbox`: every concern on the desk that a holder's key opens, by the first date.
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 use daylight_domain::{Author, Date, Role};
 use serde_json::{Value, json};
 
 use super::connect::AsPerson;
 use super::output::Output;
-use super::{story, words};
+use super::secrets::Typed;
+use super::{look, story, words};
 use crate::client::desk::{self, Found};
 use crate::client::{SignedIn, unread};
 
 /// List the concerns that your key opens, the most pressing first; an auditor's key: those that wait for its verdict
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("instead").args(["closed", "search", "repeats"]))]
 pub(super) struct InboxArgs {
     #[command(flatten)]
     person: AsPerson,
     /// List instead the ids of closed concerns that your office opened
     #[arg(long)]
     closed: bool,
+    /// Look instead for words in every concern that you have opened, closed ones too: on this machine, and the service
+    /// learns nothing of them. Without WORDS you are asked for them, and your shell does not remember them
+    #[arg(long, value_name = "WORDS", num_args = 0..=1, default_missing_value = "")]
+    search: Option<Typed>,
+    /// Count instead who or what comes up again: the tags (`daylight act tag`) of every concern that you have opened
+    #[arg(long)]
+    repeats: bool,
 }
 
 /// Signs in, opens the hand-outs and lists.
 pub(super) fn run(args: &InboxArgs, output: Output) -> anyhow::Result<()> {
     let holder = args.person.sign_in(output)?;
+    if let Some(words) = &args.search {
+        return look::search(words.as_str(), &args.person, &holder, output);
+    }
+    if args.repeats {
+        return look::repeats(&args.person, &holder, output);
+    }
     if holder.role == Role::Auditor {
         return for_auditor(args, &holder, output);
     }

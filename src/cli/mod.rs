@@ -20,6 +20,7 @@ mod inbox;
 mod invitation;
 mod key;
 mod key_check;
+mod look;
 mod migrate;
 mod office;
 mod open;

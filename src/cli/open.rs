@@ -11,7 +11,7 @@ use super::connect::AsPerson;
 use super::output::Output;
 use super::{files, secrets, story};
 use crate::client::desk::Found;
-use crate::client::{Concern, Mistrust, SignedIn, clean, desk};
+use crate::client::{Concern, Mistrust, SignedIn, clean, desk, tags};
 use crate::crypto::seal::Plaintext;
 
 /// Open a concern: signs `opened`, shows whom and where it concerns, then signs `no conflict` and shows all of it
@@ -103,6 +103,10 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     value.insert("allowed".to_owned(), json!(allowed));
     value.insert("about".to_owned(), json!(about));
     value.insert("account".to_owned(), json!(account));
+    value.insert(
+        "tags".to_owned(),
+        json!(tags::of(&concern, &found.office, &readers)),
+    );
     let source = |item: &_, offset| found.attachment(&holder, item, offset);
     let (files, about_files) = files::fetch(&concern, &source, identity, args.out.as_deref(), output);
     value.insert("attachments".to_owned(), json!(files));

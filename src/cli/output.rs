@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal as _, Write as _};
 
+use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 /// Where a command's words go.
@@ -51,6 +52,19 @@ impl Output {
     /// Talk beside the result.
     pub fn note(self, line: &str) {
         let _ = writeln!(io::stderr().lock(), "{line}");
+    }
+
+    /// A bar for long work, in this form; drawn for a person alone.
+    pub fn bar(self, form: &str) -> ProgressBar {
+        let bar = if self.json {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new(0)
+        };
+        if let Ok(style) = ProgressStyle::with_template(form) {
+            bar.set_style(style);
+        }
+        bar
     }
 
     /// Whether a person sits there who can read and answer.

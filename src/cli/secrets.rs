@@ -1,9 +1,12 @@
 //! Secrets and texts on their way in: from a file, or asked for without an echo; never from an argument, where every
-//! other program on the machine could read them. Errors here name files, and never what is in them.
+//! other program on the machine could read them. Words that a person may type there all the same are [`Typed`]. Errors
+//! here name files, and never what is in them.
 
-use std::fs;
+use std::convert::Infallible;
 use std::io::{ErrorKind, IsTerminal as _, Read as _};
 use std::path::Path;
+use std::str::FromStr;
+use std::{fmt, fs};
 
 use anyhow::{Context as _, anyhow, bail, ensure};
 use zeroize::Zeroizing;
@@ -28,6 +31,30 @@ const TRIES: u8 = 3;
 
 /// So much of a passphrase is judged, in bytes: longer ones would take long to judge, and are hard to guess by then.
 const MOST_LOOKED_AT: usize = 100;
+
+/// Words in the command itself, for tags and for searching: not shown where a command is.
+#[derive(Clone)]
+pub(super) struct Typed(String);
+
+impl Typed {
+    /// The words.
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Typed {
+    type Err = Infallible;
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Typed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Typed(..)")
+    }
+}
 
 /// A passphrase from the first line of a file, or asked for.
 pub(super) fn passphrase(file: Option<&Path>, question: &str) -> anyhow::Result<Zeroizing<String>> {

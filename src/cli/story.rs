@@ -7,7 +7,7 @@ use super::outcome;
 pub(super) use super::outcome::{proposed, scope};
 use super::words;
 use crate::client::told::{Told, texts_of};
-use crate::client::{Concern, Trust, clean};
+use crate::client::{Concern, Trust, clean, tags};
 use crate::crypto::hybrid::HybridIdentity;
 
 /// Stage, state, dates, messages and timeline for a program.
@@ -106,6 +106,10 @@ pub(super) fn lines(
         ));
         for told in texts_of(concern, step, with) {
             number = number.saturating_add(1);
+            if let Some(tags) = tags::read(&step.act, &told.text) {
+                lines.push(format!("      Tags: {}", words::tags(&tags)));
+                continue;
+            }
             let text = clean(told.text.as_str().unwrap_or_default());
             let mut first = format!("      ({number}) ");
             for line in text.lines() {
@@ -123,20 +127,22 @@ fn is_sealed_on_arrival(concern: &Concern) -> bool {
     manifest.is_some_and(|manifest| manifest.sealed_on_arrival)
 }
 
-/// Words that were sent to the reporter or by them, or between offices, in order, as far as they open.
+/// Words that were sent to the reporter or by them, or between offices, in order, as far as they open. Tags have a number
+/// as all words do, and are told by themselves.
 fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value {
-    let from = |step: &Step| trust.author(step.by);
-    let mut all = Vec::new();
+    let (mut all, mut number) = (Vec::new(), 0_usize);
     for step in &concern.outlook.timeline {
         for told in texts_of(concern, step, with) {
-            let number = all.len().saturating_add(1);
-            all.push(json!({
-                "number": number,
-                "from": from(step),
-                "day": step.day,
-                "kind": step.act.kind(),
-                "text": told.text.as_str(),
-            }));
+            number = number.saturating_add(1);
+            if tags::read(&step.act, &told.text).is_none() {
+                all.push(json!({
+                    "number": number,
+                    "from": trust.author(step.by),
+                    "day": step.day,
+                    "kind": step.act.kind(),
+                    "text": told.text.as_str(),
+                }));
+            }
         }
     }
     all.into()

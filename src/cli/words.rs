@@ -30,6 +30,15 @@ pub(super) fn stage(policy: &Policy, number: StageNo) -> String {
         .map_or_else(|| number.to_string(), |stage| clean(&stage.name))
 }
 
+/// Tags in a sentence.
+pub(super) fn tags(tags: &[String]) -> String {
+    if tags.is_empty() {
+        "none".to_owned()
+    } else {
+        tags.join("; ")
+    }
+}
+
 /// How far a concern has come.
 pub(super) const fn state(state: State) -> &'static str {
     match state {

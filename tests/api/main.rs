@@ -66,6 +66,8 @@ mod left_blobs;
 #[cfg(test)]
 mod log;
 #[cfg(test)]
+mod looking;
+#[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod names;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use daylight_domain::{Act, Digest, Policy};
+use daylight_domain::{Act, Digest, OfficeId, Policy};
 use serde_json::json;
 
 use crate::api::ActAccepted;
@@ -16,6 +16,7 @@ use crate::cli::words;
 use crate::client::desk::{self, Found};
 use crate::client::{Concern, SignedIn};
 use crate::crypto::seal::{Plaintext, Sealed};
+use crate::entropy::SystemEntropy;
 
 /// Which concern, and who signs.
 #[derive(Debug, Args)]
@@ -187,6 +188,18 @@ impl Hand {
     pub(super) fn seal(&mut self, text: &Plaintext) -> anyhow::Result<Digest> {
         let sealed = self.found.seal(text)?;
         Ok(self.bring(sealed))
+    }
+
+    /// Words to offices, sealed once to each; the writer's own office is always among them.
+    pub(super) fn note(&mut self, to: &[OfficeId], text: &Plaintext) -> anyhow::Result<Act> {
+        let mut offices = [to, std::slice::from_ref(&self.found.office)].concat();
+        offices.sort_unstable();
+        offices.dedup();
+        let note = self
+            .found
+            .seal_note(&self.holder, &self.concern, &offices, text, &SystemEntropy)?;
+        let item = self.bring(note);
+        Ok(Act::Note { item, offices })
     }
 
     /// Words read and sealed to the case.

@@ -7,6 +7,7 @@ mod judging;
 mod parts;
 mod passing;
 mod referral;
+mod tag;
 mod unread;
 mod write;
 
@@ -21,6 +22,7 @@ pub(super) enum ActCommand {
     Message(write::MessageArgs),
     Feedback(write::FeedbackArgs),
     Note(write::NoteArgs),
+    Tag(tag::TagArgs),
     Repeat(write::RepeatArgs),
     Scope(decisions::ScopeArgs),
     Findings(decisions::FindingsArgs),
@@ -49,6 +51,7 @@ pub(super) fn run(command: &ActCommand, output: Output) -> anyhow::Result<()> {
         ActCommand::Message(args) => args.run(output),
         ActCommand::Feedback(args) => args.run(output),
         ActCommand::Note(args) => args.run(output),
+        ActCommand::Tag(args) => args.run(output),
         ActCommand::Repeat(args) => args.run(output),
         ActCommand::Scope(args) => args.run(output),
         ActCommand::Findings(args) => args.run(output),

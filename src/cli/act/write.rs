@@ -7,7 +7,6 @@ use daylight_domain::{Act, Audience, OfficeId};
 
 use super::hand::{OnConcern, Signing, TO_REPORTER, Words};
 use crate::cli::output::Output;
-use crate::entropy::SystemEntropy;
 
 /// Confirm to the reporter that your stage has it
 #[derive(Debug, Args)]
@@ -98,15 +97,8 @@ pub(in crate::cli) struct NoteArgs {
 impl NoteArgs {
     pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
         self.on.sign(output, |hand| {
-            let mut offices = vec![hand.found.office.clone()];
-            offices.extend(
-                self.to
-                    .iter()
-                    .filter(|office| **office != hand.found.office)
-                    .cloned(),
-            );
             let policy = hand.policy()?;
-            if let Some(unknown) = offices.iter().find(|office| policy.stage_of(office).is_none()) {
+            if let Some(unknown) = self.to.iter().find(|office| policy.stage_of(office).is_none()) {
                 anyhow::bail!(
                     "there is no office {unknown} on the route of this concern: nothing was signed"
                 );
@@ -115,14 +107,9 @@ impl NoteArgs {
             let names = names.join(", ");
             let heading = format!("Write to {names} below this line. The reporter does not see it.\n---\n");
             let text = hand.read(self.words.words_file.as_deref(), &heading)?;
-            offices.sort_unstable();
-            offices.dedup();
-            let note = hand
-                .found
-                .seal_note(&hand.holder, &hand.concern, &offices, &text, &SystemEntropy)?;
-            let item = hand.bring(note);
+            let act = hand.note(&self.to, &text)?;
             Ok(Signing::new(
-                Act::Note { item, offices },
+                act,
                 &format!("Only {names} and your own office can read it."),
             ))
         })

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Portal, bytes_of, id, in_file, opened_by_two, unlock, whole_desk};
 use crate::hands::Hand;
 use crate::harness::{PLANTED, TestApp};
+use crate::program::{AtDesk, done};
 
 #[test]
 fn a_session_that_is_over_or_locked_leaves_no_key_behind() {
@@ -117,6 +118,22 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
             .unwrap()
             .len(),
         0
+    );
+
+    let folder = tempfile::tempdir().unwrap();
+    let terminal = AtDesk::new(&app, "guardian", folder.path());
+    let told = done(&terminal.run(&["inbox", "--repeats"]));
+    assert_eq!(
+        told["tags"][0]["concerns"].as_array().unwrap().len(),
+        2,
+        "the browser's"
+    );
+    done(&terminal.run(&["act", "tag", &id(&sent[2]), "The  Till"]));
+    let repeats = portal.does("guardian", "repeats", &Value::Null);
+    assert_eq!(
+        repeats[0]["concerns"].as_array().unwrap().len(),
+        3,
+        "the terminal's"
     );
 }
 
