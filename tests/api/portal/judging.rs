@@ -45,7 +45,7 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     assert_eq!(told, "The outcome has no invented date.");
 
     propose();
-    portal.goes("auditor", "figures");
+    portal.signs_in(&app, "auditor");
     portal.goes("auditor", "audit");
     portal.waits("auditor", row);
     portal
