@@ -2,10 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use daylight_domain::State;
+use daylight::crypto::key_file::KeyFile;
+use daylight_domain::{State, to_hex};
 use serde_json::json;
 
-use super::{PASSPHRASE, Portal, id, key_file, unlock};
+use super::{PASSPHRASE, Portal, Screen, id, key_file, unlock};
 use crate::harness::{PLANTED, TestApp};
 
 #[test]
@@ -43,17 +44,66 @@ fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it
     assert!(left.iter().all(String::is_empty), "{left:?}");
 }
 
+/// What a session must keep to itself: the passphrase, the person's keys, the words of the reporter.
+fn secrets(key: &KeyFile) -> Vec<String> {
+    let office = &key.offices[0].1;
+    vec![
+        PASSPHRASE.to_owned(),
+        key.identity.to_secret_text().as_str().to_owned(),
+        office.to_secret_text().as_str().to_owned(),
+        to_hex(key.signing.seed()),
+        STANDARD.encode(key.signing.seed()),
+        PLANTED.to_owned(),
+    ]
+}
+
+/// None of it stands in what was sent so far, whatever was typed.
+#[track_caller]
+fn sent_no_secret(app: &TestApp, seen: &Screen) {
+    let requests = seen.0["seen"]["requests"].to_string();
+    assert!(requests.contains("/api/v1/sign-in"), "requests are watched");
+    for secret in secrets(app.key("guardian")) {
+        assert!(!requests.contains(&secret), "{secret:?} was sent");
+    }
+}
+
 #[test]
-fn lock_forgets_the_key_at_once() {
+fn a_whole_session_sends_no_secret_and_after_the_lock_none_is_left_in_the_browser() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = app.submit();
     app.tick();
-    portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal
-        .presses_until("guardian", "#lock", "#sign-in")
-        .says("Sign in")
-        .does_not_say(PLANTED);
+    portal.signs_in_and_opens(&app, "guardian", &sent).says(PLANTED);
+    let words = format!("We look into {PLANTED}.");
+    portal.acts("guardian", "acknowledge", &json!({ "acknowledge-text": words }));
+    portal.goes("guardian", "desk");
+    portal.fills("guardian", &json!({ "search-words": PLANTED }));
+    portal.presses_until("guardian", "#search button", "#found li");
+    portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
+    portal.unfolds("guardian", "form[data-act=message]");
+    let begun = portal.fills("guardian", &json!({ "message-text": words }));
+    sent_no_secret(&app, &begun);
+    let held = portal.does("guardian", "hold", &json!({})).gave().clone();
+    assert!(
+        held.to_string().contains(PLANTED),
+        "it is on the page while somebody reads it"
+    );
+    assert_eq!(held["workers"], 1, "which alone holds the key");
+
+    let locked = portal.presses_until("guardian", "#lock", "#sign-in");
+    locked.says("Sign in").does_not_say(PLANTED);
+    // In storage of whatever kind nothing lay after any step: every step of these tests asks.
+    sent_no_secret(&app, &locked);
+    let held = portal.does("guardian", "hold", &json!({})).gave().clone();
+    assert_eq!(held["workers"], 0);
+    let (held, kept) = (held.to_string(), &locked.0["kept"]);
+    for secret in secrets(app.key("guardian")) {
+        assert!(!held.contains(&secret), "{secret:?} is left on the page");
+        assert!(!kept.to_string().contains(&secret), "{secret:?} is left");
+    }
+    let address = kept["address"].as_str().unwrap();
+    assert!(address.ends_with("/reviewer"), "{address}");
+    assert_eq!(kept["state"], "0", "of the visit nothing stands in the history");
 }
 
 #[test]

@@ -95,6 +95,22 @@ export async function whatIsKept(page, context) {
   return { ...inPage, cookies: await context.cookies() };
 }
 
+/** What could lie in the browser where a page keeps more than a few words: names of databases, caches, files, workers, and the
+ * window's own. */
+export async function whatLiesDeeper(page) {
+  return page.evaluate(async () => {
+    const files = [];
+    for await (const name of (await navigator.storage.getDirectory()).keys()) files.push(name);
+    return {
+      databases: (await indexedDB.databases()).map(({ name }) => name),
+      caches: await caches.keys(),
+      files,
+      workers: (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
+      window: window.name,
+    };
+  });
+}
+
 /** A screen as it stands: a picture for people to look at, and what bars anybody's way, where the input asks for it (of some screens,
  * or of all). */
 export async function look(page, input, name) {

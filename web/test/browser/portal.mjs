@@ -1,6 +1,6 @@
 // Several people at the portal at once, each in a browser of their own. A line for each thing somebody does, a line with what is on
 // their screen afterwards, until nobody does anything more. Led by the tests of tests/api/portal.
-import { launch, look, openWatched, whatIsKept } from "./browser.mjs";
+import { launch, look, openWatched, whatIsKept, whatLiesDeeper } from "./browser.mjs";
 import { STEPS } from "./portal_steps.mjs";
 
 /** Somebody's page; another day is another page, as after a night. */
@@ -26,7 +26,7 @@ async function screenOf({ page, seen, context }) {
     done: await text("#done"),
     offered,
     seen,
-    kept: await whatIsKept(page, context),
+    kept: { ...(await whatIsKept(page, context)), ...(await whatLiesDeeper(page)) },
   };
 }
 

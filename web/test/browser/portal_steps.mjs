@@ -140,6 +140,13 @@ export const STEPS = {
   read: async (page, { at }) => page.locator(at).evaluateAll((all) =>
     all.map((one) => (one.matches("input, textarea, select") ? one.value : one.checkVisibility() ? one.innerText : one.textContent))),
 
+  /** All that the document holds: elements, attributes, what is typed; and how many workers it has. */
+  hold: async (page) => ({
+    document: await page.content(),
+    typed: await page.locator("input, textarea, select").evaluateAll((all) => all.map(({ value }) => value)),
+    workers: page.workers().length,
+  }),
+
   /** What stands in the frame of a PDF, and beside it. */
   paper: async (page, { in: place }) => {
     const frame = page.locator(`${place} iframe`);
