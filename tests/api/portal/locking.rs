@@ -3,11 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use daylight::crypto::key_file::KeyFile;
+use daylight::crypto::sign::SigningSecret;
 use daylight_domain::{State, to_hex};
 use serde_json::json;
 
 use super::{PASSPHRASE, Portal, Screen, id, key_file, unlock};
-use crate::harness::{PLANTED, TestApp};
+use crate::harness::{PLANTED, Sent, TestApp};
 
 #[test]
 fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it() {
@@ -144,37 +145,86 @@ fn a_key_file_that_was_cut_off_or_is_none_is_told_from_a_wrong_passphrase() {
     }
 }
 
-#[test]
-fn another_persons_key_file_signs_in_nobody_else() {
-    let app = TestApp::start();
-    let mut portal = Portal::at(&app);
+/// Entries that somebody signed or the service wrote.
+fn entries(app: &TestApp) -> i64 {
+    app.count("SELECT count(*) FROM entry")
+}
+
+/// The guardian has begun to write; then the service ends the session while the page was touched meanwhile.
+fn begun_when_the_service_ended_the_session(app: &TestApp, portal: &mut Portal) -> Sent {
     let sent = app.submit();
     app.tick();
-    let seen = portal.signs_in(&app, "chair");
-    seen.says("Audit committee chair").does_not_say(&id(&sent)[..8]);
+    portal.signs_in_and_opens(app, "guardian", &sent);
+    // Eleven minutes of the service's own clock.
+    app.clock.advance_ms(11 * 60 * 1000);
+    let act =
+        json!({ "act": "acknowledge", "fields": { "acknowledge-text": "Thank you, in words of my own." } });
+    let seen = portal.does("guardian", "act", &act);
+    assert_eq!(
+        seen.problem().lines().last(),
+        Some(
+            "Your session has ended, and your key is forgotten. What you typed is still here. Sign in again to go on."
+        )
+    );
+    seen.does_not_say(PLANTED);
+    sent
 }
 
 #[test]
 fn a_session_that_the_service_ended_keeps_what_was_typed_for_the_same_person() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    app.tick();
-    portal.signs_in_and_opens(&app, "guardian", &sent);
-    let text = json!({ "acknowledge-text": "Thank you, in words of my own." });
-    portal.fills("guardian", &text);
-    // Eleven minutes of the service's own clock: its sessions are over, the page was touched meanwhile.
-    app.clock.advance_ms(11 * 60 * 1000);
-    let seen = portal.does("guardian", "act", &json!({ "act": "acknowledge" }));
-    if !seen.problem().is_empty() {
-        seen.says("Your session has ended");
-        portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
-        portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
-        assert_eq!(
-            portal.reads("guardian", "#acknowledge-text"),
-            ["Thank you, in words of my own."]
-        );
-        portal.acts("guardian", "acknowledge", &json!({}));
-    }
+    let sent = begun_when_the_service_ended_the_session(&app, &mut portal);
+    let before = entries(&app);
+    portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
+    let kept = portal.reads("guardian", "#acknowledge-text");
+    assert_eq!(kept, ["Thank you, in words of my own."]);
+    assert_eq!(entries(&app), before, "signing in signs nothing");
+    portal.acts("guardian", "acknowledge", &json!({}));
     assert_eq!(app.track(&sent).outlook.state, State::Acknowledged);
+}
+
+#[test]
+fn another_persons_key_file_gets_nothing_of_what_was_begun_and_signs_nothing() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = begun_when_the_service_ended_the_session(&app, &mut portal);
+    let before = entries(&app);
+    let chair = unlock(app.key("chair"));
+    portal.chooses("guardian", "#key-file", chair["key"].as_str().unwrap());
+    portal.fills("guardian", &json!({ "passphrase": PASSPHRASE }));
+    // The page begins anew: the concern that was open is not on it any more.
+    let anew = "body:has(#account:empty)";
+    let seen = portal.presses_until("guardian", "#sign-in button[type=submit]", anew);
+    assert_eq!(seen.problem(), "");
+    seen.says("Sign in").does_not_say(PLANTED);
+    let held = portal.does("guardian", "hold", &json!({}));
+    assert!(!held.gave().to_string().contains("in words of my own"));
+
+    let seen = portal.does("guardian", "sign_in", &chair);
+    assert_eq!(seen.problem(), "");
+    seen.says("There is nothing new.").does_not_say(&id(&sent)[..8]);
+    let who = portal.reads("guardian", "#bar-who");
+    assert_eq!(who, ["chair, Audit committee chair"]);
+    assert_eq!(entries(&app), before);
+    assert_eq!(app.track(&sent).outlook.state, State::Received);
+}
+
+#[test]
+fn a_key_that_the_record_does_not_know_signs_in_nobody_whatever_name_its_file_bears() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let before = entries(&app);
+    let mut stranger = app.copy_of_key("guardian");
+    stranger.signing = SigningSecret::generate(&app.entropy);
+    portal.opens_page(&app, "stranger", "/reviewer");
+    let seen = portal.does("stranger", "sign_in", &unlock(&stranger));
+    assert!(
+        seen.problem().contains("The record does not know this key."),
+        "{}",
+        seen.problem()
+    );
+    assert!(portal.reads("stranger", "#bar-who").concat().is_empty());
+    assert_eq!(entries(&app), before);
 }

@@ -4,7 +4,7 @@ use daylight::client::people;
 use daylight_domain::State;
 use serde_json::json;
 
-use super::{Portal, Screen, id, one_point};
+use super::{Portal, Screen, id, one_point, unlock};
 use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, TestApp};
 
@@ -229,22 +229,35 @@ fn without_a_connection_nothing_is_signed_and_what_was_typed_stays() {
 }
 
 #[test]
-fn a_key_that_left_in_mid_session_signs_nothing_more() {
+fn a_key_that_left_in_mid_session_is_told_so_and_signs_nothing_more() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = app.submit();
     app.tick();
-    portal.signs_in_and_opens(&app, "guardian", &sent);
     let guardian = app.person("guardian");
     people::retire(&app.sign_in("operator"), guardian).unwrap();
     app.tick();
     people::sign(&app.sign_in("chair"), guardian).unwrap();
-    app.live_through(2);
-    let says = portal.fails(
-        "guardian",
-        "acknowledge",
-        &json!({ "acknowledge-text": "Too late." }),
+    app.tick();
+    // Five minutes before midnight the key counts, and the session goes on after it.
+    app.clock.advance_ms((14 * 60 - 5) * 60 * 1000);
+    for who in ["guardian", "deputy"] {
+        portal.signs_in_and_opens(&app, who, &sent);
+    }
+    let before = app.count("SELECT count(*) FROM entry");
+    app.clock.advance_ms(6 * 60 * 1000);
+    let fields = json!({ "acknowledge-text": "Too late." });
+    let says = portal.fails("guardian", "acknowledge", &fields);
+    assert!(says.contains("Your session has ended"), "{says}");
+    assert_eq!(portal.reads("guardian", "#acknowledge-text"), ["Too late."]);
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    assert!(
+        seen.problem().contains("The record does not know this key."),
+        "{}",
+        seen.problem()
     );
-    assert!(!says.is_empty());
+    assert_eq!(app.count("SELECT count(*) FROM entry"), before);
     assert_eq!(app.track(&sent).outlook.state, State::Received);
+    // It was the key, and not the hour.
+    portal.acts("deputy", "acknowledge", &json!({}));
 }
