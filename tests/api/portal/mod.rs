@@ -7,6 +7,7 @@ mod desk;
 mod files;
 mod joining;
 mod judging;
+mod leaving;
 mod locking;
 mod requirements;
 mod roles;

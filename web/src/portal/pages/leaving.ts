@@ -41,7 +41,8 @@ async function begin(moves: (share: number) => void): Promise<void> {
   open = [];
   for (const [at, { concern }] of mine.entries()) {
     const found = await ask("concern", concern);
-    if (found.allowed.includes("handed_over")) open.push(found);
+    // What a colleague goes on with already is not asked about again.
+    if (found.allowed.includes("handed_over") && found.handedTo === "") open.push(found);
     moves((at + 1) / mine.length);
   }
   byId("leaving-list").replaceChildren(...open.map(row));

@@ -95,6 +95,8 @@ export interface HolderConcern {
   readonly offices: readonly { readonly id: string; readonly name: string }[];
   /** Colleagues of the stage that holds it. */
   readonly colleagues: readonly { readonly person: string; readonly name: string }[];
+  /** The colleague to whom it was handed over; empty if it was to nobody, to oneself, or to somebody who is not there. */
+  readonly handedTo: string;
   readonly tags: readonly string[];
   readonly months: number;
   /** What is still to come after a closing; nothing while it is open. */

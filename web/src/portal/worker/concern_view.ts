@@ -48,6 +48,7 @@ export function concernView(hand: Hand): HolderConcern {
     disputed: may?.disputed ?? [],
     extendable: may?.extendable ?? [],
     colleagues: colleagues(holder, concern),
+    handedTo: handedTo(holder, concern),
     tags: tagsOf(hand),
   };
 }
@@ -89,7 +90,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 const NOTHING = {
   erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
   steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, actions: [], proposals: [], allowed: [],
-  disputed: [], extendable: [], colleagues: [], tags: [],
+  disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [],
 } as const;
 
 function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
@@ -193,6 +194,13 @@ function colleagues({ trust, person }: SignedIn, concern: Concern): { person: st
     .flatMap(({ id }) => trust.roster.holders(id, trust.today))
     .filter((each) => each !== person && !barred.includes(each))
     .map((each) => ({ person: each, name: trust.name(each) }));
+}
+
+/** The colleague who was named to go on with it. A move to another stage ends that. */
+function handedTo(holder: SignedIn, concern: Concern): string {
+  const last = concern.steps.findLast(({ entry }) => ["handed_over", "escalated"].includes(entry.act.kind))?.entry.act;
+  const to = last?.kind === "handed_over" ? last.data.to : "";
+  return colleagues(holder, concern).some(({ person }) => person === to) ? to : "";
 }
 
 function stageName({ policy }: Concern, stage: number): string {

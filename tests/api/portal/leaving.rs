@@ -1,0 +1,85 @@
+//! Before somebody leaves: open concerns are handed over, or it is said why one stays.
+
+use daylight::client::people;
+use daylight_domain::StageNo;
+use serde_json::json;
+
+use super::{Portal, Screen, id, unlock};
+use crate::hands::Hand;
+use crate::harness::{Sent, TestApp};
+
+/// The open concerns that the guided step asks the guardian about.
+fn begin(portal: &mut Portal) -> Vec<String> {
+    portal.goes("guardian", "people");
+    portal.presses_until("guardian", "#leaving-begin", "#leaving");
+    portal.reads("guardian", "#leaving-list label:not([for$=why])")
+}
+
+fn go_on(portal: &mut Portal) -> Screen {
+    portal.presses_until("guardian", "#leaving button[type=submit]", "#people-done")
+}
+
+/// Where a concern stands in the list.
+fn place(list: &[String], sent: &Sent) -> usize {
+    let found = list.iter().position(|line| line.contains(&id(sent)[..8]));
+    found.unwrap_or_else(|| panic!("it is asked about: {list:?}"))
+}
+
+#[test]
+fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again_until_they_leave() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (handed, left) = (app.submit(), app.submit());
+    app.tick();
+    for sent in [&handed, &left] {
+        Hand::at(&app, "guardian", sent).acknowledge();
+    }
+    portal.signs_in(&app, "guardian");
+    let list = begin(&mut portal);
+    assert_eq!(list.len(), 2, "{list:?}");
+    let deputy = app.person("deputy");
+    let (to, stays) = (place(&list, &handed), place(&list, &left));
+    portal.fills(
+        "guardian",
+        &json!({ format!("leaving-{to}"): deputy.to_string(), format!("leaving-{stays}"): "" }),
+    );
+    let unsaid = go_on(&mut portal);
+    assert_eq!(
+        unsaid.problem().lines().last(),
+        Some("Say why nobody is named for this concern.")
+    );
+    assert_eq!(
+        app.track(&handed).outlook.handed_to,
+        None,
+        "nothing is signed before all is said"
+    );
+    portal.fills(
+        "guardian",
+        &json!({ format!("leaving-{stays}-why"): "The next one of this office answers it." }),
+    );
+    let seen = go_on(&mut portal);
+    assert_eq!(seen.problem(), "");
+    seen.says("Handed over. Now tell the operator that you leave, and by which day.");
+    assert_eq!(app.track(&handed).outlook.handed_to, Some(deputy));
+    assert_eq!(app.track(&left).outlook.handed_to, None);
+
+    // Whoever begins once more is asked about what still has nobody.
+    portal.signs_in(&app, "guardian");
+    let list = begin(&mut portal);
+    assert_eq!((list.len(), place(&list, &left)), (1, 0), "{list:?}");
+
+    people::retire(&app.sign_in("operator"), app.person("guardian")).unwrap();
+    app.tick();
+    people::sign(&app.sign_in("chair"), app.person("guardian")).unwrap();
+    app.live_through(2);
+    portal.opens_page(&app, "guardian", "/reviewer");
+    let gone = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    assert!(gone.problem().contains("the key has left"), "{}", gone.problem());
+    let desk = portal.signs_in(&app, "deputy");
+    for (sent, to) in [(&handed, Some(deputy)), (&left, None)] {
+        desk.says(&id(sent)[..8]);
+        let outlook = app.track(sent).outlook;
+        assert_eq!((outlook.stage, outlook.handed_to), (StageNo(1), to));
+    }
+    portal.opens("deputy", &handed).says("guardian handed it over.");
+}
