@@ -1,6 +1,7 @@
 //! The portal in a real Chromium, on a real service, with several people at once. What hands do is in
 //! `web/test/browser/portal_steps.mjs`; here is what must be true of it.
 
+mod absence;
 mod access;
 mod audit;
 mod desk;

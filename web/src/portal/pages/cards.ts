@@ -3,7 +3,6 @@
 import { byId, make, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
-import { folded } from "./folded.js";
 
 /** A card; empty lines are left out. */
 export function card(head: string, lines: readonly string[], acts: readonly Node[] = []): HTMLElement {
@@ -46,31 +45,6 @@ export function wordsForm(name: string, button: string, act: (words: string) => 
     else void act(words);
   });
   return form;
-}
-
-/** A folded form for the days on which somebody is away. */
-export function daysForm(name: string, about: string, act: (from: string, until: string) => Promise<void>): HTMLElement {
-  const fields = (["from", "until"] as const).map((which) => {
-    const input = make("input", "govuk-input govuk-input--width-10");
-    input.id = `away-${which}-${name}`;
-    input.type = "date";
-    const label = make("label", "govuk-label", say(which === "from" ? "say-away-from" : "say-away-until-day"));
-    label.htmlFor = input.id;
-    const error = make("p", "govuk-error-message");
-    error.id = `${input.id}-error`;
-    error.hidden = true;
-    return { input, group: make("div", "govuk-form-group", label, error, input) };
-  });
-  const form = make("form", "", ...fields.map(({ group }) => group), make("button", "govuk-button govuk-button--secondary", say("say-away-sign")));
-  form.noValidate = true;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const [from, until] = fields.map(({ input }) => input);
-    const empty = [from, until].find((input) => input?.value === "");
-    if (empty !== undefined) showProblems([{ text: say("say-write-first"), field: empty.id }]);
-    else void act(from?.value ?? "", until?.value ?? "");
-  });
-  return folded(say("say-away-for", { name: about }), form);
 }
 
 /** Copies a text, and says so. */

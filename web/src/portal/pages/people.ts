@@ -8,7 +8,8 @@ import { inWords, say } from "../../pages/words.js";
 import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
 import { ask } from "./ask.js";
 import { isStrong } from "./judged.js";
-import { actButton, card, daysForm, wordsForm } from "./cards.js";
+import { daysForm, wrongDays } from "./absence.js";
+import { actButton, card, wordsForm } from "./cards.js";
 import { folded } from "./folded.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
@@ -75,9 +76,9 @@ const FORMS: Readonly<Record<string, () => PeopleAct | Problem>> = {
     if (file === undefined) return { text: say("say-no-file"), field: "renew-file" };
     return withAll(["renew-proof"], () => ({ act: "renew-office", file, passphrase: typed("renew-proof") }));
   },
-  away: () => withAll(["away-from", "away-until"], () => ({
+  away: () => wrongDays("away-from", "away-until") ?? {
     act: "away", person: whoIsIn().person, from: typed("away-from"), until: typed("away-until"),
-  })),
+  },
   "close-channel": () => byId<HTMLInputElement>("channel-sure").checked
     ? { act: "close-channel" }
     : { text: say("say-tick-first"), field: "channel-sure" },
@@ -143,7 +144,7 @@ function personCard(person: PersonRow): HTMLElement {
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
     ...waiting(person),
-    person.awayUntil === "" ? "" : say("say-away-until", { date: inWords(person.awayUntil) }),
+    person.away === null ? "" : say("say-away-on", { date: inWords(person.away.from), last: inWords(person.away.until) }),
   ], acts);
 }
 

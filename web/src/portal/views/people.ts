@@ -9,7 +9,8 @@ export interface PersonRow {
   readonly office: string;
   /** `proposed`, `signed`, `present`, `retiring`, `retired`. */
   readonly standing: string;
-  readonly awayUntil: string;
+  /** An absence that is going on or to come. */
+  readonly away: { readonly from: string; readonly until: string } | null;
   /** What the signed-in person may do about it: `sign` a proposal, `admit` to the office, `retire`, `away`. */
   readonly can: readonly ("sign" | "admit" | "retire" | "away")[];
   /** How many key words must be typed. */

@@ -55,7 +55,7 @@ function personRow(holder: SignedIn, { person, name, role, office, standing }: P
     role,
     office: office ?? "",
     standing,
-    awayUntil: awayUntil(holder, person),
+    away: awayOn(holder, person),
     can,
     words: isLeaving ? 0 : KEY_WORDS,
     since: isUnsigned || isOutside ? (proposal?.since ?? "") : "",
@@ -71,10 +71,11 @@ function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): string[] {
   return able.map((person) => clean(trust.name(person))).sort((one, other) => one.localeCompare(other));
 }
 
-/** The last day of an absence that is going on or to come. */
-function awayUntil({ trust }: SignedIn, person: PersonId): string {
+/** The nearest absence that is not over. */
+function awayOn({ trust }: SignedIn, person: PersonId): PersonRow["away"] {
   const absences = trust.roster.persons.get(person)?.absences ?? [];
-  return absences.find(({ until }) => until >= trust.today)?.until ?? "";
+  const open = absences.filter(({ until }) => until >= trust.today);
+  return open.sort((one, other) => (one.from < other.from ? -1 : 1))[0] ?? null;
 }
 
 /** Those of the route, and those whose first key waits. */

@@ -1,0 +1,42 @@
+// The days on which somebody is away: a holder says it themselves, or somebody of a higher stage for them.
+
+import { make, typed } from "../../pages/dom.js";
+import { type Problem, showProblems } from "../../pages/problem.js";
+import { say } from "../../pages/words.js";
+import { folded } from "./folded.js";
+import { whoIsIn } from "./session.js";
+
+/** What is wrong with the days in two fields. An absence holds from the day after it is signed: one that begins before would
+    say what is not so. */
+export function wrongDays(from: string, until: string): Problem | undefined {
+  const empty = [from, until].find((id) => typed(id) === "");
+  if (empty !== undefined) return { text: say("say-write-first"), field: empty };
+  if (typed(from) <= whoIsIn().today) return { text: say("say-away-past"), field: from };
+  return typed(until) < typed(from) ? { text: say("say-away-order"), field: until } : undefined;
+}
+
+/** A folded form for the days on which somebody is away. */
+export function daysForm(name: string, about: string, act: (from: string, until: string) => Promise<void>): HTMLElement {
+  const fields = (["from", "until"] as const).map((which) => {
+    const input = make("input", "govuk-input govuk-input--width-10");
+    input.id = `away-${which}-${name}`;
+    input.type = "date";
+    const label = make("label", "govuk-label", say(which === "from" ? "say-away-from" : "say-away-until-day"));
+    label.htmlFor = input.id;
+    const error = make("p", "govuk-error-message");
+    error.id = `${input.id}-error`;
+    error.hidden = true;
+    input.setAttribute("aria-describedby", error.id);
+    return make("div", "govuk-form-group", label, error, input);
+  });
+  const form = make("form", "", ...fields, make("button", "govuk-button govuk-button--secondary", say("say-away-sign")));
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const [from, until] = [`away-from-${name}`, `away-until-${name}`];
+    const wrong = wrongDays(from, until);
+    if (wrong === undefined) void act(typed(from), typed(until));
+    else showProblems([wrong]);
+  });
+  return folded(say("say-away-for", { name: about }), form);
+}
