@@ -12,6 +12,7 @@ mod leaving;
 mod locking;
 mod requirements;
 mod roles;
+mod rows;
 mod rules;
 mod strangers;
 mod together;

@@ -40,6 +40,9 @@ async function unfold(page, at) {
   return form;
 }
 
+/** Lets go what waits. */
+let freed;
+
 export const STEPS = {
   /** Only looks: at a place of the screen, if one is named. */
   look: async (page, { at }) => {
@@ -181,8 +184,20 @@ export const STEPS = {
     await route.continue();
   }),
 
+  /** What is asked of that part waits until the network is as it should be again. */
+  delay: async (page, { in: part }) => {
+    const until = new Promise((free) => { freed = free; });
+    await page.route(`**${part}`, async (route) => {
+      await until;
+      await route.continue();
+    });
+  },
+
   /** The network is as it should be again. */
-  find: async (page) => page.unrouteAll(),
+  find: async (page) => {
+    freed?.();
+    await page.unrouteAll({ behavior: "wait" });
+  },
 
   offline: async (page, { is }) => page.context().setOffline(is),
 

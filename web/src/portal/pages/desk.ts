@@ -13,7 +13,9 @@ import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
 import { shortName } from "./dates.js";
 import { once } from "./working.js";
 
+/** The first row that is wanted, and the first that is on the screen. */
 let from = 0;
+let shown = 0;
 /** Rows of capsules on the screen. */
 let capsules = 0;
 /** Whether the desk is to be looked at anew, from the first capsule on. */
@@ -26,9 +28,9 @@ let opening: Promise<void> = Promise.resolve();
 export function startDesk(): void {
   whenShown("desk", () => void lay());
   byId("unopened-more").addEventListener("click", more);
-  byId("filter").addEventListener("change", () => { turnTo(0); });
-  byId("opened-back").addEventListener("click", () => { turnTo(Math.max(from - ROWS, 0)); });
-  byId("opened-on").addEventListener("click", () => { turnTo(from + ROWS); });
+  byId("filter").addEventListener("change", () => void turnTo(0));
+  byId("opened-back").addEventListener("click", () => void turnPage(-1, 0));
+  byId("opened-on").addEventListener("click", () => void turnPage(1, 0));
   byId("search").addEventListener("submit", (event) => {
     event.preventDefault();
     void search();
@@ -42,9 +44,15 @@ export function startDesk(): void {
   });
 }
 
-function turnTo(row: number): void {
+async function turnTo(row: number): Promise<void> {
   from = row;
-  void list();
+  await list();
+}
+
+/** The button that was pressed may be gone with its page: the focus goes to a row of the new one. */
+async function turnPage(by: 1 | -1, row: number): Promise<void> {
+  await turnTo(Math.max(shown + by * ROWS, 0));
+  rowsIn(byId("opened")).at(row)?.focus();
 }
 
 /** What the service lists is on the screen before the first capsule is asked for. */
@@ -54,7 +62,15 @@ async function lay(): Promise<void> {
 }
 
 async function list(): Promise<boolean> {
-  return once("desk-working", async () => { showOpened(await ask("opened", { from, filter: typed("filter") as Filter })); });
+  const wanted = () => ({ from, filter: typed("filter") as Filter });
+  return once("desk-working", async () => {
+    // Another page or filter may be chosen while this one comes: the last choice counts.
+    let asked;
+    do {
+      asked = wanted();
+      showOpened(await ask("opened", asked));
+    } while (asked.from !== from || asked.filter !== typed("filter"));
+  });
 }
 
 /** Opens capsules until there is a page of new ones or none is left. */
@@ -79,6 +95,7 @@ function more(): void {
 }
 
 function showOpened(page: OpenedPage): void {
+  shown = page.from;
   byId("opened").replaceChildren(...page.opened.map((row) =>
     openedRow(row, hasDraft(row.concern), () => void visit(row.concern), showSeveral)));
   show("opened-none", page.opened.length === 0);
@@ -170,11 +187,22 @@ export function startDeskKeys(): void {
   });
 }
 
+/** To the next row; beyond the first and the last one of a page lies the page beside it. */
 function step(desk: HTMLElement, by: 1 | -1): void {
-  const rows = [...desk.querySelectorAll<HTMLElement>("[data-row]")];
+  const page = rowsIn(byId("opened"));
+  const isAtEdge = page.at(by > 0 ? -1 : 0) === document.activeElement;
+  if (isAtEdge && byId(by > 0 ? "opened-on" : "opened-back").closest("[hidden]") === null) {
+    void turnPage(by, by > 0 ? 0 : -1);
+    return;
+  }
+  const rows = rowsIn(desk);
   const at = rows.findIndex((row) => row === document.activeElement);
   const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(at + by, 0), rows.length - 1);
   rows[next]?.focus();
+}
+
+function rowsIn(place: HTMLElement): HTMLElement[] {
+  return [...place.querySelectorAll<HTMLElement>("[data-row]")];
 }
 
 function isTyping(target: EventTarget | null): boolean {
