@@ -113,6 +113,37 @@ fn an_invitation_that_was_used_says_so() {
     assert!(seen.problem().contains("has been used"), "{}", seen.problem());
 }
 
+#[test]
+fn an_invitation_that_was_withdrawn_works_no_more_and_says_so_also_to_whoever_had_begun() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let link = invite(&app, &mut portal, "auditor", "");
+    portal.opens_page(&app, "early", &link);
+    portal.waits("early", "#join-form:not([hidden])");
+    let withdraw = "#invitations button:has-text('Withdraw')";
+    portal
+        .presses_until("operator", withdraw, "#operator-done")
+        .says("The invitation does not work any more.")
+        .says("Nobody is invited at the moment.")
+        .does_not_say(&link);
+    assert_eq!(app.count("SELECT count(*) FROM invitation"), 0);
+
+    portal.fills("early", &json!({ "join-passphrase": WORDS, "join-again": WORDS }));
+    portal.presses("early", "#join-form button[type=submit]");
+    portal.opens_page(&app, "late", &link);
+    for who in ["early", "late"] {
+        portal.waits(who, "#problem:not([hidden])");
+        let seen = portal.does(who, "look", &json!({}));
+        let says = "This invitation has been used or taken back, is over, or never was. Ask for a new one.";
+        assert_eq!(seen.problem().lines().last(), Some(says), "{who}");
+        assert!(
+            !seen.text().contains("Save the key file"),
+            "{who} has made no key"
+        );
+    }
+    assert!(portal.reads("late", "#join-form:not([hidden])").is_empty());
+}
+
 /// A passkey belongs to a name, not to a number.
 fn by_name(app: &TestApp) -> Value {
     json!({ "url": format!("http://localhost:{}", app.replicas[0].address.port()) })
