@@ -149,16 +149,26 @@ fn by_name(app: &TestApp) -> Value {
     json!({ "url": format!("http://localhost:{}", app.replicas[0].address.port()) })
 }
 
-#[test]
-fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
-    let app = TestApp::start();
-    let mut portal = Portal::with(&app, &by_name(&app));
-    portal.opens_page(&app, "guardian", "/reviewer");
+/// The guardian signs in on a device that has passkeys, and adds one.
+fn adds_passkey(app: &TestApp) -> Portal {
+    let mut portal = Portal::with(app, &by_name(app));
+    portal.opens_page(app, "guardian", "/reviewer");
     portal.does("guardian", "authenticator", &json!({}));
     portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     portal.goes("guardian", "own");
     portal.presses("guardian", "#passkey-add");
     portal.waits("guardian", "#passkey-done:has-text('The passkey is added')");
+    assert_eq!(kept_keys(app), 1);
+    portal
+}
+
+/// Keys that lie on the service, each sealed to a passkey.
+fn kept_keys(app: &TestApp) -> i64 {
+    app.count("SELECT count(*) FROM passkey")
+}
+
+/// Locks, and comes back with the passkey of the device.
+fn comes_back_by_passkey(app: &TestApp, portal: &mut Portal) -> super::Screen {
     portal.presses_until("guardian", "#lock", "#by-passkey");
     portal.presses("guardian", "#by-passkey summary");
     portal.waits("guardian", "#passkey-who option >> nth=0 >> xpath=..");
@@ -169,7 +179,30 @@ fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
     );
     let guardian = app.person("guardian");
     portal.fills("guardian", &json!({ "passkey-who": guardian.to_string() }));
-    let seen = portal.presses_until("guardian", "#sign-in-passkey button", "#bar");
+    portal.presses_until("guardian", "#sign-in-passkey button", "#bar")
+}
+
+#[test]
+fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
+    let app = TestApp::start();
+    let mut portal = adds_passkey(&app);
+    let seen = comes_back_by_passkey(&app, &mut portal);
     assert_eq!(seen.problem(), "");
     portal.waits("guardian", "[data-screen=desk]:not([hidden])");
+}
+
+#[test]
+fn a_passkey_that_was_removed_signs_in_nobody_and_the_service_keeps_nothing_of_it() {
+    let app = TestApp::start();
+    let mut portal = adds_passkey(&app);
+    portal.presses("guardian", "#passkey-drop");
+    portal.waits("guardian", "#passkey-done:has-text('The passkey is removed.')");
+    assert_eq!(kept_keys(&app), 0);
+    let seen = comes_back_by_passkey(&app, &mut portal);
+    let says = "No passkey is kept for this person. Use the key file.";
+    assert_eq!(seen.problem().lines().last(), Some(says));
+    assert!(portal.reads("guardian", "#bar-who").concat().is_empty());
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    assert_eq!(seen.problem(), "", "the key file does");
+    seen.says("Desk");
 }
