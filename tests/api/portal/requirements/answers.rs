@@ -82,7 +82,12 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
             .any(|reason| reason.to_lowercase().contains("police")),
         "{reasons:?}"
     );
+    app.live_through(7);
     assert_ne!(app.track(&sent).outlook.state, State::Closed);
+    portal.signs_in(&app, "guardian").says("moved on above you");
+    portal
+        .signs_in_and_opens(&app, "chair", &sent)
+        .says("Look at the referral again");
 }
 
 #[test]

@@ -42,6 +42,26 @@ fn r09_whether_the_regulator_was_told_is_a_decision_with_a_reason() {
 }
 
 #[test]
+fn r09_lost_data_with_nothing_done_stands_on_the_next_desk_after_72_hours() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = send(&app, &[], Urgency::DataLoss);
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    app.live_through(2);
+    portal.signs_in(&app, "chair").says("There is nothing new.");
+    let own = portal.signs_in(&app, "guardian");
+    own.says("lost data").does_not_say("moved on above you");
+    app.live_through(2);
+    portal.signs_in(&app, "guardian").says("moved on above you");
+    let above = portal.signs_in(&app, "chair");
+    above.says("lost data").says("moved up to you");
+    let seen = portal.opens("chair", &sent);
+    seen.says("A date passed.").says("It moved on to Audit committee");
+    assert!(seen.offers("regulator"), "the decision is theirs now");
+}
+
+#[test]
 fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

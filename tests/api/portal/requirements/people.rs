@@ -98,6 +98,20 @@ fn r23_an_office_that_was_left_out_sees_that_nothing_is_there() {
 }
 
 #[test]
+fn r23_with_everybody_inside_left_out_it_is_on_the_desk_outside_at_once_and_opens_there() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = send(&app, &["guardian", "deputy", "chair"], Urgency::Ordinary);
+    for who in ["guardian", "deputy", "chair"] {
+        let seen = portal.signs_in(&app, who);
+        seen.says("There is nothing new.").does_not_say(&id(&sent)[..8]);
+    }
+    portal
+        .signs_in_and_opens(&app, "outside", &sent)
+        .says(&format!("account: {PLANTED}"));
+}
+
+#[test]
 fn r24_nobody_reads_on_without_saying_that_they_have_no_conflict_and_a_conflict_moves_it() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
@@ -131,6 +145,12 @@ fn r28_how_the_reporter_was_treated_is_read_and_answered_by_another_stage_alone(
     app.live_through(92);
     Back::with(&app, &sent).treated(true).unwrap();
     app.tick();
+    // The stage that it is about sees that something was said, and not what.
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    seen.says("The reporter said how they have been treated.")
+        .says(&format!("account: {PLANTED}"))
+        .does_not_say(&format!("above: {PLANTED}"));
+    assert!(!seen.offers("treatment-answer"));
     let seen = portal.comes_back(&app, "chair", &sent);
     seen.says(&format!("above: {PLANTED}"))
         .says("Answer how the reporter was treated");
@@ -140,5 +160,48 @@ fn r28_how_the_reporter_was_treated_is_read_and_answered_by_another_stage_alone(
         Back::with(&app, &sent).reads("treatment_answered"),
         Some("We put the shifts back.".to_owned())
     );
-    portal.signs_in(&app, "guardian").does_not_say(PLANTED);
+}
+
+#[test]
+fn r30_the_operator_or_the_last_stage_closes_the_channel_on_their_page_and_everything_open_moves() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    for (who, may) in [
+        ("guardian", false),
+        ("chair", false),
+        ("outside", true),
+        ("operator", true),
+    ] {
+        portal.signs_in(&app, who);
+        let seen = portal.goes(who, "people");
+        assert_eq!(seen.offers("close-channel"), may, "{who}");
+    }
+    let close = |portal: &mut Portal, sure: bool| {
+        let fields = json!({ "channel-sure": sure });
+        portal.does(
+            "operator",
+            "people",
+            &json!({ "act": "close-channel", "fields": fields }),
+        )
+    };
+    let seen = close(&mut portal, false);
+    assert!(
+        seen.problem().contains("Tick the box first."),
+        "{}",
+        seen.problem()
+    );
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(1));
+    let seen = close(&mut portal, true);
+    assert_eq!(seen.problem(), "");
+    seen.says("Signed, and the receipt is checked.");
+    app.live_through(2);
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(2));
+    portal.signs_in(&app, "chair").says(&id(&sent)[..8]);
+    let seen = portal.goes("chair", "people");
+    assert!(!seen.offers("close-channel"));
+    portal.signs_in(&app, "outside");
+    let seen = portal.goes("outside", "people");
+    assert!(!seen.offers("close-channel"), "it is closed");
 }
