@@ -137,3 +137,30 @@ fn the_filter_looks_through_all_pages_and_the_last_choice_counts() {
     portal.waits("guardian", FIRST_PAGE);
     assert_eq!(portal.reads("guardian", ROWS).len(), PAGE);
 }
+
+#[test]
+fn further_capsules_come_when_asked_for_and_the_focus_stays_in_the_list() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    for _ in 0..70 {
+        app.submit();
+    }
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    let row = "#unopened [data-row]";
+    portal.waits("guardian", &format!("#unopened > li:nth-child({PAGE})"));
+    portal.waits("guardian", "#unopened-more");
+    let first = portal.reads("guardian", row).len();
+    assert!((PAGE..70).contains(&first), "a page, and not all: {first}");
+    portal.does("guardian", "tab_to", &json!({ "at": "#unopened-more" }));
+    portal.does("guardian", "key", &json!({ "key": "Enter" }));
+    portal.waits("guardian", "#unopened > li:nth-child(70)");
+    assert!(
+        portal
+            .reads("guardian", "#unopened-more:not([hidden])")
+            .is_empty()
+    );
+    let last = focused(&mut portal);
+    assert_eq!(presses_key(&mut portal, "j"), last, "no row comes after it");
+    assert_ne!(presses_key(&mut portal, "k"), last);
+}

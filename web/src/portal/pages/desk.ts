@@ -113,6 +113,8 @@ function showUnopened(page: UnopenedPage): void {
   if (row !== undefined) list.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus({ preventScroll: true });
   show("unopened-none", page.unopened.length === 0 && !page.isMore);
   show("unopened-more", page.isMore);
+  // The button went with the last of them: whoever pressed it goes on from there.
+  if (at === byId("unopened-more") && !page.isMore) rowsIn(list).at(-1)?.focus();
   show("desk-broken", page.broken > 0);
   byId("desk-broken").textContent = say("say-broken", { count: page.broken });
 }
