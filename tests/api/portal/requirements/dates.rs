@@ -3,8 +3,8 @@
 use daylight_domain::{Act, Urgency};
 use serde_json::json;
 
-use super::super::{Portal, one_point};
-use super::{last, send};
+use super::super::{Portal, id, one_point};
+use super::{last, opened_by_two, send};
 use crate::hands::Back;
 use crate::harness::TestApp;
 
@@ -95,6 +95,27 @@ fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date()
         late.iter().any(|late| late.first_due == first && !late.lapsed),
         "{late:?}"
     );
+}
+
+#[test]
+fn r19_two_who_put_the_same_date_off_at_once_put_it_off_once() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = opened_by_two(&app, &mut portal);
+    portal.does("deputy", "visit", &json!({ "concern": id(&sent) }));
+    let first = app.track(&sent).outlook.deadlines[0].due;
+    let extend = |days: i32| {
+        let due = first.checked_add(jiff::Span::new().days(days)).unwrap();
+        json!({ "extend-clock": "first_decision", "extend-due": due.to_string(), "extend-text": "A witness is away." })
+    };
+    portal.acts("guardian", "extend", &extend(10));
+    let says = portal.fails("deputy", "extend", &extend(20));
+    assert!(says.contains("since you last looked"), "{says}");
+    let seen = portal.does("deputy", "look", &json!({}));
+    seen.says("guardian put off a date.");
+    assert!(!seen.offers("extend"), "the page has learnt of it");
+    let due = app.track(&sent).outlook.deadlines[0].due;
+    assert_eq!(due, first.checked_add(jiff::Span::new().days(10)).unwrap());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use daylight_domain::{StageNo, Urgency};
 use serde_json::json;
 
 use super::super::{Portal, id};
-use super::send;
+use super::{opened_by_two, send};
 use crate::hands::{Back, closed};
 use crate::harness::{PLANTED, TestApp};
 
@@ -46,11 +46,7 @@ fn r13_three_concerns_with_one_tag_are_counted_in_the_browser_and_go_up() {
 fn r21_whoever_leaves_hands_everything_over_in_one_step() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    app.tick();
-    portal.signs_in_and_opens(&app, "deputy", &sent);
-    portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal.acts("guardian", "acknowledge", &json!({}));
+    let sent = opened_by_two(&app, &mut portal);
     portal.goes("guardian", "people");
     portal.presses_until("guardian", "#leaving-begin", "#leaving");
     assert_eq!(portal.reads("guardian", "#leaving-list > li").len(), 1);
