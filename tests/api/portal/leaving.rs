@@ -26,7 +26,7 @@ fn place(list: &[String], sent: &Sent) -> usize {
 }
 
 #[test]
-fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again_until_they_leave() {
+fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let (handed, left) = (app.submit(), app.submit());
@@ -37,6 +37,8 @@ fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again
     portal.signs_in(&app, "guardian");
     let list = begin(&mut portal);
     assert_eq!(list.len(), 2, "{list:?}");
+    let focused = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(focused.gave(), "leaving-0", "the button that began it is gone");
     let deputy = app.person("deputy");
     let (to, stays) = (place(&list, &handed), place(&list, &left));
     portal.fills(
@@ -63,10 +65,17 @@ fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again
     assert_eq!(app.track(&handed).outlook.handed_to, Some(deputy));
     assert_eq!(app.track(&left).outlook.handed_to, None);
 
-    // Whoever begins once more is asked about what still has nobody.
-    portal.signs_in(&app, "guardian");
+    // Whoever begins once more is asked about what still has nobody, and is not bound to what they said.
+    assert!(portal.reads("guardian", "#leaving textarea").is_empty());
+    let focused = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(focused.gave(), "leaving-begin");
     let list = begin(&mut portal);
     assert_eq!((list.len(), place(&list, &left)), (1, 0), "{list:?}");
+    portal.fills("guardian", &json!({ "leaving-0": deputy.to_string() }));
+    assert_eq!(go_on(&mut portal).problem(), "");
+    assert_eq!(app.track(&left).outlook.handed_to, Some(deputy));
+    assert_eq!(begin(&mut portal).len(), 0);
+    portal.waits("guardian", "#leaving-none");
 
     people::retire(&app.sign_in("operator"), app.person("guardian")).unwrap();
     app.tick();
@@ -76,10 +85,10 @@ fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again
     let gone = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     assert!(gone.problem().contains("the key has left"), "{}", gone.problem());
     let desk = portal.signs_in(&app, "deputy");
-    for (sent, to) in [(&handed, Some(deputy)), (&left, None)] {
+    for sent in [&handed, &left] {
         desk.says(&id(sent)[..8]);
         let outlook = app.track(sent).outlook;
-        assert_eq!((outlook.stage, outlook.handed_to), (StageNo(1), to));
+        assert_eq!((outlook.stage, outlook.handed_to), (StageNo(1), Some(deputy)));
     }
     portal.opens("deputy", &handed).says("guardian handed it over.");
 }

@@ -32,6 +32,7 @@ export function leavingHasWords(): boolean {
 }
 
 async function begin(moves: (share: number) => void): Promise<void> {
+  signed.clear();
   const mine: OpenedRow[] = [];
   for (let from = 0, total = 1; from < total; from += ROWS) {
     const page = await ask("opened", { from, filter: "all" });
@@ -52,6 +53,8 @@ async function begin(moves: (share: number) => void): Promise<void> {
   }
   show("leaving-none", open.length === 0);
   show("leaving", true);
+  // The focus goes on from the button that is gone.
+  byId("leaving").querySelector<HTMLElement>("select, button")?.focus();
   show("leaving-begin", false);
 }
 
@@ -81,22 +84,28 @@ async function leave(): Promise<void> {
     return;
   }
   const isHanded = await once("people-working", async (moves) => {
-    // What was handed over before something failed is not handed over twice.
+    // What was signed before something failed is not signed twice.
     for (let at = 0; at < open.length; at += 1) {
       const concern = open[at];
-      if (concern === undefined || handed.has(concern.id)) continue;
+      if (concern === undefined || signed.has(concern.id)) continue;
       await ask("act", { concern: concern.id, act: actOf(at) });
-      handed.add(concern.id);
+      signed.add(concern.id);
       moves((at + 1) / open.length);
     }
   });
   if (!isHanded) return;
+  // All of it is signed: whoever thinks again begins again.
+  byId("leaving-list").replaceChildren();
+  show("leaving-begin", true);
+  byId("leaving-begin").focus();
+  show("leaving", false);
   byId("people-done").textContent = say("say-leaving-done");
   show("people-done", true);
   byId("people-done").scrollIntoView({ block: "center" });
 }
 
-const handed = new Set<string>();
+/** Concerns of this list of which the choice is signed. */
+const signed = new Set<string>();
 
 function actOf(at: number) {
   const to = typed(`leaving-${at}`);
