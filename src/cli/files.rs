@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use daylight_domain::Digest;
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 
@@ -103,6 +104,19 @@ pub(super) fn fetch(
         }
     }
     (values, lines)
+}
+
+/// Saves a file as it is sealed, as a new one.
+pub(super) fn save_sealed(
+    source: Source<'_>,
+    item: &Digest,
+    path: &Path,
+    output: Output,
+) -> Result<(), Stopped> {
+    let (bar, _) = bar(path, output);
+    let saved = attachments::save_sealed(source, item, path, &|done, _| bar.set_position(done));
+    bar.finish_and_clear();
+    saved
 }
 
 fn name_of(file: &Path) -> String {

@@ -16,7 +16,7 @@ use super::http::Service;
 use super::problem::{CallFailed, Stopped};
 use crate::api::{Upload, Uploaded};
 use crate::crypto::attachment::{self, AttachmentError, Described};
-use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
+use crate::crypto::hybrid::HybridRecipient;
 
 /// Bytes of one request: what is sent again after a broken connection.
 const PIECE: usize = 2 << 20;
@@ -174,7 +174,7 @@ pub fn attached(concern: &Concern) -> Vec<Digest> {
 pub type Source<'a> = &'a dyn Fn(&Digest, u64) -> Result<Box<dyn Read>, CallFailed>;
 
 /// What a file is: reads no more than its beginning.
-pub fn look(source: Source<'_>, item: &Digest, with: &HybridIdentity) -> Result<Described, Stopped> {
+pub fn look(source: Source<'_>, item: &Digest, with: &dyn age::Identity) -> Result<Described, Stopped> {
     let coming = Coming::begin(source, *item)?;
     let (described, _) = attachment::open(with, BufReader::new(coming)).map_err(stopped)?;
     Ok(described)
@@ -185,7 +185,7 @@ pub fn look(source: Source<'_>, item: &Digest, with: &HybridIdentity) -> Result<
 pub fn save(
     source: Source<'_>,
     item: &Digest,
-    with: &HybridIdentity,
+    with: &dyn age::Identity,
     folder: &Path,
     progress: Progress<'_>,
 ) -> Result<(Described, PathBuf), Stopped> {
@@ -200,10 +200,35 @@ pub fn save(
     Ok((saved, path))
 }
 
+/// Saves a file as it is sealed, whole, as a new file.
+pub fn save_sealed(
+    source: Source<'_>,
+    item: &Digest,
+    path: &Path,
+    progress: Progress<'_>,
+) -> Result<(), Stopped> {
+    let here = |fault: io::Error| Stopped::Here(format!("cannot write {}: {fault}", path.display()));
+    let mut out = File::create_new(path).map_err(here)?;
+    let mut coming = Coming::begin(source, *item)?;
+    let counted = Counted {
+        out: &mut out,
+        done: 0,
+        size: 0,
+        progress,
+    };
+    let copied = io::copy(&mut coming, &mut { counted }).and_then(|_| out.sync_all());
+    copied
+        .map_err(|fault| stopped(fault.into()))
+        .and_then(|()| is_it(coming, item))
+        .inspect_err(|_| {
+            let _ = std::fs::remove_file(path);
+        })
+}
+
 fn fetch(
     source: Source<'_>,
     item: &Digest,
-    with: &HybridIdentity,
+    with: &dyn age::Identity,
     part: &Path,
     progress: Progress<'_>,
 ) -> Result<Described, Stopped> {
@@ -218,8 +243,12 @@ fn fetch(
     };
     content.write_to(counted).map_err(stopped)?;
     out.sync_all().map_err(|fault| stopped(fault.into()))?;
+    is_it(coming, item).map(|()| described)
+}
+
+fn is_it(coming: Coming<'_>, item: &Digest) -> Result<(), Stopped> {
     if coming.digest() == *item {
-        Ok(described)
+        Ok(())
     } else {
         Err(Stopped::Here(format!(
             "the file {item} is not the one that was attached: tell the outside body"

@@ -160,7 +160,7 @@ impl Concern {
         };
         let mut openings = with
             .iter()
-            .flat_map(|identity| copies.iter().map(|copy| Opening::of(identity, copy)));
+            .flat_map(|identity| copies.iter().map(|copy| Opening::of(identity, copy.as_bytes())));
         let opening = openings.find_map(Result::ok)?;
         let whole = copies.iter().flat_map(|copy| copy.as_bytes().to_vec()).collect();
         Some((whole, opening))

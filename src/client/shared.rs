@@ -29,24 +29,41 @@ pub struct SharedFile {
     pub parts: Vec<SharedPart>,
 }
 
-/// A part as it is handed over.
+/// A part as it is handed over: words in this file, an attachment beside it ([`beside`]).
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SharedPart {
-    /// An age file to the body: what it is, and the key of the sealed bytes below.
-    pub key: Bytes,
-    /// The sealed bytes, as an entry or the manifest names them.
-    pub sealed: Bytes,
+    /// An age file to the body: what it is, and the key of the sealed bytes.
+    key: Bytes,
+    /// The sealed words, as an entry or the manifest names them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed: Option<Bytes>,
+    /// The digest of a sealed attachment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    file: Option<Digest>,
 }
 
 /// A part that the body opened.
 pub struct OpenedPart {
     /// What it is, as the sender says.
     pub what: String,
-    /// The digest under which the record names these very words.
+    /// The digest under which the record names these very bytes.
     pub digest: Digest,
-    /// In clear.
-    pub text: Plaintext,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a part.
+pub enum Content {
+    /// Words, in clear.
+    Words(Plaintext),
+    /// An attachment: the key of the file beside.
+    File(Opening),
+}
+
+/// The name of a sealed attachment beside the file of parts.
+pub fn beside(item: &Digest) -> String {
+    format!("{item}.age")
 }
 
 /// Seals the key of a part to the body. A first line says what the part is.
@@ -62,18 +79,14 @@ pub fn body_digest(body: &HybridRecipient) -> Digest {
 }
 
 impl SharedFile {
-    /// A file of parts: the sealed key of each, and its sealed bytes.
-    pub fn new(origin: &str, concern: ConcernId, record: Digest, parts: Vec<(&Sealed, Vec<u8>)>) -> Self {
-        let part = |(key, sealed): (&Sealed, Vec<u8>)| SharedPart {
-            key: Bytes(key.as_bytes().to_vec()),
-            sealed: Bytes(sealed),
-        };
+    /// A file of parts.
+    pub fn new(origin: &str, concern: ConcernId, record: Digest, parts: Vec<SharedPart>) -> Self {
         Self {
             v: 1,
             origin: origin.to_owned(),
             concern,
             record,
-            parts: parts.into_iter().map(part).collect(),
+            parts,
         }
     }
 
@@ -101,6 +114,29 @@ impl SharedFile {
 }
 
 impl SharedPart {
+    /// Words: their sealed key, and their sealed bytes.
+    pub fn words(key: &Sealed, sealed: Vec<u8>) -> Self {
+        Self {
+            key: Bytes(key.as_bytes().to_vec()),
+            sealed: Some(Bytes(sealed)),
+            file: None,
+        }
+    }
+
+    /// An attachment: its sealed key, and the digest by which an entry names it.
+    pub fn file(key: &Sealed, item: Digest) -> Self {
+        Self {
+            key: Bytes(key.as_bytes().to_vec()),
+            sealed: None,
+            file: Some(item),
+        }
+    }
+
+    /// The name of the file beside, if it is an attachment.
+    pub fn beside(&self) -> Option<String> {
+        self.file.as_ref().map(beside)
+    }
+
     fn open(&self, with: &HybridIdentity) -> Result<OpenedPart, Stopped> {
         let bad = |why: String| Stopped::Here(format!("a shared part does not open with this key: {why}"));
         let key = Sealed::check_text(self.key.0.clone()).map_err(|fault| bad(fault.to_string()))?;
@@ -112,15 +148,35 @@ impl SharedPart {
         let opening: Opening = opening
             .parse()
             .map_err(|fault: NotAnOpening| bad(fault.to_string()))?;
-        let copies = split(self.sealed.0.clone()).map_err(|fault| bad(fault.to_string()))?;
-        let text = copies
-            .iter()
-            .find_map(|copy| open_text(&opening, copy).ok())
-            .ok_or_else(|| bad("the key is not that of these sealed bytes".to_owned()))?;
-        Ok(OpenedPart {
-            what: what.to_owned(),
-            digest: sha256(&self.sealed.0),
-            text,
-        })
+        let what = what.to_owned();
+        match (&self.sealed, self.file) {
+            (Some(sealed), None) => {
+                let copies = split(sealed.0.clone()).map_err(|fault| bad(fault.to_string()))?;
+                let words = copies.iter().find_map(|copy| open_text(&opening, copy).ok());
+                let words =
+                    words.ok_or_else(|| bad("the key is not that of these sealed bytes".to_owned()))?;
+                Ok(OpenedPart {
+                    what,
+                    digest: sha256(&sealed.0),
+                    content: Content::Words(words),
+                })
+            }
+            (None, Some(digest)) => Ok(OpenedPart {
+                what,
+                digest,
+                content: Content::File(opening),
+            }),
+            _ => Err(bad("it is neither words nor an attachment".to_owned())),
+        }
+    }
+}
+
+impl OpenedPart {
+    /// The words, if it is not an attachment.
+    pub fn words(&self) -> Option<&str> {
+        match &self.content {
+            Content::Words(words) => words.as_str(),
+            Content::File(_) => None,
+        }
     }
 }

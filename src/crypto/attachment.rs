@@ -7,7 +7,7 @@ use daylight_domain::Digest;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::hybrid::{HybridIdentity, HybridRecipient};
+use super::hybrid::HybridRecipient;
 use super::seal::{OpenError, SealError, open_stream, sealed_size};
 use super::sealing::Sealing;
 
@@ -105,7 +105,7 @@ pub fn seal(
 
 /// Opens a sealed file and gives its description and the rest of the stream.
 pub fn open<R: BufRead>(
-    with: &HybridIdentity,
+    with: &dyn age::Identity,
     sealed: R,
 ) -> Result<(Described, Content<impl Read + use<R>>), AttachmentError> {
     let mut stream = open_stream(with, sealed)?;
@@ -169,6 +169,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::crypto::hybrid::HybridIdentity;
     use crate::crypto::seal::seal_stream;
     use crate::entropy::SeededEntropy;
 

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::io::BufRead;
 use std::str::FromStr;
 
 use age::DecryptError;
@@ -14,7 +15,6 @@ use zeroize::Zeroizing;
 
 use super::hybrid::HybridIdentity;
 use super::seal::{OpenError, open_stream};
-use super::sealed::Sealed;
 
 const FILE_KEY_BYTES: usize = 16;
 
@@ -27,14 +27,14 @@ pub struct Opening(Zeroizing<[u8; FILE_KEY_BYTES]>);
 pub struct NotAnOpening;
 
 impl Opening {
-    /// The key of a file that is sealed to this identity.
-    pub fn of(with: &HybridIdentity, sealed: &Sealed) -> Result<Self, OpenError> {
+    /// The key of a file that is sealed to this identity. Reads no more than the file's beginning.
+    pub fn of(with: &HybridIdentity, sealed: impl BufRead) -> Result<Self, OpenError> {
         let noting = Noting {
             identity: with,
             noted: RefCell::new(None),
         };
         // Also checks that the header was written with this key.
-        open_stream(&noting, sealed.as_bytes())?;
+        open_stream(&noting, sealed)?;
         noting.noted.into_inner().map(Self).ok_or(OpenError::NotForUs)
     }
 
@@ -85,7 +85,7 @@ impl age::Identity for Noting<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::crypto::seal::{Plaintext, open_text, seal_text};
+    use crate::crypto::seal::{Plaintext, Sealed, open_text, seal_text};
 
     fn sealed(text: &str) -> Sealed {
         let to = HybridIdentity::from_seed([1; 32]).recipient();
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn it_opens_its_own_file_and_no_other() {
         let (one, other) = (sealed("the till is short"), sealed("the till is short"));
-        let opening = Opening::of(&HybridIdentity::from_seed([1; 32]), &one).unwrap();
+        let opening = Opening::of(&HybridIdentity::from_seed([1; 32]), one.as_bytes()).unwrap();
         let again: Opening = opening.to_secret_text().parse().unwrap();
         assert_eq!(
             open_text(&again, &one).unwrap().as_str(),
@@ -112,7 +112,7 @@ mod tests {
     fn only_the_reader_of_a_file_can_give_it() {
         let stranger = HybridIdentity::from_seed([2; 32]);
         assert!(matches!(
-            Opening::of(&stranger, &sealed("x")),
+            Opening::of(&stranger, sealed("x").as_bytes()),
             Err(OpenError::NotForUs)
         ));
     }

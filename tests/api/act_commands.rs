@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::attachments;
 use crate::hands::{Hand, found_out};
 use crate::harness::{PLANTED, TestApp};
 use crate::program::{AtDesk, Both, json, message};
@@ -64,6 +65,10 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
 fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else() {
     let app = TestApp::start();
     let sent = found_out(&app);
+    let evidence = tempfile::tempdir().unwrap();
+    let evidence = attachments::file(&evidence, 70_000);
+    attachments::attach(&app, &sent, &evidence).unwrap();
+    app.tick();
     let at = Both::of(&app, &sent);
     let (guardian, id) = (&at.guardian, &at.id);
     let body = AtDesk::new(&app, "auditor", at.folder.path());
@@ -88,8 +93,9 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
         guardian.run(&args)
     };
     assert!(message(&share("account,message:99")).contains("there is no message:99"));
-    let shared = json(&share("about,account"));
-    let opened = json(&body.open_shared(out));
+    assert!(message(&share("about,file:2")).contains("there is no file:2"));
+    let shared = json(&share("about,account,file:1"));
+    let opened = json(&body.open_shared(out, &[]));
     assert_eq!(opened["record"], shared["record"]);
     let texts: Vec<&str> = opened["parts"]
         .as_array()
@@ -99,9 +105,22 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
         .collect();
     assert!(texts.len() == 2 && texts.iter().all(|text| text.contains(PLANTED)));
     assert!(
-        !guardian.open_shared(out).status.success(),
+        !guardian.open_shared(out, &[]).status.success(),
         "not sealed to the guardian"
     );
+    let saved = json(&body.open_shared(out, &["--out", at.folder.path().to_str().unwrap()]));
+    let part = &saved["parts"][2];
+    let path = part["saved"].as_str().unwrap();
+    assert_eq!(std::fs::read(path).unwrap(), std::fs::read(&evidence).unwrap());
+    let beside = at
+        .folder
+        .path()
+        .join(format!("{}.age", part["digest"].as_str().unwrap()));
+    let mut bent = std::fs::read(&beside).unwrap();
+    *bent.last_mut().unwrap() ^= 1;
+    std::fs::write(&beside, bent).unwrap();
+    let bent = body.open_shared(out, &["--out", at.folder.path().to_str().unwrap()]);
+    assert!(!bent.status.success(), "another file beside it");
 
     let redact = |text: &str| {
         let copy = at.file("copy", text);

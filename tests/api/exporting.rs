@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 
 use daylight::actions::export::{Exported, Shelf, export};
-use daylight::client::shared::{SharedFile, body_digest, seal_key};
+use daylight::client::shared::{SharedFile, SharedPart, body_digest, seal_key};
 use daylight::crypto::seal::{Plaintext, Sealed};
 use daylight::store::Db as _;
 use daylight_domain::Act;
@@ -133,7 +133,12 @@ fn r16_redacted_words_that_a_reviewer_shows_the_auditor_are_those_that_were_reco
     let (files, _) = export_of(&app);
     let origin = app.service().log.verifier().origin();
     let judge = |concern, key: &Sealed, sealed: &[u8]| {
-        let file = SharedFile::new(origin, concern, record, vec![(key, sealed.to_vec())]);
+        let file = SharedFile::new(
+            origin,
+            concern,
+            record,
+            vec![SharedPart::words(key, sealed.to_vec())],
+        );
         let file = file.to_bytes().unwrap();
         let asked = Asked {
             shared: Some(&file),
@@ -150,7 +155,7 @@ fn r16_redacted_words_that_a_reviewer_shows_the_auditor_are_those_that_were_reco
     );
     let opened = SharedFile::parse(&file).unwrap().open(auditor).unwrap();
     assert_eq!(opened[0].digest, copy.digest());
-    assert_eq!(opened[0].text.as_str(), Some("account: [redacted]"));
+    assert_eq!(opened[0].words(), Some("account: [redacted]"));
 
     let invented = guardian
         .found

@@ -82,18 +82,22 @@ impl AtDesk {
     }
 
     /// Another body's `daylight shared` with this person's key.
-    pub(crate) fn open_shared(&self, file: &str) -> Output {
+    pub(crate) fn open_shared(&self, file: &str, more: &[&str]) -> Output {
         let (key, passphrase) = (self.key.to_str().unwrap(), self.passphrase.to_str().unwrap());
         daylight(
             &[
-                "--json",
-                "shared",
-                file,
-                "--key",
-                key,
-                "--passphrase-file",
-                passphrase,
-            ],
+                &[
+                    "--json",
+                    "shared",
+                    file,
+                    "--key",
+                    key,
+                    "--passphrase-file",
+                    passphrase,
+                ],
+                more,
+            ]
+            .concat(),
             "",
             &[],
         )

@@ -1,7 +1,7 @@
 //! Other bodies: referral, sharing, redaction; and hand-over within a stage (R11, R14, R21, R33).
 
 use daylight::client::redaction::passages;
-use daylight::client::shared::{self, SharedFile};
+use daylight::client::shared::{self, SharedFile, SharedPart};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight::crypto::seal::{Plaintext, Sealed};
 use daylight_domain::{Act, ClosingReason, Date, StageNo, State};
@@ -99,7 +99,10 @@ fn r33_two_parts_of_several_are_shared_the_body_opens_two_and_the_record_shows_t
     let origin = guardian.holder.trust.log.origin();
     let given = |swapped: bool| {
         let sealed = |at: usize| originals[if swapped { 1 - at } else { at }].1.clone();
-        let parts = parts.iter().zip([sealed(0), sealed(1)]).collect();
+        let parts = parts.iter().zip([sealed(0), sealed(1)]);
+        let parts = parts
+            .map(|(key, sealed)| SharedPart::words(key, sealed))
+            .collect();
         let file = SharedFile::new(origin, sent.received.concern, record, parts);
         SharedFile::parse(&file.to_bytes().unwrap()).unwrap()
     };
@@ -111,7 +114,7 @@ fn r33_two_parts_of_several_are_shared_the_body_opens_two_and_the_record_shows_t
         [manifest.about, manifest.account],
         "what the body reads is what the reporter signed"
     );
-    assert!(opened[1].text.as_str().unwrap().contains(PLANTED));
+    assert!(opened[1].words().unwrap().contains(PLANTED));
     let other = given(true).open(&body).err().unwrap().to_string();
     assert!(
         other.contains("the key is not that of these sealed bytes"),

@@ -134,7 +134,7 @@ fn shared_parts_open_as_in_the_vectors() {
     let parts = file.open(&identity).unwrap();
     assert_eq!(parts.len(), 1);
     assert_eq!((&parts[0].what, parts[0].digest), (&what, item));
-    assert_eq!(parts[0].text.as_str(), Some(text.as_str()));
+    assert_eq!(parts[0].words(), Some(text.as_str()));
 }
 
 #[test]

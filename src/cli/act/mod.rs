@@ -7,6 +7,7 @@ mod judging;
 mod parts;
 mod passing;
 mod referral;
+mod share;
 mod tag;
 mod unread;
 mod write;
@@ -33,7 +34,7 @@ pub(super) enum ActCommand {
     Action(dates::ActionArgs),
     Refer(referral::ReferArgs),
     ReferResult(referral::ReferResultArgs),
-    Share(parts::ShareArgs),
+    Share(share::ShareArgs),
     Redact(parts::RedactArgs),
     HandOver(passing::HandOverArgs),
     Conflict(passing::ConflictArgs),

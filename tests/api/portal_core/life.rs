@@ -224,7 +224,7 @@ fn parts_are_shared_with_another_body_and_redacted_beside_their_original() {
     let signed = portal.does("guardian", "act", &json!({ "concern": id(&sent), "act": share }));
     let shared = String::from_utf8(bytes_of(&signed["file"])).unwrap();
     let shared = file(folder.path(), "parts", &shared);
-    let opened = answer_of(&AtDesk::new(&app, "chair", folder.path()).open_shared(&shared));
+    let opened = answer_of(&AtDesk::new(&app, "chair", folder.path()).open_shared(&shared, &[]));
     assert_eq!(opened["concern"], id(&sent));
     let parts: Vec<(String, String)> = opened["parts"]
         .as_array()

@@ -24,7 +24,10 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Part {
     key: String,
-    sealed: String,
+    /// Words, in this file.
+    sealed: Option<String>,
+    /// An attachment, beside it.
+    file: Option<Digest>,
 }
 
 /// Parts that stand in the record.
@@ -79,7 +82,8 @@ pub(super) fn find<'a>(
     let index = place.and_then(|place| u64::try_from(place).ok());
     let index = index.ok_or(BadShare::NotShared)?;
     let signed = entry(index).filter(|entry| entry.concern == Some(file.concern));
-    let keys = digests(file.parts.iter().map(|part| &part.key))?;
+    let keys = file.parts.iter().map(|part| digest(&part.key));
+    let keys: Vec<Digest> = keys.collect::<Result<_, _>>()?;
     let day = match signed {
         Some(Entry {
             act: Act::Shared { parts, .. },
@@ -92,12 +96,14 @@ pub(super) fn find<'a>(
         let mut named = items.iter().filter(|item| item.item == *digest);
         named.find(|item| entry(item.entry).is_some_and(|entry| entry.concern == Some(file.concern)))
     };
-    let parts = digests(file.parts.iter().map(|part| &part.sealed))?
-        .into_iter()
-        .zip(1..);
-    let parts = parts.map(|(digest, number)| match names(&digest) {
-        Some(item) => Ok((digest, item.entry)),
-        None => Err(BadShare::NotNamed { number, digest }),
+    let parts = file.parts.iter().zip(1..).map(|(part, number)| {
+        let digest = match (&part.sealed, part.file) {
+            (Some(sealed), None) => digest(sealed)?,
+            (None, Some(digest)) => digest,
+            _ => return Err(BadShare::Form),
+        };
+        let item = names(&digest).ok_or(BadShare::NotNamed { number, digest })?;
+        Ok((digest, item.entry))
     });
     Ok(Shared {
         index,
@@ -107,12 +113,7 @@ pub(super) fn find<'a>(
     })
 }
 
-fn digests<'a>(all: impl Iterator<Item = &'a String>) -> Result<Vec<Digest>, BadShare> {
-    all.map(|text| {
-        STANDARD
-            .decode(text)
-            .map(|bytes| sha256(&bytes))
-            .map_err(|_| BadShare::Form)
-    })
-    .collect()
+fn digest(text: &str) -> Result<Digest, BadShare> {
+    let bytes = STANDARD.decode(text).map_err(|_| BadShare::Form)?;
+    Ok(sha256(&bytes))
 }

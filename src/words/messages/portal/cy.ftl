@@ -160,6 +160,7 @@ act-feedback-what = Dywedwch beth rydych wedi ei wneud hyd yma, a beth sy'n dod 
 act-feedback-button = Llofnodi ac anfon
 act-findings-heading = Anfon yr hyn a gawsoch
 act-findings-what = Dywedwch am bob pwynt beth sy'n fwy tebygol na pheidio. Yna mae gan yr anfonwr amser i ateb.
+act-findings-risk = A oes rhywun mewn perygl o hyd? Yna peidiwch ag aros am y canfyddiadau: nodwch beth sydd i'w wneud, gyda pherchennog a dyddiad, neu gwnewch ef yn fwy brys.
 act-enquiries-label = Ymholiadau a wnaed, un ar bob llinell
 act-enquiries-hint = Beth ddarllenoch chi, edrych arno a'i ofyn. Mae'r anfonwr yn ei ddarllen.
 act-spoken-label = Gyda faint o bobl y buoch yn siarad

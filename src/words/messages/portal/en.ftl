@@ -159,6 +159,7 @@ act-feedback-what = Say what you have done so far, and what comes next.
 act-feedback-button = Sign and send
 act-findings-heading = Send what you found
 act-findings-what = Say for each point what is more likely than not. The reporter then has time to answer.
+act-findings-risk = Is anyone still at risk? Then do not wait for the findings: set what has to be done, with an owner and a date, or make it more urgent.
 act-enquiries-label = Enquiries made, one on each line
 act-enquiries-hint = What you read, looked at and asked. The reporter reads it.
 act-spoken-label = How many people you spoke to

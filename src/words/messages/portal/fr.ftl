@@ -160,6 +160,7 @@ act-feedback-what = Dites ce que vous avez fait jusqu'ici, et ce qui vient ensui
 act-feedback-button = Signer et envoyer
 act-findings-heading = Envoyer ce que vous avez constaté
 act-findings-what = Dites pour chaque point ce qui est plus probable qu'improbable. L'auteur a ensuite le temps de répondre.
+act-findings-risk = Quelqu'un est-il encore en danger ? Alors n'attendez pas les conclusions : fixez ce qui doit être fait, avec un responsable et une date, ou rendez-le plus urgent.
 act-enquiries-label = Recherches faites, une par ligne
 act-enquiries-hint = Ce que vous avez lu, regardé et demandé. L'auteur le lit.
 act-spoken-label = À combien de personnes vous avez parlé

@@ -160,6 +160,7 @@ act-feedback-what = Proszę napisać, co już zrobiono i co będzie dalej.
 act-feedback-button = Podpisz i wyślij
 act-findings-heading = Wyślij ustalenia
 act-findings-what = Proszę powiedzieć przy każdym punkcie, co jest bardziej prawdopodobne niż nie. Zgłaszający ma potem czas na odpowiedź.
+act-findings-risk = Czy ktoś jest nadal zagrożony? Proszę nie czekać na ustalenia: określić, co trzeba zrobić, kto za to odpowiada i do kiedy, albo podnieść pilność.
 act-enquiries-label = Przeprowadzone czynności, po jednej w wierszu
 act-enquiries-hint = Co przeczytano, obejrzano, o co zapytano. Czyta to zgłaszający.
 act-spoken-label = Z iloma osobami rozmawiano

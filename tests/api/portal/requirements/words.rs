@@ -66,7 +66,7 @@ fn r33_a_body_gets_two_parts_of_three_with_purpose_and_nothing_in_clear() {
     let saved = portal.saves("guardian", "form[data-act=share] button[type=submit]");
     let file = STANDARD.decode(saved).unwrap();
     let parts = SharedFile::parse(&file).unwrap().open(&body).unwrap();
-    let told: Vec<&str> = parts.iter().map(|part| part.text.as_str().unwrap()).collect();
+    let told: Vec<&str> = parts.iter().map(|part| part.words().unwrap()).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].ends_with(&format!("about: {PLANTED}")), "{told:?}");
     assert!(told[1].ends_with(&format!("message: {PLANTED}")), "{told:?}");

@@ -1,0 +1,146 @@
+//! Chosen parts of a concern for another body (R33): their sealed bytes, and the keys of these alone, sealed to the body.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use daylight_domain::Act;
+
+use super::hand::{Hand, OnConcern, Signing};
+use super::parts::Part;
+use crate::cli::output::Output;
+use crate::cli::{files, secrets};
+use crate::client::attachments;
+use crate::client::public_file::PublicFile;
+use crate::client::shared::{self, SharedFile, SharedPart};
+use crate::crypto::hybrid::HybridRecipient;
+use crate::crypto::opening::Opening;
+use crate::crypto::seal::{Plaintext, Sealed};
+
+const PURPOSE: &str =
+    "Say below this line what the body needs it for, and the legal basis. The reporter reads it.\n---\n";
+/// Seal chosen parts to another body's key, with purpose and legal basis
+///
+/// The body gets the file you name with --out, and the sealed attachments beside it, and opens them with `daylight shared`.
+/// The reporter sees that parts were shared, which, and what for.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ShareArgs {
+    #[command(flatten)]
+    on: OnConcern,
+    /// The body's recipient: its `.pub` file, or a file with its `age1pq1…`
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+    /// Which parts: `about`, `account`, `message:3`, `file:1`; with commas between them
+    #[arg(long, value_delimiter = ',', required = true)]
+    parts: Vec<Part>,
+    /// File with the purpose and the legal basis; without it standard input, or your editor
+    #[arg(long, value_name = "FILE")]
+    purpose_file: Option<PathBuf>,
+    /// Where to write the file for the body
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+impl ShareArgs {
+    pub(super) fn run(&self, output: Output) -> anyhow::Result<()> {
+        secrets::place_for(Some(&self.out))?;
+        let body = self.recipient()?;
+        let given = RefCell::new(Vec::new());
+        self.on.sign_and_then(
+            output,
+            |hand| {
+                let mut keys = Vec::new();
+                for part in &self.parts {
+                    let (opening, beside) = self.give(hand, part)?;
+                    let what = format!("{part} of concern {}", hand.found.id);
+                    let key = shared::seal_key(&body, &what, &opening)?;
+                    given.borrow_mut().push(beside.with(&key));
+                    keys.push(hand.bring(key));
+                }
+                let purpose = hand.read(self.purpose_file.as_deref(), PURPOSE)?;
+                let names: Vec<String> = self.parts.iter().map(Part::to_string).collect();
+                let told = format!(
+                    "Shared: {}.\n{}",
+                    names.join(", "),
+                    purpose.as_str().unwrap_or_default()
+                );
+                let item = Some(hand.seal(&Plaintext::new(told))?);
+                let body = shared::body_digest(&body);
+                let means = format!("Give {} to the body; its key alone opens it.", self.out.display());
+                let act = Act::Shared {
+                    body,
+                    parts: keys,
+                    item,
+                };
+                Ok(Signing::new(act, &means))
+            },
+            // The file names the entry, so it is written once that is signed.
+            |hand, answer, means| {
+                let parts = given.take();
+                let beside = parts.iter().filter_map(SharedPart::beside);
+                means.extend(
+                    beside.map(|name| format!("Give {} with it.", self.place_beside(&name).display())),
+                );
+                let origin = hand.holder.trust.log.origin();
+                let file = SharedFile::new(origin, hand.found.id, answer.record, parts);
+                secrets::write_new(&self.out, &file.to_bytes()?)
+            },
+        )
+    }
+
+    /// The key of a part, and what goes beside it. A sealed attachment is saved next to the file of parts; one that is there
+    /// already was saved before something failed.
+    fn give(&self, hand: &Hand, part: &Part) -> anyhow::Result<(Opening, Beside)> {
+        let Part::File(number) = part else {
+            let (digest, _) = hand.part(part)?;
+            let original = hand.concern.original(&digest, &hand.found.readers());
+            let (sealed, opening) =
+                original.with_context(|| format!("the part {part} does not open: nothing was signed"))?;
+            return Ok((opening, Beside::Words(sealed)));
+        };
+        let all = attachments::attached(&hand.concern);
+        let item = number.checked_sub(1).and_then(|place| all.get(place));
+        let item = *item.with_context(|| format!("there is no {part}: nothing was signed"))?;
+        let path = self.place_beside(&shared::beside(&item));
+        if !path.exists() {
+            let source = |item: &_, offset| hand.found.attachment(&hand.holder, item, offset);
+            files::save_sealed(&source, &item, &path, hand.output)?;
+        }
+        let sealed = BufReader::new(File::open(&path)?);
+        let opening = Opening::of(&hand.found.capsule.case_identity, sealed)
+            .with_context(|| format!("the {part} does not open: nothing was signed"))?;
+        Ok((opening, Beside::File(item)))
+    }
+
+    fn place_beside(&self, name: &str) -> PathBuf {
+        self.out.parent().unwrap_or_else(|| Path::new("")).join(name)
+    }
+
+    fn recipient(&self) -> anyhow::Result<HybridRecipient> {
+        let text = secrets::read(&self.to)?;
+        let file: Option<PublicFile> = serde_json::from_str(&text).ok();
+        let recipient = file.map_or_else(|| text.trim().to_owned(), |file| file.recipient);
+        recipient.parse().ok().with_context(|| {
+            let file = self.to.display();
+            format!("{file} is no recipient: it begins with age1pq1, or is a `.pub` file")
+        })
+    }
+}
+
+/// What goes beside the key of a part.
+enum Beside {
+    Words(Vec<u8>),
+    File(daylight_domain::Digest),
+}
+
+impl Beside {
+    fn with(self, key: &Sealed) -> SharedPart {
+        match self {
+            Self::Words(sealed) => SharedPart::words(key, sealed),
+            Self::File(item) => SharedPart::file(key, item),
+        }
+    }
+}
