@@ -5,6 +5,7 @@ use daylight_domain::{Disputed, Mark, State, Urgency};
 use serde_json::{Value, json};
 
 use super::{Portal, bytes_of, id, opened_by_two, person, whole_desk};
+use crate::attachments;
 use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, TestApp};
 use crate::program::{AtDesk, file, json as answer_of};
@@ -210,6 +211,8 @@ fn parts_are_shared_with_another_body_and_redacted_beside_their_original() {
     let app = TestApp::start();
     let (mut portal, folder) = (Portal::at(&app), tempfile::tempdir().unwrap());
     let sent = app.submit();
+    let evidence = attachments::file(&folder, 70_000);
+    attachments::attach(&app, &sent, &evidence).unwrap();
     app.tick();
     portal.signs_in(&app, "guardian");
     portal.opens("guardian", &sent);
@@ -219,17 +222,28 @@ fn parts_are_shared_with_another_body_and_redacted_beside_their_original() {
         &json!({ "act": "message", "text": said("a line") }),
     );
     let body = app.key("chair").identity.recipient().to_string();
-    let share =
-        json!({ "act": "share", "to": body, "parts": ["account", "message:1"], "text": said("purpose") });
+    let share = json!({ "act": "share", "to": body, "parts": ["account", "message:1", "file:1"], "text": said("purpose") });
     let signed = portal.does("guardian", "act", &json!({ "concern": id(&sent), "act": share }));
     let shared = String::from_utf8(bytes_of(&signed["file"])).unwrap();
     let shared = file(folder.path(), "parts", &shared);
-    let opened = answer_of(&AtDesk::new(&app, "chair", folder.path()).open_shared(&shared, &[]));
+    let item = daylight::client::attachments::attached(&app.track(&sent))[0];
+    let sealed = portal.does(
+        "guardian",
+        "fetchSealed",
+        &json!({ "concern": id(&sent), "item": item }),
+    );
+    std::fs::write(folder.path().join(format!("{item}.age")), bytes_of(&sealed)).unwrap();
+    let out = folder.path().join("evidence");
+    let out = ["--out", out.to_str().unwrap()];
+    let opened = answer_of(&AtDesk::new(&app, "chair", folder.path()).open_shared(&shared, &out));
+    let saved = opened["parts"][2]["saved"].as_str().unwrap();
+    assert_eq!(std::fs::read(saved).unwrap(), std::fs::read(&evidence).unwrap());
     assert_eq!(opened["concern"], id(&sent));
     let parts: Vec<(String, String)> = opened["parts"]
         .as_array()
         .unwrap()
         .iter()
+        .filter(|part| part["text"].is_string())
         .map(|part| {
             ["part", "text"]
                 .map(|field| part[field].as_str().unwrap().to_owned())
@@ -245,7 +259,10 @@ fn parts_are_shared_with_another_body_and_redacted_beside_their_original() {
         ]
     );
     let told = Back::with(&app, &sent).reads("shared").unwrap();
-    assert_eq!(told, format!("Shared: account, message:1.\n{}", said("purpose")));
+    assert_eq!(
+        told,
+        format!("Shared: account, message:1, file:1.\n{}", said("purpose"))
+    );
 
     let redact = |text: &str| json!({ "concern": id(&sent), "act": { "act": "redact", "part": "account", "text": text } });
     assert_eq!(

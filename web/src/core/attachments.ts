@@ -2,7 +2,7 @@
 // stopped (src/client/attachments.rs).
 import { UPLOAD, UPLOADED, type Upload } from "./api.js";
 import { type ChunkSealer, type Described, openFile, sealFile, sealedFileSize } from "./attachment.js";
-import { toHex } from "./bytes.js";
+import { concat, toHex } from "./bytes.js";
 import { type Concern } from "./concern.js";
 import { type Entropy } from "./entropy.js";
 import { uploadMessage } from "./entry.js";
@@ -11,6 +11,7 @@ import { type HybridIdentity } from "./hybrid.js";
 import { CallFailed, Mistrust, Stopped } from "./problem.js";
 import { type Place, type Reporter } from "./reporter.js";
 import { type RunningDigest, beginDigest } from "./running.js";
+import { HEAD_BYTES, fileKeyOf } from "./seal.js";
 import { type Digest } from "./values.js";
 
 /** How often a broken connection is tried again without a byte of progress. */
@@ -183,6 +184,30 @@ export async function open(
   }
   if (described === undefined || hash.digest() !== item) throw new Mistrust("part_changed", item);
   return described;
+}
+
+/** The key of a file's sealed bytes, and of no others: reads no more than their beginning. Wipe it at the end. */
+export async function keyOfFile(from: FileSource, item: Digest, way: OnTheWay = {}): Promise<Uint8Array> {
+  let head = new Uint8Array();
+  for await (const piece of coming(from, item, way)) {
+    head = concat(head, piece);
+    if (head.length >= HEAD_BYTES) break;
+  }
+  const key = await fileKeyOf(from.identity, head.subarray(0, HEAD_BYTES));
+  if (key === undefined) throw new Stopped("file_not_opened");
+  return key;
+}
+
+/** Fetches a file as it is sealed. Throws {@link Mistrust} if it is not the file that was attached. */
+export async function fetchSealed(
+  from: FileSource,
+  item: Digest,
+  sink: (bytes: Uint8Array) => void,
+  way: OnTheWay = {},
+): Promise<void> {
+  const hash = await (way.digest ?? beginDigest)();
+  for await (const piece of hashed(coming(from, item, way), hash)) sink(piece);
+  if (hash.digest() !== item) throw new Mistrust("part_changed", item);
 }
 
 async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: RunningDigest): AsyncGenerator<Uint8Array> {

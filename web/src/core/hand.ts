@@ -3,6 +3,7 @@
 import { type Act } from "./act.js";
 import { fromHex, toBase64, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
+import { type FileSource, attached, keyOfFile } from "./attachments.js";
 import { agreesWith } from "./capsule_open.js";
 import { type Concern, checkConcern } from "./concern.js";
 import { sealCopies } from "./copies.js";
@@ -188,8 +189,27 @@ export class Hand {
     return sent === null ? (this.concern.items.get(digest) ?? []) : [sent];
   }
 
-  /** The key of a part's sealed bytes, and of no others. Throws {@link Stopped}. */
+  /** Where its files come from. */
+  get files(): FileSource {
+    const { capsule, id } = this.found;
+    const ask: FileSource["ask"] = (item, offset) =>
+      this.holder.service.getForStream(`desk/concerns/${id}/attachments/${item}?offset=${offset}`);
+    return { identity: capsule.caseIdentity, ask };
+  }
+
+  /** The digest of an attachment, `file:1`; nothing for another part. Throws {@link Stopped}. */
+  file(name: string): Digest | undefined {
+    const number = /^file:([1-9][0-9]{0,3})$/.exec(name)?.[1];
+    if (number === undefined) return undefined;
+    const item = attached(this.concern)[Number(number) - 1];
+    if (item === undefined) throw new Stopped("no_part", name);
+    return item;
+  }
+
+  /** The key of a part's sealed bytes, and of no others: of an attachment too. Throws {@link Stopped}. */
   async keyOf(name: string): Promise<Uint8Array> {
+    const file = this.file(name);
+    if (file !== undefined) return keyOfFile(this.files, file);
     for (const reader of this.found.readers) {
       for (const copy of this.sealed(name)) {
         const key = await fileKeyOf(reader, copy);

@@ -28,14 +28,14 @@ export function bodyDigest(body: HybridRecipient): Digest {
   return digestOf(utf8(body.text));
 }
 
-/** A part as it is handed over: its key, sealed to the body, and its sealed bytes. */
-export interface SharedPart {
-  readonly key: Uint8Array;
-  readonly sealed: Uint8Array;
-}
+/** A part as it is handed over: its key, sealed to the body; words in their seal, or the digest of an attachment beside. */
+export type SharedPart = { readonly key: Uint8Array } & ({ readonly sealed: Uint8Array } | { readonly file: Digest });
 
 /** What the body gets; `daylight shared` opens it. `record` is that of the entry `shared`, which names the key of each part. */
 export function sharedFile(origin: string, concern: ConcernId, record: Digest, parts: readonly SharedPart[]): string {
-  const written = parts.map(({ key, sealed }) => ({ key: toBase64(key), sealed: toBase64(sealed) }));
+  const written = parts.map((part) => {
+    const key = toBase64(part.key);
+    return "file" in part ? { key, file: part.file } : { key, sealed: toBase64(part.sealed) };
+  });
   return JSON.stringify({ v: 1, origin, concern, record, parts: written }, undefined, 2);
 }

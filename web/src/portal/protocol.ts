@@ -55,6 +55,8 @@ export interface Tasks {
   part(of: { readonly concern: string; readonly part: string }): Promise<string>;
   describe(of: { readonly concern: string; readonly item: string }): Promise<{ readonly name: string; readonly type: string; readonly size: number }>;
   fetch(of: { readonly concern: string; readonly item: string }): Promise<Blob>;
+  /** The same as it is sealed, for another body. */
+  fetchSealed(of: { readonly concern: string; readonly item: string }): Promise<Blob>;
 
   people(): Promise<PeoplePage>;
   change(act: PeopleAct): Promise<PeopleDone>;

@@ -164,12 +164,19 @@ export const STEPS = {
     return { told: await page.locator(`${place} .daylight-paper > p`).innerText(), frame: drawn ?? null };
   },
 
-  /** What a click saves. */
-  save: async (page, { at }) => {
-    const download = page.waitForEvent("download");
+  /** What a click saves, and what it saves beside it. */
+  save: async (page, { at, beside = 0 }) => {
+    const downloads = [];
+    const all = new Promise((resolve) => {
+      page.on("download", (download) => {
+        if (downloads.push(download) === beside + 1) resolve();
+      });
+    });
     await page.locator(at).first().click();
-    const saved = await download;
-    return { name: saved.suggestedFilename(), content: (await contentOf(saved)).toString("base64") };
+    await all;
+    const [first, ...others] = await Promise.all(downloads.map(async (saved) =>
+      ({ name: saved.suggestedFilename(), content: (await contentOf(saved)).toString("base64") })));
+    return { ...first, beside: others };
   },
 
   /** The service takes what is sent there, and its answers are lost. */

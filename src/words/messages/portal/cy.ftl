@@ -220,7 +220,7 @@ act-urgency-label = Pwy allai gael niwed, a pha mor fuan?
 act-urgency-button = Ei lofnodi
 
 act-share-heading = Rhannu rhannau â chorff arall
-act-share-what = Mae'r rhannau a diciwch yn cael eu selio i allwedd y corff hwnnw. Cewch un ffeil i'w throsglwyddo. Mae'r anfonwr yn gweld pa rannau a rannwyd, ac i beth.
+act-share-what = Mae'r rhannau a diciwch yn cael eu selio i allwedd y corff hwnnw. Cewch un ffeil i'w throsglwyddo, ac un arall ar gyfer pob atodiad. Mae'r anfonwr yn gweld pa rannau a rannwyd, ac i beth.
 act-share-parts = Rhannau
 act-share-to = Allwedd y corff
 act-share-to-hint = Testun ei ffeil .pub, neu ei linell age1pq1….
@@ -405,6 +405,7 @@ say-owner = { $who }: { $what }
 say-part-about = Am bwy ac am ble y mae
 say-part-account = Yr hyn a ysgrifennwyd
 say-part-words = Testun { $number }, { $date }
+say-part-file = Ffeil { $number }, { $date }
 say-scope-point = Pwynt { $number }
 say-scope-in = I mewn
 say-scope-out = Allan

@@ -219,7 +219,7 @@ act-urgency-label = Who could be harmed, and how soon?
 act-urgency-button = Sign it
 
 act-share-heading = Share parts with another body
-act-share-what = The parts you tick are sealed to that body's key. You get one file to pass on. The reporter sees which parts were shared, and what for.
+act-share-what = The parts you tick are sealed to that body's key. You get one file to pass on, and one more for each attachment. The reporter sees which parts were shared, and what for.
 act-share-parts = Parts
 act-share-to = The key of the body
 act-share-to-hint = The text of its .pub file, or its age1pq1… line.
@@ -404,6 +404,7 @@ say-owner = { $who }: { $what }
 say-part-about = Who and where it is about
 say-part-account = What was written
 say-part-words = Text { $number }, { $date }
+say-part-file = File { $number }, { $date }
 say-scope-point = Point { $number }
 say-scope-in = In
 say-scope-out = Out

@@ -220,7 +220,7 @@ act-urgency-label = Qui pourrait en souffrir, et quand ?
 act-urgency-button = Signer
 
 act-share-heading = Partager des parties avec un autre organisme
-act-share-what = Les parties que vous cochez sont scellées pour la clé de cet organisme. Vous recevez un fichier à transmettre. L'auteur voit quelles parties ont été partagées, et pourquoi.
+act-share-what = Les parties que vous cochez sont scellées pour la clé de cet organisme. Vous recevez un fichier à transmettre, et un de plus par pièce jointe. L'auteur voit quelles parties ont été partagées, et pourquoi.
 act-share-parts = Parties
 act-share-to = La clé de l'organisme
 act-share-to-hint = Le texte de son fichier .pub, ou sa ligne age1pq1….
@@ -405,6 +405,7 @@ say-owner = { $who } : { $what }
 say-part-about = De qui et d'où il s'agit
 say-part-account = Ce qui a été écrit
 say-part-words = Texte { $number }, { $date }
+say-part-file = Fichier { $number }, { $date }
 say-scope-point = Point { $number }
 say-scope-in = Retenu
 say-scope-out = Écarté

@@ -220,7 +220,7 @@ act-urgency-label = Komu może stać się krzywda i jak szybko?
 act-urgency-button = Podpisz
 
 act-share-heading = Udostępnij części innej instytucji
-act-share-what = Zaznaczone części zostają zapieczętowane kluczem tej instytucji. Powstaje jeden plik do przekazania. Zgłaszający widzi, które części udostępniono i po co.
+act-share-what = Zaznaczone części zostają zapieczętowane kluczem tej instytucji. Powstaje jeden plik do przekazania i po jednym więcej na każdy załącznik. Zgłaszający widzi, które części udostępniono i po co.
 act-share-parts = Części
 act-share-to = Klucz instytucji
 act-share-to-hint = Tekst jej pliku .pub albo wiersz age1pq1….
@@ -405,6 +405,7 @@ say-owner = { $who }: { $what }
 say-part-about = Kogo i jakiego miejsca to dotyczy
 say-part-account = Co napisano
 say-part-words = Tekst { $number }, { $date }
+say-part-file = Plik { $number }, { $date }
 say-scope-point = Punkt { $number }
 say-scope-in = Badany
 say-scope-out = Niebadany

@@ -220,7 +220,7 @@ act-urgency-label = کس کو نقصان پہنچ سکتا ہے، اور کتن�
 act-urgency-button = دستخط کریں
 
 act-share-heading = کچھ حصے دوسرے ادارے کو دیں
-act-share-what = جن حصوں پر نشان لگائیں وہ اس ادارے کی کنجی کے لیے مہر بند ہوتے ہیں۔ آپ کو آگے دینے کے لیے ایک فائل ملتی ہے۔ بھیجنے والا دیکھتا ہے کہ کون سے حصے دیے گئے، اور کس لیے۔
+act-share-what = جن حصوں پر نشان لگائیں وہ اس ادارے کی کنجی کے لیے مہر بند ہوتے ہیں۔ آپ کو آگے دینے کے لیے ایک فائل ملتی ہے، اور ہر منسلک فائل کے لیے ایک اور۔ بھیجنے والا دیکھتا ہے کہ کون سے حصے دیے گئے، اور کس لیے۔
 act-share-parts = حصے
 act-share-to = ادارے کی کنجی
 act-share-to-hint = اس کی .pub فائل کا متن، یا اس کی age1pq1… سطر۔
@@ -405,6 +405,7 @@ say-owner = { $who }: { $what }
 say-part-about = یہ کس کے اور کس جگہ کے بارے میں ہے
 say-part-account = جو لکھا گیا
 say-part-words = متن { $number }، { $date }
+say-part-file = فائل { $number }، { $date }
 say-scope-point = نکتہ { $number }
 say-scope-in = شامل
 say-scope-out = باہر

@@ -2,13 +2,15 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use daylight::client::shared::SharedFile;
+use daylight::client::shared::{self, OpenedPart, SharedFile};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight_domain::Act;
-use serde_json::json;
+use daylight_tlog::sha256;
+use serde_json::{Value, json};
 
 use super::super::Portal;
 use super::last;
+use crate::attachments;
 use crate::hands::Back;
 use crate::harness::{PLANTED, TestApp};
 
@@ -52,24 +54,32 @@ fn r33_a_body_gets_two_parts_of_three_with_purpose_and_nothing_in_clear() {
     let sent = app.submit();
     app.tick();
     Back::with(&app, &sent).message().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    attachments::attach(&app, &sent, &attachments::file(&folder, 70_000)).unwrap();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
     let body = HybridIdentity::generate(&app.entropy);
     let share = json!({
         "share-part-about": true,
         "share-part-message:1": true,
+        "share-part-file:1": true,
         "share-to": body.recipient().to_string(),
         "share-text": "For the invented inspectorate, section 9 of an invented act.",
     });
     portal.unfolds("guardian", "form[data-act=share]");
     portal.fills("guardian", &share);
-    let saved = portal.saves("guardian", "form[data-act=share] button[type=submit]");
-    let file = STANDARD.decode(saved).unwrap();
+    let button = "form[data-act=share] button[type=submit]";
+    let saved = portal.does("guardian", "save", &json!({ "at": button, "beside": 1 }));
+    let content = |saved: &Value| STANDARD.decode(saved["content"].as_str().unwrap()).unwrap();
+    let file = content(saved.gave());
     let parts = SharedFile::parse(&file).unwrap().open(&body).unwrap();
-    let told: Vec<&str> = parts.iter().map(|part| part.words().unwrap()).collect();
+    let told: Vec<&str> = parts.iter().filter_map(OpenedPart::words).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].ends_with(&format!("about: {PLANTED}")), "{told:?}");
     assert!(told[1].ends_with(&format!("message: {PLANTED}")), "{told:?}");
+    let evidence = &saved.gave()["beside"][0];
+    assert_eq!(sha256(&content(evidence)), parts[2].digest);
+    assert_eq!(evidence["name"], shared::beside(&parts[2].digest));
     let purpose = Back::with(&app, &sent).reads("shared").unwrap();
     assert!(purpose.contains("section 9 of an invented act"), "{purpose}");
 }

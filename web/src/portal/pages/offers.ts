@@ -75,7 +75,7 @@ function fill(concern: HolderConcern): void {
   choices("refuse-unread-of", proposals);
   const parts = partsOf(concern);
   choices("redact-part", parts);
-  ticks("share-parts", "share-part", parts);
+  ticks("share-parts", "share-part", [...parts, ...filesOf(concern)]);
   ticks("note-offices", "note-office", concern.offices.map(({ id, name }) => [id, name]));
   const own = document.getElementById(`note-office-${whoIsIn().office?.id ?? ""}`);
   if (own instanceof HTMLInputElement && !isTouched(own.id)) own.checked = true;
@@ -95,6 +95,11 @@ function partsOf({ about, account, steps }: HolderConcern): [string, string][] {
     ...(account === "" ? [] : [["account", say("say-part-account")] as [string, string]]),
     ...words,
   ];
+}
+
+/** Files, which can be shared as they are and not redacted. */
+function filesOf({ files }: HolderConcern): [string, string][] {
+  return files.map(({ day }, at) => [`file:${at + 1}`, say("say-part-file", { number: at + 1, date: inWords(day) })]);
 }
 
 /** Fills a list to choose from. What was chosen stays chosen. */

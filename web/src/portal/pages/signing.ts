@@ -35,9 +35,11 @@ async function sign(form: HTMLFormElement): Promise<void> {
   const [first, ...letters] = acts;
   if (first === undefined) return;
   await once("concern-working", async () => {
+    const sealed = await sealedFiles(first);
     const signed = await taken(id, first);
     settleDraft(form);
     if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
+    for (const [name, file] of sealed) save(name, "application/octet-stream", file);
     showSigned(signed);
     for (const letter of letters) {
       try {
@@ -48,6 +50,15 @@ async function sign(form: HTMLFormElement): Promise<void> {
       }
     }
   });
+}
+
+/** Attachments that are to be shared, as they are sealed, by the names that go with the file of parts. Fetched before anything is signed. */
+async function sealedFiles(act: HolderAct): Promise<[string, Blob][]> {
+  const { id, files } = concernShown();
+  const wanted = act.act === "share" ? files.filter((_, at) => act.parts.includes(`file:${at + 1}`)) : [];
+  const fetched: [string, Blob][] = [];
+  for (const { item } of wanted) fetched.push([`${item}.age`, await ask("fetchSealed", { concern: id, item })]);
+  return fetched;
 }
 
 /** Signs. What was refused may have met something that this screen did not show yet: it is shown, and nothing typed goes. */

@@ -1,7 +1,7 @@
 // One concern: opened, read, acted on, its files. Each act is signed here, after the last entry that was handed out.
 
 import { concat } from "../../core/bytes.js";
-import { type FileSource, look, open } from "../../core/attachments.js";
+import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { firstDue } from "../../core/due.js";
 import { type Done, type Hand, type Handed, judgeUnread, loadById, signOpened, signUnread } from "../../core/hand.js";
@@ -76,10 +76,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
   }
 
   async function source(concern: ConcernId): Promise<FileSource> {
-    const { found, holder } = await visit.opened(concern, true);
-    const ask = (item: Digest, offset: number): Promise<ReadableStream<Uint8Array>> =>
-      holder.service.getForStream(`desk/concerns/${concern}/attachments/${item}?offset=${offset}`);
-    return { identity: found.capsule.caseIdentity, ask };
+    return (await visit.opened(concern, true)).files;
   }
 
   return {
@@ -126,6 +123,11 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       const from = await source(concern);
       return whole((sink) => open(from, item, sink, way(id)));
     },
+
+    async fetchSealed({ concern, item }: { readonly concern: ConcernId; readonly item: Digest }, id: number): Promise<Blob> {
+      const from = await source(concern);
+      return whole((sink) => fetchSealed(from, item, sink, way(id)));
+    },
   };
 }
 
@@ -145,7 +147,9 @@ export async function signTold(hand: Hand, told: ReadAct): Promise<Done> {
 function fileFor(hand: Hand, names: readonly string[], { record, items }: Done): Blob {
   const parts = names.flatMap((name, at) => {
     const key = items[at];
-    return key === undefined ? [] : [{ key, sealed: concat(...hand.sealed(name)) }];
+    const file = hand.file(name);
+    if (key === undefined) return [];
+    return [file === undefined ? { key, sealed: concat(...hand.sealed(name)) } : { key, file }];
   });
   return new Blob([sharedFile(hand.holder.trust.log.origin, hand.found.id, record, parts)]);
 }
