@@ -38,7 +38,7 @@ function packRow(pack: PackRow): HTMLElement {
     button.addEventListener("click", () => void fetchPaper(pack, form));
     return button;
   });
-  return make("li", "daylight-row",
+  return make("li", "daylight-row daylight-row--named",
     make("div", "daylight-row__what",
       make("p", "daylight-row__line", name),
       make("p", "daylight-row__line daylight-row__small", say("say-pack-made", { date: inWords(pack.made) }))),
@@ -63,11 +63,11 @@ function statementRow({ record, who, sent, opened }: StatementRow, isOwn: boolea
   const what = make("div", "daylight-row__what",
     make("p", "daylight-row__line", say("say-statement-sent", { date: inWords(sent), who })),
     make("p", "daylight-row__line daylight-row__small", told));
-  if (!isOwn) return make("li", "daylight-row", what);
+  if (!isOwn) return make("li", "daylight-row daylight-row--named", what);
   const button = make("button", "govuk-button govuk-button--secondary", say("say-statement-open"), hidden(`: ${inWords(sent)}`));
   button.type = "button";
   button.addEventListener("click", () => void open(record));
-  return make("li", "daylight-row", what, button);
+  return make("li", "daylight-row daylight-row--named", what, button);
 }
 
 async function open(record: string): Promise<void> {
