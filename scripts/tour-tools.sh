@@ -30,7 +30,12 @@ trap 'exit 1' INT TERM
 title() { printf '\n== %s\n' "$*"; }
 words() { date -d "$1" '+%A %-d %B %Y'; }
 plus() { date -d "$1 +$2 days" +%F; }
-fail() { echo "tour: $*" >&2; exit 1; }
+# What the last command said about itself says why.
+fail() {
+    tail -n 3 "$folder/talk" >&2 2>/dev/null || true
+    echo "tour: $*" >&2
+    exit 1
+}
 same() { [ "$2" = "$3" ] || fail "$1: expected $2, got $3"; echo "   $1: $3"; }
 has() { grep -qF -- "$2" <<<"$1" || fail "$3"; }
 # A field of the outermost object; our JSON has one field a line.
@@ -75,7 +80,7 @@ says() {
     shift 3
     printf '%s\n' "$text" >"$folder/words"
     as "$name" act "$act" "$concern" --words-file "$folder/words" --json "$@" >"$folder/act.json" ||
-        { tail -n 3 "$folder/talk" >&2; fail "$name cannot sign $act"; }
+        fail "$name cannot sign $act"
 }
 # The next command must be refused with these words: WORDS COMMAND...
 refuses() {
