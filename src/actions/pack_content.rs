@@ -33,13 +33,15 @@ const CONDUCT: [FigureId; 6] = [
 
 /// The pack.
 pub(super) fn pack(material: &Material<'_>, kind: PackKind, name: String, made: Date) -> Pack {
-    let released = material.figures.released();
-    let conduct: Vec<Shown> = released
-        .iter()
-        .filter(|figure| CONDUCT.contains(&figure.id))
-        .map(in_words)
-        .collect();
-    let offices = offices(material.policy, &released);
+    let mut conduct = material.figures.in_words();
+    let offices = offices(material.policy, &conduct);
+    conduct.retain(|figure| CONDUCT.contains(&figure.id));
+    for figure in &mut conduct {
+        // Offices have a table of their own.
+        if figure.id == FigureId::ActionsOverdue {
+            figure.rows.clear();
+        }
+    }
     let is_checked = |checked: &Checked| material.figures.period.contains(checked.day);
     let checks = material
         .opinions
@@ -90,32 +92,11 @@ fn released_for(material: &Material<'_>, kind: PackKind) -> Vec<Release> {
     }
 }
 
-/// Without per cent: days that overlap those of a released period must not give a number away beside it.
-fn words(cell: Cell) -> Cell {
-    match cell {
-        Cell::Share { words, .. } => Cell::Share { words, percent: None },
-        other => other,
-    }
-}
-
-fn in_words(figure: &Shown) -> Shown {
-    let mut figure = figure.clone();
-    figure.value = words(figure.value);
-    for row in &mut figure.rows {
-        row.value = words(row.value);
-    }
-    // Offices have a table of their own.
-    if figure.id == FigureId::ActionsOverdue {
-        figure.rows.clear();
-    }
-    figure
-}
-
 fn row(figures: &[Shown], id: FigureId, office: &OfficeId) -> Cell {
     let figure = figures.iter().find(|figure| figure.id == id);
     let mut rows = figure.into_iter().flat_map(|figure| &figure.rows);
     let row = rows.find(|row| row.name == office.as_str());
-    row.map_or(Cell::Nothing {}, |row| words(row.value))
+    row.map_or(Cell::Nothing {}, |row| row.value)
 }
 
 fn offices(policy: &Policy, figures: &[Shown]) -> Vec<PackOffice> {

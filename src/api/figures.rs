@@ -103,7 +103,7 @@ pub struct CellShape {
     /// With `of`.
     #[serde(skip_serializing_if = "Option::is_none")]
     whole: Option<u32>,
-    /// With `share`: `none`, `fewer_than_half`, `most` (half or more), `all`.
+    /// With `share`: `none`, `fewer_than_half`, `most` (half or more), `all`; in packs, of days that overlap others, `none`, `some`, `all`.
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<String>,
     /// With `share`, where it gives nothing away: to the nearest five per cent.

@@ -71,6 +71,7 @@ fn told(cell: Cell) -> String {
                 Share::None => "none",
                 Share::FewerThanHalf => "fewer than half",
                 Share::Most => "half or more",
+                Share::Some => "some, not all",
                 Share::All => "all",
             };
             percent.map_or_else(

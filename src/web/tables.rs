@@ -60,6 +60,7 @@ pub(super) fn cell(w: &Words, cell: Cell) -> String {
                 Share::None => "share-none",
                 Share::FewerThanHalf => "share-fewer",
                 Share::Most => "share-most",
+                Share::Some => "share-some",
                 Share::All => "share-all",
             });
             let told = |percent: u32| {

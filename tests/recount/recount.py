@@ -398,6 +398,15 @@ def gives_away(total, cells):
     return False
 
 
+def counts_concerns(figure, value):
+    """Whether a number of dates or moves would tell how many concerns had them."""
+    concerns = {"late_dates": "late_by_stage", "escalations": "escalated"}.get(figure)
+    if concerns is None or value[figure][0] == 0:
+        return False
+    part, whole = value[concerns]
+    return part < LEAST or 0 < whole - part < LEAST
+
+
 def tell(value, rows, released):
     told = []
     for figure in ORDER:
@@ -408,16 +417,22 @@ def tell(value, rows, released):
             whole, cells = exact(figure, value[figure]), [exact(figure, rows[figure][name]) for name in names]
         else:
             whole, cells = shown(figure, value[figure], False), [shown(figure, rows[figure][name], True) for name in names]
-            if gives_away(whole, cells):
+            if counts_concerns(figure, value):
+                whole = {"as": "withheld"}
+            if whole["as"] == "withheld" or gives_away(whole, cells):
                 cells = [{"as": "withheld"} for _ in cells]
         told.append({"id": figure, "value": whole,
                      "rows": [{"name": name, "value": cell} for name, cell in zip(names, cells)]})
     return told
 
 
+def without_halves(share):
+    return share | {"percent": None, "words": share["words"] if share["words"] in ("none", "all") else "some"}
+
+
 def pack(told, policy):
     """How the organisation kept its dates, and each office."""
-    told = json.loads(json.dumps(told), object_hook=lambda each: each | {"percent": None} if "percent" in each else each)
+    told = json.loads(json.dumps(told), object_hook=lambda each: without_halves(each) if "percent" in each else each)
     figures = {figure["id"]: figure for figure in told}
 
     def of_office(figure, office):

@@ -316,6 +316,7 @@ const fn tells(cell: Cell) -> bool {
     !matches!(
         cell,
         Cell::UnderEight {}
+            | Cell::Withheld {}
             | Cell::Share {
                 words: Share::None,
                 ..

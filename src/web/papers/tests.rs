@@ -24,6 +24,8 @@ fn figures() -> Vec<Shown> {
             percent: Some(60),
         },
         share(Share::FewerThanHalf),
+        share(Share::Some),
+        Cell::Withheld {},
         share(Share::All),
     ];
     let rows = |id| -> Vec<&str> {

@@ -21,6 +21,7 @@ use daylight_domain::{Act, ClockName, ClosingReason, Date, Digest, Disputed, Mar
 use crate::hands::{Back, ENQUIRED, Hand};
 use crate::harness::TestApp;
 
+mod attacked;
 mod packs;
 mod papers;
 mod recount;

@@ -13,7 +13,7 @@ use crate::raw::Answer;
 
 const LANGUAGES: [&str; 5] = ["en", "cy", "pl", "ur", "fr"];
 
-fn paper(app: &TestApp, item: Digest, form: &str, language: &str) -> Answer {
+pub(super) fn paper(app: &TestApp, item: Digest, form: &str, language: &str) -> Answer {
     let path = format!("audit/packs/{item}/paper?form={form}&language={language}");
     let answer = app.get(&path, Some(&app.token("auditor")));
     assert_eq!(answer.status, 200, "{path}: {}", answer.message());
@@ -35,7 +35,7 @@ fn of_pdf(program: &str, args: &[&str], pdf: &[u8]) -> String {
 }
 
 /// The cells of the tables of an HTML page, row by row, tags taken off.
-fn cells(html: &str) -> Vec<String> {
+pub(super) fn cells(html: &str) -> Vec<String> {
     let plain = |text: &str| {
         text.replace("&#60;", "<")
             .replace("&#62;", ">")
@@ -55,7 +55,7 @@ fn cells(html: &str) -> Vec<String> {
 }
 
 /// A line of CSV in its four cells.
-fn csv_cells(line: &str) -> Vec<String> {
+pub(super) fn csv_cells(line: &str) -> Vec<String> {
     let inner = line.trim_start_matches('"').trim_end_matches('"');
     inner
         .split("\",\"")

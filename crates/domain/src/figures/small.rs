@@ -31,7 +31,7 @@ pub enum Cell {
         /// Rounded.
         number: u32,
     },
-    /// Not told: it would give another row away.
+    /// Not told: it would give another number away.
     Withheld {},
     /// So many of so many, exact.
     Of {
@@ -66,6 +66,8 @@ pub enum Words {
     FewerThanHalf,
     /// Half or more, not all.
     Most,
+    /// Some, not all: of days that overlap others.
+    Some,
     /// All.
     All,
 }
@@ -103,8 +105,58 @@ impl Figures {
         self.figures
             .iter()
             .filter(|figure| figure.id != FigureId::Open)
-            .map(released)
+            .map(|figure| {
+                if self.counts_concerns(figure) {
+                    withheld(figure)
+                } else {
+                    released(figure)
+                }
+            })
             .collect()
+    }
+
+    /// Whether a number of dates or moves would tell how many concerns had them: a concern has but few, so that fourteen
+    /// moves over two steps are seven concerns at least. Told where it is of eight or more, and of all or not of eight or more.
+    fn counts_concerns(&self, figure: &Figure) -> bool {
+        let concerns = match figure.id {
+            FigureId::LateDates => FigureId::LateByStage,
+            FigureId::Escalations => FigureId::Escalated,
+            _ => return false,
+        };
+        let share = self.figures.iter().find(|each| each.id == concerns);
+        match share.map(|share| share.value) {
+            Some(Tally::Share { part, whole }) if figure.value != Tally::Count(0) => {
+                part < LEAST || (1..LEAST).contains(&whole.saturating_sub(part))
+            }
+            _ => false,
+        }
+    }
+
+    /// As papers tell shares of days that overlap those of others, a half-year those of its year: whether it was none, some
+    /// or all. A half would give a number away beside the halves of the other days: of three in one half-year and three in
+    /// the next, *fewer than half* each time, with not more than seven in the year, it was one each time.
+    pub fn in_words(&self) -> Vec<Shown> {
+        let mut figures = self.released();
+        for figure in &mut figures {
+            let rows = figure.rows.iter_mut().map(|row| &mut row.value);
+            for cell in rows.chain([&mut figure.value]) {
+                *cell = without_halves(*cell);
+            }
+        }
+        figures
+    }
+}
+
+const fn without_halves(cell: Cell) -> Cell {
+    match cell {
+        Cell::Share { words, .. } => Cell::Share {
+            words: match words {
+                Words::FewerThanHalf | Words::Most => Words::Some,
+                other => other,
+            },
+            percent: None,
+        },
+        other => other,
     }
 }
 
@@ -158,6 +210,14 @@ pub(super) fn released(figure: &Figure) -> Shown {
         cells.fill(Cell::Withheld {});
     }
     shown(figure, value, cells.into_iter())
+}
+
+fn withheld(figure: &Figure) -> Shown {
+    shown(
+        figure,
+        Cell::Withheld {},
+        figure.rows.iter().map(|_| Cell::Withheld {}),
+    )
 }
 
 fn total(number: u32) -> Cell {

@@ -11,13 +11,16 @@ use proptest::prelude::*;
 
 use crate::world::*;
 
-fn released(figures: Vec<Figure>) -> Vec<Shown> {
-    let figures = Figures {
+fn of_year(figures: Vec<Figure>) -> Figures {
+    Figures {
         period: Period::year(2027),
         until: day("2027-12-31"),
         figures,
-    };
-    figures.released()
+    }
+}
+
+fn released(figures: Vec<Figure>) -> Vec<Shown> {
+    of_year(figures).released()
 }
 
 /// A figure that is the sum of its rows.
@@ -115,6 +118,88 @@ fn r35_shares_of_one_whole_give_neither_it_nor_a_part_away() {
             let values: BTreeSet<u32> = all.iter().map(|each| each[place]).collect();
             let is_small = values.iter().any(|value| (1..8).contains(value));
             assert!(!is_small || values.len() > 1, "{shown:?}: {values:?}");
+        }
+    }
+}
+
+#[test]
+fn r35_packs_beside_the_figures_of_their_year_give_no_days_between_them_away() {
+    // Days until a meeting, from it to the end of the half-year, and the other half-year; of each those in time and those not.
+    const UNTIL: [&[usize]; 4] = [&[0], &[0, 1], &[2], &[0, 1, 2]];
+    const DAYS: [&[usize]; 7] = [&[0], &[1], &[2], &[0, 1], &[1, 2], &[0, 2], &[0, 1, 2]];
+    let most = 12;
+    let mut behind: HashMap<Vec<Shown>, Vec<Vec<u32>>> = HashMap::new();
+    for parts in all_rows(6, most) {
+        let sum = |days: &[usize], of: usize| days.iter().map(|day| parts[2 * day + of]).sum::<u32>();
+        let kept = |days: &[usize]| Figure {
+            id: FigureId::AcknowledgedOnTime,
+            value: Tally::Share {
+                part: sum(days, 0),
+                whole: sum(days, 0) + sum(days, 1),
+            },
+            rows: Vec::new(),
+        };
+        let mut shown = released(vec![table(&[parts.iter().sum()]), kept(&[0, 1, 2])]);
+        shown.extend(UNTIL.iter().flat_map(|days| of_year(vec![kept(days)]).in_words()));
+        let hidden = DAYS.iter().flat_map(|days| {
+            let (kept, missed) = (sum(days, 0), sum(days, 1));
+            [kept, missed, kept + missed]
+        });
+        behind.entry(shown).or_default().push(hidden.collect());
+    }
+    for (shown, all) in behind {
+        if most_behind(shown[0].value) > most {
+            continue;
+        }
+        for place in 0..all[0].len() {
+            let values: BTreeSet<u32> = all.iter().map(|each| each[place]).collect();
+            let is_small = values.iter().any(|value| (1..8).contains(value));
+            assert!(!is_small || values.len() > 1, "{shown:?}: {place} is {values:?}");
+        }
+    }
+}
+
+#[test]
+fn r35_dates_and_moves_do_not_tell_how_many_concerns_had_them() {
+    let most = 12;
+    let pairs = [
+        (FigureId::Escalations, FigureId::Escalated),
+        (FigureId::LateDates, FigureId::LateByStage),
+    ];
+    for ((events, concerns), each) in pairs.into_iter().zip([2, 3]).chain(pairs.into_iter().zip([4, 2])) {
+        let mut behind: HashMap<Vec<Shown>, BTreeSet<[u32; 3]>> = HashMap::new();
+        // How many concerns had none, one, and so on.
+        for by_count in all_rows(each + 1, most) {
+            let whole = by_count.iter().sum();
+            let count = (0..)
+                .zip(&by_count)
+                .map(|(times, concerns)| times * concerns)
+                .sum();
+            let part = whole - by_count[0];
+            let figure = |id, value| Figure {
+                id,
+                value,
+                rows: vec![("lapse".to_owned(), value)],
+            };
+            let shown = released(vec![
+                table(&[whole]),
+                figure(events, Tally::Count(count)),
+                figure(concerns, Tally::Share { part, whole }),
+            ]);
+            behind
+                .entry(shown)
+                .or_default()
+                .insert([whole, part, whole - part]);
+        }
+        for (shown, all) in behind {
+            if most_behind(shown[0].value) > most {
+                continue;
+            }
+            for place in 0..3 {
+                let values: BTreeSet<u32> = all.iter().map(|each| each[place]).collect();
+                let is_small = values.iter().any(|value| (1..8).contains(value));
+                assert!(!is_small || values.len() > 1, "{shown:?}: {place} is {values:?}");
+            }
         }
     }
 }

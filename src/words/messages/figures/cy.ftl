@@ -57,6 +57,7 @@ cell-nothing = dim i'w gyfrif
 share-none = dim un
 share-fewer = llai na hanner
 share-most = hanner neu fwy
+share-some = rhai, nid pob un
 share-all = pob un
 
 # ---- rhesi

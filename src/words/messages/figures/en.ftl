@@ -58,6 +58,7 @@ cell-nothing = nothing to count
 share-none = none
 share-fewer = fewer than half
 share-most = half or more
+share-some = some, not all
 share-all = all
 
 # ---- rows

@@ -57,6 +57,7 @@ cell-nothing = rien à compter
 share-none = aucun
 share-fewer = moins de la moitié
 share-most = la moitié ou plus
+share-some = certains, pas tous
 share-all = tous
 
 # ---- lignes

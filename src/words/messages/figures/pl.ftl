@@ -57,6 +57,7 @@ cell-nothing = nie ma czego liczyć
 share-none = żadne
 share-fewer = mniej niż połowa
 share-most = połowa lub więcej
+share-some = niektóre, nie wszystkie
 share-all = wszystkie
 
 # ---- wiersze

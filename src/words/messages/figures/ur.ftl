@@ -57,6 +57,7 @@ cell-nothing = گننے کو کچھ نہیں
 share-none = کوئی نہیں
 share-fewer = آدھے سے کم
 share-most = آدھے یا زیادہ
+share-some = کچھ، سب نہیں
 share-all = سب
 
 # ---- سطریں
