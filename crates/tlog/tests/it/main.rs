@@ -37,4 +37,6 @@ mod second_opinion;
 #[cfg(test)]
 mod strangers;
 #[cfg(test)]
+mod telling;
+#[cfg(test)]
 mod vectors;

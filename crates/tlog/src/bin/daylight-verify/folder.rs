@@ -74,7 +74,7 @@ pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, Unread> {
         Ok(length) if length <= LONGEST_FILE => Ok(bytes),
         _ => Err(unusable(
             file,
-            "is longer than 1 MiB: it is not what it should be",
+            "is longer than 16 MiB: it is not what it should be",
         )),
     }
 }
