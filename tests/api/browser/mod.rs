@@ -27,7 +27,7 @@ use crate::harness::{Sent, TestApp};
 use lead::Lead;
 
 /// Runs a scenario on the service's pages and gives what was seen. The browser's clock shows the service's day.
-fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
+pub(crate) fn drive(app: &TestApp, scenario: &str, with: &Value) -> Value {
     clean(scenario, Lead::begin(scenario, &input(app, with)).end(|| ()))
 }
 
@@ -135,7 +135,7 @@ fn code_of(sent: &Sent) -> Value {
     json!({ "code": sent.code.words().to_string() })
 }
 
-fn lines(value: &Value) -> Vec<&str> {
+pub(crate) fn lines(value: &Value) -> Vec<&str> {
     let all = value.as_array().unwrap().iter();
     all.map(|line| line.as_str().unwrap()).collect()
 }

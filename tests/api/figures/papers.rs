@@ -6,7 +6,10 @@ use std::process::Command;
 use daylight::api::{Pack, PackKind};
 use daylight_domain::Digest;
 
+use serde_json::json;
+
 use super::{all_packs, live};
+use crate::browser::{drive, lines};
 use crate::harness::TestApp;
 use crate::program::said;
 use crate::raw::Answer;
@@ -173,6 +176,31 @@ fn a07_the_yearly_review_has_each_measure_or_says_why_not() {
     };
     assert!(why("asked to sign something").starts_with("Not counted: what reporters write lies sealed"));
     assert!(why("Number of concerns").contains("1 to 7"));
+}
+
+#[test]
+fn a08_a_paper_bars_nobodys_way_and_fits_a_small_screen_in_every_language() {
+    let app = TestApp::start();
+    live(&app);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pack.html");
+    let mut barriers = Vec::new();
+    for kind in [PackKind::HalfYear, PackKind::Review] {
+        let (item, _) = newest(&app, kind);
+        for language in LANGUAGES {
+            std::fs::write(&file, paper(&app, item, "html", language).body).unwrap();
+            let seen = drive(
+                &app,
+                "paper",
+                &json!({
+                    "form": format!("paper-{}-{language}", kind.name()), "path": file,
+                    "context": { "viewport": { "width": 320, "height": 640 } },
+                }),
+            );
+            barriers.extend(lines(&seen["seen"]["barriers"]).into_iter().map(str::to_owned));
+        }
+    }
+    assert!(barriers.is_empty(), "{barriers:?}");
 }
 
 #[test]

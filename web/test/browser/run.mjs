@@ -11,6 +11,7 @@ import { scenarios as hard } from "./hard.mjs";
 import { scenarios as keep } from "./keep.mjs";
 import { scenarios as keyboard } from "./keyboard.mjs";
 import { scenarios as lighthouse } from "./lighthouse.mjs";
+import { scenarios as paper } from "./paper.mjs";
 import { scenarios as portal } from "./portal.mjs";
 import { scenarios as portalSpeed } from "./portal_speed.mjs";
 import { scenarios as raise } from "./raise.mjs";
@@ -18,8 +19,8 @@ import { scenarios as speed } from "./speed.mjs";
 import { scenarios as wire } from "./wire.mjs";
 
 const scenarios = {
-  ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...lighthouse, ...portal, ...portalSpeed, ...speed,
-  ...wire,
+  ...raise, ...again, ...arrival, ...concern, ...files, ...hard, ...keep, ...keyboard, ...lighthouse, ...paper, ...portal, ...portalSpeed,
+  ...speed, ...wire,
 };
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const say = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
