@@ -51,6 +51,9 @@ impl Health {
     }
 }
 
+/// What to do where something kept cannot be read.
+const DAMAGED: &str = "Restore the newest backup, and keep this copy for the auditor.";
+
 /// Looks everything over.
 pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     let mut health = Health::default();
@@ -66,34 +69,23 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     let rules = match service.rules().await {
         Ok(rules) => rules,
         Err(ActionError::Internal(cause)) => {
-            health.add(
-                "fault",
-                cause.to_string(),
-                "Restore the newest backup, and keep this copy for the auditor.",
-            );
+            health.add("fault", cause.to_string(), DAMAGED);
             return Ok(health);
         }
         Err(other) => return Err(other),
     };
-    let today = service.today(&rules);
     if !own_log(service, &rules, &mut health) {
         return Ok(health);
     }
-    places(service, &mut health);
-    server(service, &mut health).await?;
-    let kept: BTreeSet<ConcernId> = concerns::ids(&service.store).await?.into_iter().collect();
-    ledger(service, &kept, &mut health).await?;
-    last_signed(service, &mut health).await?;
-    clock(service, &rules, today, &mut health);
-    calendar(service, today, &mut health).await?;
-    people(&rules, today, &mut health)?;
-    holidays(&rules, today, &mut health)?;
-    outside(service, &rules, today, &mut health).await?;
-    sealed_parts(service, &kept, &mut health).await?;
-    let last_tick = rules.batch_days.last().copied().unwrap_or(today);
-    left_over(service, last_tick.min(today), &mut health).await?;
-    mail(service, today, &mut health).await?;
-    witnesses(service, &rules, today, &mut health).await?;
+    match look_over(service, &rules, &mut health).await {
+        // What is damaged stops whoever reads it. Where the replay has named it, that is enough.
+        Err(ActionError::Internal(cause)) => {
+            if health.is_healthy() {
+                health.add("fault", cause.to_string(), DAMAGED);
+            }
+        }
+        other => other?,
+    }
     let order = |finding: &Finding| {
         ["fault", "warning", "fact"]
             .iter()
@@ -101,6 +93,25 @@ pub async fn examine(service: &Service) -> Result<Health, ActionError> {
     };
     health.findings.sort_by_key(order);
     Ok(health)
+}
+
+async fn look_over(service: &Service, rules: &Rules, health: &mut Health) -> Result<(), ActionError> {
+    let today = service.today(rules);
+    places(service, health);
+    server(service, health).await?;
+    let kept: BTreeSet<ConcernId> = concerns::ids(&service.store).await?.into_iter().collect();
+    ledger(service, &kept, health).await?;
+    last_signed(service, health).await?;
+    clock(service, rules, today, health);
+    calendar(service, today, health).await?;
+    people(rules, today, health)?;
+    holidays(rules, today, health)?;
+    outside(service, rules, today, health).await?;
+    sealed_parts(service, &kept, health).await?;
+    let last_tick = rules.batch_days.last().copied().unwrap_or(today);
+    left_over(service, last_tick.min(today), health).await?;
+    mail(service, today, health).await?;
+    witnesses(service, rules, today, health).await
 }
 
 fn clock(service: &Service, rules: &Rules, today: Date, health: &mut Health) {

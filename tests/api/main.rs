@@ -76,6 +76,8 @@ mod node;
 #[cfg(test)]
 mod office_keys;
 #[cfg(test)]
+mod one_thing_wrong;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_cli;

@@ -17,10 +17,12 @@ use daylight_tlog::{TlogProof, UncheckedReceipt, UnverifiedCheckpoint, WitnessPo
 
 use crate::exporting::export_of;
 use crate::harness::{Sent, TestApp};
-use stranger::{Mode, Stranger};
+use stranger::Stranger;
+
+pub(crate) use stranger::Mode;
 
 /// A witness that knows the log of the tests.
-fn witness(name: &'static str) -> Stranger {
+pub(crate) fn witness(name: &'static str) -> Stranger {
     let log = LogKey::new("test.daylight.invalid/log", &[7; 32]).unwrap();
     Stranger::of(&log.verifier().vkey(), name)
 }
@@ -33,7 +35,7 @@ fn witnessed() -> (TestApp, Stranger) {
     (app, stranger)
 }
 
-fn ask(app: &TestApp) -> bool {
+pub(crate) fn ask(app: &TestApp) -> bool {
     app.runtime.block_on(ask_witnesses(app.service())).unwrap()
 }
 
