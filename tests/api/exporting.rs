@@ -72,6 +72,7 @@ impl Files {
             newest: &self.0["checkpoint"],
             checkpoints: &checkpoints,
             witnesses: &witnesses,
+            witnesses_from_elsewhere: false,
             policies: &policies,
         };
         let mut tile = |path: &str| self.0.get(path).cloned();

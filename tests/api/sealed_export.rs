@@ -88,6 +88,7 @@ fn verify(dir: &Path, log: &LogVerifier) -> Report {
         newest: &all["checkpoint"],
         checkpoints: &checkpoints,
         witnesses: &witnesses,
+        witnesses_from_elsewhere: false,
         policies: &policies,
     };
     let mut tile = |path: &str| all.get(path).cloned();

@@ -107,6 +107,10 @@ fn a_clock_set_back_a_month_moves_no_date_and_stops_nothing() {
             (StageNo(3), add_days(received, 16))
         ]
     );
+    assert!(
+        says(&doctor(&app), "complete and unchanged"),
+        "an auditor finds no fault"
+    );
 }
 
 #[test]

@@ -136,7 +136,8 @@ fn receipts_exports_and_the_policy_carry_the_witness() {
     );
     let report = files.verify(&app, &daylight_tlog::verify::Asked::default());
     let until = report.last_day;
-    assert_eq!(report.outside, Outside::Cosigned { by: 1, until });
+    // The record does not know it: the operator alone has named it.
+    assert_eq!(report.outside, Outside::Named { by: 1, until });
 
     let proof = proof(&app, &sent).unwrap();
     let (_, note) = proof.split_once("\n\n").unwrap();

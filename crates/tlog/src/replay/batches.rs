@@ -3,15 +3,20 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use daylight_domain::calendar::{add_days, days_between};
 use daylight_domain::{Act, Date, Digest, Entry, Recorded, Signature};
 
 use super::fault::{At, Fault, What};
-use super::{Placed, Verdict};
+use super::{ClockSaid, Placed, Settled, Verdict};
 use crate::checkpoint::{Checkpoint, UnverifiedCheckpoint};
 use crate::entry::{self, BadEntry, Salt, record};
 use crate::growing::Growing;
 use crate::note::LogVerifier;
 use crate::sig;
+
+/// So many days may pass while the machine's clock is said to stand behind: a jump is held back for 24 hours, which touch
+/// two midnights at most.
+const BEHIND_DAYS: i32 = 2;
 
 /// An entry in its one spelling, before it has a place.
 pub(crate) struct Read {
@@ -128,18 +133,26 @@ impl<'a> Placing<'a> {
         let batch = self.placed.get_mut(first..).unwrap_or_default();
         let before = verdict.batch_days.last().copied();
         let day = day_of(number, batch.iter().map(Placed::entry), before)?;
-        let effect = if before.is_none() {
-            day
-        } else {
-            daylight_domain::calendar::add_days(day, 1)
-        };
+        let effect = if before.is_none() { day } else { add_days(day, 1) };
         for each in batch.iter_mut() {
             (each.batch_day, each.effect) = (day, effect);
         }
-        check_days(batch, before.unwrap_or(day), day)?;
-        verdict
-            .clock_entries
-            .extend(clocks(batch).map(|clock| clock.index));
+        let clocks = clocks(batch)?;
+        let behind = clocks.iter().filter(|said| said.machine < said.ledger);
+        let oldest = behind.map(|said| said.machine).min();
+        let dated_back = check_days(batch, before.unwrap_or(day), day, oldest)?;
+        // While the machine stands behind, the record's day stands still, once a held-back jump is believed.
+        let settled = verdict.settled.day;
+        if oldest.is_none() || before.is_none() {
+            verdict.settled = Settled {
+                day,
+                size: checkpoint.size,
+            };
+        } else if days_between(settled, day) > BEHIND_DAYS {
+            return Err(Fault::batch(number, What::ClockBehind { since: settled }));
+        }
+        verdict.clock_entries.extend(clocks);
+        verdict.dated_back.extend(dated_back);
         verdict.gaps.extend(
             before
                 .filter(|before| has_gap(*before, day))
@@ -170,24 +183,47 @@ fn day_of<'a>(
     }
 }
 
-/// An entry's day lies between the previous batch's and its own batch's; an older one only beside a `clock` entry.
-fn check_days(batch: &[Placed], from: Date, until: Date) -> Result<(), Fault> {
-    let excused = clocks(batch).next().is_some();
+/// An entry's day lies between the previous batch's and its own batch's. Beside a clock that stood behind, at `oldest`, it
+/// may be older; those are given, with their days.
+fn check_days(
+    batch: &[Placed],
+    from: Date,
+    until: Date,
+    oldest: Option<Date>,
+) -> Result<Vec<(u64, Date)>, Fault> {
+    // It may have been noted after midnight.
+    let oldest = oldest.and_then(|day| day.yesterday().ok()).unwrap_or(from);
+    let mut dated_back = Vec::new();
     for each in batch {
         let day = each.entry().day;
-        if day > until || (day < from && !excused) {
+        if day > until || day < from.min(oldest) {
             return Err(Fault::entry(each.index, What::Day { day, from, until }));
         }
+        if day < from {
+            dated_back.push((each.index, day));
+        }
     }
-    Ok(())
+    Ok(dated_back)
 }
 
-fn clocks(batch: &[Placed]) -> impl Iterator<Item = &Placed> {
-    batch
-        .iter()
-        .filter(|each| matches!(each.entry().act, Act::Clock { .. }))
+/// What the batch says of the machine's clock.
+fn clocks(batch: &[Placed]) -> Result<Vec<ClockSaid>, Fault> {
+    let said = batch.iter().filter_map(|each| {
+        let Act::Clock { ledger, machine } = each.entry().act else {
+            return None;
+        };
+        let index = each.index;
+        let said = ClockSaid {
+            index,
+            ledger,
+            machine,
+        };
+        let says = machine != ledger && ledger == each.entry().day;
+        Some(says.then_some(said).ok_or(Fault::entry(index, What::Clock)))
+    });
+    said.collect()
 }
 
 fn has_gap(before: Date, day: Date) -> bool {
-    daylight_domain::calendar::days_between(before, day) > 1
+    days_between(before, day) > 1
 }

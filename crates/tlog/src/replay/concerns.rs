@@ -9,7 +9,7 @@ use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, Policy, Recor
 use super::erasure::{self, Seen};
 use super::fault::{At, Fault, What};
 use super::manifests::Known;
-use super::{Placed, Standing, Verdict};
+use super::{Placed, Settled, Standing, Verdict};
 use crate::note::LogVerifier;
 use crate::parallel;
 use crate::sig;
@@ -60,9 +60,7 @@ pub(super) struct Against<'a> {
     pub(super) roster: &'a Roster,
     pub(super) manifests: &'a BTreeMap<ConcernId, Known>,
     pub(super) batches: &'a [Seen],
-    /// The day by which the calendar must have written what it owes; none while a jump of the clock is being
-    /// looked into, as the `clock` entry of the last batch says.
-    pub(super) settled_by: Option<Date>,
+    pub(super) settled: Settled,
 }
 
 /// Checks every concern; notes in the verdict what is to be told.
@@ -139,7 +137,9 @@ fn one(
         earlier.push((each.record(), entry));
     }
     let recorded: Vec<Recorded> = entries.iter().map(|each| each.recorded.clone()).collect();
-    let until = against.settled_by.unwrap_or(Date::ZERO);
+    // What came while the machine's clock stood behind may bear days long past; it is owed nothing yet.
+    let by = Some(against.settled).filter(|settled| received.index < settled.size);
+    let until = by.map_or(Date::ZERO, |settled| settled.day);
     let outlook = replay(policy, against.roster, &recorded, until).map_err(|bad| Fault {
         at: entries
             .get(bad.index)
@@ -153,8 +153,8 @@ fn one(
         erasure::check(against.batches, against.roster, policy, erased, from)
             .map_err(|what| Fault::entry(erased.index, what))?;
     }
-    match (outlook.owed.first(), against.settled_by) {
-        (Some(owed), Some(by)) => Err(Fault {
+    match (outlook.owed.first(), by) {
+        (Some(owed), Some(Settled { day: by, .. })) => Err(Fault {
             at: At::End,
             what: What::Owed {
                 concern,

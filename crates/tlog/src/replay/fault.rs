@@ -114,6 +114,12 @@ pub enum What {
         "it bears the day {day}, which does not lie between the batch before ({from}) and its own ({until})"
     )]
     Day { day: Date, from: Date, until: Date },
+    #[error("its two days are the same, or the ledger's is not its own: it excuses nothing")]
+    Clock,
+    #[error(
+        "the machine's clock is said to stand behind, and the days go on: more than two since {since}, in which dates could pass unseen"
+    )]
+    ClockBehind { since: Date },
     // ---- people
     #[error(
         "the first batch holds the log's own key, once and for all; here it is missing, another or a second"

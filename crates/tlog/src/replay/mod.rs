@@ -14,7 +14,9 @@ mod signatures;
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, ConcernId, Date, Digest, Entry, Late, Recorded, Signature, StageNo, State};
+use daylight_domain::{
+    ConcernId, Date, Digest, Entry, Late, PublicKey, Recorded, Role, Signature, StageNo, State,
+};
 
 use crate::entry::{BadEntry, Salt};
 use crate::export::Item;
@@ -69,8 +71,15 @@ pub struct Verdict {
     pub concerns: usize,
     /// Lapses written after their day: place in the tree, and days late.
     pub late_lapses: Vec<(u64, i32)>,
-    /// Places of `clock` entries: the machine's clock jumped.
-    pub clock_entries: Vec<u64>,
+    /// `clock` entries: the machine's clock jumped, or stood behind.
+    pub clock_entries: Vec<ClockSaid>,
+    /// Entries that bear an earlier day than the batch before theirs, beside a clock that stood behind: place and day.
+    pub dated_back: Vec<(u64, Date)>,
+    /// The last batch in which the machine's clock did not stand behind.
+    pub settled: Settled,
+    /// Keys of the witnesses that the record knows: the last stage signed for them, and they were in service on the day of
+    /// the last batch.
+    pub witnesses: Vec<PublicKey>,
     /// Pairs of neighbouring batch days with whole days between them on which there was no batch.
     pub gaps: Vec<(Date, Date)>,
     /// Erased by rule: the reporter's signatures and the openings cannot be checked any more.
@@ -89,6 +98,26 @@ impl Verdict {
         let mut batches = self.batch_sizes.iter().zip(&self.batch_days);
         batches.find(|(size, _)| **size > index).map(|(_, day)| *day)
     }
+}
+
+/// What a `clock` entry says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClockSaid {
+    /// Its place in the tree.
+    pub index: u64,
+    /// The day the record goes by.
+    pub ledger: Date,
+    /// The day the machine's clock said.
+    pub machine: Date,
+}
+
+/// By which day the calendar must have written what it owes, to concerns that stood in the record by then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// The day.
+    pub day: Date,
+    /// How many entries there were.
+    pub size: u64,
 }
 
 /// A sealed item that the record names and an export says is not there.
@@ -205,13 +234,18 @@ impl<'a> Check<'a> {
         let (placed, mut verdict) = (&self.placing.placed, self.placing.verdict.clone());
         let roster = people::roster(placed, self.log)?;
         let manifests = self.manifests.all()?;
+        let last = verdict.batch_days.last().copied().unwrap_or_default();
+        let witnesses = roster
+            .in_service(last)
+            .filter(|person| person.role == Role::Witness);
+        verdict.witnesses = witnesses.map(|person| person.key).collect();
         let batches = erasure::seen(self.checkpoints, &verdict.batch_days, &roster)?;
         let against = concerns::Against {
             batches: &batches,
             log: self.log,
             roster: &roster,
             manifests,
-            settled_by: settled_by(placed),
+            settled: verdict.settled,
         };
         // What one processor alone can do of the rules is done beside the signatures, of which there are enough for all.
         let signatures = || signatures::check(placed, self.log.origin(), &roster, manifests);
@@ -239,13 +273,6 @@ pub fn check(ledger: &Ledger<'_>) -> Result<Verdict, Fault> {
         check.tree().take_full();
     }
     check.end(ledger.policies, ledger.items)
-}
-
-/// The last batch's day, unless that batch holds a `clock` entry.
-fn settled_by(placed: &[Placed]) -> Option<Date> {
-    let day = placed.last()?.batch_day;
-    let mut batch = placed.iter().rev().take_while(|each| each.batch_day == day);
-    (!batch.any(|each| matches!(each.entry().act, Act::Clock { .. }))).then_some(day)
 }
 
 fn by_concern(placed: &[Placed]) -> BTreeMap<ConcernId, Vec<&Placed>> {

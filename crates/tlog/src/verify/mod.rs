@@ -2,6 +2,7 @@
 //! `daylight-verify` says, as values; everything it looks at is handed in. Words for people stand in [`words`].
 
 mod blame;
+pub mod counts;
 mod lines;
 mod outside;
 mod receipt;
@@ -41,6 +42,8 @@ pub struct Export<'a> {
     pub checkpoints: &'a [Vec<u8>],
     /// `policy.txt`, or one that the auditor has from elsewhere.
     pub witnesses: &'a WitnessPolicy,
+    /// Whether that one is from elsewhere: then the auditor vouches for the keys in it.
+    pub witnesses_from_elsewhere: bool,
     /// The files of `policies`.
     pub policies: &'a [Vec<u8>],
 }
@@ -65,8 +68,12 @@ pub struct Asked<'a> {
 pub struct Report {
     /// What the replay says.
     pub verdict: Verdict,
-    /// With what outside it was compared.
+    /// The log's verifier key.
+    pub log: String,
+    /// With what outside it was compared: a copy, where one was brought.
     pub outside: Outside,
+    /// What witnesses have signed of it.
+    pub cosigned: Outside,
     /// Cosignatures that came late.
     pub late_cosignatures: Vec<LateCosignature>,
     /// The day of the last batch.
@@ -205,7 +212,11 @@ impl<'a> Verification<'a> {
             return Err(Wrong::Newest);
         }
         self.tiles.end()?;
-        let (outside, late_cosignatures) = outside::compare(&export, &verdict, &records, asked.against)?;
+        let (cosigned, late_cosignatures) = outside::cosigned(&export, &verdict)?;
+        let outside = match asked.against {
+            Some(copy) => outside::compare(&export, &verdict, &records, copy)?,
+            None => cosigned.clone(),
+        };
         let receipt = asked
             .receipt
             .map(|receipt| receipt::find(export.log, &verdict, &records, receipt))
@@ -220,7 +231,9 @@ impl<'a> Verification<'a> {
             .map(|(count, seed)| sample(&verdict.standings, count, seed));
         Ok(Report {
             silent: asked.today.is_some_and(|today| is_silent(last_day, today)),
+            log: export.log.vkey(),
             outside,
+            cosigned,
             late_cosignatures,
             last_day,
             receipt,

@@ -2,10 +2,11 @@
 //! with itself only, and whoever has the log's key could have written it anew.
 
 use daylight_domain::calendar::days_between;
-use daylight_domain::{Date, Digest};
+use daylight_domain::{Date, Digest, PublicKey};
 
 use super::Export;
 use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
+use crate::cosignature::Cosigner;
 use crate::growing::Growing;
 use crate::replay::Verdict;
 
@@ -16,10 +17,19 @@ pub enum Outside {
     Copy {
         /// The day of the batch that it ends with.
         day: Date,
+        /// How many entries it has; those behind them it says nothing about.
+        entries: u64,
     },
     /// The cosignatures of witnesses, up to the newest batch that enough of them signed.
     Cosigned {
         /// How many did.
+        by: usize,
+        /// The day of that batch.
+        until: Date,
+    },
+    /// Cosignatures of keys that the export names itself: nobody whom the record knows vouches for them.
+    Named {
+        /// How many.
         by: usize,
         /// The day of that batch.
         until: Date,
@@ -71,17 +81,13 @@ pub enum OutsideFault {
     },
 }
 
-/// Compares with what there is.
+/// Compares with a copy.
 pub(super) fn compare(
     export: &Export<'_>,
     verdict: &Verdict,
     records: &[Digest],
-    against: Option<&[u8]>,
-) -> Result<(Outside, Vec<LateCosignature>), OutsideFault> {
-    let (cosigned, late) = cosigned(export, verdict)?;
-    let Some(copy) = against else {
-        return Ok((cosigned, late));
-    };
+    copy: &[u8],
+) -> Result<Outside, OutsideFault> {
     let copy = UnverifiedCheckpoint::parse(copy)
         .and_then(|copy| copy.verify(export.log))
         .map_err(OutsideFault::Copy)?;
@@ -98,20 +104,33 @@ pub(super) fn compare(
     let day = verdict
         .batch_day_of(last)
         .ok_or(OutsideFault::Another { size: copy.size })?;
-    Ok((Outside::Copy { day }, late))
+    let entries = copy.size;
+    Ok(Outside::Copy { day, entries })
 }
 
 /// The newest checkpoint that enough witnesses signed, and which of their cosignatures were late. A policy that asks for
-/// none says nothing about outsiders.
-fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<(Outside, Vec<LateCosignature>), OutsideFault> {
+/// none says nothing about outsiders; nor does a key that the export names by itself, which may be the operator's own.
+pub(super) fn cosigned(
+    export: &Export<'_>,
+    verdict: &Verdict,
+) -> Result<(Outside, Vec<LateCosignature>), OutsideFault> {
     let mut late = Vec::new();
     let witnesses = export.witnesses.witnesses();
+    let is_vouched = |key: PublicKey| export.witnesses_from_elsewhere || verdict.witnesses.contains(&key);
+    let vouched: Vec<Cosigner> = witnesses
+        .iter()
+        .filter(|witness| is_vouched(witness.public_key()))
+        .cloned()
+        .collect();
     let batches = export.checkpoints.iter().zip(&verdict.batch_days).enumerate();
     let mut newest = Outside::ItselfOnly;
     for (number, (bytes, day)) in batches {
-        let lines = UnverifiedCheckpoint::parse(bytes)
-            .and_then(|checkpoint| checkpoint.cosignatures(&witnesses))
-            .map_err(|bad| OutsideFault::Cosignature { number, bad })?;
+        let by = |some: &[Cosigner]| {
+            UnverifiedCheckpoint::parse(bytes)
+                .and_then(|checkpoint| checkpoint.cosignatures(some))
+                .map_err(|bad| OutsideFault::Cosignature { number, bad })
+        };
+        let lines = by(&witnesses)?;
         late.extend(lines.iter().filter_map(|line| {
             // Days of UTC: a day more or less is no matter here.
             let made = line.timestamp.checked_div(24 * 60 * 60)?;
@@ -123,11 +142,17 @@ fn cosigned(export: &Export<'_>, verdict: &Verdict) -> Result<(Outside, Vec<Late
                 days,
             })
         }));
-        if !lines.is_empty() && export.witnesses.is_met_by(&lines) {
-            newest = Outside::Cosigned {
-                by: lines.len(),
-                until: *day,
-            };
+        let theirs = by(&vouched)?;
+        let until = *day;
+        if !theirs.is_empty() && export.witnesses.is_met_by(&theirs) {
+            let by = theirs.len();
+            newest = Outside::Cosigned { by, until };
+        } else if !lines.is_empty()
+            && export.witnesses.is_met_by(&lines)
+            && !matches!(newest, Outside::Cosigned { .. })
+        {
+            let by = lines.len();
+            newest = Outside::Named { by, until };
         }
     }
     Ok((newest, late))

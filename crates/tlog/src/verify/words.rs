@@ -1,25 +1,75 @@
-//! A verdict in plain sentences, for an auditor to read aloud; and as a table of names and numbers.
+//! A verdict in plain sentences, for an auditor to read aloud; and the same for a program.
 
 use daylight_domain::calendar::days_between;
-use daylight_domain::{ConcernId, Date, Entry, State};
+use daylight_domain::{ConcernId, Date, Entry};
 use serde::Serialize;
 
+use super::counts::{Counts, counts};
 use super::{Kept, Outside, Report, Shared};
 
 /// The verdict: how it was compared, what holds, what is to be told. No sentence of it is a fault.
 pub fn sentences(report: &Report) -> Vec<String> {
+    let mut said = compared(report);
+    said.extend(holds(report));
+    said.extend(told_of_days(report));
+    said.extend(not_seen(report));
+    said.extend(report.receipt.as_ref().map(receipt));
+    said.extend(report.shared.as_ref().map(shared));
+    said.extend(report.sample.as_deref().map(drawn));
+    said
+}
+
+/// Which record it is, and who else has seen it.
+fn compared(report: &Report) -> Vec<String> {
+    let mut said = vec![outside(&report.outside)];
+    if report.outside != report.cosigned && report.cosigned != Outside::ItselfOnly {
+        said.push(outside(&report.cosigned));
+    }
+    said
+}
+
+/// What was checked and holds, and how far.
+fn holds(report: &Report) -> Vec<String> {
     let verdict = &report.verdict;
-    let mut said = vec![
-        outside(report),
+    let unchecked = verdict
+        .manifests_missing
+        .len()
+        .saturating_add(verdict.erased.len());
+    vec![
         format!(
             "Complete and unchanged up to entry {}, in {} batches, the last of {}.",
             verdict.entries,
             verdict.batch_days.len(),
             report.last_day
         ),
-        "Every signature was made by somebody who had the right to make it on that day.".to_owned(),
-        "Every deadline that passed has its escalation.".to_owned(),
-    ];
+        match unchecked {
+            0 => "Every signature was made by somebody who had the right to make it on that day.".to_owned(),
+            some => format!(
+                "Every signature that can be checked was made by somebody who had the right to make it on that day. Of {some} \
+                 concerns without their manifests, what their reporters signed and that the openings were countersigned \
+                 cannot be."
+            ),
+        },
+        if verdict.settled.size < verdict.entries {
+            format!(
+                "Every deadline that passed up to {} has its escalation. The machine's clock is said to stand behind since; \
+                 nothing can be said of later deadlines.",
+                verdict.settled.day
+            )
+        } else {
+            "Every deadline that passed has its escalation.".to_owned()
+        },
+        format!(
+            "It is the record of this key, which stands on the poster too: {}",
+            report.log
+        ),
+    ]
+}
+
+/// Days that ask for an explanation.
+fn told_of_days(report: &Report) -> Vec<String> {
+    let verdict = &report.verdict;
+    let mut said = Vec::new();
     if report.silent {
         said.push(format!(
             "Silent since {}: nothing was published after that day. Ask why, and how long it will last.",
@@ -42,11 +92,24 @@ pub fn sentences(report: &Report) -> Vec<String> {
             late.witness, late.batch, late.days
         ));
     }
-    for place in &verdict.clock_entries {
+    for clock in &verdict.clock_entries {
         said.push(format!(
-            "The machine's clock and the record disagreed: entry {place} says so."
+            "The machine's clock said {} while the record stood at {}: entry {} says so. Ask why.",
+            clock.machine, clock.ledger, clock.index
         ));
     }
+    for (place, day) in &verdict.dated_back {
+        said.push(format!(
+            "Entry {place} bears the day {day}, before the batch ahead of its own, by such a clock."
+        ));
+    }
+    said
+}
+
+/// What was not handed in, or not seen by anybody here.
+fn not_seen(report: &Report) -> Vec<String> {
+    let verdict = &report.verdict;
+    let mut said = Vec::new();
     for missing in &verdict.not_produced {
         let whose = missing.concern.map_or_else(
             || "the service".to_owned(),
@@ -68,9 +131,10 @@ pub fn sentences(report: &Report) -> Vec<String> {
             verdict.erased.len()
         ));
     }
-    said.extend(report.receipt.as_ref().map(receipt));
-    said.extend(report.shared.as_ref().map(shared));
-    said.extend(report.sample.as_deref().map(drawn));
+    said.push(
+        "That it keeps the sealed items is the service's word: an export holds none. Ask for those of a sample (--sample, --shared)."
+            .to_owned(),
+    );
     said
 }
 
@@ -78,11 +142,18 @@ fn days(count: i32) -> String {
     format!("{count} {}", if count == 1 { "day" } else { "days" })
 }
 
-fn outside(report: &Report) -> String {
-    match report.outside {
-        Outside::Copy { day } => format!("Agrees with the outside copy of {day}."),
+fn outside(outside: &Outside) -> String {
+    match outside {
+        Outside::Copy { day, entries } => {
+            format!("Agrees with the outside copy of {day}, which ends with entry {entries}.")
+        }
         Outside::Cosigned { by: 1, until } => format!("Cosigned by 1 outsider up to {until}."),
         Outside::Cosigned { by, until } => format!("Cosigned by {by} outsiders up to {until}."),
+        Outside::Named { by, until } => format!(
+            "Cosigned up to {until} by {by} of the keys that the export names itself: nobody whom the record knows vouches for \
+             them, and they may be the operator's own. Ask the witnesses for their keys (--witnesses), or an outsider for a \
+             checkpoint they kept (--against)."
+        ),
         Outside::ItselfOnly => "Consistent with itself only: compared with nothing outside. Whoever has the log's key \
                                 could have written all of it anew. Ask an outsider for a checkpoint they kept (--against)."
             .to_owned(),
@@ -139,68 +210,14 @@ fn drawn(concerns: &[ConcernId]) -> String {
     format!("Drawn: {}.", ids.join(", "))
 }
 
-/// Counts over the whole record, for a table. These are exact: they stay in the auditor's room.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Counts {
-    /// Concerns ever received.
-    pub received: usize,
-    /// Not closed.
-    pub open: usize,
-    /// Closed, the erased ones among them.
-    pub closed: usize,
-    /// Whose content was erased by rule.
-    pub erased: usize,
-    /// Concerns with a date that was not kept.
-    pub late: usize,
-    /// Dates that were not kept.
-    pub dates_not_kept: usize,
-    /// Items that the record names and nobody produced.
-    pub not_produced: usize,
-}
-
-/// Counts what the replay found.
-pub fn counts(report: &Report) -> Counts {
-    let standings = &report.verdict.standings;
-    let closed = standings
-        .iter()
-        .filter(|each| each.state == State::Closed)
-        .count();
-    Counts {
-        received: standings.len(),
-        open: standings.len().saturating_sub(closed),
-        closed,
-        erased: standings.iter().filter(|each| each.erased).count(),
-        late: standings.iter().filter(|each| !each.late.is_empty()).count(),
-        dates_not_kept: standings.iter().map(|each| each.late.len()).sum(),
-        not_produced: (report.verdict.not_produced.len())
-            .saturating_add(report.verdict.manifests_missing.len()),
-    }
-}
-
-/// The same as lines with a name and a number each.
-pub fn table(counts: &Counts) -> Vec<String> {
-    let rows = [
-        ("concerns received", counts.received),
-        ("open", counts.open),
-        ("closed", counts.closed),
-        ("erased by rule", counts.erased),
-        ("with a date that was not kept", counts.late),
-        ("dates that were not kept", counts.dates_not_kept),
-        ("items recorded, not produced", counts.not_produced),
-    ];
-    rows.iter()
-        .map(|(name, count)| format!("{count:>9}  {name}"))
-        .collect()
-}
-
 /// A report for a program.
 #[derive(Debug, Serialize)]
 pub struct Told {
     /// `complete`, or `not_produced`.
     pub verdict: &'static str,
-    /// The first sentence's case: `copy`, `cosigned`, `itself_only`.
+    /// The first sentence's case: `copy`, `cosigned`, `named`, `itself_only`.
     pub compared: &'static str,
-    /// The day of the outside copy, or of the newest batch that outsiders cosigned.
+    /// The day of the outside copy, or of the newest batch that was cosigned.
     pub compared_day: Option<Date>,
     /// Entries that hold.
     pub entries: u64,
@@ -221,8 +238,9 @@ pub struct Told {
 /// The same as a value.
 pub fn told(report: &Report) -> Told {
     let (compared, compared_day) = match report.outside {
-        Outside::Copy { day } => ("copy", Some(day)),
+        Outside::Copy { day, .. } => ("copy", Some(day)),
         Outside::Cosigned { until, .. } => ("cosigned", Some(until)),
+        Outside::Named { until, .. } => ("named", Some(until)),
         Outside::ItselfOnly => ("itself_only", None),
     };
     Told {

@@ -189,6 +189,13 @@ impl Book {
             .collect()
     }
 
+    /// A witness whom the last stage vouches for.
+    pub(crate) fn sign_for_a_witness(&mut self, seed: u8, on: Date) {
+        let new = new_person(seed, Role::Witness, None);
+        let proposal = self.person(OPERATOR, None, on, Act::Person(PersonChange::Proposed(new)));
+        self.person(OUTSIDE, None, on, Act::Person(PersonChange::Signed { proposal }));
+    }
+
     /// What the calendar owes on that day, then the batch.
     pub(crate) fn tick(&mut self, on: Date) {
         let policy = Policy::parse(POLICY).unwrap();

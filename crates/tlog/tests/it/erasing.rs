@@ -3,13 +3,13 @@
 
 use daylight_domain::calendar::add_days;
 use daylight_domain::{
-    Act, ClosingReason, ConcernId, Date, Enquiries, Finding, FindingResult, Mark, PersonChange, Refusal,
-    Role, ScopePoint, Standard,
+    Act, ClosingReason, ConcernId, Date, Enquiries, Finding, FindingResult, Mark, Refusal, ScopePoint,
+    Standard,
 };
 use daylight_tlog::replay::What;
 use daylight_tlog::sha256;
 
-use crate::book::{Book, CHAIR, GUARDIAN, OPERATOR, OUTSIDE, day, new_person};
+use crate::book::{Book, CHAIR, GUARDIAN, OPERATOR, day};
 use crate::reporting::REPORTER;
 
 const WITNESS: u8 = 40;
@@ -99,9 +99,7 @@ fn erase(book: &mut Book, concern: ConcernId, on: Date) -> Result<(), What> {
 fn with_witness() -> (Book, ConcernId) {
     let (mut book, concern) = closed();
     let on = day("2030-01-05");
-    let new = new_person(WITNESS, Role::Witness, None);
-    let proposal = book.person(OPERATOR, None, on, Act::Person(PersonChange::Proposed(new)));
-    book.person(OUTSIDE, None, on, Act::Person(PersonChange::Signed { proposal }));
+    book.sign_for_a_witness(WITNESS, on);
     book.batch(on);
     (book, concern)
 }

@@ -16,7 +16,10 @@ fn a_cut_tail_is_caught_against_the_copy_that_somebody_outside_kept() {
     let copy = copy.to_str().unwrap();
     let whole = verify(&export(&book), &["--against", copy]);
     assert!(
-        whole.0 == 0 && whole.1.starts_with("Agrees with the outside copy of 2026-12-22."),
+        whole.0 == 0
+            && whole
+                .1
+                .starts_with("Agrees with the outside copy of 2026-12-22, which ends with entry 192."),
         "{}",
         whole.1
     );
@@ -164,19 +167,30 @@ fn witnesses_are_counted_up_to_the_newest_batch_they_signed() {
     book.cosign(WITNESS, "witness.invalid/w", day("2026-12-22"));
     let (code, says) = verify(&export(&book), &[]);
     assert!(
-        code == 0 && says.starts_with("Cosigned by 1 outsider up to 2026-12-22."),
-        "{says}"
+        code == 0
+            && says.starts_with("Cosigned up to 2026-12-22 by 1 of the keys that the export names itself"),
+        "a key of whoever wrote the export is nobody outside: {says}"
     );
+    book.sign_for_a_witness(WITNESS, day("2026-12-22"));
     book.tick(day("2026-12-23"));
-    let (_, says) = verify(&export(&book), &[]);
-    assert!(
-        says.starts_with("Cosigned by 1 outsider up to 2026-12-22."),
-        "{says}"
-    );
-    book.cosign(WITNESS, "witness.invalid/w", day("2026-12-30"));
+    // In service from the day after that batch.
+    book.tick(day("2026-12-24"));
+    book.cosign(WITNESS, "witness.invalid/w", day("2026-12-24"));
     let (code, says) = verify(&export(&book), &[]);
     assert!(
-        code == 0 && says.contains("witness.invalid/w cosigned the batch of 2026-12-23 7 days later."),
+        code == 0 && says.starts_with("Cosigned by 1 outsider up to 2026-12-24."),
+        "{says}"
+    );
+    book.tick(day("2026-12-25"));
+    let (_, says) = verify(&export(&book), &[]);
+    assert!(
+        says.starts_with("Cosigned by 1 outsider up to 2026-12-24."),
+        "{says}"
+    );
+    book.cosign(WITNESS, "witness.invalid/w", day("2027-01-01"));
+    let (code, says) = verify(&export(&book), &[]);
+    assert!(
+        code == 0 && says.contains("witness.invalid/w cosigned the batch of 2026-12-25 7 days later."),
         "{says}"
     );
     let mut files = export(&book);

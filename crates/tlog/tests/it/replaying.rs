@@ -108,19 +108,60 @@ fn a_lapse_that_is_owed_counts_in_its_own_words_alone() {
 }
 
 #[test]
-fn while_a_jump_of_the_clock_is_looked_into_lapses_may_wait() {
-    let mut book = Book::found();
-    book.submit(REPORTER, day("2026-12-18"));
-    book.tick(day("2026-12-19"));
-    let clock = Act::Clock {
-        ledger: day("2026-12-26"),
-        machine: day("2028-12-26"),
+fn a_clock_that_jumps_ahead_or_stands_behind_excuses_no_missing_lapse() {
+    let clock = |book: &mut Book, on: &str, machine: &str| {
+        let (ledger, machine) = (day(on), day(machine));
+        book.service(None, ledger, Act::Clock { ledger, machine });
+        book.batch(ledger);
     };
-    book.service(None, day("2026-12-26"), clock);
-    book.batch(day("2026-12-26"));
-    assert_eq!(book.check().unwrap().clock_entries.len(), 1);
-    book.batch(day("2026-12-27"));
-    assert!(matches!(book.check().unwrap_err().what, What::Owed { .. }));
+    let mut sent = Book::found();
+    sent.submit(REPORTER, day("2026-12-18"));
+    sent.tick(day("2026-12-19"));
+
+    let mut ahead = sent.clone();
+    clock(&mut ahead, "2026-12-26", "2028-12-26");
+    assert!(matches!(ahead.check().unwrap_err().what, What::Owed { .. }));
+
+    // The excuse would last for ever: every day the clock is said to be wrong.
+    let mut behind = sent.clone();
+    for on in ["2026-12-20", "2026-12-21"] {
+        clock(&mut behind, on, "2026-12-01");
+    }
+    let verdict = behind.check().unwrap();
+    assert_eq!(
+        (verdict.clock_entries.len(), verdict.settled.day),
+        (2, day("2026-12-19"))
+    );
+    clock(&mut behind, "2026-12-22", "2026-12-01");
+    let since = day("2026-12-19");
+    assert_eq!(behind.check().unwrap_err().what, What::ClockBehind { since });
+
+    let mut empty = sent.clone();
+    clock(&mut empty, "2026-12-20", "2026-12-20");
+    assert_eq!(empty.check().unwrap_err().what, What::Clock);
+}
+
+#[test]
+fn what_came_by_a_clock_that_stood_behind_is_told_and_no_older_than_that_clock() {
+    for (sent, is_taken) in [("2026-12-10", true), ("2026-12-09", true), ("2026-12-08", false)] {
+        let mut book = Book::found();
+        book.tick(day("2026-12-19"));
+        let ledger = day("2026-12-19");
+        let machine = day("2026-12-10");
+        book.service(None, ledger, Act::Clock { ledger, machine });
+        book.submit(REPORTER, day(sent));
+        book.batch(ledger);
+        match book.check() {
+            Ok(verdict) => {
+                let days: Vec<Date> = verdict.dated_back.iter().map(|(_, day)| *day).collect();
+                assert!(is_taken && days == [day(sent)], "{sent}: {days:?}");
+            }
+            Err(fault) => assert!(
+                !is_taken && matches!(fault.what, What::Day { .. }),
+                "{sent}: {fault}"
+            ),
+        }
+    }
 }
 
 #[test]

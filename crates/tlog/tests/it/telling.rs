@@ -40,10 +40,10 @@ fn cosigned() -> Book {
 #[test]
 fn the_auditors_witnesses_come_before_those_the_service_names() {
     let book = cosigned();
+    let named = verify(&export(&book), &[]).1;
     assert!(
-        verify(&export(&book), &[])
-            .1
-            .starts_with("Cosigned by 1 outsider")
+        named.starts_with("Cosigned up to 2026-12-22 by 1 of the keys"),
+        "{named}"
     );
     let (code, says) = under(&book, &wants(&book, 2), &[]);
     assert_eq!(

@@ -20,6 +20,7 @@ pub(crate) fn check(
         newest: &folder.newest,
         checkpoints: &folder.checkpoints,
         witnesses: &folder.witnesses,
+        witnesses_from_elsewhere: witnesses.is_some(),
         policies: &folder.policies,
     };
     let fault = |wrong: Wrong| Unread::Fault(format!("{wrong}."));

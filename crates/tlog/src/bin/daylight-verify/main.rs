@@ -9,7 +9,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use daylight_tlog::verify::{Asked, Report, views, words};
+use daylight_tlog::verify::{Asked, Report, counts, views, words};
 
 use args::{Args, Wanted};
 use folder::Unread;
@@ -102,7 +102,7 @@ fn write_views(folder: &Path, report: &Report) -> io::Result<()> {
 fn in_words(report: &Report) -> String {
     let mut text = words::sentences(report).join("\n");
     text.push_str("\n\n");
-    text.push_str(&words::table(&words::counts(report)).join("\n"));
+    text.push_str(&counts::table(&counts::counts(report)).join("\n"));
     text.push('\n');
     text
 }
