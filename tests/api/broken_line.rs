@@ -1,7 +1,8 @@
 //! A line to a service that breaks in the middle of what is sent on it, and files that come whole through it all the same.
 
-use std::io::{self, Read as _};
+use std::io::{self, Read as _, Write as _};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use daylight::client::{Reporter, Service, attachments};
@@ -35,6 +36,52 @@ fn line_to(service: SocketAddr, breaks: &Breaks) -> Service {
         }
     });
     Service::at(&format!("http://{address}")).unwrap()
+}
+
+/// An address that leads to the service. Of an export, what follows the first twenty thousand bytes comes when it is told to.
+pub(crate) fn line_that_waits(service: SocketAddr) -> (String, Sender<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (go_on, told) = channel();
+    let told = Arc::new(Mutex::new(told));
+    std::thread::spawn(move || {
+        for near in listener.incoming() {
+            let near = near.unwrap();
+            let far = TcpStream::connect(service).unwrap();
+            let (mut up, mut onto) = (near.try_clone().unwrap(), far.try_clone().unwrap());
+            std::thread::spawn(move || {
+                let _ = io::copy(&mut up, &mut onto);
+                let _ = onto.shutdown(Shutdown::Both);
+            });
+            let told = told.clone();
+            std::thread::spawn(move || {
+                let _ = pass_on(far, &near, &told);
+                let _ = near.shutdown(Shutdown::Both);
+            });
+        }
+    });
+    (format!("http://{address}"), go_on)
+}
+
+fn pass_on(mut far: TcpStream, mut near: &TcpStream, told: &Mutex<Receiver<()>>) -> io::Result<()> {
+    let mut piece = [0; 16_384];
+    let mut left = usize::MAX;
+    loop {
+        let read = far.read(&mut piece)?;
+        if read == 0 {
+            return Ok(());
+        }
+        let coming = &piece[..read];
+        if coming.windows(15).any(|words| words == b"daylight-length") {
+            left = 20_000;
+        }
+        left = left.saturating_sub(read);
+        if left == 0 {
+            let _ = told.lock().unwrap().recv();
+            left = usize::MAX;
+        }
+        near.write_all(coming)?;
+    }
 }
 
 #[test]

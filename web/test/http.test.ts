@@ -1,6 +1,7 @@
 // Calls: what is sent with them and what is not, and what becomes of answers that are none. The work for a place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { AsPerson } from "../src/core/as_person.js";
 import { atLeast, text } from "../src/core/form.js";
 import { type Fetcher, Service } from "../src/core/http.js";
 import { CallFailed, clean } from "../src/core/problem.js";
@@ -73,4 +74,25 @@ test("a service that asks for too much gets nothing", () => {
   for (const wanted of [{ challenge: "ab", bits: 19 }, { challenge: "a:b", bits: 1 }, { challenge: "a".repeat(129), bits: 1 }]) {
     assert.throws(() => doWork(wanted, "00".repeat(32)), CallFailed);
   }
+});
+
+test("a file that comes moves a bar, and one that is cut is none, however it ends", async () => {
+  const parts = [new Uint8Array(30), new Uint8Array(70)];
+  const coming = (length: number, ends: (on: ReadableStreamDefaultController) => void): AsPerson => {
+    const body = new ReadableStream({
+      start(on) {
+        for (const part of parts) on.enqueue(part);
+        ends(on);
+      },
+    });
+    return new AsPerson("https://speak-up.invalid", "token", async () =>
+      new Response(body, { headers: { "daylight-length": String(length) } }));
+  };
+  const moves: number[] = [];
+  const whole = coming(100, (on) => { on.close(); });
+  const file = await whole.postForFile("audit/export", {}, (share) => moves.push(share));
+  assert.deepEqual([file.size, moves], [100, [0.3, 1]]);
+  const none = (): void => undefined;
+  await assert.rejects(coming(101, (on) => { on.close(); }).postForFile("x", {}, none), failing("unreachable"));
+  await assert.rejects(coming(100, (on) => { on.error(new Error("gone")); }).postForFile("x", {}, none), failing("unreachable"));
 });

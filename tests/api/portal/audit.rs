@@ -10,6 +10,7 @@ use daylight_domain::{Act, ClockName, Role};
 use serde_json::{Value, json};
 
 use super::{Portal, Screen, id, unlock};
+use crate::broken_line::line_that_waits;
 use crate::figures::with_viewer;
 use crate::hands::Hand;
 use crate::harness::{FRIDAY, PLANTED, TestApp};
@@ -150,6 +151,10 @@ fn an_opinion_is_signed_in_the_browser_and_shown_to_everybody() {
     seen.does_not_say("Sign your opinion").says("Draw a sample");
 }
 
+const EXPORT: &str = "#export-form button";
+/// What stands where the bar was.
+const SAVED: &str = "#export-working:not(:has(progress)):not(:empty)";
+
 #[test]
 fn r08_the_record_is_taken_away_sealed_to_whoever_takes_it() {
     let app = TestApp::start();
@@ -170,6 +175,59 @@ fn r08_the_record_is_taken_away_sealed_to_whoever_takes_it() {
     portal
         .does("auditor", "look", &json!({}))
         .says("Saved as daylight-export.tar.age.");
+}
+
+#[test]
+fn an_export_moves_its_bar_while_it_comes() {
+    let app = TestApp::start();
+    let (url, go_on) = line_that_waits(app.replicas[0].address);
+    let mut portal = Portal::with(&app, &json!({ "url": url }));
+    portal.signs_in(&app, "auditor");
+    goes(&mut portal, "auditor", "audit");
+    let bar = json!({ "at": "#export-working" });
+    portal.does("auditor", "bar", &bar);
+    for _ in [true, false] {
+        portal.presses("auditor", EXPORT);
+        portal.waits("auditor", "#export-working progress[value]");
+        let moves = numbers(portal.does("auditor", "bar", &bar).gave());
+        assert!(
+            moves[0] == 0.0 && moves.is_sorted() && (0.01..0.99).contains(moves.last().unwrap()),
+            "{moves:?}"
+        );
+        go_on.send(()).unwrap();
+        portal.waits("auditor", SAVED);
+        let moves = numbers(portal.does("auditor", "bar", &bar).gave());
+        assert!(moves.is_sorted() && moves.last() == Some(&1.0), "{moves:?}");
+        // Sealed first, then as it is.
+        portal.presses("auditor", "#export-sealed");
+    }
+}
+
+fn numbers(noted: &Value) -> Vec<f64> {
+    let noted = noted.as_array().unwrap().iter();
+    noted.map(|share| share.as_f64().unwrap()).collect()
+}
+
+#[test]
+fn an_export_that_breaks_off_says_so_and_is_begun_again() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "auditor");
+    goes(&mut portal, "auditor", "audit");
+    for _ in [true, false] {
+        portal.does("auditor", "cut", &json!({ "in": "/audit/export" }));
+        let broken = portal.presses_until("auditor", EXPORT, "#problem");
+        assert!(
+            broken.problem().contains("There is no connection."),
+            "{}",
+            broken.problem()
+        );
+        broken.does_not_say("Saved as");
+        portal.does("auditor", "find", &json!({}));
+        let saved = portal.presses_until("auditor", EXPORT, SAVED);
+        assert_eq!(saved.problem(), "");
+        portal.presses("auditor", "#export-sealed");
+    }
 }
 
 #[test]

@@ -185,6 +185,24 @@ export const STEPS = {
     await route.abort();
   }),
 
+  /** The service takes what is sent there, and half of its answer comes. */
+  cut: async (page, { in: part }) => page.route(`**${part}`, async (route) => {
+    const response = await route.fetch();
+    const whole = await response.body();
+    await route.fulfill({ response, body: whole.subarray(0, whole.length / 2) });
+  }),
+
+  /** From now on it is noted how the bar at a place moves; gives what was noted until now. */
+  bar: async (page, { at }) => page.evaluate((place) => {
+    const noted = globalThis.movesOfBar ?? [];
+    globalThis.movesOfBar = [];
+    globalThis.watchOfBar ??= new MutationObserver(() => {
+      globalThis.movesOfBar.push(...[...document.querySelectorAll(`${place} progress`)].map(({ value }) => value));
+    });
+    globalThis.watchOfBar.observe(document.querySelector(place), { subtree: true, childList: true, attributes: true });
+    return noted;
+  }, at),
+
   /** What is sent there comes twice, and the second answer is heard. */
   twice: async (page, { in: part }) => page.route(`**${part}`, async (route) => {
     await route.fetch();
