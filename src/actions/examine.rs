@@ -104,12 +104,13 @@ async fn look_over(service: &Service, rules: &Rules, health: &mut Health) -> Res
     last_signed(service, health).await?;
     clock(service, rules, today, health);
     calendar(service, today, health).await?;
-    people(rules, today, health)?;
-    holidays(rules, today, health)?;
+    // A clock set back before the founding finds nobody and no policy: these are told for the ledger's own day.
+    let last_batch = rules.batch_days.last().copied().unwrap_or(today);
+    people(rules, today.max(last_batch), health)?;
+    holidays(rules, today.max(last_batch), health)?;
     outside(service, rules, today, health).await?;
     sealed_parts(service, &kept, health).await?;
-    let last_tick = rules.batch_days.last().copied().unwrap_or(today);
-    left_over(service, last_tick.min(today), health).await?;
+    left_over(service, last_batch.min(today), health).await?;
     mail(service, today, health).await?;
     witnesses(service, rules, today, health).await
 }
@@ -200,8 +201,6 @@ fn holidays(rules: &Rules, today: Date, health: &mut Health) -> Result<(), Actio
 const SUCCESSOR: &str = "Propose a successor. If nobody is left who has the office's key, they make one with `daylight key new --first`, which is proposed with `daylight office propose`; then a holder of the last stage, else the auditor, lets them in.";
 
 fn people(rules: &Rules, today: Date, health: &mut Health) -> Result<(), ActionError> {
-    // A clock set back before the founding finds nobody: who holds what is told for the ledger's own day.
-    let today = rules.batch_days.last().map_or(today, |newest| today.max(*newest));
     let (_, policy) = rules.policy_on(today)?;
     let last = policy.policy.last_stage();
     let present = |stage: StageNo| -> usize {
