@@ -30,10 +30,10 @@ fn invited(portal: &mut Portal) -> String {
 
 /// What bars somebody's way on a screen, with everything unfolded.
 #[derive(Default)]
-struct Barriers(BTreeSet<String>);
+pub(super) struct Barriers(BTreeSet<String>);
 
 impl Barriers {
-    fn look(&mut self, portal: &mut Portal, who: &str, name: &str) {
+    pub(super) fn look(&mut self, portal: &mut Portal, who: &str, name: &str) {
         let seen = portal.does(who, "unfold_all", &json!({ "look": name, "barriers": true }));
         let found = seen.0["seen"]["barriers"].as_array().unwrap().iter();
         self.0.extend(found.map(|line| line.as_str().unwrap().to_owned()));
@@ -42,7 +42,7 @@ impl Barriers {
         self.0.extend(unseen.map(|line| format!("{name}: {line}")));
     }
 
-    fn are_none(&self, form: &str) {
+    pub(super) fn are_none(&self, form: &str) {
         assert!(self.0.is_empty(), "{form}: {:#?}", self.0);
     }
 }
