@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cleanName, neutralName } from "../src/pages/names.js";
+import { differs } from "../src/portal/pages/differs.js";
 import { shownAs } from "../src/portal/pages/shown_as.js";
 
 test("a name loses its path, and what only deceives the eye", () => {
@@ -42,4 +43,14 @@ test("a picture and a PDF are known by their bytes alone", () => {
   for (const other of ["<svg xmlns=", "<!doctype html>", "", "RIFF\x01\x02\x03\x04WAVE"]) {
     assert.equal(shownAs(bytes(other)), undefined, other);
   }
+});
+
+test("what proposed rules change is told line by line, with the table it stands in", () => {
+  const now = '# Rules\norganisation = "Invented"\n[clocks]\nacknowledge_days = 7 # a week\nfeedback_months = 3\n[[stages]]\nname = "One"\n';
+  const proposed = now.replace("= 7 # a week", "= 5").replace("# Rules", "# Other rules").replace('name = "One"', 'name = "One"\n\n[[stages]]\nname = "One"');
+  assert.deepEqual(differs(now, proposed), {
+    gone: ["[clocks] acknowledge_days = 7"],
+    come: ["[clocks] acknowledge_days = 5", '[[stages]] name = "One"'],
+  });
+  assert.deepEqual(differs(now, now.replace("# a week", "")), { gone: [], come: [] });
 });

@@ -140,7 +140,16 @@ fn rules_that_the_operator_proposes_are_signed_by_the_last_stage_alone_and_hold_
         portal.signs_in(&app, who);
         portal
             .goes(who, "people")
-            .says("Proposed. Wait for the last stage.");
+            .says("Proposed. Wait for the last stage.")
+            .says("What goes:")
+            .says("What comes:");
+        let differs = portal.reads(who, "#policies > li:not(:has(details[open])) > pre");
+        assert!(
+            differs.len() == 2
+                && differs[0].contains("Independent guardian")
+                && differs[1].contains("Independent reviewer"),
+            "{who}: {differs:?}"
+        );
         let offered = portal.reads(who, sign).len();
         assert_eq!(offered, usize::from(who == "outside"), "{who}");
     }

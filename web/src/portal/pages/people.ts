@@ -10,6 +10,7 @@ import { ask } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
 import { actButton, card, wordsForm } from "./cards.js";
+import { differs } from "./differs.js";
 import { folded } from "./folded.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
@@ -18,6 +19,8 @@ import { lookAgain, whoIsIn } from "./session.js";
 import { NotYet, once } from "./working.js";
 
 const WAITS = ["proposed", "signed"];
+/** How rules stand that are not in force yet. */
+const COMES: readonly string[] = ["proposed", "signed"];
 const KEY_WORDS = 6;
 
 /** Makes the screen and its forms work. */
@@ -104,7 +107,8 @@ function showPeople(page: PeoplePage): void {
   show("people-waiting-none", those.length === 0);
   byId("people-all").replaceChildren(...people.filter((person) => !those.includes(person)).map(personCard));
   byId("offices").replaceChildren(...offices.map(officeCard));
-  byId("policies").replaceChildren(...policies.map(policyCard));
+  const now = policies.find(({ standing }) => standing === "in_force")?.toml ?? "";
+  byId("policies").replaceChildren(...policies.map((policy) => policyCard(policy, now)));
   const isHolder = whoIsIn().role === "holder";
   show("holder-away", isHolder);
   show("renew", offices.some(({ can }) => can.includes("renew")));
@@ -166,15 +170,29 @@ function officeCard({ id, name, stage, holders, leaversKey, proposed, since, wai
   ], sign);
 }
 
-function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: PolicyRow): HTMLElement {
-  const text = make("pre", "", toml);
-  text.lang = "en";
-  text.dir = "ltr";
-  text.translate = false;
+function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: PolicyRow, now: string): HTMLElement {
+  const text = code(toml);
   const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), () => change({ act: "sign-policy", policy }))] : [];
   return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),
     ...waiting({ since, waitsFor }),
-  ], [folded(say("say-policy-text"), text), ...sign]);
+  ], [...(COMES.includes(standing) ? changes(now, toml) : []), folded(say("say-policy-text"), text), ...sign]);
+}
+
+/** What would be otherwise than under the rules in force. */
+function changes(now: string, proposed: string): HTMLElement[] {
+  const { gone, come } = differs(now, proposed);
+  if (gone.length + come.length === 0) return [make("p", "govuk-body", say("say-policy-same"))];
+  const parts: [string, readonly string[]][] = [["say-policy-gone", gone], ["say-policy-come", come]];
+  return parts.filter(([, lines]) => lines.length > 0)
+    .flatMap(([key, lines]) => [make("p", "govuk-body", say(key)), code(lines.join("\n"))]);
+}
+
+function code(toml: string): HTMLElement {
+  const text = make("pre", "", toml);
+  text.lang = "en";
+  text.dir = "ltr";
+  text.translate = false;
+  return text;
 }
