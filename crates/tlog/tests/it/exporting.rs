@@ -270,6 +270,9 @@ fn views_are_derived_from_a_checked_record_alone_and_write_over_nothing() {
     let (code, says) = verify(&files, &views);
     assert_eq!(code, 2, "{says}");
     assert!(says.contains("name a folder that is not there yet"), "{says}");
+    let (code, says) = verify(&files, &[&views[..], &["--json"]].concat());
+    let told: Value = serde_json::from_str(&says).unwrap();
+    assert_eq!((code, &told["verdict"]), (2, &json!("unusable")), "{says}");
 
     let mut forged = files.clone();
     change_lines(&mut forged, "entries.jsonl", |lines| drop(lines.remove(3)));

@@ -49,6 +49,10 @@ fn run(args: &Args) -> ExitCode {
                 "This record does not hold. The first thing that is wrong (entries and batches count from 0):\n{says}\n"
             ),
         ),
+        Err(Unread::Unusable(says)) if args.json => (
+            UNUSABLE,
+            json(&serde_json::json!({ "verdict": "unusable", "says": says })),
+        ),
         Err(Unread::Unusable(says)) => {
             complain(&says);
             return ExitCode::from(UNUSABLE);
