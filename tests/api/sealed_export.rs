@@ -10,18 +10,24 @@ use daylight_tlog::{LogVerifier, WitnessPolicy};
 use crate::program::{daylight, file, json, message};
 
 /// A demonstration of its own, and a table to work at.
-struct Place(tempfile::TempDir);
+struct Place {
+    folder: tempfile::TempDir,
+    /// As setup printed it, for the poster.
+    log_key: String,
+}
 
 impl Place {
     fn new() -> Self {
-        let place = Self(tempfile::tempdir().unwrap());
-        let made = run(&["setup", "--demo", "--dir", &place.path("instance")]);
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().join("instance");
+        let made = run(&["setup", "--demo", "--dir", dir.to_str().unwrap()]);
         assert!(made.status.success(), "{}", message(&made));
-        place
+        let log_key = json(&made)["log_key"].as_str().unwrap().to_owned();
+        Self { folder, log_key }
     }
 
     fn path(&self, name: &str) -> String {
-        self.0.path().join(name).to_str().unwrap().to_owned()
+        self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
     fn export(&self, more: &[&str]) -> Output {
@@ -31,7 +37,7 @@ impl Place {
 
     /// A key file of somebody's own making, and its passphrase.
     fn newcomer(&self, role: &str) -> [String; 2] {
-        let passphrase = file(self.0.path(), "passphrase", "four words and more\n");
+        let passphrase = file(self.folder.path(), "passphrase", "four words and more\n");
         let key = self.path(&format!("{role}.key"));
         let with = [
             "--name",
@@ -122,7 +128,7 @@ fn a_sealed_export_is_the_same_folder_for_its_reader_and_nothing_for_others() {
     assert!(refused.contains("damaged"), "{refused}");
     assert!(Place::open(&sealed, &auditor, &out).status.success());
     assert!(files(Path::new(&out)) == files(Path::new(&plain)));
-    let left = files(place.0.path());
+    let left = files(place.folder.path());
     assert!(
         left.keys()
             .all(|name| !name.contains(".plain") && !name.contains(".part"))
@@ -141,11 +147,8 @@ fn a03_an_inspector_opens_a_sealed_export_and_finds_it_complete_with_no_help() {
     // What the inspector has of the organisation: the file, and the log's key, which stands on the poster.
     let done = place.export(&["--out", &sealed, "--seal-to", &place.path("inspector.pub")]);
     assert!(done.status.success(), "{}", message(&done));
-    let vkeys = {
-        assert!(Place::open(&sealed, &inspector, &out).status.success());
-        std::fs::read_to_string(Path::new(&out).join("vkeys")).unwrap()
-    };
-    let log = LogVerifier::from_vkey(vkeys.lines().next().unwrap()).unwrap();
+    assert!(Place::open(&sealed, &inspector, &out).status.success());
+    let log = LogVerifier::from_vkey(&place.log_key).unwrap();
     let report = verify(Path::new(&out), &log);
     assert!(report.is_all_there());
     assert_eq!(report.verdict.entries, json(&done)["entries"].as_u64().unwrap());
