@@ -68,12 +68,16 @@ fn a_full_database_refuses_in_words_and_loses_nothing_that_has_its_receipt() {
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// None where nobody may mount anything.
+    /// None where nobody may mount anything, which a machine for trying must allow.
     fn at(folder: PathBuf, mib: u32) -> Option<Self> {
         std::fs::create_dir_all(&folder).unwrap();
         let mount = ["-t", "tmpfs", "-o", &format!("size={mib}m"), "tmpfs"];
         let mounted = Command::new("mount").args(mount).arg(&folder).status();
         let is_there = mounted.is_ok_and(|status| status.success());
+        assert!(
+            is_there || std::env::var_os("CI").is_none(),
+            "no small disk can be mounted here, and without one nothing is tried"
+        );
         if !is_there {
             eprintln!("not tried: this machine lets us mount nothing");
         }
@@ -162,6 +166,42 @@ fn a_full_disk_of_files_refuses_in_words_is_named_by_doctor_and_takes_all_when_t
     assert_eq!(raised.read(), 40_000);
     assert!(machine.complaints().iter().all(|what| !what.contains("is full")));
     machine.power_cut();
+}
+
+#[test]
+fn an_instance_whose_whole_disk_is_full_refuses_in_words_signs_nothing_and_goes_on_when_there_is_room() {
+    if is_postgres() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    // Database, write-ahead log, mails, high-water file.
+    let Some(disk) = SmallDisk::at(folder.path().join("instance"), 32) else {
+        return;
+    };
+    let database = TestDatabase::empty(folder.path());
+    let mut machine = Machine::founded_in(folder, database, FRIDAY, 16);
+    let service = machine.serve_at().0;
+    let taken = Raised::to(service.clone(), 400);
+    taken.send().unwrap();
+    disk.fill();
+    let raised = Raised::to(service, 4_000);
+    let refused = raised.send().unwrap_err();
+    assert!(refused.to_string().contains("nothing was lost"), "{refused}");
+    assert_eq!(taken.read(), 400, "what is there is read meanwhile");
+    machine.next_day();
+    machine.fails(&["calendar", "run"]);
+
+    std::fs::remove_file(disk.ballast()).unwrap();
+    raised.send().unwrap();
+    assert_eq!((taken.read(), raised.read()), (400, 4_000));
+    assert_eq!(machine.run_calendar()["batch"], true);
+    let told = machine.complaints();
+    assert!(
+        told.iter().all(|what| what.contains("has one holder")),
+        "nothing but what a demonstration lacks: {told:?}"
+    );
+    machine.power_cut();
+    drop((disk, machine));
 }
 
 #[test]

@@ -49,7 +49,13 @@ impl Machine {
         Self::founded_in(tempfile::tempdir().unwrap(), database, today, seed)
     }
 
-    fn founded_in(folder: tempfile::TempDir, database: TestDatabase, today: Date, seed: u64) -> Self {
+    /// The same in the folder `instance` of this one, which may be there and empty.
+    pub(crate) fn founded_in(
+        folder: tempfile::TempDir,
+        database: TestDatabase,
+        today: Date,
+        seed: u64,
+    ) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
@@ -136,7 +142,7 @@ impl Machine {
     }
 
     /// Runs a program that must fail, and gives what it says.
-    pub(super) fn fails(&self, words: &[&str]) -> String {
+    pub(crate) fn fails(&self, words: &[&str]) -> String {
         let done = self.run(words);
         let said = [done.stdout, done.stderr].concat();
         let said = String::from_utf8_lossy(&said).into_owned();
@@ -191,7 +197,7 @@ impl Machine {
     }
 
     /// `serve`, left running; gives the file of what it says.
-    pub(super) fn start_serving(&mut self) -> PathBuf {
+    pub(crate) fn start_serving(&mut self) -> PathBuf {
         let log = self.log(self.running.len());
         let mut serve = self.program(&["serve", "--listen", "127.0.0.1:0"]);
         let child = serve.stderr(File::create(&log).unwrap()).spawn().unwrap();
@@ -210,7 +216,7 @@ impl Machine {
     }
 
     /// Looks again and again, for three minutes at most: a machine busy with other tests is slow.
-    pub(super) fn wait_for<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    pub(crate) fn wait_for<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         let until = Instant::now() + Duration::from_mins(3);
         loop {
             if let Some(found) = look() {
