@@ -2,7 +2,7 @@
 //! released; and the changes that everybody may see. Counts when asked by somebody who is signed in; what is public was
 //! counted by the calendar.
 
-use daylight_domain::figures::{Change, Count, Figures, Period, change, published};
+use daylight_domain::figures::{Change, Count, DEFINED, Figures, Period, change, published};
 use daylight_domain::{Act, Date, Role};
 
 use super::rules::{Rules, recorded};
@@ -102,6 +102,7 @@ pub async fn open_data(service: &Service) -> Result<OpenData, ActionError> {
         .map(Period::end)
         .find(|end| *end >= today);
     Ok(OpenData {
+        defined: DEFINED,
         releases: releases(service).await?,
         next: next.unwrap_or(today),
     })

@@ -50,6 +50,9 @@ pub struct Release {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenData {
+    /// As of which day `docs/FIGURES.md` defines every figure.
+    #[schema(value_type = String, format = Date)]
+    pub defined: Date,
     /// Every period that was released, oldest first.
     pub releases: Vec<Release>,
     /// The day after which the next one comes.

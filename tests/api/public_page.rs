@@ -59,6 +59,8 @@ fn a11_the_page_shows_who_was_answered_in_time_late_and_passed_up_and_the_last_o
         "Acknowledged on time half or more",
         "Concerns with a missed date, by stage half or more",
         "Concerns that moved up half or more",
+        "as defined on Sunday 29 November 2026.",
+        "Concerns that moved up: of the concerns of the period, those that went to a higher stage",
         "An auditor last signed an opinion of the record on Friday 18 December 2026.",
         "The next one is due by Friday 18 June 2027.",
     ] {

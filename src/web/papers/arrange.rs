@@ -1,6 +1,6 @@
 //! A pack in words: two pages in the order of PAGES, Auditor and scrutiny, 5. What it says is the pack's; how, the catalogue's.
 
-use daylight_domain::figures::{Cell, FigureId, Row, Shown, Words as Share};
+use daylight_domain::figures::{Cell, DEFINED, FigureId, Row, Shown, Words as Share};
 use daylight_domain::{Date, OfficeId, Opinion};
 
 use crate::api::{Ask, Pack, PackKind, Question, Release};
@@ -174,9 +174,9 @@ impl Says<'_> {
     }
 
     fn of_period(&self, release: &Release) -> String {
-        let name = release.period.to_string();
-        let named = self.words.say_with("pack-figures-what", &[("name", &name)]);
-        named.into_owned()
+        let (name, date) = (release.period.to_string(), self.words.date(DEFINED));
+        let named = [("name", &*name), ("date", &date)];
+        self.words.say_with("pack-figures-what", &named).into_owned()
     }
 
     fn measures(&self, blocks: &mut Vec<Block>) {

@@ -142,6 +142,18 @@ fn every_language_has_every_word_of_every_pack() {
 }
 
 #[test]
+fn r31_a_pack_says_beside_its_figures_of_which_day_their_definitions_are() {
+    let [english, ..] = languages() else {
+        panic!("there is English")
+    };
+    let pack = sample(PackKind::HalfYear);
+    for form in [Form::Html, Form::Csv] {
+        let told = text(write(&pack, english, form).unwrap());
+        assert!(told.contains("as defined on Sunday 29 November 2026"), "{told}");
+    }
+}
+
+#[test]
 fn a_name_with_signs_of_html_or_of_a_formula_is_text() {
     let pack = sample(PackKind::HalfYear);
     let [english, ..] = languages() else {

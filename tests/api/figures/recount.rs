@@ -108,6 +108,9 @@ fn a02_r35_the_open_data_file_fits_its_schema_has_no_word_of_ours_and_no_small_n
     let open = app.get("figures", None);
     python("schema.py", &[schema], &open.body);
     let told = open.json();
+    assert_eq!(told["defined"], "2026-11-29");
+    let page = include_str!("../../../docs/FIGURES.md");
+    assert!(page.contains("All are defined as of 29 November 2026."));
     for release in told["releases"].as_array().unwrap() {
         for figure in release["figures"].as_array().unwrap() {
             let rows = figure["rows"].as_array().unwrap().iter().map(|row| &row["value"]);
@@ -142,5 +145,8 @@ fn a_period_that_has_not_begun_has_no_figures_and_before_the_first_is_over_none_
         assert!(refused.unwrap_err().has_status(400), "{bad}");
     }
     let open = app.get("figures", None).json();
-    assert_eq!(open, serde_json::json!({ "releases": [], "next": "2026-12-31" }));
+    assert_eq!(
+        open,
+        serde_json::json!({ "defined": "2026-11-29", "releases": [], "next": "2026-12-31" })
+    );
 }

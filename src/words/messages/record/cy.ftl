@@ -59,6 +59,7 @@ say-figures-on = O { $date } hyd { $last }.
 say-figures-exact = Mae'r rhifau hyn yn union. I chi y maen nhw, nid i'w cyhoeddi: gall rhai bach bwyntio at bobl.
 say-figures-released = Ni ddywedir rhifau bach, ac mae rhai mwy wedi'u talgrynnu, fel na ellir dod o hyd i neb drwyddynt.
 public-figures-all = Pob ffigur
+public-figures-defined = Mae pob ffigur yn cyfrif yr hyn sydd wrth ei enw, fel y'i diffiniwyd ar { $date }. Mae'r hyn a gyfrifir fel arall yn cael enw arall.
 public-figures-none = Nid oes ffigurau allan eto. Daw'r rhai cyntaf ar ôl { $date }.
 figures-heading = Ffigurau
 figures-public = Y dudalen gyhoeddus

@@ -59,6 +59,7 @@ say-figures-on = From { $date } to { $last }.
 say-figures-exact = These numbers are exact. They are for you, not for publishing: small ones can point to people.
 say-figures-released = Small numbers are not told, and larger ones are rounded, so that nobody can be found by them.
 public-figures-all = All figures
+public-figures-defined = Each figure counts what stands beside its name, as defined on { $date }. What is counted otherwise gets another name.
 public-figures-none = No figures are out yet. The first come after { $date }.
 figures-heading = Figures
 figures-public = The public page

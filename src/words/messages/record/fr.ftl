@@ -59,6 +59,7 @@ say-figures-on = Du { $date } au { $last }.
 say-figures-exact = Ces nombres sont exacts. Ils sont pour vous et non pour la publication : les petits peuvent désigner des personnes.
 say-figures-released = Les petits nombres ne sont pas indiqués et les plus grands sont arrondis, pour que personne ne puisse être trouvé par eux.
 public-figures-all = Tous les chiffres
+public-figures-defined = Chaque chiffre compte ce qui est écrit à côté de son nom, tel que défini le { $date }. Ce qui est compté autrement reçoit un autre nom.
 public-figures-none = Il n'y a pas encore de chiffres. Les premiers viendront après le { $date }.
 figures-heading = Chiffres
 figures-public = La page publique

@@ -59,6 +59,7 @@ say-figures-on = Od { $date } do { $last }.
 say-figures-exact = Te liczby są dokładne. Są dla Państwa, nie do publikacji: małe mogą wskazywać na ludzi.
 say-figures-released = Małych liczb się nie podaje, a większe są zaokrąglone, żeby nikogo nie dało się po nich znaleźć.
 public-figures-all = Wszystkie liczby
+public-figures-defined = Każda liczba mówi o tym, co stoi przy jej nazwie, według definicji z dnia: { $date }. To, co liczy się inaczej, dostaje inną nazwę.
 public-figures-none = Nie ma jeszcze liczb. Pierwsze pojawią się po dniu: { $date }.
 figures-heading = Liczby
 figures-public = Strona publiczna
