@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context as _;
 use daylight_domain::{Act, ConcernId, Digest};
 use daylight_tlog::entry::Salt;
 use daylight_tlog::replay::{Ledger, Verdict, check};
@@ -45,16 +46,21 @@ pub async fn replay_ledger(service: &Service) -> Result<Result<Verdict, String>,
         .filter(|(_, body)| !body.starts_with("age1pq1"))
         .map(|(_, body)| body.into_bytes())
         .collect();
-    // What came in since the last batch is not published: its manifests are not asked for.
-    let ledger = Ledger {
-        log: service.log.verifier(),
-        checkpoints: &checkpoints,
-        entries: &all,
-        manifests: &manifests,
-        policies: &policies,
-        items: None,
-    };
-    Ok(check(&ledger).map_err(|fault| fault.to_string()))
+    let log = service.log.verifier().clone();
+    // On a thread of its own: where callers are answered meanwhile, none of them waits for it.
+    let replayed = tokio::task::spawn_blocking(move || {
+        // What came in since the last batch is not published: its manifests are not asked for.
+        let ledger = Ledger {
+            log: &log,
+            checkpoints: &checkpoints,
+            entries: &all,
+            manifests: &manifests,
+            policies: &policies,
+            items: None,
+        };
+        check(&ledger).map_err(|fault| fault.to_string())
+    });
+    Ok(replayed.await.context("the replay did not finish")?)
 }
 
 /// `kept` are the concerns of which there is a row.

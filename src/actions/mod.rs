@@ -8,6 +8,7 @@ pub mod ask_witnesses;
 pub mod change_people;
 pub mod change_policy;
 mod check_items;
+pub mod check_record;
 mod commit_together;
 pub mod correct_address;
 pub mod cut_batch;

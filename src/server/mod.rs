@@ -51,6 +51,7 @@ pub fn serve(dir: &Path, listen: SocketAddr) -> anyhow::Result<()> {
             tokio::spawn(workers::outbox(service.clone())),
             tokio::spawn(workers::witnesses(service.clone())),
             tokio::spawn(workers::heartbeat(service.clone())),
+            tokio::spawn(workers::own_record(service.clone())),
         ];
         tokio::spawn(async move {
             stop_asked().await;

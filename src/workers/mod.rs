@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::actions::{Service, ask_witnesses, deliver_mail, door, run_calendar, send_digests};
+use crate::actions::{Service, ask_witnesses, check_record, deliver_mail, door, run_calendar, send_digests};
 
 /// Looks every few seconds whether the tick is due; in a demonstration every second.
 pub async fn calendar(service: Service) {
@@ -43,6 +43,22 @@ pub async fn witnesses(service: Service) {
             }
         };
         tokio::time::sleep(wait).await;
+    }
+}
+
+/// Looks after each day's batch whether the record still holds. A loop of its own: a long record holds up no date. Not in a
+/// demonstration, which has a batch every few seconds.
+pub async fn own_record(service: Service) {
+    if service.config.demo {
+        return;
+    }
+    let mut seen = None;
+    loop {
+        match check_record::check_record(&service, seen).await {
+            Ok(newest) => seen = newest,
+            Err(error) => tell(&error, "the record could not be looked over; it is tried again"),
+        }
+        tokio::time::sleep(pause(&service)).await;
     }
 }
 

@@ -78,6 +78,8 @@ mod office_keys;
 #[cfg(test)]
 mod one_thing_wrong;
 #[cfg(test)]
+mod own_record;
+#[cfg(test)]
 mod people;
 #[cfg(test)]
 mod people_cli;
