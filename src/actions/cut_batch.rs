@@ -78,7 +78,8 @@ async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Dige
 }
 
 /// Signs every batch that has no checkpoint yet, oldest first. Refuses when the high-water file shows that the
-/// database has lost something that was signed before: a restored backup would fork the log.
+/// database has lost something that was signed before, and when that file is not there, after the founding, to show that
+/// it has not: a restored backup would fork the log.
 pub async fn sign(service: &Service) -> Result<(), ActionError> {
     let unsigned: Vec<BatchRow> = batches::all(&service.store)
         .await?
@@ -86,8 +87,10 @@ pub async fn sign(service: &Service) -> Result<(), ActionError> {
         .filter(|batch| batch.checkpoint.is_none())
         .collect();
     for batch in unsigned {
-        if high_water::stand(service, &batch).await? == Stand::Older {
-            return Err(older(service));
+        match high_water::stand(service, &batch).await? {
+            Stand::Older => return Err(older(service)),
+            Stand::Unknown if batch.number > 0 => return Err(unknown(service)),
+            Stand::Unknown | Stand::Same | Stand::Ahead => {}
         }
         let checkpoint = service
             .log
@@ -107,6 +110,17 @@ fn older(service: &Service) -> ActionError {
         "the database is older than what was signed before ({}): it looks restored from a backup. \
          Nothing is published, so that the log does not fork; intake and dates go on. \
          Restore the newest copy of the database",
+        path.display()
+    )
+    .into()
+}
+
+fn unknown(service: &Service) -> ActionError {
+    let path = service.config.path(&service.config.storage.high_water);
+    anyhow::anyhow!(
+        "the high-water file {} is missing: what was signed last is not known here, and the database may be an old copy. \
+         Nothing is published, so that the log does not fork; intake and dates go on. Put that file back, or see \
+         `daylight mark --help`",
         path.display()
     )
     .into()

@@ -117,7 +117,8 @@ pub(super) async fn last_signed(service: &Service, health: &mut Health) -> Resul
     let Some(batch) = batches::last(&service.store).await? else {
         return Ok(());
     };
-    let what = match high_water::stand(service, &batch).await {
+    let newest = "Restore the newest copy of the database; tell the auditor which days are missing.";
+    let (what, todo) = match high_water::stand(service, &batch).await {
         Ok(Stand::Same | Stand::Ahead) => {
             if batch.checkpoint.is_none() {
                 health.add(
@@ -128,20 +129,20 @@ pub(super) async fn last_signed(service: &Service, health: &mut Health) -> Resul
             }
             return Ok(());
         }
-        Ok(Stand::Unknown) => {
-            "the high-water file is missing: a restored backup would not be noticed".to_owned()
-        }
-        Ok(Stand::Older) => {
-            "the database is older than what was signed before: it was restored from a backup".to_owned()
-        }
-        Err(ActionError::Internal(cause)) => cause.to_string(),
+        Ok(Stand::Unknown) => (
+            "the high-water file is missing: nothing more is signed, since this may be an old copy"
+                .to_owned(),
+            "Put its newest copy back. If there is none, ask the auditor for the newest checkpoint that they kept, and run \
+             `daylight mark --against` with it.",
+        ),
+        Ok(Stand::Older) => (
+            "the database is older than what was signed before: it was restored from a backup".to_owned(),
+            newest,
+        ),
+        Err(ActionError::Internal(cause)) => (cause.to_string(), newest),
         Err(other) => return Err(other),
     };
-    health.add(
-        "fault",
-        what,
-        "Restore the newest copy of the database; tell the auditor which days are missing.",
-    );
+    health.add("fault", what, todo);
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::store::batches::{self, BatchRow};
 /// What the mark says of the database at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stand {
-    /// There is no mark.
+    /// There is no mark: what was signed last is not known, and nothing but a founding may be signed.
     Unknown,
     /// The mark is of this very batch.
     Same,
@@ -34,12 +34,21 @@ pub(super) fn mark_of(service: &Service, batch: &BatchRow) -> HighWater {
     })
 }
 
-/// Compares a batch with the mark. A longer tree alone proves nothing: enough that came in since a backup makes it
-/// longer than what was lost. What it has at the mark's size must be what was signed.
+/// Compares a batch with the mark.
 pub(super) async fn stand(service: &Service, batch: &BatchRow) -> Result<Stand, ActionError> {
-    let Some(signed) = read(service)? else {
-        return Ok(Stand::Unknown);
-    };
+    match read(service)? {
+        Some(signed) => against(service, &signed, batch).await,
+        None => Ok(Stand::Unknown),
+    }
+}
+
+/// Compares a batch with what was signed. A longer tree alone proves nothing: enough that came in since a backup makes it
+/// longer than what was lost. What it has at the mark's size must be what was signed.
+pub(super) async fn against(
+    service: &Service,
+    signed: &HighWater,
+    batch: &BatchRow,
+) -> Result<Stand, ActionError> {
     match signed.compare(&mark_of(service, batch)) {
         Compared::Same => Ok(Stand::Same),
         Compared::Ahead => {
@@ -57,7 +66,8 @@ pub(super) async fn stand(service: &Service, batch: &BatchRow) -> Result<Stand, 
 }
 
 /// Lets this machine's mark go on to what is signed, whichever replica signed it: each must notice what the database
-/// has lost, also if it never signed itself. A mark that is not there stays so: `doctor` says it.
+/// has lost, also if it never signed itself. A mark that is not there stays so until the operator has confirmed what the
+/// database has (`confirm_mark`).
 pub(super) async fn follow(service: &Service) -> Result<(), ActionError> {
     if let Some(batch) = batches::last_signed(&service.store).await?
         && stand(service, &batch).await? == Stand::Ahead

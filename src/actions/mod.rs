@@ -10,6 +10,7 @@ pub mod change_policy;
 mod check_items;
 pub mod check_record;
 mod commit_together;
+pub mod confirm_mark;
 pub mod correct_address;
 pub mod cut_batch;
 pub mod deliver_mail;

@@ -21,6 +21,7 @@ mod invitation;
 mod key;
 mod key_check;
 mod look;
+mod mark;
 mod migrate;
 mod office;
 mod open;
@@ -121,6 +122,7 @@ enum Command {
     Statement(statement::StatementCommand),
     Backup(backup::BackupArgs),
     Restore(backup::RestoreArgs),
+    Mark(mark::MarkArgs),
     /// The calendar: lapses, stage moves, batches, mail
     #[command(subcommand)]
     Calendar(CalendarCommand),
@@ -237,6 +239,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Statement(command) => statement::run(command, output),
         Command::Backup(args) => backup::run(args, output),
         Command::Restore(args) => backup::restore(args, output),
+        Command::Mark(args) => mark::run(args, output),
         Command::Calendar(CalendarCommand::Run(args)) => calendar::run(args, output),
     }
 }

@@ -23,6 +23,7 @@ use anyhow::Context as _;
 use daylight_domain::{Date, PersonId};
 
 use crate::actions::ask_witnesses::ask_witnesses;
+use crate::actions::confirm_mark;
 use crate::actions::correct_address;
 use crate::actions::deliver_mail::deliver_mail;
 use crate::actions::examine::{Health, examine};
@@ -133,6 +134,24 @@ pub fn forget_name(dir: &Path, person: &str) -> anyhow::Result<(PersonId, Date)>
         let forgotten = forget_name::forget_name(&service, person).await?;
         service.store.clone().close().await?;
         Ok(forgotten)
+    })
+}
+
+/// Writes a folder's missing high-water file anew, against a checkpoint from outside, or under the log's name typed out.
+/// Gives the size that it says was signed.
+pub fn confirm_mark(dir: &Path, kept: Option<&[u8]>, named: Option<&str>) -> anyhow::Result<u64> {
+    block_on(async {
+        let service = open(dir).await?;
+        if let Some(named) = named {
+            anyhow::ensure!(
+                named == service.log.origin(),
+                "this log is {}, not {named}: nothing was written",
+                service.log.origin()
+            );
+        }
+        let size = confirm_mark::confirm_mark(&service, kept).await?;
+        service.store.clone().close().await?;
+        Ok(size)
     })
 }
 

@@ -86,6 +86,7 @@ fn a_backup_has_all_but_the_means_to_sign_and_putting_an_old_one_back_is_noticed
         "{}",
         said(&blind)
     );
+    blind_copies_sign_nothing_unasked(&at("blind"), &live);
     let without_key = daylight(&[
         "restore",
         "--from",
@@ -101,6 +102,25 @@ fn a_backup_has_all_but_the_means_to_sign_and_putting_an_old_one_back_is_noticed
         said(&without_key)
     );
     assert!(!at("none").join("daylight.db").exists());
+}
+
+/// A copy on a new machine, without the mark; `live` is where the newest checkpoint can still be had.
+fn blind_copies_sign_nothing_unasked(blind: &Path, live: &Path) {
+    let unsigned = tomorrow(&["calendar", "run", "--dir", text(blind)]);
+    assert!(!unsigned.status.success() && said(&unsigned).contains("daylight mark --help"));
+    let kept = live.with_extension("export");
+    done(&tomorrow(&["export", "--dir", text(live), "--out", text(&kept)]));
+    let mark = |args: &[&str]| tomorrow(&[&["mark", "--dir", text(blind)], args].concat());
+    let bare = mark(&[]);
+    assert_eq!(bare.status.code(), Some(2), "{}", said(&bare));
+    let newer = mark(&["--against", text(&kept.join("checkpoint"))]);
+    assert!(said(&newer).contains("restore a newer copy"), "{}", said(&newer));
+    let other = mark(&["--accept-loss", "some.other.invalid/log"]);
+    assert!(said(&other).contains("nothing was written"), "{}", said(&other));
+    assert!(!blind.join("high-water").exists());
+    let checkpoint = std::fs::read_to_string(kept.join("checkpoint")).unwrap();
+    done(&mark(&["--accept-loss", checkpoint.lines().next().unwrap()]));
+    done(&tomorrow(&["calendar", "run", "--dir", text(blind)]));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod batches;
 mod clocks;
+mod marks;
 
 use daylight::actions::examine::{Health, examine};
 use daylight_domain::{Act, Date, StageNo};
