@@ -3,7 +3,8 @@
 # the base, a program built before for the compile; what the compile would be sent is looked at by itself. Daylight is founded and run read-only, without capabilities and
 # without a shell's help, and answers; its log says nothing of the visit; the health check agrees.
 # Needs root, debootstrap, buildah and podman (apt-get install --no-install-recommends debootstrap buildah podman crun).
-# DAYLIGHT names the program; BASE_ROOT a root made before, instead of debootstrap; TOR=no leaves Tor's image out.
+# DAYLIGHT names the program; BASE_ROOT a root made before, instead of debootstrap; TOR=no leaves Tor's image out, POSTGRES=no the
+# server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -112,6 +113,62 @@ started=$(date +%s)
 podman "${store[@]}" stop -t 15 daylight > /dev/null 2>&1
 [ $(($(date +%s) - started)) -le 10 ] || fail "it does not stop in time"
 same "it stops when asked, with" "0" "$(podman "${store[@]}" inspect -f '{{.State.ExitCode}}' daylight)"
+
+if [ "${POSTGRES:-yes}" != no ]; then
+    echo "== PostgreSQL with the options of compose.yml"
+    # Debian's PostgreSQL stands in for the image of Docker's registry: its user has the same number, and its programs are led to
+    # by the same names.
+    printf '%s\n' 'FROM localhost/base' \
+        'RUN groupadd -g 999 postgres && useradd -u 999 -g 999 -d /var/lib/postgresql postgres' \
+        'RUN apt-get update -q && apt-get install -y -q --no-install-recommends postgresql' \
+        'RUN ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/' > "$folder/postgres.Dockerfile"
+    buildah build "${store[@]}" --isolation chroot --pull-never -f "$folder/postgres.Dockerfile" -t localhost/postgres \
+        "$folder/program" > "$folder/build.log" 2>&1 ||
+        { tail -n 20 "$folder/build.log" >&2; fail "PostgreSQL's image was not built"; }
+    mapfile -t command < <(awk '/^  postgres:/ {here = 1} here && /^    command:/ {list = 1; next}
+        list && !/^      - / {exit} list {sub(/^ *- /, ""); print}' docker/compose.yml)
+    same "compose.yml runs" "postgres -c" "${command[*]:0:2}"
+    initdb=$(sed -n 's/^ *POSTGRES_INITDB_ARGS: "\(.*\)"$/\1/p' docker/compose.yml)
+    [ -n "$initdb" ] || fail "compose.yml says nothing of how the database is made"
+    install -d -m 700 -o 999 -g 999 "$folder/postgres"
+    install -d -m 755 -o 999 -g 999 "$folder/socket"
+    install -d -m 700 -o 10001 -g 10001 "$folder/data/secret"
+    echo "a password of this check" > "$folder/password"
+    install -m 400 -o 10001 -g 10001 "$folder/password" "$folder/data/secret/password"
+    chown 999:999 "$folder/password"
+    server=(--user 999:999 --shm-size 128m -v "$folder/postgres:/var/lib/postgresql/data"
+        -v "$folder/socket:/var/run/postgresql" -v "$folder/password:/run/secrets/postgres-password:ro"
+        -e PGDATA=/var/lib/postgresql/data/main -e "PGPASSWORD=$(cat "$folder/password")")
+    # What the entry of Docker's image does with its variables. The options stand in one line, to be split.
+    # shellcheck disable=SC2086
+    run --rm "${server[@]}" localhost/postgres initdb --username=daylight --pwfile=/run/secrets/postgres-password $initdb
+    containers+=(postgres)
+    run -d --name postgres "${server[@]}" localhost/postgres "${command[@]}"
+    for _ in $(seq 100); do podman "${store[@]}" exec postgres pg_isready -q -U daylight -d postgres && break; sleep 0.1; done
+    podman "${store[@]}" exec postgres createdb -U daylight daylight || fail "the server makes no database"
+    data+=(-v "$folder/socket:/run/postgresql")
+    run --rm "${data[@]}" localhost/daylight setup --demo --dir /var/lib/daylight/on-server \
+        --database "postgres://daylight@localhost/daylight?host=/run/postgresql" \
+        --database-password /var/lib/daylight/secret/password
+    containers+=(on-server)
+    run -d --name on-server "${data[@]}" localhost/daylight \
+        serve --dir /var/lib/daylight/on-server --listen 127.0.0.1:8080
+    main=$(podman "${store[@]}" inspect -f '{{.State.Pid}}' on-server)
+    for _ in $(seq 100); do ask -o /dev/null http://127.0.0.1:8080/healthz 2> /dev/null && break; sleep 0.1; done
+    podman "${store[@]}" logs postgres > "$folder/before" 2>&1
+    echo 'plantedaccount' | nsenter -t "$main" -n "$daylight" submit --url http://127.0.0.1:8080 > /dev/null 2>&1 ||
+        fail "no concern was received"
+    echo "   a concern is received"
+    # A fault would be told here; of the server's settings that keep too much also a warning is.
+    podman "${store[@]}" exec on-server /usr/local/bin/daylight doctor --dir /var/lib/daylight/on-server > "$folder/doctor" ||
+        { cat "$folder/doctor" >&2; fail "doctor finds a fault"; }
+    if grep 'the database server' "$folder/doctor"; then fail "the server keeps or loses what it must not"; fi
+    echo "   doctor finds nothing wrong with the server"
+    podman "${store[@]}" logs postgres > "$folder/log" 2>&1
+    cmp -s "$folder/before" "$folder/log" || { cat "$folder/log" >&2; fail "its log says something of the visit"; }
+    echo "   its log says nothing of the visit"
+    podman "${store[@]}" stop -t 15 on-server postgres > /dev/null 2>&1
+fi
 
 if [ "${TOR:-yes}" != no ]; then
     echo "== Tor, read-only and without capabilities"
