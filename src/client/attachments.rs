@@ -15,7 +15,7 @@ use super::concern::Concern;
 use super::http::Service;
 use super::problem::{CallFailed, Stopped};
 use crate::api::{Upload, Uploaded};
-use crate::crypto::attachment::{self, AttachmentError, Described};
+use crate::crypto::attachment::{self, AttachmentError, Described, Identity};
 use crate::crypto::hybrid::HybridRecipient;
 
 /// Bytes of one request: what is sent again after a broken connection.
@@ -174,7 +174,7 @@ pub fn attached(concern: &Concern) -> Vec<Digest> {
 pub type Source<'a> = &'a dyn Fn(&Digest, u64) -> Result<Box<dyn Read>, CallFailed>;
 
 /// What a file is: reads no more than its beginning.
-pub fn look(source: Source<'_>, item: &Digest, with: &dyn age::Identity) -> Result<Described, Stopped> {
+pub fn look(source: Source<'_>, item: &Digest, with: &dyn Identity) -> Result<Described, Stopped> {
     let coming = Coming::begin(source, *item)?;
     let (described, _) = attachment::open(with, BufReader::new(coming)).map_err(stopped)?;
     Ok(described)
@@ -185,7 +185,7 @@ pub fn look(source: Source<'_>, item: &Digest, with: &dyn age::Identity) -> Resu
 pub fn save(
     source: Source<'_>,
     item: &Digest,
-    with: &dyn age::Identity,
+    with: &dyn Identity,
     folder: &Path,
     progress: Progress<'_>,
 ) -> Result<(Described, PathBuf), Stopped> {
@@ -228,7 +228,7 @@ pub fn save_sealed(
 fn fetch(
     source: Source<'_>,
     item: &Digest,
-    with: &dyn age::Identity,
+    with: &dyn Identity,
     part: &Path,
     progress: Progress<'_>,
 ) -> Result<Described, Stopped> {

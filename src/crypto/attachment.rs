@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+/// Whoever opens one: the case key, or another body's own.
+pub use age::Identity;
 use daylight_domain::Digest;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -105,7 +107,7 @@ pub fn seal(
 
 /// Opens a sealed file and gives its description and the rest of the stream.
 pub fn open<R: BufRead>(
-    with: &dyn age::Identity,
+    with: &dyn Identity,
     sealed: R,
 ) -> Result<(Described, Content<impl Read + use<R>>), AttachmentError> {
     let mut stream = open_stream(with, sealed)?;
