@@ -6,7 +6,7 @@ use daylight::api::Submission;
 use daylight::client::Reporter;
 use daylight_domain::{Date, Urgency};
 
-use super::{HOUR_MS, SECOND, arrivals, doctor, kinds, says};
+use super::{HOUR_MS, SECOND, arrivals, doctor, kinds, put_back, says};
 use crate::database::{TestDatabase, bytes};
 use crate::harness::{FRIDAY, Sent, TestApp};
 
@@ -143,14 +143,7 @@ fn a_restored_older_database_publishes_nothing_while_intake_and_dates_go_on() {
 
 #[test]
 fn what_comes_in_after_a_restore_never_hides_that_signed_batches_are_gone() {
-    let mut app = TestApp::start();
-    app.submit();
-    app.tick();
-    app.between_lives(TestDatabase::copy);
-    app.submit();
-    app.live_through(1);
-    app.between_lives(TestDatabase::put_back);
-    app.ledger_is_damaged = true;
+    let (app, _) = put_back();
     let published = app.count("SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL");
 
     // More than was lost: the next batch is longer than anything that was signed.

@@ -4,19 +4,13 @@ use daylight::actions::ActionError;
 use daylight::actions::confirm_mark::confirm_mark;
 use daylight::actions::run_calendar::run_calendar;
 
-use super::{SECOND, arrivals, doctor, says};
-use crate::database::TestDatabase;
+use super::{SECOND, arrivals, doctor, kept, put_back, says};
 use crate::harness::TestApp;
 
 const SIGNED: &str = "SELECT count(*) FROM batch WHERE checkpoint IS NOT NULL";
 
 fn lose_the_mark(app: &TestApp) {
     std::fs::remove_file(app.dir.path().join("high-water")).unwrap();
-}
-
-/// The newest checkpoint, as an auditor keeps it.
-fn kept(app: &TestApp) -> Vec<u8> {
-    app.client().get_text("ledger/checkpoint").unwrap().into_bytes()
 }
 
 fn confirm(app: &TestApp, kept: Option<&[u8]>) -> Result<u64, ActionError> {
@@ -62,15 +56,7 @@ fn without_the_mark_nothing_is_signed_while_intake_and_dates_go_on_until_a_kept_
 
 #[test]
 fn an_old_copy_without_the_mark_is_refused_by_a_newer_checkpoint_and_goes_on_only_with_the_loss_accepted() {
-    let mut app = TestApp::start();
-    app.submit();
-    app.tick();
-    app.between_lives(TestDatabase::copy);
-    app.submit();
-    app.live_through(1);
-    let newer = kept(&app);
-    app.between_lives(TestDatabase::put_back);
-    app.ledger_is_damaged = true;
+    let (app, newer) = put_back();
     lose_the_mark(&app);
     let signed = app.count(SIGNED);
 

@@ -7,6 +7,7 @@ mod marks;
 use daylight::actions::examine::{Health, examine};
 use daylight_domain::{Act, Date, StageNo};
 
+use crate::database::TestDatabase;
 use crate::harness::{Sent, TestApp};
 
 const HOUR_MS: i64 = 60 * 60 * 1000;
@@ -17,6 +18,25 @@ fn doctor(app: &TestApp) -> Health {
 
 fn says(health: &Health, words: &str) -> bool {
     health.findings.iter().any(|finding| finding.what.contains(words))
+}
+
+/// A copy from before the last batch, put back; and that batch's checkpoint, as an auditor keeps it.
+fn put_back() -> (TestApp, Vec<u8>) {
+    let mut app = TestApp::start();
+    app.submit();
+    app.tick();
+    app.between_lives(TestDatabase::copy);
+    app.submit();
+    app.live_through(1);
+    let lost = kept(&app);
+    app.between_lives(TestDatabase::put_back);
+    app.ledger_is_damaged = true;
+    (app, lost)
+}
+
+/// The newest checkpoint, as an auditor keeps it.
+fn kept(app: &TestApp) -> Vec<u8> {
+    app.client().get_text("ledger/checkpoint").unwrap().into_bytes()
 }
 
 /// Arrivals at each stage, from the concern's own history.
