@@ -166,7 +166,10 @@ fn a_person_leaves_by_signatures_of_the_browser_and_is_away_by_their_own() {
     };
     assert_eq!(row(&page, "deputy")["can"], json!(["sign", "away"]));
     assert_eq!(row(&page, "deputy")["words"], 0, "nothing is read out");
-    assert_eq!(row(&page, "guardian")["awayUntil"], "2026-12-24");
+    assert_eq!(
+        row(&page, "guardian")["away"],
+        json!({ "from": "2026-12-21", "until": "2026-12-24" })
+    );
     let sign = json!({ "act": "sign-person", "person": person(&app, "deputy"), "words": "" });
     portal.does("chair", "change", &sign);
     app.tick();
