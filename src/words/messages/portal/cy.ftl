@@ -104,6 +104,7 @@ case-about-heading = Am bwy ac am ble y mae
 conflict-heading = Ydych chi'n rhy agos at hyn?
 conflict-what = Rydych chi os yw amdanoch chi, eich teulu, eich ffrindiau, eich tîm eich hun, neu rywun rydych yn dibynnu arno. Os nad ydych yn siŵr, trosglwyddwch ef.
 conflict-none-button = Nid oes gennyf wrthdaro
+conflict-pass-heading = Rwy'n rhy agos ato
 conflict-pass-button = Trosglwyddo
 case-account-heading = Yr hyn a ysgrifennwyd
 case-on-arrival = Seliodd y gweinydd hwn wrth iddo gyrraedd: roedd sgriptiau wedi'u diffodd ym mhorwr yr anfonwr.

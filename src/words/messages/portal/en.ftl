@@ -103,6 +103,7 @@ case-about-heading = Who and where it is about
 conflict-heading = Are you too close to this?
 conflict-what = You are if it is about you, your family, your friends, your own team, or somebody you depend on. If you are not sure, pass it on.
 conflict-none-button = I have no conflict
+conflict-pass-heading = I am too close to it
 conflict-pass-button = Pass it on
 case-account-heading = What was written
 case-on-arrival = The server sealed this on arrival: the reporter's browser had scripts switched off.

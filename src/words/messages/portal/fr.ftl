@@ -104,6 +104,7 @@ case-about-heading = De qui et d'où il s'agit
 conflict-heading = En êtes-vous trop proche ?
 conflict-what = Vous l'êtes s'il s'agit de vous, de votre famille, de vos amis, de votre équipe ou de quelqu'un dont vous dépendez. Si vous n'êtes pas sûr, transmettez-le.
 conflict-none-button = Je n'ai pas de conflit
+conflict-pass-heading = J'en suis trop proche
 conflict-pass-button = Transmettre
 case-account-heading = Ce qui a été écrit
 case-on-arrival = Le serveur a scellé ceci à l'arrivée : les scripts étaient désactivés dans le navigateur de l'auteur.

@@ -104,6 +104,7 @@ case-about-heading = Kogo i jakiego miejsca to dotyczy
 conflict-heading = Czy sprawa jest zbyt bliska?
 conflict-what = Jest, jeśli dotyczy Państwa, rodziny, przyjaciół, własnego zespołu albo kogoś, od kogo Państwo zależą. W razie wątpliwości proszę przekazać ją dalej.
 conflict-none-button = Nie mam konfliktu
+conflict-pass-heading = Sprawa jest zbyt bliska
 conflict-pass-button = Przekaż dalej
 case-account-heading = Co napisano
 case-on-arrival = Serwer zapieczętował to po nadejściu: w przeglądarce zgłaszającego skrypty były wyłączone.

@@ -118,6 +118,8 @@ fn r24_nobody_reads_on_without_saying_that_they_have_no_conflict_and_a_conflict_
     seen.says(&format!("about: {PLANTED}"))
         .does_not_say(&format!("account: {PLANTED}"));
     assert!(seen.offers("no-conflict") && seen.offers("conflict") && !seen.offers("acknowledge"));
+    let open = portal.reads("guardian", "#conflict details[open]");
+    assert!(open.is_empty(), "what is final takes a second press");
     let seen = portal.acts("guardian", "conflict", &json!({}));
     seen.says("You have passed this concern on.")
         .does_not_say(PLANTED);
