@@ -130,12 +130,17 @@ pub async fn look(service: &Service, token: &str) -> Result<api::Invitation, Act
     })
 }
 
-/// Keeps the public half of a newcomer's key, once.
+/// Keeps the public half of a newcomer's key, once. The same half again is answered as before.
 pub async fn answer(service: &Service, answered: api::AnsweredInvitation) -> Result<api::Done, ActionError> {
     let api::AnsweredInvitation { token, public } = answered;
     let rules = service.rules().await?;
     let today = service.today(&rules);
-    let row = open(service, &token, today).await?;
+    let row = running(service, &token, today).await?;
+    // The answer to the first time was lost on its way: without this one the newcomer would never see the words of their key.
+    if row.public.as_ref() == Some(&public) {
+        return Ok(api::Done {});
+    }
+    let row = unanswered(row)?;
     let file = read(&public, &row)?;
     if rules.roster.key(person_id(&file.signing), today).is_some() {
         return Err(malformed("this key is somebody's already: make a new one"));
@@ -188,10 +193,21 @@ fn read(text: &str, row: &InvitationRow) -> Result<PublicFile, ActionError> {
 }
 
 async fn open(service: &Service, token: &str, today: Date) -> Result<InvitationRow, ActionError> {
+    unanswered(running(service, token, today).await?)
+}
+
+/// One that is not over, answered or not.
+async fn running(service: &Service, token: &str, today: Date) -> Result<InvitationRow, ActionError> {
     let token: [u8; 32] = from_hex(token).map_err(|_| ActionError::NotFound)?;
     let row = invitations::find(&service.store, id_of(&token)).await?;
-    let is_open = |row: &InvitationRow| row.public.is_none() && row.ends > today;
-    row.filter(is_open).ok_or(ActionError::NotFound)
+    row.filter(|row| row.ends > today).ok_or(ActionError::NotFound)
+}
+
+fn unanswered(row: InvitationRow) -> Result<InvitationRow, ActionError> {
+    if row.public.is_some() {
+        return Err(ActionError::NotFound);
+    }
+    Ok(row)
 }
 
 fn id_of(token: &[u8; 32]) -> [u8; 32] {

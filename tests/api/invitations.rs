@@ -79,12 +79,16 @@ fn an_invitation_says_what_it_is_for_and_works_once() {
     assert_eq!(answer(&app, &invited["token"], &key).status, 200);
     let list = listed(&app);
     assert_eq!(list[0]["public"].as_str(), Some(key.as_str()));
+    let another = public(&app, Role::Holder, Some("guardian".parse().unwrap()));
     for again in [
         look(&app, &invited["token"]),
-        answer(&app, &invited["token"], &key),
+        answer(&app, &invited["token"], &another),
     ] {
         again.is_refusal(404, "not_found", "nothing is known");
     }
+    // Whoever never heard that it was taken says the same again, and nothing else.
+    assert_eq!(answer(&app, &invited["token"], &key).status, 200);
+    assert_eq!(listed(&app)[0]["public"].as_str(), Some(key.as_str()));
     let withdrawn = format!("admin/invitations/{}", invited["id"].as_str().unwrap());
     let operator = app.token("operator");
     assert_eq!(

@@ -8,11 +8,21 @@ use crate::harness::TestApp;
 
 const WORDS: &str = "crooked teapot violin marmalade";
 
-/// The operator invites in the browser; gives the address that is shown once, without the host.
 fn invite(app: &TestApp, portal: &mut Portal, role: &str, office: &str) -> String {
+    invite_called(app, portal, "Newcomer Invented", role, office)
+}
+
+/// The operator invites in the browser; gives the address that is shown once, without the host.
+pub(super) fn invite_called(
+    app: &TestApp,
+    portal: &mut Portal,
+    name: &str,
+    role: &str,
+    office: &str,
+) -> String {
     portal.signs_in(app, "operator");
     let mut fields = json!({
-        "invite-name": "Newcomer Invented", "invite-address": "newcomer@example.org", "invite-role": role,
+        "invite-name": name, "invite-address": "newcomer@example.org", "invite-role": role,
     });
     if !office.is_empty() {
         fields["invite-office"] = json!(office);
@@ -29,7 +39,13 @@ fn invite(app: &TestApp, portal: &mut Portal, role: &str, office: &str) -> Strin
 }
 
 /// The newcomer makes a key, saves it, proves it; gives the file and the words.
-fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
+pub(super) fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
+    let file = make_key(app, portal, link);
+    (file, prove(portal))
+}
+
+/// Makes a key, saves it, and chooses the file that was saved.
+fn make_key(app: &TestApp, portal: &mut Portal, link: &str) -> String {
     portal.opens_page(app, "newcomer", link).says("You are invited");
     portal.waits("newcomer", "#join-form:not([hidden])");
     let weak = json!({ "join-passphrase": "password1", "join-again": "password1" });
@@ -47,11 +63,15 @@ fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, String) {
     let file = portal.saves("newcomer", "#join-save");
     portal.chooses("newcomer", "#join-file", &file);
     portal.fills("newcomer", &json!({ "join-proof-passphrase": WORDS }));
+    file
+}
+
+/// Proves that it opens; the words that are to be read out.
+fn prove(portal: &mut Portal) -> String {
     let seen = portal.presses_until("newcomer", "#join-proof button[type=submit]", "#join-words");
     assert_eq!(seen.problem(), "");
     seen.says("Read out these words");
-    let words = portal.reads("newcomer", "#join-words li").join(" ");
-    (file, words)
+    portal.reads("newcomer", "#join-words li").join(" ")
 }
 
 /// Somebody types the words they heard at the first card that asks for them.
@@ -99,6 +119,22 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
     let seen = portal.does("newcomer", "sign_in", &with);
     assert_eq!(seen.problem(), "");
     portal.opens("newcomer", &sent).says("What was written");
+}
+
+#[test]
+fn a_lost_answer_keeps_no_newcomer_from_the_words_of_their_key() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let link = invite(&app, &mut portal, "holder", "guardian");
+    make_key(&app, &mut portal, &link);
+    portal.does("newcomer", "lose", &json!({ "in": "/invitations/answer" }));
+    let proof = "#join-proof button[type=submit]";
+    let seen = portal.presses_until("newcomer", proof, "#problem");
+    assert_ne!(seen.problem(), "", "the service took it, and nobody heard so");
+    portal.does("newcomer", "find", &json!({}));
+    let words = prove(&mut portal);
+    assert_eq!(words.split(' ').count(), 6, "{words}");
+    portal.signs_in(&app, "operator").says("Has made a key.");
 }
 
 #[test]

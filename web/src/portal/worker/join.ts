@@ -13,8 +13,19 @@ import type { Visit } from "./visit.js";
 
 /** The tasks. */
 export function joinTasks(visit: Visit) {
+  /** What was sent last. Its answer may be lost, and the invitation then counts as used: the very same is sent again. */
+  let sent: { readonly token: string; readonly person: string; readonly text: string } | undefined;
+
   async function look(token: string) {
     return visit.service.post("invitations/look", LOOKED, { token }).catch(unlessMissing("no-invitation"));
+  }
+
+  async function answerOf(key: KeyFile, token: string): Promise<string> {
+    const { name, role, office, first } = await look(token);
+    // The file of another person, or of another office, is no answer to this invitation.
+    const hasOffice = key.offices.some((held) => held.office === office);
+    if (key.name !== name || key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
+    return writePublicFile(publicFileOf(key, office, systemEntropy));
   }
 
   return {
@@ -44,14 +55,11 @@ export function joinTasks(visit: Visit) {
     },
 
     async answerInvitation({ token, file, passphrase }: Unlock & { readonly token: string }): Promise<void> {
-      const { name, role, office, first } = await look(token);
       const key = await KeyFile.read(await bytesOf(file), passphrase);
       try {
-        // The file of another person, or of another office, is no answer to this invitation.
-        const hasOffice = key.offices.some((held) => held.office === office);
-        if (key.name !== name || key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
-        const answer = publicFileOf(key, office, systemEntropy);
-        await visit.service.post("invitations/answer", NOTHING, { token, public: writePublicFile(answer) });
+        const person = key.person();
+        if (sent?.token !== token || sent.person !== person) sent = { token, person, text: await answerOf(key, token) };
+        await visit.service.post("invitations/answer", NOTHING, { token, public: sent.text }).catch(unlessMissing("no-invitation"));
       } finally {
         key.wipe();
       }
