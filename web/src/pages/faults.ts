@@ -21,7 +21,7 @@ export function problemOf(error: unknown, field?: string): Problem {
     case "untrusted":
       return { text: say("problem-untrusted", { what: fault.what, last: document.body.dataset["last"] ?? "" }) };
     case "refused":
-      return { text: say("problem-refused", { what: fault.says }) };
+      return { text: say("problem-refused", { what: fault.says }), english: fault.says };
     case "file-changed":
       return { text: say("file-changed") };
     case "file-damaged":

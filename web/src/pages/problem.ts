@@ -5,6 +5,8 @@ import { say } from "./words.js";
 
 export interface Problem {
   readonly text: string;
+  /** What the service said in English, where `text` quotes it. */
+  readonly english?: string;
   /** The field it belongs to; `FIELD-error` beside it says the same. */
   readonly field?: string;
 }
@@ -25,17 +27,26 @@ export function showProblems(problems: readonly Problem[]): void {
 
 const title = document.title;
 
-function line({ text, field }: Problem): HTMLElement {
-  if (field === undefined) return make("li", "", text);
+/** Words of the service, on a page that may be in another language: they are read out, and run, as English. */
+export function inEnglish(text: string): HTMLElement {
+  const words = make("span", "", text);
+  words.lang = "en";
+  words.dir = "ltr";
+  return words;
+}
+
+function line(problem: Problem): HTMLElement {
+  const { field } = problem;
+  if (field === undefined) return make("li", "", ...told(problem));
   const input = byId(field);
   input.setAttribute("aria-invalid", "true");
   input.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
   const beside = document.getElementById(`${field}-error`);
   if (beside !== null) {
-    beside.textContent = text;
+    beside.replaceChildren(...told(problem));
     beside.hidden = false;
   }
-  const link = make("a", "daylight-alone", text);
+  const link = make("a", "daylight-alone", ...told(problem));
   link.href = `#${field}`;
   link.addEventListener("click", (event) => {
     // The address stays as it is: nothing of a visit belongs in the history.
@@ -43,4 +54,9 @@ function line({ text, field }: Problem): HTMLElement {
     input.focus();
   });
   return make("li", "", link);
+}
+
+function told({ text, english = "" }: Problem): (Node | string)[] {
+  const at = english === "" ? -1 : text.lastIndexOf(english);
+  return at < 0 ? [text] : [text.slice(0, at), inEnglish(english), text.slice(at + english.length)];
 }

@@ -8,8 +8,9 @@ import { faultBehind } from "./ask.js";
 /** The problem behind a failure, in words; `field` is where it is to be put right. */
 export function problemOf(error: unknown, field?: string): Problem {
   // A passkey that was not given is no fault of the service.
-  const text = error instanceof DOMException ? say("say-fault-browser") : inWords(faultBehind(error));
-  return field === undefined ? { text } : { text, field };
+  const fault = faultBehind(error);
+  const text = error instanceof DOMException ? say("say-fault-browser") : inWords(fault);
+  return { text, ...(fault?.fault === "refused" ? { english: fault.says } : {}), ...(field === undefined ? {} : { field }) };
 }
 
 function inWords(fault: Fault | undefined): string {
