@@ -6,6 +6,7 @@ mod access;
 mod audit;
 mod desk;
 mod files;
+mod duties;
 mod joining;
 mod judging;
 mod leaving;

@@ -136,5 +136,5 @@ export const AUDIT_ENTRIES = atLeast({
 });
 /** `GET admin/health`. */
 export const HEALTH = atLeast({
-  findings: list(atLeast({ level: oneOf(["fault", "warning", "fine"]), what: text, do_this: text })),
+  findings: list(atLeast({ weight: oneOf(["fault", "warning", "fact"]), what: text, todo: text })),
 });

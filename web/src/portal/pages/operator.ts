@@ -1,12 +1,13 @@
 // The operator's screen: how the instance is, who was invited, and what cannot be done here. Nothing on it is about a concern.
 
 import { byId, make, show, typed } from "../../pages/dom.js";
+import { inEnglish } from "../../pages/problem.js";
 import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
-import type { InvitationRow } from "../protocol.js";
+import type { Health, InvitationRow } from "../protocol.js";
 import { ask } from "./ask.js";
 import { actButton, card, copy } from "./cards.js";
-import { change, loadPeople } from "./people.js";
+import { change, showPeople } from "./people.js";
 import { once } from "./working.js";
 
 /** Makes the screen work. */
@@ -27,17 +28,18 @@ export function showInvitations(invitations: readonly InvitationRow[]): void {
 
 async function load(): Promise<void> {
   await once("operator-working", async () => {
-    const { findings } = await ask("health");
-    show("health-none", findings.length === 0);
-    byId("health").replaceChildren(...findings.map(({ level, what, doThis }) => {
-      const mark = make("strong", level === "fine" ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(`say-health-${level}`));
-      const told = make("span", "", ` ${what} ${doThis}`);
-      told.lang = "en";
-      told.dir = "ltr";
-      return make("li", "", mark, told);
-    }));
+    showPeople(await ask("people"));
+    // Last, and in the same piece of work: nothing that succeeds after it takes away what it says.
+    showHealth(await ask("health"));
   });
-  await loadPeople("operator-working");
+}
+
+function showHealth({ findings }: Health): void {
+  show("health-none", findings.length === 0);
+  byId("health").replaceChildren(...findings.map(({ weight, what, todo }) => {
+    const mark = make("strong", weight === "fact" ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(`say-health-${weight}`));
+    return make("li", "", mark, " ", inEnglish(`${what}. ${todo}`));
+  }));
 }
 
 function invitationCard({ id, name, role, office, until, isAnswered }: InvitationRow): HTMLElement {

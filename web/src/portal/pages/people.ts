@@ -39,8 +39,8 @@ export function startPeople(): void {
 }
 
 /** Asks who is who, and shows it. */
-export async function loadPeople(place = "people-working"): Promise<void> {
-  await once(place, async () => { showPeople(await ask("people")); });
+export async function loadPeople(): Promise<void> {
+  await once("people-working", async () => { showPeople(await ask("people")); });
 }
 
 /** Signs a change. What was typed stays if it is not taken. */
@@ -100,7 +100,8 @@ function withAll(ids: readonly string[], act: () => PeopleAct): PeopleAct | Prob
   return empty === undefined ? act() : { text: say("say-write-first"), field: empty };
 }
 
-function showPeople(page: PeoplePage): void {
+/** Fills the screens on which people, offices, rules and invitations stand. */
+export function showPeople(page: PeoplePage): void {
   const { people, offices, policies } = page;
   const those = people.filter(({ standing, can }) => WAITS.includes(standing) || can.includes("sign") || can.includes("admit"));
   byId("people-waiting").replaceChildren(...those.map(personWaiting));

@@ -89,5 +89,5 @@ export interface PeopleDone {
 
 /** A finding of `doctor`. */
 export interface Health {
-  readonly findings: readonly { readonly level: "fault" | "warning" | "fine"; readonly what: string; readonly doThis: string }[];
+  readonly findings: readonly { readonly weight: "fault" | "warning" | "fact"; readonly what: string; readonly todo: string }[];
 }

@@ -87,8 +87,7 @@ export function peopleTasks(visit: Visit) {
     },
 
     async health(): Promise<Health> {
-      const { findings } = await visit.holder.service.get("admin/health", HEALTH);
-      return { findings: findings.map(({ level, what, do_this: doThis }) => ({ level, what, doThis })) };
+      return visit.holder.service.get("admin/health", HEALTH);
     },
   };
 }
