@@ -332,17 +332,7 @@ fn r24_a_declared_conflict_moves_the_concern_to_whoever_is_left() {
 #[test]
 fn r32_no_account_is_needed_and_about_may_be_empty() {
     let app = TestApp::start();
-    let trust = app.trust();
-    let code = TrackingCode::generate(&app.entropy);
-    let reporter = Reporter::from_code(&code, &trust).unwrap();
-    let choices = Choices {
-        excluded: &[],
-        urgency: Urgency::Ordinary,
-        about: &Plaintext::new(String::new()),
-        account: &Plaintext::new("I was told.".to_owned()),
-    };
-    let sealed = submit::prepare(&trust, reporter.master(), &choices, &app.entropy).unwrap();
-    let sent = app.send(code, &sealed);
+    let sent = app.submit_words("", "I was told.");
     app.tick();
     assert_eq!(read(&app, "guardian", &sent), "I was told.");
     assert_eq!(

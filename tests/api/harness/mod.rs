@@ -270,6 +270,17 @@ impl TestApp {
     }
 
     fn seal_with(&self, excluded: &[&str], urgency: Urgency, length: usize) -> (TrackingCode, Submission) {
+        let account = format!("account: {PLANTED}{}", ".".repeat(length));
+        self.seal_words(excluded, urgency, &format!("about: {PLANTED}"), &account)
+    }
+
+    fn seal_words(
+        &self,
+        excluded: &[&str],
+        urgency: Urgency,
+        about: &str,
+        account: &str,
+    ) -> (TrackingCode, Submission) {
         let trust = self.trust();
         let code = TrackingCode::generate(&self.entropy);
         self.plant(&code.words());
@@ -278,8 +289,8 @@ impl TestApp {
         let choices = Choices {
             excluded: &excluded,
             urgency,
-            about: &Plaintext::new(format!("about: {PLANTED}")),
-            account: &Plaintext::new(format!("account: {PLANTED}{}", ".".repeat(length))),
+            about: &Plaintext::new(about.to_owned()),
+            account: &Plaintext::new(account.to_owned()),
         };
         let sealed = submit::prepare(&trust, reporter.master(), &choices, &self.entropy).unwrap();
         (code, sealed)
@@ -300,6 +311,12 @@ impl TestApp {
     /// Seals and sends an ordinary concern.
     pub(crate) fn submit(&self) -> Sent {
         let (code, sealed) = self.seal(&[], Urgency::Ordinary);
+        self.send(code, &sealed)
+    }
+
+    /// The same in words of one's own.
+    pub(crate) fn submit_words(&self, about: &str, account: &str) -> Sent {
+        let (code, sealed) = self.seal_words(&[], Urgency::Ordinary, about, account);
         self.send(code, &sealed)
     }
 

@@ -1,38 +1,22 @@
 //! The desk and the way from a mail to an acknowledgement, for somebody who has never been here before.
 
-use daylight::client::Reporter;
-use daylight::client::submit::{self, Choices};
-use daylight::crypto::code::TrackingCode;
-use daylight::crypto::seal::Plaintext;
 use daylight::words::languages;
 use daylight_domain::{Date, State, Urgency};
 use serde_json::json;
 
 use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::hands::{Back, Hand, found_out};
-use crate::harness::{PLANTED, Sent, TestApp};
-
-/// A concern with words that can be shown in the documentation.
-fn invented(app: &TestApp) -> Sent {
-    let trust = app.trust();
-    let code = TrackingCode::generate(&app.entropy);
-    let reporter = Reporter::from_code(&code, &trust).unwrap();
-    let choices = Choices {
-        excluded: &[],
-        urgency: Urgency::Ordinary,
-        about: &Plaintext::new("The canteen of an invented school.".to_owned()),
-        account: &Plaintext::new("The invented till is short every Friday.".to_owned()),
-    };
-    let sealed = submit::prepare(&trust, reporter.master(), &choices, &app.entropy).unwrap();
-    app.send(code, &sealed)
-}
+use crate::harness::{PLANTED, TestApp};
 
 /// The pictures of `docs/REVIEWERS.md` are made here, by `make pictures`: `portal-1-sign-in` and those that follow.
 #[test]
 fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let sent = invented(&app);
+    let sent = app.submit_words(
+        "The canteen of an invented school.",
+        "The invented till is short every Friday.",
+    );
     app.tick();
     let context = json!({ "viewport": { "width": 800, "height": 700 } });
     portal.opens_page_as(&app, "guardian", "/reviewer", &context);
