@@ -217,20 +217,6 @@ fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
 }
 
 #[test]
-fn copying_the_reporters_words_says_what_they_can_give_away() {
-    let app = TestApp::start();
-    let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    app.tick();
-    let seen = portal.signs_in_and_opens(&app, "guardian", &sent);
-    seen.does_not_say("These words may show who wrote them.");
-    portal.does("guardian", "copy", &json!({ "at": "#account" }));
-    portal
-        .does("guardian", "look", &json!({}))
-        .says("These words may show who wrote them. Write a summary.");
-}
-
-#[test]
 fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

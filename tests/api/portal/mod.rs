@@ -4,6 +4,7 @@
 mod absence;
 mod access;
 mod audit;
+mod copying;
 mod desk;
 mod files;
 mod duties;

@@ -76,7 +76,8 @@ function canCloseInOneStep({ state, colleague, above }: OpenedRow): boolean {
 
 /** A place where the words that were looked for stand. */
 export function foundRow({ concern, around, day }: Found, go: () => void): HTMLElement {
-  const words = make("p", "daylight-row__line", around);
+  // Most of what is found a reporter wrote: copied, it is treated as theirs.
+  const words = make("p", "daylight-row__line daylight-around", around);
   words.dir = "auto";
   words.translate = false;
   return make("li", "daylight-row", make("div", "daylight-row__what",

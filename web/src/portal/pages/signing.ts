@@ -22,7 +22,6 @@ export function startSigning(): void {
   byId("close-reason").addEventListener("change", () => { show("close-transfer", typed("close-reason") === "transferred"); });
   byId("redact-load").addEventListener("click", () => void loadPart());
   byId("redact-mark").addEventListener("click", markPassage);
-  addEventListener("copy", warnOfWords);
 }
 
 async function sign(form: HTMLFormElement): Promise<void> {
@@ -104,15 +103,4 @@ function markPassage(): void {
   box.setRangeText(MARK, box.selectionStart, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true }));
   box.focus();
-}
-
-/** Copying a reporter's words out says what they can give away. */
-function warnOfWords({ target }: ClipboardEvent): void {
-  const start = document.getSelection()?.anchorNode ?? target;
-  const element = start instanceof Element ? start : start instanceof Node ? start.parentElement : null;
-  const words = element?.closest(".daylight-reporter") ?? null;
-  if (words === null) return;
-  const told = byId("copied");
-  words.after(told);
-  show("copied", true);
 }
