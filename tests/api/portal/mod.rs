@@ -7,6 +7,8 @@ mod audit;
 mod copying;
 mod desk;
 mod files;
+mod files;
+mod first_look;
 mod duties;
 mod joining;
 mod judging;

@@ -4,6 +4,7 @@
 import { byId, make, show } from "../../pages/dom.js";
 import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
+import { isSmallGroup } from "./account.js";
 import { ask } from "./ask.js";
 import { shortName } from "./dates.js";
 import { problemOf } from "./faults.js";
@@ -31,18 +32,6 @@ function firstAnswer({ steps }: HolderConcern): string | undefined {
   const notes = steps.filter(({ kind }) => kind === "note").flatMap(({ words }) => words);
   const note = notes.find(({ text }) => text.startsWith(`${FIRST_LOOK}\n`));
   return note?.text.slice(FIRST_LOOK.length + 1);
-}
-
-/** Whether the reporter said that hardly anybody else could know this: the question and its answer stand in the account, in
-    the language the reporter wrote in. */
-function isSmallGroup(account: string): boolean {
-  const template = document.querySelector<HTMLTemplateElement>("template#small-groups");
-  const known = [...(template?.content.querySelectorAll<HTMLElement>("[data-question]") ?? [])];
-  const lines = account.split("\n").map((line) => line.trim());
-  return known.some(({ dataset, textContent }) => {
-    const answer = lines[lines.indexOf(dataset["question"] ?? "") + 1] ?? "";
-    return lines.includes(dataset["question"] ?? "") && [textContent, dataset["few"]].includes(answer);
-  });
 }
 
 /** Earlier concerns with a tag of this one; enough of them, and the act *repeat* is offered. */

@@ -4,6 +4,7 @@
 import { byId, make } from "../../pages/dom.js";
 import { type Messages, inWords, messagesIn } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
+import { languageOf } from "./account.js";
 import { isTouched } from "./drafts.js";
 
 /** The date that each text names: of the step that comes next. */
@@ -29,17 +30,21 @@ export function startReady(): void {
       option.value = language;
       return option;
     }));
-    if (select != null) select.value = document.documentElement.lang;
     place.querySelector("button")?.addEventListener("click", () => { put(place); });
   }
 }
 
-/** The dates to name. An answer that nobody has begun to write begins with the ready text. */
+/** The dates to name, in the reporter's language where it is known. An answer that nobody has begun to write begins with the
+    ready text. */
 export function offerReady(concern: HolderConcern): void {
   ({ today, dates } = concern);
+  const language = languageOf(concern.account) ?? document.documentElement.lang;
   for (const place of places()) {
+    const select = place.querySelector("select");
+    if (select !== null && !isTouched(select.id)) select.value = language;
     const box = boxOf(place);
-    if (kindOf(place) === "acknowledge" && !isTouched(box.id) && box.value === "") box.value = textFor(place);
+    // Also in the place of an earlier one: the language is not known before the account is read.
+    if (kindOf(place) === "acknowledge" && !isTouched(box.id)) box.value = textFor(place);
   }
 }
 
