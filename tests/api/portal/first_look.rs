@@ -1,9 +1,10 @@
-//! The first look at a concern: who could be known by it, and in which language it came.
+//! The first look at a concern: who could be known by it, in which language it came, and what came before about the same.
 
 use daylight::words::languages;
 use daylight_domain::Date;
+use serde_json::json;
 
-use super::Portal;
+use super::{Portal, Screen, id};
 use crate::harness::TestApp;
 
 const FEW: &str = "few people could know this";
@@ -54,4 +55,50 @@ fn an_account_without_our_questions_is_answered_in_the_language_of_the_page() {
         .signs_in_and_opens(&app, "guardian", &sent)
         .does_not_say(FEW);
     assert_eq!(portal.reads("guardian", "#acknowledge-ready"), ["en"]);
+}
+
+/// How often the browser has fetched a concern.
+fn fetched(seen: &Screen, concern: &str) -> usize {
+    let requests = seen.0["seen"]["requests"].as_array().unwrap().iter();
+    let at = format!("/desk/concerns/{concern}");
+    requests
+        .filter(|request| request["url"].as_str().unwrap().ends_with(&at))
+        .count()
+}
+
+#[test]
+fn what_came_before_is_read_once_a_session_and_not_with_every_signature() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let all = [app.submit(), app.submit()];
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    for sent in &all {
+        portal.goes("guardian", "desk");
+        portal.opens("guardian", sent);
+        portal.acts("guardian", "tags", &json!({ "tags-text": "the till" }));
+    }
+    let [before, now] = all.each_ref().map(id);
+    let named = format!("#first-repeats:has-text('{}')", &before[..8]);
+    portal.waits("guardian", &named);
+    let seen = portal.does("guardian", "look", &json!({}));
+    let count = fetched(&seen, &before);
+    assert!(count > 0, "it was opened");
+    for text in ["One.", "Two."] {
+        portal.acts("guardian", "message", &json!({ "message-text": text }));
+    }
+    portal.waits("guardian", &named);
+    let after = portal.does("guardian", "look", &json!({}));
+    assert_eq!(
+        fetched(&after, &before),
+        count,
+        "nobody asked for the other again"
+    );
+    assert!(fetched(&after, &now) > fetched(&seen, &now), "the one at hand is");
+
+    // What changes here counts at once.
+    portal.acts("guardian", "tags", &json!({ "tags-text": "" }));
+    portal.does("guardian", "go", &json!({ "to": "desk" }));
+    portal.does("guardian", "visit", &json!({ "concern": before }));
+    portal.waits("guardian", "#first-repeats:has-text('none before this one')");
 }

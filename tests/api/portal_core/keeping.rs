@@ -93,7 +93,7 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
         json!(["the till"]),
         "the newest counts"
     );
-    let repeats = portal.does("guardian", "repeats", &Value::Null);
+    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }));
     assert_eq!(repeats.as_array().unwrap().len(), 1, "{repeats}");
     assert_eq!(repeats[0]["tag"], "the till");
     let concerns: Vec<&str> = repeats[0]["concerns"]
@@ -129,7 +129,7 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
         "the browser's"
     );
     done(&terminal.run(&["act", "tag", &id(&sent[2]), "The  Till"]));
-    let repeats = portal.does("guardian", "repeats", &Value::Null);
+    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }));
     assert_eq!(
         repeats[0]["concerns"].as_array().unwrap().len(),
         3,

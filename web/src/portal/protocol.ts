@@ -42,7 +42,8 @@ export interface Tasks {
   unopened(of: { readonly anew: boolean }): Promise<UnopenedPage>;
   /** Looks through all concerns this person has opened; `working` tells how far it is. */
   search(words: string): Promise<readonly Found[]>;
-  repeats(): Promise<readonly Tag[]>;
+  /** Tags and their concerns. All are read once a session, and again only where it is asked for `anew`. */
+  repeats(of: { readonly anew: boolean }): Promise<readonly Tag[]>;
   /** Signs the reason *no concern stated* for each, with the same words; what was not taken is named. */
   closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly { readonly concern: string; readonly says: string }[]>;
 

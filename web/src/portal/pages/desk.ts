@@ -170,7 +170,7 @@ async function closeSeveral(): Promise<void> {
 
 async function showRepeats(): Promise<void> {
   await once("repeats-working", async (moves) => {
-    const tags = await ask("repeats", undefined, moves);
+    const tags = await ask("repeats", { anew: true }, moves);
     const rows = tags.filter(({ concerns }) => concerns.length > 1).map((tag) => tagRow(tag, (concern) => void visit(concern)));
     byId("repeats-list").replaceChildren(...(rows.length === 0 ? [make("li", "", say("say-repeats-none"))] : rows));
   });

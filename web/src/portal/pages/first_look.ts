@@ -12,11 +12,19 @@ import { problemOf } from "./faults.js";
 /** The first line of the note in which the answer is kept. */
 export const FIRST_LOOK = "daylight first look";
 
+/** The concern whose first look is on the screen. */
+let shown = "";
+
 /** From so many concerns about the same on, the next stage can be told. */
 const REPEATS_TO_TELL = 3;
 
 /** Fills the first look. */
 export function showFirstLook(concern: HolderConcern): void {
+  if (shown !== concern.id) {
+    show("repeat-part", false);
+    byId("first-repeats").replaceChildren();
+  }
+  shown = concern.id;
   const answer = firstAnswer(concern);
   show("small-group", isSmallGroup(concern.account));
   byId("first-urgency").textContent = say("say-first-urgency", { what: say(`say-urgency-${concern.urgency}`) });
@@ -36,15 +44,17 @@ function firstAnswer({ steps }: HolderConcern): string | undefined {
 
 /** Earlier concerns with a tag of this one; enough of them, and the act *repeat* is offered. */
 async function showRepeats({ id, tags: own, allowed }: HolderConcern): Promise<void> {
-  show("repeat-part", false);
   const list = byId("first-repeats");
   if (own.length === 0) {
+    show("repeat-part", false);
     list.replaceChildren(make("li", "", say("say-no-tags")));
     return;
   }
   try {
     // By the concern and not by its tag: the same tag may be spelt in another way.
-    const same = (await ask("repeats")).filter(({ concerns }) => concerns.some(({ concern }) => concern === id));
+    const all = await ask("repeats", { anew: false });
+    if (shown !== id) return;
+    const same = all.filter(({ concerns }) => concerns.some(({ concern }) => concern === id));
     const lines = same.map(({ tag, concerns }) => {
       const earlier = concerns.filter(({ concern }) => concern !== id);
       const name = make("bdi", "daylight-file", tag);
@@ -56,6 +66,6 @@ async function showRepeats({ id, tags: own, allowed }: HolderConcern): Promise<v
     const isRepeated = same.some(({ concerns }) => concerns.length >= REPEATS_TO_TELL);
     show("repeat-part", isRepeated && allowed.includes("repeat"));
   } catch (error) {
-    list.replaceChildren(make("li", "", problemOf(error).text));
+    if (shown === id) list.replaceChildren(make("li", "", problemOf(error).text));
   }
 }

@@ -15,8 +15,9 @@ import { faultOf } from "./faults.js";
 import { isTags, tagsOf } from "./tags.js";
 import type { Visit } from "./visit.js";
 
-/** So many concerns are on their way at a time. */
+/** So many concerns are on their way at a time: while somebody waits for it, and while they do something else. */
 const AT_ONCE = 4;
+const BESIDE = 1;
 /** Characters on each side of a place that was found. */
 const AROUND = 60;
 /** No more places of one concern. */
@@ -26,6 +27,8 @@ const MOST_HITS = 5;
 interface Reading {
   /** Its last entry when it was read. */
   readonly last: Digest | undefined;
+  /** How many there were. None is ever taken away: the longer of two readings is the newer. */
+  readonly steps: number;
   readonly sentOn: Day;
   readonly texts: readonly { readonly day: Day; readonly text: string }[];
   readonly tags: readonly string[];
@@ -34,7 +37,12 @@ interface Reading {
 /** The tasks. */
 export function searchTasks(visit: Visit, working: Working) {
   const readings = new Map<ConcernId, Reading>();
-  visit.atEnd(() => { readings.clear(); });
+  /** All were read once in this session, or are just being read. */
+  let swept: Promise<unknown> | undefined;
+  visit.atEnd(() => {
+    readings.clear();
+    swept = undefined;
+  });
 
   async function read(id: ConcernId): Promise<Reading | undefined> {
     try {
@@ -43,7 +51,7 @@ export function searchTasks(visit: Visit, working: Working) {
       const before = readings.get(id);
       const last = handed?.concern.steps.at(-1)?.record;
       if (handed === undefined || (before !== undefined && before.last === last)) return handed && before;
-      const reading = readingOf(await Hand.on(visit.holder, await capsule, handed, systemEntropy), last);
+      const reading = readingOf(await Hand.on(visit.holder, await capsule, handed, systemEntropy));
       readings.set(id, reading);
       return reading;
     } catch (fault) {
@@ -54,7 +62,7 @@ export function searchTasks(visit: Visit, working: Working) {
   }
 
   /** All that this person has opened, a few at a time. */
-  async function readAll(question: number): Promise<Map<ConcernId, Reading>> {
+  async function readAll(question: number, atOnce = AT_ONCE): Promise<Map<ConcernId, Reading>> {
     const all = await openedOnes(visit);
     const waiting = [...all];
     const out = new Map<ConcernId, Reading>();
@@ -65,8 +73,25 @@ export function searchTasks(visit: Visit, working: Working) {
         working(question, 1 - waiting.length / all.length);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, next));
+    await Promise.all(Array.from({ length: atOnce }, next));
+    // What cannot be read any more is not counted any more.
+    for (const id of all) if (!out.has(id)) readings.delete(id);
     return out;
+  }
+
+  /** Reads all once a session. What was opened or signed here since is known without asking the service. */
+  async function sweep(question: number): Promise<void> {
+    swept ??= readAll(question, BESIDE);
+    const mine = swept;
+    try {
+      await mine;
+    } catch (fault) {
+      if (swept === mine) swept = undefined;
+      throw fault;
+    }
+    for (const [id, hand] of visit.hands) {
+      if (hand.concern.steps.length > (readings.get(id)?.steps ?? 0)) readings.set(id, readingOf(hand));
+    }
   }
 
   return {
@@ -83,9 +108,11 @@ export function searchTasks(visit: Visit, working: Working) {
       });
     },
 
-    async repeats(_: undefined, id: number): Promise<readonly Tag[]> {
+    async repeats({ anew }: { readonly anew: boolean }, id: number): Promise<readonly Tag[]> {
+      if (anew) swept = readAll(id);
+      await sweep(id);
       const tags = new Map<string, { tag: string; concerns: { concern: ConcernId; sentOn: Day }[] }>();
-      for (const [concern, { sentOn, tags: own }] of await readAll(id)) {
+      for (const [concern, { sentOn, tags: own }] of readings) {
         // The same tag in two spellings is one tag.
         for (const [key, tag] of new Map(own.map((each) => [plain(each), each]))) {
           const known = tags.get(key) ?? { tag, concerns: [] };
@@ -128,7 +155,7 @@ async function openedOnes(visit: Visit): Promise<ConcernId[]> {
   return [...all];
 }
 
-function readingOf(hand: Hand, last: Digest | undefined): Reading {
+function readingOf(hand: Hand): Reading {
   const { concern, words } = hand;
   const told = textsOf(concern, words).filter((each) => !isTags(each));
   const found = findingsOf(concern, words);
@@ -139,7 +166,8 @@ function readingOf(hand: Hand, last: Digest | undefined): Reading {
   ];
   const sentOn = concern.receivedOn;
   return {
-    last,
+    last: concern.steps.at(-1)?.record,
+    steps: concern.steps.length,
     sentOn,
     tags: tagsOf(hand),
     texts: [

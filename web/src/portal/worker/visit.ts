@@ -117,6 +117,11 @@ export class Visit {
     return hand;
   }
 
+  /** The concerns that were shown in this session, as they were last. */
+  get hands(): ReadonlyMap<ConcernId, Hand> {
+    return this.#here().hands;
+  }
+
   /** The same, which must have been opened. */
   async opened(id: ConcernId, known = false): Promise<Hand> {
     const hand = await this.hand(id, known);
