@@ -126,7 +126,7 @@ case-receipt-button = Cadw'r dderbynneb
 first-heading = Golwg gyntaf
 first-small-group = Dywed yr anfonwr mai ychydig o bobl allai wybod hyn. Cymerwch ofal: gallai cwestiwn, dyddiad neu frawddeg wedi'i chopïo ddangos pwy a'i hysgrifennodd.
 first-harm-label = Pwy allai gael niwed, a pha mor fuan?
-first-harm-hint = Mae eich swydd yn darllen hyn. Mae'n aros yma i bwy bynnag sy'n parhau â'r pryder.
+first-harm-hint = Mae eich swydd yn darllen hyn, a neb arall. Mae angen nodyn ei hun ar bwy bynnag sy'n parhau â'r pryder yn y cam nesaf.
 first-button = Ei nodi
 
 # ---- what can be signed

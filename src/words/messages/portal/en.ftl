@@ -125,7 +125,7 @@ case-receipt-button = Save the receipt
 first-heading = First look
 first-small-group = The reporter says that few people could know this. Take care: a question, a date or a copied sentence could show who wrote it.
 first-harm-label = Who could be harmed, and how soon?
-first-harm-hint = Your office reads this. It stands here for whoever goes on with the concern.
+first-harm-hint = Your office reads this, and nobody else. Whoever goes on with the concern at the next stage needs a note of their own.
 first-button = Write it down
 
 # ---- what can be signed

@@ -126,7 +126,7 @@ case-receipt-button = Enregistrer le reçu
 first-heading = Premier regard
 first-small-group = L'auteur dit que peu de personnes pouvaient le savoir. Attention : une question, une date ou une phrase copiée pourrait montrer qui l'a écrit.
 first-harm-label = Qui pourrait en souffrir, et quand ?
-first-harm-hint = Votre fonction le lit. Cela reste ici pour qui reprend le signalement.
+first-harm-hint = Votre fonction le lit, et personne d'autre. Qui reprend le signalement à l'étape suivante a besoin d'une note à part.
 first-button = Le noter
 
 # ---- what can be signed

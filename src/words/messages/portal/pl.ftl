@@ -126,7 +126,7 @@ case-receipt-button = Zapisz potwierdzenie
 first-heading = Pierwsze spojrzenie
 first-small-group = Zgłaszający pisze, że mogło o tym wiedzieć niewiele osób. Ostrożnie: pytanie, data albo skopiowane zdanie mogą pokazać, kto to napisał.
 first-harm-label = Komu może stać się krzywda i jak szybko?
-first-harm-hint = Czyta to Państwa urząd. Zostaje tu dla tego, kto poprowadzi zgłoszenie dalej.
+first-harm-hint = Czyta to Państwa urząd i nikt inny. Kto poprowadzi zgłoszenie dalej na następnym etapie, potrzebuje osobnej notatki.
 first-button = Zapisz
 
 # ---- what can be signed

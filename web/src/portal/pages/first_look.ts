@@ -35,10 +35,10 @@ export function showFirstLook(concern: HolderConcern): void {
   else byId("first-repeats").replaceChildren();
 }
 
-/** What somebody of this office wrote down at the first look. */
+/** What somebody of this office wrote down at the first look; if two did at once, the last of them. */
 function firstAnswer({ steps }: HolderConcern): string | undefined {
   const notes = steps.filter(({ kind }) => kind === "note").flatMap(({ words }) => words);
-  const note = notes.find(({ text }) => text.startsWith(`${FIRST_LOOK}\n`));
+  const note = notes.findLast(({ text }) => text.startsWith(`${FIRST_LOOK}\n`));
   return note?.text.slice(FIRST_LOOK.length + 1);
 }
 
