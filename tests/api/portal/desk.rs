@@ -199,7 +199,16 @@ fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
     for sent in &all {
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
     }
+    // Another list, and back: what was chosen is still chosen, and named.
+    portal.fills("guardian", &json!({ "filter": "danger" }));
+    portal.waits("guardian", "#opened-none:not([hidden])");
+    portal.fills("guardian", &json!({ "filter": "all" }));
+    for sent in &all {
+        portal.waits("guardian", &format!("[id=\"several-{}\"]:checked", id(sent)));
+    }
     portal.unfolds("guardian", "#several-text");
+    let named = portal.reads("guardian", "#several-chosen").concat();
+    assert!(all.iter().all(|sent| named.contains(&id(sent)[..8])), "{named}");
     portal.fills(
         "guardian",
         &json!({ "several-text": "We found no concern in it." }),

@@ -345,6 +345,7 @@ say-signed-found = Wedi'i lofnodi. Ni ddaeth ateb yn ôl, ond mae yn y pryder.
 say-copied = Wedi'i gopïo.
 say-write-first = Ysgrifennwch rywbeth yma'n gyntaf.
 say-choose-first = Ticiwch o leiaf un pryder.
+say-chosen = Wedi'u dewis, ar y dudalen hon o'r rhestr a'r lleill: { $list }.
 say-choose-one = Dewiswch un ohonyn nhw.
 say-choose-office = Ticiwch o leiaf un swydd.
 say-choose-part = Ticiwch o leiaf un rhan.

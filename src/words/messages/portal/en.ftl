@@ -344,6 +344,7 @@ say-signed-found = Signed. No answer came back, but it stands in the concern.
 say-copied = Copied.
 say-write-first = Write something here first.
 say-choose-first = Tick at least one concern.
+say-chosen = Chosen, on this page of the list and the others: { $list }.
 say-choose-one = Choose one of them.
 say-choose-office = Tick at least one office.
 say-choose-part = Tick at least one part.

@@ -345,6 +345,7 @@ say-signed-found = Signé. Aucune réponse n'est revenue, mais c'est dans le sig
 say-copied = Copié.
 say-write-first = Écrivez d'abord quelque chose ici.
 say-choose-first = Cochez au moins un signalement.
+say-chosen = Choisis, sur cette page de la liste et sur les autres : { $list }.
 say-choose-one = Choisissez-en un.
 say-choose-office = Cochez au moins une fonction.
 say-choose-part = Cochez au moins une partie.

@@ -345,6 +345,7 @@ say-signed-found = Podpisane. Odpowiedź nie wróciła, ale wpis jest w zgłosze
 say-copied = Skopiowano.
 say-write-first = Najpierw proszę coś tu napisać.
 say-choose-first = Proszę zaznaczyć przynajmniej jedno zgłoszenie.
+say-chosen = Wybrane, na tej stronie listy i na innych: { $list }.
 say-choose-one = Proszę wybrać jedno z nich.
 say-choose-office = Proszę zaznaczyć przynajmniej jeden urząd.
 say-choose-part = Proszę zaznaczyć przynajmniej jedną część.

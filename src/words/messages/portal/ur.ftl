@@ -345,6 +345,7 @@ say-signed-found = دستخط ہو گیا۔ جواب واپس نہیں آیا، 
 say-copied = نقل ہو گیا۔
 say-write-first = پہلے یہاں کچھ لکھیں۔
 say-choose-first = کم از کم ایک تشویش پر نشان لگائیں۔
+say-chosen = چنی گئیں، فہرست کے اس صفحے پر اور دوسروں پر: { $list }۔
 say-choose-one = ان میں سے ایک چنیں۔
 say-choose-office = کم از کم ایک عہدے پر نشان لگائیں۔
 say-choose-part = کم از کم ایک حصے پر نشان لگائیں۔

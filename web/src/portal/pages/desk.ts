@@ -10,7 +10,7 @@ import { ask } from "./ask.js";
 import { openConcern, showConcern } from "./concern.js";
 import { hasDraft } from "./drafts.js";
 import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
-import { shortName } from "./dates.js";
+import { showSeveral, startSeveral, tick } from "./several.js";
 import { once } from "./working.js";
 
 /** The first row that is wanted, and the first that is on the screen. */
@@ -35,10 +35,7 @@ export function startDesk(): void {
     event.preventDefault();
     void search();
   });
-  byId("several").addEventListener("submit", (event) => {
-    event.preventDefault();
-    void closeSeveral();
-  });
+  startSeveral(list);
   byId("repeats").addEventListener("toggle", () => {
     if (byId<HTMLDetailsElement>("repeats").open) void showRepeats();
   });
@@ -97,7 +94,7 @@ function more(): void {
 function showOpened(page: OpenedPage): void {
   shown = page.from;
   byId("opened").replaceChildren(...page.opened.map((row) =>
-    openedRow(row, hasDraft(row.concern), () => void visit(row.concern), showSeveral)));
+    openedRow(row, hasDraft(row.concern), () => void visit(row.concern), tick(row))));
   show("opened-none", page.opened.length === 0);
   show("opened-back", page.from > 0);
   show("opened-on", page.from + page.opened.length < page.openedTotal);
@@ -141,33 +138,6 @@ async function search(): Promise<void> {
   });
 }
 
-function chosen(): string[] {
-  return [...document.querySelectorAll<HTMLInputElement>("#opened input[name=several]:checked")].map(({ value }) => value);
-}
-
-function showSeveral(): void {
-  show("several-acts", document.querySelector("#opened input[name=several]") !== null);
-}
-
-async function closeSeveral(): Promise<void> {
-  const concerns = chosen();
-  const text = typed("several-text").trim();
-  if (concerns.length === 0 || text === "") {
-    showProblems([{ text: say(text === "" ? "say-write-first" : "say-choose-first"), field: "several-text" }]);
-    return;
-  }
-  const isDone = await once("several-done", async () => {
-    const refused = await ask("closeSeveral", { concerns, text });
-    const told = concerns.map((concern) => {
-      const says = refused.find((one) => one.concern === concern)?.says ?? "";
-      return make("li", "", `${shortName(concern)}: ${says === "" ? say("say-signed") : says}`);
-    });
-    byId("several-done").replaceChildren(make("ul", "govuk-list", ...told));
-    if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
-  });
-  if (isDone) await list();
-}
-
 async function showRepeats(): Promise<void> {
   await once("repeats-working", async (moves) => {
     const tags = await ask("repeats", { anew: true }, moves);
@@ -209,9 +179,4 @@ function rowsIn(place: HTMLElement): HTMLElement[] {
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches("input:not([type=checkbox]), textarea, select, summary");
-}
-
-/** Words typed on the desk that would be lost. */
-export function deskHasWords(): boolean {
-  return typed("several-text").trim() !== "";
 }

@@ -36,8 +36,8 @@ export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
   );
 }
 
-/** A concern that was opened. `ticked` is told when it is chosen for a step that takes several at once. */
-export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, ticked: () => void): HTMLElement {
+/** A concern that was opened. With `tick` it is chosen for a step that takes several at once. */
+export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick: HTMLElement | ""): HTMLElement {
   const { concern, due, clock, daysLeft, stage, state, urgency } = row;
   const link = make("a", "govuk-link daylight-row__link", shortName(concern));
   link.href = "#";
@@ -65,13 +65,8 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
       // Lateness counts from the first date, and the list is in its order.
       row.extended ? make("p", "daylight-row__line daylight-row__small", say("say-first-date-was", { date: inWords(row.firstDue) })) : "",
       list(marks)),
-    canCloseInOneStep(row) ? tick(concern, ticked) : "",
+    tick,
   );
-}
-
-/** Only what somebody has read and answered can be closed with others in one step. */
-function canCloseInOneStep({ state, colleague, above }: OpenedRow): boolean {
-  return state === "findings_sent" && !colleague && !above;
 }
 
 /** A place where the words that were looked for stand. */
@@ -111,18 +106,6 @@ function left(days: number): HTMLElement {
 
 function list(marks: readonly HTMLElement[]): HTMLElement | "" {
   return marks.length === 0 ? "" : make("ul", "daylight-marks", ...marks);
-}
-
-function tick(concern: string, ticked: () => void): HTMLElement {
-  const input = make("input", "govuk-checkboxes__input");
-  input.type = "checkbox";
-  input.name = "several";
-  input.value = concern;
-  input.id = `several-${concern}`;
-  input.addEventListener("change", ticked);
-  const label = make("label", "govuk-label govuk-checkboxes__label", say("say-choose"), hidden(` ${shortName(concern)}`));
-  label.htmlFor = input.id;
-  return make("div", "govuk-checkboxes govuk-checkboxes--small", make("div", "govuk-checkboxes__item", input, label));
 }
 
 /** Words for those who hear the page. */
