@@ -240,7 +240,12 @@ impl<'a> Back<'a> {
     }
 
     pub(crate) fn message(&self) -> Result<Digest, String> {
-        let sealed = self.reporter.seal(&words("message")).unwrap();
+        self.says(&words("message"))
+    }
+
+    /// The same in words of one's own.
+    pub(crate) fn says(&self, text: &Plaintext) -> Result<Digest, String> {
+        let sealed = self.reporter.seal(text).unwrap();
         self.sign(
             &Act::Message {
                 item: sealed.digest(),

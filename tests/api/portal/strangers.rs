@@ -1,9 +1,11 @@
 //! What strangers send, and what happens while somebody is looking: nothing is executed, nothing is lost, nothing is signed twice.
 
 use daylight::client::people;
+use daylight::crypto::seal::Plaintext;
 use daylight_domain::State;
 use serde_json::json;
 
+use super::joining::{invite_called, join};
 use super::{Portal, Screen, id, one_point, unlock};
 use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, TestApp};
@@ -75,13 +77,64 @@ fn hostile_text_in_every_field_is_shown_as_text() {
     let to = json!({ "share-part-account": true, "share-to": hostile, "share-text": hostile });
     let refused = portal.fails("guardian", "share", &to);
     assert!(!refused.is_empty());
-    let elements = portal.reads("guardian", "main img, main script");
-    assert!(elements.is_empty(), "{elements:?}");
+    nothing_ran(&mut portal, "guardian");
     portal.goes("guardian", "desk");
     portal.fills("guardian", &json!({ "search-words": "onerror" }));
     portal.presses_until("guardian", "#search button", "#found li");
-    let titles = portal.reads("guardian", "title");
-    assert!(!titles.iter().any(|title| title.contains("caught")), "{titles:?}");
+    nothing_ran(&mut portal, "guardian");
+}
+
+#[test]
+fn hostile_text_from_a_reporter_is_shown_as_text() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit_words(HOSTILE, HOSTILE);
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    let words = Plaintext::new(HOSTILE.to_owned());
+    Back::with(&app, &sent).says(&words).unwrap();
+    app.tick();
+    portal.comes_back(&app, "guardian", &sent);
+    for at in ["#about", "#account", "#steps .daylight-reporter"] {
+        let shown = portal.reads("guardian", at);
+        assert_eq!(shown.len(), 1, "{at}: {shown:?}");
+        assert!(shown[0].contains("<img src=x onerror="), "{at}: {shown:?}");
+    }
+    nothing_ran(&mut portal, "guardian");
+    portal.goes("guardian", "desk");
+    portal.fills("guardian", &json!({ "search-words": "onerror" }));
+    portal.presses_until("guardian", "#search button", "#searching p");
+    assert_eq!(portal.reads("guardian", "#found li").len(), 3);
+    nothing_ran(&mut portal, "guardian");
+}
+
+#[test]
+fn a_hostile_name_is_shown_as_text_to_its_bearer_and_to_everybody_else() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let name = "<img src=x onerror=\"document.title='caught'\">";
+    let link = invite_called(&app, &mut portal, name, "holder", "guardian");
+    portal
+        .presses_until("operator", "#bar [data-go=operator]", "#invitations li")
+        .says(name);
+    join(&app, &mut portal, &link);
+    nothing_ran(&mut portal, "newcomer");
+    portal.signs_in(&app, "operator");
+    portal.presses_until("operator", "#invitations button", "#operator-done");
+    app.tick();
+    nothing_ran(&mut portal, "operator");
+    portal.signs_in(&app, "chair").says(name);
+    portal.goes("chair", "people").says(name);
+    nothing_ran(&mut portal, "chair");
+}
+
+/// No markup became an element, and no script of it was run.
+#[track_caller]
+fn nothing_ran(portal: &mut Portal, who: &str) {
+    let elements = portal.reads(who, "main img, main script");
+    assert!(elements.is_empty(), "{elements:?}");
+    let titles = portal.reads(who, "title");
+    assert!(!titles.concat().contains("caught"), "{titles:?}");
 }
 
 #[test]
