@@ -90,7 +90,7 @@ several-what = Dim ond ar gyfer testunau nad ydyn nhw'n nodi pryder. Llofnodir p
 several-label = Beth rydych yn ei ysgrifennu at y rhai a'u hanfonodd
 several-button = Cynnig cau'r rhai a diciais
 repeats-heading = Pwy neu beth sy'n codi eto
-repeats-what = Wedi'i gyfrif yn eich porwr, dros yr holl bryderon y gallwch eu hagor. Nid yw'r gwasanaeth yn dysgu dim amdano.
+repeats-what = Wedi'i gyfrif yn eich porwr, dros y pryderon rydych wedi'u hagor, yn ôl tagiau eich swydd. Nid yw'r gwasanaeth yn dysgu dim amdano.
 
 # ---- a concern
 case-dates-heading = Dyddiadau
@@ -240,7 +240,7 @@ act-hand-over-what = Mae cydweithiwr o'ch cam yn parhau ag ef. Nid oes dyddiad y
 act-hand-over-to = I bwy
 act-hand-over-button = Llofnodi'r trosglwyddo
 act-repeat-heading = Dweud wrth y cam nesaf bod hyn yn codi eto
-act-repeat-what = Mae gan dri neu ragor o bryderon y gallwch eu hagor yr un tag. Mae'r pryder yn mynd i'r cam nesaf.
+act-repeat-what = Mae gan dri neu ragor o bryderon rydych wedi'u hagor yr un tag gan eich swydd. Mae'r pryder yn mynd i'r cam nesaf.
 act-repeat-button = Ei lofnodi, a'i anfon i fyny
 act-conflict-heading = Rwy'n rhy agos at hyn wedi'r cyfan
 act-conflict-what = Nid ydych yn gweld dim mwy ohono, ac ni allwch ddod yn ôl ato. Mae eraill yn parhau.

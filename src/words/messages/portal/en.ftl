@@ -89,7 +89,7 @@ several-what = Only for texts that state no concern. Each is signed by itself, a
 several-label = What you write to these reporters
 several-button = Propose to close those I have ticked
 repeats-heading = Who or what comes up again
-repeats-what = Counted in your browser, over all the concerns you can open. The service learns nothing of it.
+repeats-what = Counted in your browser, over the concerns that you have opened, by the tags of your office. The service learns nothing of it.
 
 # ---- a concern
 case-dates-heading = Dates
@@ -239,7 +239,7 @@ act-hand-over-what = A colleague of your stage goes on with it. No date changes.
 act-hand-over-to = To whom
 act-hand-over-button = Sign the hand-over
 act-repeat-heading = Tell the next stage that this comes up again
-act-repeat-what = Three or more concerns you can open have the same tag. The concern goes to the next stage.
+act-repeat-what = Three or more concerns that you have opened have the same tag of your office. The concern goes to the next stage.
 act-repeat-button = Sign it, and pass it up
 act-conflict-heading = I am too close to this after all
 act-conflict-what = You see nothing more of it, and cannot come back to it. Others go on.

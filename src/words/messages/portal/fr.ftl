@@ -90,7 +90,7 @@ several-what = Seulement pour des textes qui ne signalent aucun fait. Chacun est
 several-label = Ce que vous écrivez à ces auteurs
 several-button = Proposer de clore ceux que j'ai cochés
 repeats-heading = Qui ou quoi revient
-repeats-what = Compté dans votre navigateur, sur tous les signalements que vous pouvez ouvrir. Le service n'en apprend rien.
+repeats-what = Compté dans votre navigateur, sur les signalements que vous avez ouverts, d'après les marques de votre fonction. Le service n'en apprend rien.
 
 # ---- a concern
 case-dates-heading = Dates
@@ -240,7 +240,7 @@ act-hand-over-what = Un collègue de votre étape continue. Aucune date ne chang
 act-hand-over-to = À qui
 act-hand-over-button = Signer la remise
 act-repeat-heading = Dire à l'étape suivante que cela revient
-act-repeat-what = Trois signalements ou plus que vous pouvez ouvrir ont la même marque. Celui-ci va à l'étape suivante.
+act-repeat-what = Trois signalements ou plus que vous avez ouverts ont la même marque de votre fonction. Celui-ci va à l'étape suivante.
 act-repeat-button = Signer, et le faire monter
 act-conflict-heading = J'en suis finalement trop proche
 act-conflict-what = Vous n'en voyez plus rien et ne pouvez pas y revenir. D'autres continuent.

@@ -90,7 +90,7 @@ several-what = Tylko dla tekstów, które nie podają żadnej sprawy. Każde jes
 several-label = Co Państwo piszą do tych zgłaszających
 several-button = Zaproponuj zamknięcie zaznaczonych
 repeats-heading = Kto lub co się powtarza
-repeats-what = Liczone w przeglądarce, we wszystkich zgłoszeniach, które mogą Państwo otworzyć. Serwis niczego się o tym nie dowiaduje.
+repeats-what = Liczone w przeglądarce, w zgłoszeniach, które Państwo otworzyli, według oznaczeń Państwa urzędu. Serwis niczego się o tym nie dowiaduje.
 
 # ---- a concern
 case-dates-heading = Terminy
@@ -240,7 +240,7 @@ act-hand-over-what = Ktoś z tego samego etapu prowadzi sprawę dalej. Żaden te
 act-hand-over-to = Komu
 act-hand-over-button = Podpisz przekazanie
 act-repeat-heading = Powiadom następny etap, że to się powtarza
-act-repeat-what = Trzy lub więcej zgłoszeń, które mogą Państwo otworzyć, ma to samo oznaczenie. Zgłoszenie idzie na następny etap.
+act-repeat-what = Trzy lub więcej zgłoszeń, które Państwo otworzyli, ma to samo oznaczenie Państwa urzędu. Zgłoszenie idzie na następny etap.
 act-repeat-button = Podpisz i przekaż wyżej
 act-conflict-heading = Sprawa jest jednak zbyt bliska
 act-conflict-what = Nic więcej z niej nie widać i nie można do niej wrócić. Inni prowadzą ją dalej.
