@@ -224,8 +224,9 @@ fn first() -> impl Iterator<Item = bool> {
     std::iter::once(true).chain(std::iter::repeat(false))
 }
 
-/// Tries every cell of these moments.
-fn try_all(moments: &[Moment]) {
+/// Tries the cells of these moments. People at another door are turned away by a guard that knows neither concern nor kind:
+/// there every kind is tried at one moment, and one kind at every moment, unless `each` cell is asked for.
+fn try_all(moments: &[Moment], each: bool) {
     let world = World::at(moments);
     check_that_no_kind_is_forgotten(&world);
     let mut signers = vec![
@@ -247,9 +248,9 @@ fn try_all(moments: &[Moment]) {
     for (case, is_first_case) in world.cases.iter().zip(first()) {
         for (line, is_first_kind) in ACTS.iter().chain(OWED).zip(first()) {
             let fitting = Signed::new(&world, case, line.0);
-            // The guard knows neither concern nor kind: every kind at one moment, and one kind at every moment.
-            let is_tried =
-                |signer: &&Signer<'_>| is_first_case || is_first_kind || !signer.is_at_another_door();
+            let is_tried = |signer: &&Signer<'_>| {
+                each || is_first_case || is_first_kind || !signer.is_at_another_door()
+            };
             for signer in signers.iter().filter(is_tried) {
                 let wanted = expected(*signer, *line, case.moment);
                 let answer = world.act(*signer, case, &fitting);
@@ -278,10 +279,17 @@ fn try_all(moments: &[Moment]) {
 
 #[test]
 fn at_the_first_stage_every_kind_of_act_is_taken_from_those_whose_it_is_and_from_nobody_else() {
-    try_all(&[Fresh, Working, Found, Proposed]);
+    try_all(&[Fresh, Working, Found, Proposed], false);
 }
 
 #[test]
 fn later_every_kind_of_act_is_taken_from_those_whose_it_is_and_from_nobody_else() {
-    try_all(&[Disputed, Treated, Closed, Outside, Alone]);
+    try_all(&[Disputed, Treated, Closed, Outside, Alone], false);
+}
+
+#[test]
+#[ignore = "the long form: make faults"]
+fn every_kind_of_act_at_every_moment_is_refused_at_every_door_but_its_own() {
+    try_all(&[Fresh, Working, Found, Proposed], true);
+    try_all(&[Disputed, Treated, Closed, Outside, Alone], true);
 }
