@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use daylight_domain::calendar::add_days;
+use daylight_domain::figures::lately;
 use daylight_domain::{Act, Date, Digest, OfficeId, Policy};
 
 use super::ActionError;
@@ -13,8 +14,6 @@ use crate::store::{Db, lapses};
 
 /// A clock at the last stage runs again for so many days: who did nothing stands here until they act.
 const DAYS: u16 = 7;
-/// Fewer dates than these are not counted in public, and more only by as many (PAGES, small numbers).
-const COUNTED_BY: u64 = 8;
 
 /// The offices of the last stage in which a date passes today. For the tick, before the batch is cut.
 pub(super) async fn missed_today(
@@ -49,8 +48,7 @@ pub(super) async fn missed_lately(
             missed = missed.saturating_add(1);
         }
     }
-    let counted = missed.saturating_sub(missed.checked_rem(COUNTED_BY).unwrap_or(0));
-    Ok((missed > 0).then_some(counted))
+    Ok(lately(missed))
 }
 
 /// The policy whose last stage let this date pass; none if another stage did.

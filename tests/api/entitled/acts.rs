@@ -248,9 +248,8 @@ fn try_all(moments: &[Moment], each: bool) {
     for (case, is_first_case) in world.cases.iter().zip(first()) {
         for (line, is_first_kind) in ACTS.iter().chain(OWED).zip(first()) {
             let fitting = Signed::new(&world, case, line.0);
-            let is_tried = |signer: &&Signer<'_>| {
-                each || is_first_case || is_first_kind || !signer.is_at_another_door()
-            };
+            let is_tried =
+                |signer: &&Signer<'_>| each || is_first_case || is_first_kind || !signer.is_at_another_door();
             for signer in signers.iter().filter(is_tried) {
                 let wanted = expected(*signer, *line, case.moment);
                 let answer = world.act(*signer, case, &fitting);

@@ -185,18 +185,18 @@ fn an_export_moves_its_bar_while_it_comes() {
     portal.signs_in(&app, "auditor");
     goes(&mut portal, "auditor", "audit");
     let bar = json!({ "at": "#export-working" });
-    portal.does("auditor", "bar", &bar);
+    portal.does("auditor", "progress", &bar);
     for _ in [true, false] {
         portal.presses("auditor", EXPORT);
         portal.waits("auditor", "#export-working progress[value]");
-        let moves = numbers(portal.does("auditor", "bar", &bar).gave());
+        let moves = numbers(portal.does("auditor", "progress", &bar).gave());
         assert!(
             moves[0] == 0.0 && moves.is_sorted() && (0.01..0.99).contains(moves.last().unwrap()),
             "{moves:?}"
         );
         go_on.send(()).unwrap();
         portal.waits("auditor", SAVED);
-        let moves = numbers(portal.does("auditor", "bar", &bar).gave());
+        let moves = numbers(portal.does("auditor", "progress", &bar).gave());
         assert!(moves.is_sorted() && moves.last() == Some(&1.0), "{moves:?}");
         // Sealed first, then as it is.
         portal.presses("auditor", "#export-sealed");

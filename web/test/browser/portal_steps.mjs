@@ -193,7 +193,7 @@ export const STEPS = {
   }),
 
   /** From now on it is noted how the bar at a place moves; gives what was noted until now. */
-  bar: async (page, { at }) => page.evaluate((place) => {
+  progress: async (page, { at }) => page.evaluate((place) => {
     const noted = globalThis.movesOfBar ?? [];
     globalThis.movesOfBar = [];
     globalThis.watchOfBar ??= new MutationObserver(() => {

@@ -8,6 +8,7 @@
 mod changes;
 mod count;
 mod facts;
+mod lately;
 mod period;
 mod small;
 
@@ -17,6 +18,7 @@ use crate::values::Date;
 
 pub use changes::{Change, change};
 pub use count::Count;
+pub use lately::lately;
 pub use period::{BadPeriod, Period, published};
 pub use small::{Cell, Row, Shown, Words};
 

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use daylight_domain::figures::{Cell, Figure, FigureId, Figures, Period, Shown, Tally, published};
+use daylight_domain::figures::{Cell, Figure, FigureId, Figures, Period, Shown, Tally, lately, published};
 use daylight_domain::*;
 use proptest::prelude::*;
 
@@ -200,6 +200,30 @@ fn r35_dates_and_moves_do_not_tell_how_many_concerns_had_them() {
                 let is_small = values.iter().any(|value| (1..8).contains(value));
                 assert!(!is_small || values.len() > 1, "{shown:?}: {place} is {values:?}");
             }
+        }
+    }
+}
+
+/// What may lie behind a count of the last days.
+fn behind(shown: Option<u64>) -> Vec<u64> {
+    (0..200).filter(|count| lately(*count) == shown).collect()
+}
+
+#[test]
+fn r35_neither_a_count_of_the_last_days_nor_what_two_days_differ_by_gives_a_small_number_away() {
+    let all: BTreeSet<Option<u64>> = (0..100).map(lately).collect();
+    for shown in &all {
+        let counts = behind(*shown);
+        assert!(counts == [0] || counts.len() >= 7, "{shown:?}: {counts:?}");
+        for next in &all {
+            let then = behind(*next);
+            let differ = |count: u64| then.iter().map(move |then| then.abs_diff(count));
+            let apart: BTreeSet<u64> = counts.iter().copied().flat_map(differ).collect();
+            let small = apart.iter().filter(|apart| (1..8).contains(*apart)).count();
+            assert!(
+                small == 0 || apart.len() >= 3,
+                "{shown:?} and {next:?}: {apart:?}"
+            );
         }
     }
 }

@@ -181,11 +181,19 @@ fn a_program_is_told_of_items_not_produced_in_the_fields_of_a_whole_record() {
 }
 
 #[test]
-fn where_nothing_can_be_checked_a_program_gets_no_verdict() {
+fn where_nothing_can_be_checked_a_program_is_told_so_and_why() {
     let dir = folder(&export(&busy()));
     std::fs::remove_file(dir.path().join("vkeys")).unwrap();
     let (code, says) = verify_folder(dir.path(), &["--json"]);
     assert_eq!(code, 2);
-    assert!(serde_json::from_str::<Value>(&says).is_err(), "{says}");
-    assert!(says.starts_with("daylight-verify: "), "{says}");
+    let told: Value = serde_json::from_str(&says).unwrap();
+    assert_eq!(
+        (fields(&told), &told["verdict"]),
+        (vec!["says", "verdict"], &json!("unusable"))
+    );
+    let words = verify_folder(dir.path(), &[]).1;
+    assert!(
+        words.starts_with("daylight-verify: ") && words.contains(told["says"].as_str().unwrap()),
+        "{words}"
+    );
 }
