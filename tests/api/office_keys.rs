@@ -20,7 +20,7 @@ fn id(app: &TestApp, name: &str) -> PersonId {
 }
 
 /// A person leaves, signed by another.
-fn retire(app: &TestApp, name: &str, signer: &str) {
+pub(crate) fn retire(app: &TestApp, name: &str, signer: &str) {
     people::retire(&app.sign_in("operator"), id(app, name)).unwrap();
     app.tick();
     people::sign(&app.sign_in(signer), id(app, name)).unwrap();

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{FAST, PASSPHRASE, Portal, bytes_of, id, in_file, person, unlock, whole_desk};
 use crate::harness::TestApp;
+use crate::office_keys::retire;
 
 const NAME: &str = "Newcomer Invented";
 
@@ -24,6 +25,13 @@ pub(super) fn words(key: &Value) -> String {
 
 /// A newcomer to the guardian's office who was invited, has made a key, and is proposed; published.
 pub(super) fn proposed(app: &TestApp, portal: &mut Portal) -> Value {
+    let (key, invitation) = invited(app, portal, false);
+    propose(app, portal, &invitation);
+    key
+}
+
+/// Invited, and has made a key; whether the office has nobody else who holds it. With the invitation's id.
+fn invited(app: &TestApp, portal: &mut Portal, is_first: bool) -> (Value, Value) {
     portal.signs_in(app, "operator");
     let invite = json!({
         "act": "invite", "name": NAME, "address": "", "role": "holder", "office": "guardian", "until": "",
@@ -38,7 +46,7 @@ pub(super) fn proposed(app: &TestApp, portal: &mut Portal) -> Value {
     let seen = portal.does(NAME, "invitation", &json!(token));
     assert_eq!(
         (&seen["name"], &seen["officeName"], &seen["isFirst"]),
-        (&json!(NAME), &json!("Independent guardian"), &json!(false))
+        (&json!(NAME), &json!("Independent guardian"), &json!(is_first))
     );
     let key = portal.does(
         NAME,
@@ -58,10 +66,13 @@ pub(super) fn proposed(app: &TestApp, portal: &mut Portal) -> Value {
     );
     portal.does(NAME, "answerInvitation", &answer(&key["file"], PASSPHRASE));
     assert_eq!(portal.fails(NAME, "invitation", &json!(token)), "no-invitation");
+    (key, invitation)
+}
+
+fn propose(app: &TestApp, portal: &mut Portal, invitation: &Value) {
     let propose = json!({ "act": "propose-invited", "invitation": invitation });
     portal.does("operator", "change", &propose);
     app.tick();
-    key
 }
 
 /// What a person may do about the newcomer.
@@ -118,6 +129,45 @@ fn a_newcomer_makes_a_key_is_signed_and_let_in_and_opens_what_came_before() {
         (&me["name"], &me["logIsKnown"], &me["words"]),
         (&json!(NAME), &json!(true), &key["words"])
     );
+    assert_eq!(whole_desk(&mut portal, NAME)["unopened"][0]["concern"], id(&sent));
+    let seen = portal.opens(NAME, &sent);
+    assert!(seen["account"].as_str().unwrap().starts_with("account: "));
+}
+
+#[test]
+fn the_first_holder_of_an_office_that_nobody_holds_makes_its_key_and_is_let_in_by_the_last_stage() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    retire(&app, "guardian", "chair");
+    let (key, invitation) = invited(&app, &mut portal, true);
+    propose(&app, &mut portal, &invitation);
+    for who in ["chair", "outside"] {
+        portal.signs_in(&app, who);
+    }
+    assert_eq!(can(&mut portal, "chair"), json!(["sign"]));
+    assert_eq!(can(&mut portal, "outside"), json!(["sign", "admit"]));
+    let person = |act: &str| json!({ "act": act, "person": key["person"], "words": words(&key) });
+    let office = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words });
+    let spoken = key["officeWords"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect::<Vec<_>>()
+        .join(" ");
+    portal.does("chair", "change", &person("sign-person"));
+    assert_eq!(
+        portal.fails("chair", "change", &office(&words(&key))),
+        "other-words"
+    );
+    portal.does("chair", "change", &office(&spoken));
+    portal.does("outside", "change", &person("admit"));
+    app.tick();
+    app.live_through(1);
+    let sent = app.submit();
+    app.tick();
+    let unlock = json!({ "file": key["file"], "passphrase": PASSPHRASE });
+    assert_eq!(portal.does(NAME, "unlock", &unlock)["name"], NAME);
     assert_eq!(whole_desk(&mut portal, NAME)["unopened"][0]["concern"], id(&sent));
     let seen = portal.opens(NAME, &sent);
     assert!(seen["account"].as_str().unwrap().starts_with("account: "));
