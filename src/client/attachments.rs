@@ -200,7 +200,7 @@ pub fn save(
     Ok((saved, path))
 }
 
-/// Saves a file as it is sealed, whole, as a new file.
+/// Saves a file as it is sealed. One that is not whole does not get its name.
 pub fn save_sealed(
     source: Source<'_>,
     item: &Digest,
@@ -208,21 +208,30 @@ pub fn save_sealed(
     progress: Progress<'_>,
 ) -> Result<(), Stopped> {
     let here = |fault: io::Error| Stopped::Here(format!("cannot write {}: {fault}", path.display()));
-    let mut out = File::create_new(path).map_err(here)?;
+    let part = path.with_extension("part");
+    fetch_sealed(source, item, &part, progress).inspect_err(|_| {
+        let _ = std::fs::remove_file(&part);
+    })?;
+    std::fs::rename(&part, path).map_err(here)
+}
+
+fn fetch_sealed(
+    source: Source<'_>,
+    item: &Digest,
+    part: &Path,
+    progress: Progress<'_>,
+) -> Result<(), Stopped> {
     let mut coming = Coming::begin(source, *item)?;
-    let counted = Counted {
+    let mut out = File::create(part).map_err(|fault| stopped(fault.into()))?;
+    let mut counted = Counted {
         out: &mut out,
         done: 0,
         size: 0,
         progress,
     };
-    let copied = io::copy(&mut coming, &mut { counted }).and_then(|_| out.sync_all());
-    copied
-        .map_err(|fault| stopped(fault.into()))
-        .and_then(|()| is_it(coming, item))
-        .inspect_err(|_| {
-            let _ = std::fs::remove_file(path);
-        })
+    io::copy(&mut coming, &mut counted).map_err(|fault| stopped(fault.into()))?;
+    out.sync_all().map_err(|fault| stopped(fault.into()))?;
+    is_it(coming, item)
 }
 
 fn fetch(

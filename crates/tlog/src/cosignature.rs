@@ -95,6 +95,11 @@ pub struct Cosignature {
 }
 
 impl Cosignature {
+    /// Whether it is this witness's.
+    pub fn is_by(&self, witness: &Cosigner) -> bool {
+        self.witness == witness.name && self.key_id == witness.key_id()
+    }
+
     pub(crate) fn read(line: &signed_note::Signature) -> Option<Self> {
         let (timestamp, _) = split(line.signature())?;
         Some(Self {

@@ -195,10 +195,7 @@ impl WitnessPolicy {
 }
 
 fn has_signed(witness: &Cosigner, cosignatures: &[Cosignature]) -> bool {
-    let id = signed_note::Verifier::key_id(witness);
-    cosignatures
-        .iter()
-        .any(|signed| signed.witness == witness.witness() && signed.key_id == id)
+    cosignatures.iter().any(|signed| signed.is_by(witness))
 }
 
 impl Node {

@@ -22,6 +22,7 @@ use crate::crypto::seal::{Plaintext, Sealed};
 
 const PURPOSE: &str =
     "Say below this line what the body needs it for, and the legal basis. The reporter reads it.\n---\n";
+
 /// Seal chosen parts to another body's key, with purpose and legal basis
 ///
 /// The body gets the file you name with --out, and the sealed attachments beside it, and opens them with `daylight shared`.
@@ -54,10 +55,8 @@ impl ShareArgs {
             |hand| {
                 let mut keys = Vec::new();
                 for part in &self.parts {
-                    let (opening, beside) = self.give(hand, part)?;
-                    let what = format!("{part} of concern {}", hand.found.id);
-                    let key = shared::seal_key(&body, &what, &opening)?;
-                    given.borrow_mut().push(beside.with(&key));
+                    let (key, shared) = self.give(hand, part, &body)?;
+                    given.borrow_mut().push(shared);
                     keys.push(hand.bring(key));
                 }
                 let purpose = hand.read(self.purpose_file.as_deref(), PURPOSE)?;
@@ -91,15 +90,21 @@ impl ShareArgs {
         )
     }
 
-    /// The key of a part, and what goes beside it. A sealed attachment is saved next to the file of parts; one that is there
-    /// already was saved before something failed.
-    fn give(&self, hand: &Hand, part: &Part) -> anyhow::Result<(Opening, Beside)> {
+    /// The key of a part, sealed to the body, and the part as it is handed over. A sealed attachment is saved next to the file
+    /// of parts; one that is there already was saved before something failed.
+    fn give(&self, hand: &Hand, part: &Part, body: &HybridRecipient) -> anyhow::Result<(Sealed, SharedPart)> {
+        let seal = |opening: &Opening| {
+            let what = format!("{part} of concern {}", hand.found.id);
+            shared::seal_key(body, &what, opening)
+        };
         let Part::File(number) = part else {
             let (digest, _) = hand.part(part)?;
             let original = hand.concern.original(&digest, &hand.found.readers());
             let (sealed, opening) =
                 original.with_context(|| format!("the part {part} does not open: nothing was signed"))?;
-            return Ok((opening, Beside::Words(sealed)));
+            let key = seal(&opening)?;
+            let gives = SharedPart::words(&key, sealed);
+            return Ok((key, gives));
         };
         let all = attachments::attached(&hand.concern);
         let item = number.checked_sub(1).and_then(|place| all.get(place));
@@ -112,7 +117,9 @@ impl ShareArgs {
         let sealed = BufReader::new(File::open(&path)?);
         let opening = Opening::of(&hand.found.capsule.case_identity, sealed)
             .with_context(|| format!("the {part} does not open: nothing was signed"))?;
-        Ok((opening, Beside::File(item)))
+        let key = seal(&opening)?;
+        let gives = SharedPart::file(&key, item);
+        Ok((key, gives))
     }
 
     fn place_beside(&self, name: &str) -> PathBuf {
@@ -127,20 +134,5 @@ impl ShareArgs {
             let file = self.to.display();
             format!("{file} is no recipient: it begins with age1pq1, or is a `.pub` file")
         })
-    }
-}
-
-/// What goes beside the key of a part.
-enum Beside {
-    Words(Vec<u8>),
-    File(daylight_domain::Digest),
-}
-
-impl Beside {
-    fn with(self, key: &Sealed) -> SharedPart {
-        match self {
-            Self::Words(sealed) => SharedPart::words(key, sealed),
-            Self::File(item) => SharedPart::file(key, item),
-        }
     }
 }

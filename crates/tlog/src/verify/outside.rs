@@ -6,7 +6,7 @@ use daylight_domain::{Date, Digest, PublicKey};
 
 use super::Export;
 use crate::checkpoint::{BadCheckpoint, UnverifiedCheckpoint};
-use crate::cosignature::Cosigner;
+use crate::cosignature::{Cosignature, Cosigner};
 use crate::growing::Growing;
 use crate::replay::Verdict;
 
@@ -125,12 +125,9 @@ pub(super) fn cosigned(
     let batches = export.checkpoints.iter().zip(&verdict.batch_days).enumerate();
     let mut newest = Outside::ItselfOnly;
     for (number, (bytes, day)) in batches {
-        let by = |some: &[Cosigner]| {
-            UnverifiedCheckpoint::parse(bytes)
-                .and_then(|checkpoint| checkpoint.cosignatures(some))
-                .map_err(|bad| OutsideFault::Cosignature { number, bad })
-        };
-        let lines = by(&witnesses)?;
+        let lines = UnverifiedCheckpoint::parse(bytes)
+            .and_then(|checkpoint| checkpoint.cosignatures(&witnesses))
+            .map_err(|bad| OutsideFault::Cosignature { number, bad })?;
         late.extend(lines.iter().filter_map(|line| {
             // Days of UTC: a day more or less is no matter here.
             let made = line.timestamp.checked_div(24 * 60 * 60)?;
@@ -142,7 +139,8 @@ pub(super) fn cosigned(
                 days,
             })
         }));
-        let theirs = by(&vouched)?;
+        let is_theirs = |line: &&Cosignature| vouched.iter().any(|witness| line.is_by(witness));
+        let theirs: Vec<Cosignature> = lines.iter().filter(is_theirs).cloned().collect();
         let until = *day;
         if !theirs.is_empty() && export.witnesses.is_met_by(&theirs) {
             let by = theirs.len();

@@ -4,6 +4,7 @@ import { make, typed } from "../../pages/dom.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import { folded } from "./folded.js";
+import { labelled } from "./labelled.js";
 import { whoIsIn } from "./session.js";
 
 /** What is wrong with the days in two fields. An absence holds from the day after it is signed: one that begins before would
@@ -19,15 +20,8 @@ export function wrongDays(from: string, until: string): Problem | undefined {
 export function daysForm(name: string, about: string, act: (from: string, until: string) => Promise<void>): HTMLElement {
   const fields = (["from", "until"] as const).map((which) => {
     const input = make("input", "govuk-input govuk-input--width-10");
-    input.id = `away-${which}-${name}`;
     input.type = "date";
-    const label = make("label", "govuk-label", say(which === "from" ? "say-away-from" : "say-away-until-day"));
-    label.htmlFor = input.id;
-    const error = make("p", "govuk-error-message");
-    error.id = `${input.id}-error`;
-    error.hidden = true;
-    input.setAttribute("aria-describedby", error.id);
-    return make("div", "govuk-form-group", label, error, input);
+    return labelled(input, `away-${which}-${name}`, say(which === "from" ? "say-away-from" : "say-away-until-day"));
   });
   const form = make("form", "", ...fields, make("button", "govuk-button govuk-button--secondary", say("say-away-sign")));
   form.noValidate = true;

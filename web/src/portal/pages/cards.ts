@@ -1,8 +1,8 @@
 // Cards of people, offices, policies: a name, a few lines, and what can be done.
 
-import { byId, make, typed } from "../../pages/dom.js";
-import { showProblems } from "../../pages/problem.js";
+import { byId, make } from "../../pages/dom.js";
 import { say } from "../../pages/words.js";
+import { fieldForm, labelled } from "./labelled.js";
 
 /** A card; empty lines are left out. */
 export function card(head: string, lines: readonly string[], acts: readonly Node[] = []): HTMLElement {
@@ -23,28 +23,14 @@ export function actButton(key: string, about: string, act: () => Promise<void>):
 export function wordsForm(name: string, button: string, act: (words: string) => Promise<void>, count: number): HTMLElement {
   const id = `words-${name}`;
   const input = make("input", "govuk-input");
-  input.id = id;
   input.type = "text";
   input.dir = "ltr";
   input.autocomplete = "off";
   input.autocapitalize = "none";
   input.spellcheck = false;
   input.translate = false;
-  const label = make("label", "govuk-label", say("say-words-heard", { count }));
-  label.htmlFor = id;
-  const error = make("p", "govuk-error-message");
-  error.id = `${id}-error`;
-  error.hidden = true;
-  input.setAttribute("aria-describedby", error.id);
-  const form = make("form", "", make("div", "govuk-form-group", label, error, input), make("button", "govuk-button", button));
-  form.noValidate = true;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const words = typed(id).trim();
-    if (words === "") showProblems([{ text: say("say-write-first"), field: id }]);
-    else void act(words);
-  });
-  return form;
+  const field = labelled(input, id, say("say-words-heard", { count }));
+  return fieldForm(field, id, make("button", "govuk-button", button), act);
 }
 
 /** Copies a text, and says so. */

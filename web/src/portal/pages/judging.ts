@@ -1,8 +1,7 @@
 // Closings that wait for an auditor, each with its steps, to be approved or refused on its form.
 
-import { byId, make, show, typed } from "../../pages/dom.js";
+import { byId, make, show } from "../../pages/dom.js";
 import { saveReceipt } from "../../pages/keep.js";
-import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Waiting } from "../protocol.js";
 import { ask } from "./ask.js";
@@ -10,6 +9,8 @@ import { actButton, card } from "./cards.js";
 import { proposalInWords, step } from "./concern_view.js";
 import { shortName } from "./dates.js";
 import { folded } from "./folded.js";
+import { fieldForm } from "./labelled.js";
+import { area } from "./scope_editor.js";
 import { once } from "./working.js";
 
 /** Asks what waits, and shows it. */
@@ -35,25 +36,9 @@ function row(waiting: Waiting): HTMLElement {
 }
 
 function refusal(waiting: Waiting): HTMLElement {
-  const words = make("textarea", "govuk-textarea");
-  words.id = `refusal-${waiting.concern}`;
-  words.rows = 3;
-  const label = make("label", "govuk-label", say("say-judge-why"));
-  label.htmlFor = words.id;
-  const error = make("p", "govuk-error-message");
-  error.id = `${words.id}-error`;
-  error.hidden = true;
-  words.setAttribute("aria-describedby", error.id);
+  const id = `refusal-${waiting.concern}`;
   const button = make("button", "govuk-button govuk-button--secondary", say("say-judge-sign-refusal"));
-  const form = make("form", "", make("div", "govuk-form-group", label, error, words), button);
-  form.noValidate = true;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const text = typed(words.id).trim();
-    if (text === "") showProblems([{ text: say("say-write-first"), field: words.id }]);
-    else void sign(waiting, text);
-  });
-  return form;
+  return fieldForm(area(id, say("say-judge-why"), 3), id, button, (text) => sign(waiting, text));
 }
 
 async function sign({ concern, proposed }: Waiting, refusal: string | null): Promise<void> {

@@ -4,6 +4,7 @@ import { byId, make } from "../../pages/dom.js";
 import type { Problem } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { ScopePoint } from "../protocol.js";
+import { labelled } from "./labelled.js";
 
 let last = 0;
 
@@ -90,17 +91,10 @@ function take(number: number): void {
 /** A box for words, with its label. */
 export function area(id: string, label: string, rows = 2): HTMLElement {
   const box = make("textarea", "govuk-textarea");
-  box.id = id;
   box.rows = rows;
   box.dir = "auto";
   box.autocomplete = "off";
   box.spellcheck = false;
   box.translate = false;
-  const told = make("label", "govuk-label", label);
-  told.htmlFor = id;
-  const error = make("p", "govuk-error-message");
-  error.id = `${id}-error`;
-  error.hidden = true;
-  box.setAttribute("aria-describedby", error.id);
-  return make("div", "govuk-form-group", told, error, box);
+  return labelled(box, id, label);
 }

@@ -2,16 +2,16 @@
 
 import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
-import { systemEntropy } from "../../core/entropy.js";
 import { firstDue } from "../../core/due.js";
-import { type Done, type Hand, type Handed, judgeUnread, loadById, signOpened, signUnread } from "../../core/hand.js";
+import { type Done, type Hand, type Handed, loadById, signOpened, signUnread } from "../../core/hand.js";
 import { Mistrust, type MistrustKind, Stopped } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
 import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
-import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct, unreadJudgement } from "./acts.js";
+import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct } from "./acts.js";
 import { bareStep, concernView, erasedView, proposals, unopenedView } from "./concern_view.js";
+import { signJudgement } from "./judging.js";
 import type { Visit } from "./visit.js";
 
 /** Not what the reporter sent; everything else is the service's, which is not to be believed then. */
@@ -98,9 +98,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
       if (isUnreadJudgement(told)) {
-        const handed = await loadById(visit.holder, concern);
-        if (handed === undefined) throw new Stopped("not_handed_out", concern);
-        const { receipt, followedBy } = await judgeUnread(visit.holder, handed, (seal) => unreadJudgement(told, seal), systemEntropy);
+        const { receipt, followedBy } = await signJudgement(visit.holder, concern, told);
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
       // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.

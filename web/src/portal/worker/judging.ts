@@ -3,12 +3,13 @@
 
 import type { Concern } from "../../core/concern.js";
 import { systemEntropy } from "../../core/entropy.js";
-import { judgeUnread, loadById } from "../../core/hand.js";
+import { type Done, type Handed, judgeUnread, loadById } from "../../core/hand.js";
 import { TO_APPROVE } from "../../core/holder_api.js";
 import { Stopped } from "../../core/problem.js";
 import type { SignedIn } from "../../core/session.js";
 import type { ConcernId } from "../../core/values.js";
-import type { Judged, Judgement, Waiting } from "../protocol.js";
+import type { Judged, Judgement, UnreadJudgement, Waiting } from "../protocol.js";
+import { unreadJudgement } from "./acts.js";
 import { bareStep, proposal } from "./concern_view.js";
 import type { Visit } from "./visit.js";
 
@@ -18,25 +19,27 @@ export function judgingTasks(visit: Visit) {
     async toJudge(): Promise<readonly Waiting[]> {
       const { holder } = visit;
       const { concerns } = await holder.service.get("audit/to-approve", TO_APPROVE);
-      const all = await Promise.all(concerns.map((id) => published(holder, id)));
-      return all.flatMap((concern) => waiting(holder, concern));
+      const all = await Promise.all(concerns.map((id) => handedById(holder, id)));
+      return all.flatMap(({ concern }) => waiting(holder, concern));
     },
 
-    async judge({ concern: id, of, refusal }: Judgement): Promise<Judged> {
-      const handed = await loadById(visit.holder, id);
-      if (handed === undefined) throw new Stopped("not_handed_out", id);
-      const { receipt } = await judgeUnread(visit.holder, handed, (seal) => (
-        refusal === null ? { kind: "approved", data: { of } } : { kind: "refused", data: { of, item: seal(refusal) } }
-      ), systemEntropy);
+    async judge({ concern, of, refusal }: Judgement): Promise<Judged> {
+      const told: UnreadJudgement = refusal === null ? { act: "approve-unread", of } : { act: "refuse-unread", of, text: refusal };
+      const { receipt } = await signJudgement(visit.holder, concern, told);
       return { receipt };
     },
   };
 }
 
-async function published(holder: SignedIn, id: ConcernId): Promise<Concern> {
+/** Signs a judgement by the entries alone. */
+export async function signJudgement(holder: SignedIn, id: ConcernId, told: UnreadJudgement): Promise<Done> {
+  return judgeUnread(holder, await handedById(holder, id), (seal) => unreadJudgement(told, seal), systemEntropy);
+}
+
+async function handedById(holder: SignedIn, id: ConcernId): Promise<Handed> {
   const handed = await loadById(holder, id);
   if (handed === undefined) throw new Stopped("not_handed_out", id);
-  return handed.concern;
+  return handed;
 }
 
 function waiting(holder: SignedIn, concern: Concern): Waiting[] {

@@ -37,7 +37,7 @@ interface Reading {
 /** The tasks. */
 export function searchTasks(visit: Visit, working: Working) {
   const readings = new Map<ConcernId, Reading>();
-  /** All were read once in this session, or are just being read. */
+  /** All were read once since signing in, or are just being read. */
   let swept: Promise<unknown> | undefined;
   visit.atEnd(() => {
     readings.clear();

@@ -117,7 +117,7 @@ export class Visit {
     return hand;
   }
 
-  /** The concerns that were shown in this session, as they were last. */
+  /** The concerns that were shown since signing in, as they were last. */
   get hands(): ReadonlyMap<ConcernId, Hand> {
     return this.#here().hands;
   }
