@@ -45,6 +45,74 @@ fn the_page_warns_after_nine_minutes_and_locks_after_ten_with_nothing_left_on_it
     assert!(left.iter().all(String::is_empty), "{left:?}");
 }
 
+/// The guardian has begun two letters, and the page has locked itself: the words are on it for nobody to read.
+fn begun_when_the_page_locked(app: &TestApp, portal: &mut Portal) -> [Sent; 2] {
+    let sent = [app.submit(), app.submit()];
+    app.tick();
+    portal.signs_in_and_opens(app, "guardian", &sent[0]);
+    portal.fills(
+        "guardian",
+        &json!({ "acknowledge-text": "The first letter, in words of my own." }),
+    );
+    portal.goes("guardian", "desk");
+    portal.opens("guardian", &sent[1]);
+    portal.fills(
+        "guardian",
+        &json!({ "acknowledge-text": "The second letter, in words of my own." }),
+    );
+    let locked = json!({ "minutes": 11, "wait": "#was-begun:not([hidden])" });
+    let seen = portal.does("guardian", "pass", &locked);
+    seen.says("What you had begun to write is still on this page, sealed to your key.");
+    let held = portal.does("guardian", "hold", &json!({})).gave().to_string();
+    assert!(!held.contains("in words of my own"), "{held}");
+    let kept = &seen.0["kept"];
+    assert_eq!(kept["state"], "0", "and nothing of them in the history");
+    sent
+}
+
+#[test]
+fn words_begun_before_the_page_locked_itself_come_back_to_whoever_wrote_them() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let [first, second] = begun_when_the_page_locked(&app, &mut portal);
+    let before = entries(&app);
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    seen.says("You have begun to write here, and not signed it:");
+    let listed = portal.reads("guardian", "#begun-list li");
+    assert_eq!(
+        listed,
+        [&first, &second].map(|sent| format!("Concern {}", &id(sent)[..8]))
+    );
+    for (sent, words) in [(&first, "The first letter"), (&second, "The second letter")] {
+        portal.does("guardian", "visit", &json!({ "concern": id(sent) }));
+        let kept = portal.reads("guardian", "#acknowledge-text");
+        assert_eq!(kept, [format!("{words}, in words of my own.")]);
+    }
+    assert_eq!(entries(&app), before, "signing in signs nothing");
+    portal.acts("guardian", "acknowledge", &json!({}));
+    assert_eq!(app.track(&second).outlook.state, State::Acknowledged);
+    portal.goes("guardian", "desk");
+    assert_eq!(portal.reads("guardian", "#begun-list li"), listed[..1]);
+}
+
+#[test]
+fn words_begun_before_the_page_locked_itself_open_for_nobody_else() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    begun_when_the_page_locked(&app, &mut portal);
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("chair")));
+    assert_eq!(seen.problem(), "");
+    seen.does_not_say("You have begun to write here");
+    portal.presses_until("guardian", "#lock", "#sign-in");
+    assert_eq!(
+        portal.reads("guardian", "#was-begun:not([hidden])").len(),
+        0,
+        "they are forgotten"
+    );
+    let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    seen.does_not_say("You have begun to write here");
+}
+
 /// What a session must keep to itself: the passphrase, the person's keys, the words of the reporter.
 fn secrets(key: &KeyFile) -> Vec<String> {
     let office = &key.offices[0].1;

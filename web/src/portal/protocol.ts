@@ -29,8 +29,10 @@ export interface Tasks {
   keepPasskey(sealed: Blob): Promise<void>;
   dropPasskey(): Promise<void>;
   me(): Promise<Me>;
-  /** Ends the session and forgets every key. */
-  lock(): Promise<void>;
+  /** Ends the session and forgets every key. What was begun is sealed to whoever signed in last; empty gives empty. */
+  lock(begun: string): Promise<string>;
+  /** Opens what `lock` sealed; empty if it is another's. */
+  begun(sealed: string): Promise<string>;
 
   invitation(token: string): Promise<Invitation>;
   makeKey(of: { readonly token: string; readonly passphrase: string }): Promise<NewKey>;

@@ -9,12 +9,13 @@ portal-no-script = Mae eich allwedd yn agor pryderon yn eich porwr, ac mae angen
 bar-label = Eich tudalennau
 lock = Cloi
 idle-heading = Ydych chi yno o hyd?
-idle-what = Nid oes neb wedi cyffwrdd â'r dudalen hon ers 9 munud. Ymhen 1 munud mae'n cloi: caiff eich allwedd ei hanghofio, a chollir yr hyn a deipiwyd heb ei lofnodi.
+idle-what = Nid oes neb wedi cyffwrdd â'r dudalen hon ers 9 munud. Ymhen 1 munud mae'n cloi, a chaiff eich allwedd ei hanghofio. Mae'r hyn a deipioch am bryder a heb ei lofnodi yn aros ar y dudalen hon, wedi'i selio i'ch allwedd, nes i chi fewngofnodi yma eto.
 idle-stay = Aros wedi mewngofnodi
 
 # ---- signing in
 sign-in-heading = Mewngofnodi
 sign-in-was-idle = Cawsoch eich allgofnodi, am na chyffyrddodd neb â'r dudalen am 10 munud.
+sign-in-was-begun = Mae'r hyn roeddech wedi dechrau ei ysgrifennu ar y dudalen hon o hyd, wedi'i selio i'ch allwedd. Mewngofnodwch yma i fynd ymlaen. Os caiff y dudalen ei chau neu ei llwytho eto, bydd wedi mynd.
 sign-in-what = Mae eich allwedd yn aros yn y porwr hwn. Yma mae'n agor yr hyn sydd wedi'i selio i chi ac yn llofnodi'r hyn a wnewch. Nid yw'r gwasanaeth byth yn ei chael.
 sign-in-button = Mewngofnodi
 key-file-label = Ffeil eich allwedd
@@ -68,6 +69,7 @@ join-words-then = Unwaith y bydd wedi llofnodi a'r cofnod wedi'i gyhoeddi, gallw
 desk-heading = Desg
 desk-unopened-heading = Heb eu hagor gennych chi
 desk-open-signs = Gydag "Agor" rydych yn llofnodi eich bod wedi ei agor. Mae hynny'n aros yn y cofnod. Yna gwelwch am bwy y mae, a dywedwch a ydych yn rhy agos ato.
+desk-begun = Rydych wedi dechrau ysgrifennu yma, heb ei lofnodi:
 desk-unopened-none = Nid oes dim byd newydd.
 desk-more = Chwilio am ragor
 desk-opened-heading = Wedi eu hagor

@@ -8,12 +8,13 @@ portal-no-script = Your key opens concerns in your browser, and that needs scrip
 bar-label = Your pages
 lock = Lock
 idle-heading = Are you still there?
-idle-what = Nobody has touched this page for 9 minutes. In 1 minute it locks: your key is forgotten, and what you have typed and not signed is gone.
+idle-what = Nobody has touched this page for 9 minutes. In 1 minute it locks, and your key is forgotten. What you have typed about a concern and not signed stays on this page, sealed to your key, until you sign in here again.
 idle-stay = Stay signed in
 
 # ---- signing in
 sign-in-heading = Sign in
 sign-in-was-idle = You were signed out, because nobody touched the page for 10 minutes.
+sign-in-was-begun = What you had begun to write is still on this page, sealed to your key. Sign in here to go on. If this page is closed or loaded again, it is gone.
 sign-in-what = Your key stays in this browser. It is used here to open what is sealed to you and to sign what you do. The service never gets it.
 sign-in-button = Sign in
 key-file-label = Your key file
@@ -67,6 +68,7 @@ join-words-then = Once they have signed and the record is published, you can sig
 desk-heading = Desk
 desk-unopened-heading = Not opened by you
 desk-open-signs = With "Open" you sign that you have opened it. That stands in the record. Then you see who it is about, and say whether you are too close to it.
+desk-begun = You have begun to write here, and not signed it:
 desk-unopened-none = There is nothing new.
 desk-more = Look for more
 desk-opened-heading = Opened

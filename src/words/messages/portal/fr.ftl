@@ -9,12 +9,13 @@ portal-no-script = Votre clé ouvre les signalements dans votre navigateur, et i
 bar-label = Vos pages
 lock = Verrouiller
 idle-heading = Êtes-vous encore là ?
-idle-what = Personne n'a touché cette page depuis 9 minutes. Dans 1 minute elle se verrouille : votre clé est oubliée, et ce que vous avez tapé sans le signer est perdu.
+idle-what = Personne n'a touché cette page depuis 9 minutes. Dans 1 minute elle se verrouille, et votre clé est oubliée. Ce que vous avez tapé sur un signalement sans le signer reste sur cette page, scellé pour votre clé, jusqu'à ce que vous vous y reconnectiez.
 idle-stay = Rester connecté
 
 # ---- signing in
 sign-in-heading = Se connecter
 sign-in-was-idle = Vous avez été déconnecté, car personne n'a touché la page pendant 10 minutes.
+sign-in-was-begun = Ce que vous aviez commencé à écrire est encore sur cette page, scellé pour votre clé. Connectez-vous ici pour continuer. Si cette page est fermée ou rechargée, c'est perdu.
 sign-in-what = Votre clé reste dans ce navigateur. Elle sert ici à ouvrir ce qui est scellé pour vous et à signer ce que vous faites. Le service ne la reçoit jamais.
 sign-in-button = Se connecter
 key-file-label = Votre fichier de clé
@@ -68,6 +69,7 @@ join-words-then = Quand elle a signé et que le registre est publié, vous pouve
 desk-heading = Bureau
 desk-unopened-heading = Pas ouverts par vous
 desk-open-signs = Avec « Ouvrir », vous signez que vous l'avez ouvert. Cela reste dans le registre. Vous voyez ensuite de qui il s'agit, et vous dites si vous en êtes trop proche.
+desk-begun = Vous avez commencé à écrire ici, sans signer :
 desk-unopened-none = Il n'y a rien de nouveau.
 desk-more = En chercher d'autres
 desk-opened-heading = Ouverts

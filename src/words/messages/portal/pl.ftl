@@ -9,12 +9,13 @@ portal-no-script = Państwa klucz otwiera zgłoszenia w przeglądarce, a do tego
 bar-label = Państwa strony
 lock = Zablokuj
 idle-heading = Czy jest tu ktoś?
-idle-what = Od 9 minut nikt nie dotknął tej strony. Za 1 minutę strona się zablokuje: klucz zostanie zapomniany, a wpisany i niepodpisany tekst przepadnie.
+idle-what = Od 9 minut nikt nie dotknął tej strony. Za 1 minutę strona się zablokuje, a klucz zostanie zapomniany. Niepodpisany tekst dotyczący zgłoszenia zostaje na tej stronie, zapieczętowany Państwa kluczem, do ponownego zalogowania się tutaj.
 idle-stay = Zostaję
 
 # ---- signing in
 sign-in-heading = Logowanie
 sign-in-was-idle = Nastąpiło wylogowanie, bo przez 10 minut nikt nie dotknął strony.
+sign-in-was-begun = Rozpoczęty tekst jest nadal na tej stronie, zapieczętowany Państwa kluczem. Aby pisać dalej, proszę zalogować się tutaj. Po zamknięciu lub ponownym wczytaniu strony tekst przepadnie.
 sign-in-what = Państwa klucz zostaje w tej przeglądarce. Służy tu do otwierania tego, co jest dla Państwa zapieczętowane, i do podpisywania tego, co Państwo robią. Serwis nigdy go nie dostaje.
 sign-in-button = Zaloguj
 key-file-label = Plik klucza
@@ -68,6 +69,7 @@ join-words-then = Gdy ta osoba podpisze, a rejestr zostanie opublikowany, można
 desk-heading = Biurko
 desk-unopened-heading = Nieotwarte przez Państwa
 desk-open-signs = Przycisk „Otwórz” podpisuje, że zgłoszenie zostało przez Państwa otwarte. To zostaje w rejestrze. Potem widać, o kogo chodzi, i trzeba powiedzieć, czy sprawa nie jest zbyt bliska.
+desk-begun = Tutaj jest rozpoczęty i niepodpisany tekst:
 desk-unopened-none = Nie ma nic nowego.
 desk-more = Szukaj dalej
 desk-opened-heading = Otwarte

@@ -56,7 +56,7 @@ export function showSigned({ concern, receipt, followedBy }: Signed): void {
 function turnTo(concern: HolderConcern): void {
   const isAnother = shown?.id !== concern.id;
   const isNewInside = isAnother || shown?.settled !== concern.settled;
-  if (isAnother && shown !== undefined) stashDraft(shown.id);
+  if (isAnother) stashDraft();
   shown = concern;
   show("done", false);
   // It may stand among steps that are about to be shown anew.

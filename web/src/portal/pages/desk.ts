@@ -8,8 +8,8 @@ import { say } from "../../pages/words.js";
 import { type Filter, type OpenedPage, ROWS, type UnopenedPage } from "../protocol.js";
 import { ask } from "./ask.js";
 import { openConcern, showConcern } from "./concern.js";
-import { hasDraft } from "./drafts.js";
-import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
+import { draftsOn } from "./drafts.js";
+import { foundRow, linkTo, openedRow, tagRow, unopenedRow } from "./rows.js";
 import { showSeveral, startSeveral, tick } from "./several.js";
 import { once } from "./working.js";
 
@@ -54,6 +54,9 @@ async function turnPage(by: 1 | -1, row: number): Promise<void> {
 
 /** What the service lists is on the screen before the first capsule is asked for. */
 async function lay(): Promise<void> {
+  const begun = draftsOn();
+  show("begun", begun.length > 0);
+  byId("begun-list").replaceChildren(...begun.map((concern) => make("li", "", linkTo(concern, () => void visit(concern)))));
   isAnew = true;
   if (await list()) more();
 }
@@ -93,8 +96,9 @@ function more(): void {
 
 function showOpened(page: OpenedPage): void {
   shown = page.from;
+  const begun = draftsOn();
   byId("opened").replaceChildren(...page.opened.map((row) =>
-    openedRow(row, hasDraft(row.concern), () => void visit(row.concern), tick(row))));
+    openedRow(row, begun.includes(row.concern), () => void visit(row.concern), tick(row))));
   show("opened-none", page.opened.length === 0);
   show("opened-back", page.from > 0);
   show("opened-on", page.from + page.opened.length < page.openedTotal);

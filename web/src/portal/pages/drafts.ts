@@ -1,4 +1,5 @@
-// What somebody has begun to write and not signed: kept in memory for each concern, while they look at another.
+// What somebody has begun to write and not signed: kept in memory for each concern, while they look at another. Where a visit
+// ends, all of it can be put into one text, which the worker seals (`begun.ts`).
 
 import { scopeRows, setScopeRows } from "./scope_editor.js";
 
@@ -10,6 +11,8 @@ interface Draft {
 }
 
 const drafts = new Map<string, Draft>();
+/** The concern that is or was last on the screen. */
+let at = "";
 /** Fields of the concern on the screen into which somebody has put something. */
 let touched = new Set<string>();
 
@@ -20,9 +23,9 @@ export function startDrafts(): void {
   });
 }
 
-/** Whether something was begun on a concern that is not on the screen. */
-export function hasDraft(concern: string): boolean {
-  return drafts.has(concern);
+/** The concerns on which something was begun. */
+export function draftsOn(): string[] {
+  return touched.size > 0 ? [...drafts.keys(), at] : [...drafts.keys()];
 }
 
 /** Whether leaving the page would lose words. */
@@ -41,13 +44,26 @@ export function settleDraft(form: HTMLFormElement): void {
   form.reset();
 }
 
-/** Puts what was begun away, and empties the forms. */
-export function stashDraft(concern: string): void {
+/** All that was begun, in one text; empty if there is nothing. */
+export function draftsInOne(): string {
+  stashDraft();
+  return drafts.size === 0 ? "" : JSON.stringify([...drafts].map(([concern, { fields, scopeRows }]) => [concern, [...fields], scopeRows]));
+}
+
+/** Brings back what {@link draftsInOne} put together. */
+export function bringDrafts(text: string): void {
+  for (const [concern, fields, rows] of JSON.parse(text) as [string, [string, string | boolean][], number][]) {
+    drafts.set(concern, { fields: new Map(fields), scopeRows: rows });
+  }
+}
+
+/** Puts what was begun on the concern on the screen away, and empties the forms. */
+export function stashDraft(): void {
   const fields = new Map([...touched].flatMap((id): [string, string | boolean][] => {
     const field = document.getElementById(id);
     return field === null ? [] : [[id, valueOf(field as Field)]];
   }));
-  if (fields.size > 0) drafts.set(concern, { fields, scopeRows: scopeRows() });
+  if (fields.size > 0) drafts.set(at, { fields, scopeRows: scopeRows() });
   for (const form of inside().querySelectorAll("form")) form.reset();
   setScopeRows(1);
   touched = new Set();
@@ -55,6 +71,7 @@ export function stashDraft(concern: string): void {
 
 /** Brings back what was begun on this concern, once its forms stand. */
 export function bringDraft(concern: string): void {
+  at = concern;
   const draft = drafts.get(concern);
   if (draft === undefined) return;
   drafts.delete(concern);

@@ -3,6 +3,7 @@
 import { startScreens } from "../../pages/screens.js";
 import { readWords } from "../../pages/words.js";
 import { startAudit } from "./audit.js";
+import { isBegunSealed } from "./begun.js";
 import { startConcern } from "./concern.js";
 import { startCopied } from "./copied.js";
 import { startDesk, startDeskKeys } from "./desk.js";
@@ -44,5 +45,5 @@ startAudit();
 startJoining();
 whenSignedOut(signedOut);
 addEventListener("beforeunload", (event) => {
-  if (!isEnding() && (anythingBegun() || severalHasWords() || leavingHasWords() || isJoining())) event.preventDefault();
+  if (!isEnding() && (anythingBegun() || isBegunSealed() || severalHasWords() || leavingHasWords() || isJoining())) event.preventDefault();
 });

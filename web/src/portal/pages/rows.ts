@@ -89,7 +89,8 @@ export function tagRow({ tag, concerns }: Tag, go: (concern: string) => void): H
   return make("li", "", name, ` ${say("say-tag-count", { count: concerns.length })} `, ...links);
 }
 
-function linkTo(concern: string, go: () => void): HTMLElement {
+/** A concern by its short name. */
+export function linkTo(concern: string, go: () => void): HTMLElement {
   const link = make("a", "govuk-link daylight-alone", shortName(concern));
   link.href = "#";
   link.addEventListener("click", (event) => {

@@ -5,10 +5,9 @@ import { goForGood } from "../../pages/screens.js";
 import { say } from "../../pages/words.js";
 import type { Me } from "../protocol.js";
 import { ask, stopWorker } from "./ask.js";
+import { leave, takeLeft } from "./begun.js";
+import { draftsInOne } from "./drafts.js";
 import { startIdle } from "./idle.js";
-
-/** Says to the page that comes next why it stands at the beginning. It names nobody. */
-const IDLE = "idle";
 
 let me: Me | undefined;
 let ending = false;
@@ -33,13 +32,13 @@ export function startSession(): boolean {
     if (event.persisted) location.reload();
   });
   addEventListener("pagehide", stopWorker);
-  return history.state === IDLE;
+  return takeLeft();
 }
 
 /** Somebody has signed in: shows their first screen. What another has begun to write is not for them. */
 export function signedIn(as: Me): void {
   if (me !== undefined && me.person !== as.person) {
-    lock();
+    end(false, "");
     return;
   }
   const isFirst = me === undefined;
@@ -67,21 +66,26 @@ function showDuties({ duties }: Me): void {
   }
 }
 
-/** Forgets everything: the worker goes, and the page is loaded anew. */
-export function lock(isIdle = false): void {
+/** Forgets everything but what was begun, which the person's own key opens again. */
+export function lock(wasIdle = false): void {
+  end(wasIdle, draftsInOne());
+}
+
+/** The worker goes, and the page is loaded anew. */
+function end(wasIdle: boolean, words: string): void {
   ending = true;
-  const gone = (): void => {
+  const gone = (begun: string): void => {
     stopWorker();
     document.body.replaceChildren();
-    history.replaceState(isIdle ? IDLE : 0, "");
+    leave({ wasIdle, begun });
     location.reload();
   };
   // The service is told, and not waited for.
-  void ask("lock").catch(() => undefined).finally(gone);
-  setTimeout(gone, LOCK_WITHIN_MS);
+  void ask("lock", words).then(gone, () => { gone(""); });
+  setTimeout(gone, LOCK_WITHIN_MS, "");
 }
 
-/** So long the service has to end the session: the key is gone then in any case. */
+/** So long the worker has to seal and to end the session: the key is gone then in any case. */
 const LOCK_WITHIN_MS = 1000;
 
 /** The service has ended the session. What is typed stays on the page, for the same person to go on with. */

@@ -6,6 +6,7 @@ import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Front, Me } from "../protocol.js";
 import { ask } from "./ask.js";
+import { isBegunSealed, openBegun } from "./begun.js";
 import { problemOf } from "./faults.js";
 import { openWithPasskey, sealToPasskey } from "./passkeys.js";
 import { signedIn, whoIsIn } from "./session.js";
@@ -17,6 +18,7 @@ let front: Promise<Front> | undefined;
 /** Makes the forms work; says so if the last visit ended by itself. */
 export function startSigningIn(wasIdle: boolean): void {
   show("was-locked", wasIdle);
+  show("was-begun", isBegunSealed());
   byId("sign-in").addEventListener("submit", (event) => {
     event.preventDefault();
     void withFile();
@@ -56,13 +58,17 @@ async function withPasskey(): Promise<void> {
 /** The first screen asks for its own things: it is shown once this is done. */
 async function enter(unlock: () => Promise<Me>, field: string): Promise<void> {
   let me: Me | undefined;
-  await once("signing-in", async () => { me = await unlock(); }, field);
+  await once("signing-in", async () => {
+    me = await unlock();
+    await openBegun();
+  }, field);
   if (me !== undefined) welcome(me);
 }
 
 function welcome(me: Me): void {
   byId<HTMLFormElement>("sign-in").reset();
   show("was-locked", false);
+  show("was-begun", false);
   compareClocks(me.today);
   signedIn(me);
 }

@@ -1,9 +1,11 @@
 // Signing in and out: with a key file and its passphrase, or with one that a passkey has opened on the page.
 
-import { toBase64 } from "../../core/bytes.js";
+import { fromBase64, fromUtf8, toBase64, utf8 } from "../../core/bytes.js";
+import { systemEntropy } from "../../core/entropy.js";
 import { NOTHING, PASSKEY } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
 import { personWords } from "../../core/public_file.js";
+import { openBytes, sealBytes } from "../../core/seal.js";
 import type { SignedIn } from "../../core/session.js";
 import type { PersonId } from "../../core/values.js";
 import type { Front, Me, Unlock } from "../protocol.js";
@@ -52,8 +54,16 @@ export function signInTasks(visit: Visit) {
       return meView(visit.holder);
     },
 
-    async lock(): Promise<void> {
+    async lock(begun: string): Promise<string> {
+      const { lastIn } = visit;
+      const sealed = begun === "" || lastIn === undefined ? "" : toBase64(sealBytes(lastIn, utf8(begun), systemEntropy));
       visit.end();
+      return sealed;
+    },
+
+    async begun(sealed: string): Promise<string> {
+      const words = await openBytes(visit.holder.key.identity, fromBase64(sealed));
+      return words === undefined ? "" : fromUtf8(words);
     },
   };
 }

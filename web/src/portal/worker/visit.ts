@@ -3,6 +3,7 @@
 import { type Found, findOne, identitiesOf } from "../../core/desk.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { Hand, load } from "../../core/hand.js";
+import type { HybridRecipient } from "../../core/hybrid.js";
 import { type Fetcher, Service } from "../../core/http.js";
 import type { HeldOffice, KeyFile } from "../../core/key_file.js";
 import { Stopped } from "../../core/problem.js";
@@ -28,6 +29,7 @@ export class Visit {
   readonly #atEnd: (() => void)[] = [];
   #present: Present | undefined;
   #known: Promise<Known> | undefined;
+  #lastIn: HybridRecipient | undefined;
 
   constructor(base: string, fetcher?: Fetcher) {
     [this.base, this.#fetcher, this.service] = [base, fetcher, new Service(base, fetcher)];
@@ -46,6 +48,7 @@ export class Visit {
     this.#known = undefined;
     try {
       const holder = await SignedIn.at(this.base, key, this.#fetcher, await ahead?.catch(() => undefined));
+      this.#lastIn = key.identity.recipient();
       this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
       return holder;
     } catch (fault) {
@@ -71,6 +74,11 @@ export class Visit {
   /** What else is to be forgotten with the keys. */
   atEnd(forget: () => void): void {
     this.#atEnd.push(forget);
+  }
+
+  /** The public key of whoever signed in last: words can be sealed to them when their own keys are gone. */
+  get lastIn(): HybridRecipient | undefined {
+    return this.#lastIn;
   }
 
   /** Whoever is signed in. Throws if nobody is. */
