@@ -6,7 +6,7 @@ use super::docket::Docket;
 use super::keep_parts::bytes_of;
 use super::{ActionError, Service, Signed};
 use crate::api;
-use crate::store::desks::{self, Place};
+use crate::store::desks::{self, End, Place};
 use crate::store::{concerns, people, sealed};
 
 /// Closed concerns of one answer.
@@ -40,6 +40,8 @@ pub struct Page {
     pub count: Option<u64>,
     /// Only what nobody of the office has opened.
     pub unopened: bool,
+    /// From what came last on backwards.
+    pub newest: bool,
 }
 
 /// A page of what lies on the desks of the person's offices, from behind a place on.
@@ -57,7 +59,8 @@ pub async fn hand_outs(
         })?),
     };
     let count = which.count.unwrap_or(MOST_CAPSULES).clamp(1, MOST_CAPSULES);
-    let page = desks::on_desk(&service.store, &signed.offices, which.unopened, after, count).await?;
+    let end = if which.newest { End::Newest } else { End::Oldest };
+    let page = desks::on_desk(&service.store, &signed.offices, which.unopened, end, after, count).await?;
     let is_full = u64::try_from(page.len()).is_ok_and(|there| there == count);
     let last = page.last().filter(|_| is_full);
     Ok(api::HandOuts {

@@ -3,7 +3,7 @@
 use daylight_domain::{ClockName, ConcernId, Date, Digest, OfficeId, PersonId, StageNo, State, Urgency};
 use sea_orm::sea_query::{Expr, ExprTrait as _};
 use sea_orm::{
-    ColumnTrait as _, EntityTrait as _, FromQueryResult, PaginatorTrait as _, QueryFilter as _,
+    ColumnTrait as _, EntityTrait as _, FromQueryResult, Order, PaginatorTrait as _, QueryFilter as _,
     QueryOrder as _, QuerySelect as _, Select,
 };
 use serde::{Deserialize, Serialize};
@@ -135,12 +135,22 @@ pub struct OnDesk {
     pub bytes: Vec<u8>,
 }
 
-/// What lies on the desks of some offices, by the day of arrival and then in the order of random ids, from behind a place
-/// on, at most `limit`; all of it, or what nobody of the office has opened.
+/// From which end a desk is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// What has lain there longest.
+    Oldest,
+    /// What came last: all danger that is not late yet is among it.
+    Newest,
+}
+
+/// What lies on the desks of some offices, by the day of arrival and then in the order of random ids, from one end or from
+/// behind a place on, at most `limit`; all of it, or what nobody of the office has opened.
 pub async fn on_desk(
     db: &impl Db,
     offices: &[OfficeId],
     unopened: bool,
+    end: End,
     after: Option<Place>,
     limit: u64,
 ) -> Result<Vec<OnDesk>, StoreError> {
@@ -149,16 +159,22 @@ pub async fn on_desk(
         wanted = wanted.filter(Column::Opened.eq(false));
     }
     if let Some((arrived, id)) = after {
-        let same_day = Column::Arrived
-            .eq(to_day(arrived))
-            .and(Column::Id.gt(id.to_vec()));
-        wanted = wanted.filter(Column::Arrived.gt(to_day(arrived)).or(same_day));
+        let (day, id) = (to_day(arrived), id.to_vec());
+        let same_day = Column::Arrived.eq(day);
+        wanted = wanted.filter(match end {
+            End::Oldest => Column::Arrived.gt(day).or(same_day.and(Column::Id.gt(id))),
+            End::Newest => Column::Arrived.lt(day).or(same_day.and(Column::Id.lt(id))),
+        });
     }
+    let order = match end {
+        End::Oldest => Order::Asc,
+        End::Newest => Order::Desc,
+    };
     let rows: Vec<(i32, Vec<u8>, String, Vec<u8>)> = wanted
         .select_only()
         .columns([Column::Arrived, Column::Id, Column::Office, Column::Bytes])
-        .order_by_asc(Column::Arrived)
-        .order_by_asc(Column::Id)
+        .order_by(Column::Arrived, order.clone())
+        .order_by(Column::Id, order)
         .limit(limit)
         .into_tuple()
         .all(db.conn())

@@ -78,8 +78,15 @@ fn page_after_page_gives_every_capsule_once_and_each_page_is_as_short_as_asked()
             None => break,
         }
     }
-    let all: Vec<Vec<u8>> = all.hand_outs.into_iter().map(|each| each.capsule.0).collect();
+    let mut all: Vec<Vec<u8>> = all.hand_outs.into_iter().map(|each| each.capsule.0).collect();
     assert_eq!(seen, all);
+    let last = page(&holder, "newest=true&count=5");
+    let next = last.next.unwrap();
+    let before = page(&holder, &format!("newest=true&after={next}&count=1000"));
+    let backwards = [last.hand_outs, before.hand_outs].concat();
+    all.reverse();
+    let backwards: Vec<Vec<u8>> = backwards.into_iter().map(|each| each.capsule.0).collect();
+    assert_eq!(backwards, all, "and the same from the other end");
     let refused = holder
         .get::<HandOuts>("desk/hand-outs?after=tomorrow")
         .unwrap_err();

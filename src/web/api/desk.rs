@@ -49,6 +49,8 @@ struct Which {
     count: Option<u64>,
     #[serde(default)]
     unopened: bool,
+    #[serde(default)]
+    newest: bool,
     concern: Option<ConcernId>,
     closed_after: Option<ConcernId>,
 }
@@ -58,6 +60,7 @@ struct Which {
     params(("after" = Option<String>, Query, description = "The `next` of the page before"),
         ("count" = Option<u64>, Query, description = "At most so many, and never more than 200"),
         ("unopened" = Option<bool>, Query, description = "Only capsules that nobody of the office has opened"),
+        ("newest" = Option<bool>, Query, description = "From what came last on backwards, instead of from what has lain there longest"),
         ("concern" = Option<String>, Query, description = "Instead: the capsule of this concern alone, which the office has opened"),
         ("closed_after" = Option<String>, Query, description = "Instead: closed concerns from behind this id on, first thirty-two zeros")),
     responses((status = 200, body = HandOuts), BadAddress, NotSigned, NotAllowed, Failure))]
@@ -79,6 +82,7 @@ pub(crate) async fn hand_outs(
                 after: which.after,
                 count: which.count,
                 unopened: which.unopened,
+                newest: which.newest,
             };
             show_desk::hand_outs(&service, signed, &page).await
         }

@@ -95,6 +95,30 @@ fn the_desk_tells_what_is_due_and_never_what_it_is_about() {
 }
 
 #[test]
+fn danger_that_came_last_stands_first_on_a_desk_with_more_than_a_page_of_capsules() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    for _ in 0..60 {
+        app.submit();
+    }
+    app.live_through(3);
+    let (code, sealed) = app.seal(&[], Urgency::Danger);
+    let danger = app.send(code, &sealed);
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    portal.waits("guardian", "#unopened-more:visible");
+    let rows = portal.reads("guardian", "#unopened > li");
+    assert!(
+        rows.len() >= 50 && rows[0].contains(&id(&danger)[..8]),
+        "{}",
+        rows[0]
+    );
+    portal.presses_until("guardian", "#unopened-more", "#unopened > li:nth-child(61)");
+    let rows = portal.reads("guardian", "#unopened > li");
+    assert_eq!(rows.len(), 61, "each stands there once");
+}
+
+#[test]
 fn what_two_reviewers_do_is_seen_by_both_and_what_moved_up_is_marked() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

@@ -61,9 +61,9 @@ export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
   return held;
 }
 
-/** At most `count` capsules of the desk that nobody of the office has opened, from a cursor on: empty for the first. */
-export async function unopened(holder: SignedIn, after: string, count: number): Promise<HandOutPage> {
-  const query = new URLSearchParams({ after, count: String(count), unopened: "true" });
+/** At most `count` capsules of the desk that nobody of the office has opened, from one end or from a cursor on: empty for the first. */
+export async function unopened(holder: SignedIn, end: "oldest" | "newest", after: string, count: number): Promise<HandOutPage> {
+  const query = new URLSearchParams({ after, count: String(count), unopened: "true", newest: String(end === "newest") });
   const page = await holder.service.get(`desk/hand-outs?${query}`, HAND_OUTS);
   // Each page begins behind the last one, or a service could keep us here for ever.
   return { handOuts: page.hand_outs, next: page.next === after ? null : page.next };
@@ -82,7 +82,7 @@ export async function findOne(holder: SignedIn, held: readonly HeldOffice[], id:
     if (!(fault instanceof CallFailed) || !fault.hasStatus(404)) throw fault;
   }
   for (let after: string | null = ""; after !== null; ) {
-    const page: HandOutPage = await unopened(holder, after, AT_ONCE);
+    const page: HandOutPage = await unopened(holder, "oldest", after, AT_ONCE);
     const found = await findIn(page.handOuts);
     if (found !== undefined) return found;
     after = page.next;

@@ -1,29 +1,41 @@
 // The desk: a page of the opened concerns as the service lists them, and capsules that nobody of the office has opened, opened
 // here a few at a time. No content.
 
+import { toBase64 } from "../../core/bytes.js";
 import { daysBetween } from "../../core/calendar.js";
 import { type Found, openAll, unopened } from "../../core/desk.js";
 import { firstDue } from "../../core/due.js";
-import { OPENED_PAGE, type OpenedView } from "../../core/holder_api.js";
+import { type HandOut, OPENED_PAGE, type OpenedView } from "../../core/holder_api.js";
+import type { SignedIn } from "../../core/session.js";
 import type { Trust } from "../../core/trust.js";
 import type { ConcernId } from "../../core/values.js";
 import type { Filter, OpenedPage, OpenedRow, UnopenedPage, UnopenedRow } from "../protocol.js";
 import type { Visit } from "./visit.js";
 
+/** So many of a capsule's last bytes tell it from all others: they are sealed. */
+const TOLD_APART = 16;
 /** So many capsules come and are opened before the page hears of them: 30 kB, and a tenth of a second or two. */
 const AT_ONCE = 12;
 
-/** Capsules that have come and been opened so far. */
+/** Danger that is due and not late came in these days: whatever is late has moved on, and came anew where it is now. */
+const NEW_DAYS = 2;
+/** So many of what came last are looked at before what came first. */
+const MOST_NEW = 48;
+
+/** Capsules that have come and been opened so far: first what came last, then the others from the oldest on. */
 interface Spread {
   readonly found: Map<ConcernId, Found>;
+  /** Those that have come, by their bytes. */
+  readonly seen: Set<string>;
   broken: number;
-  /** Where the next capsules begin; none after the last. */
-  next: string | null;
+  /** Where the next capsules of each end begin; none after the last. */
+  newest: string | null;
+  oldest: string | null;
 }
 
 /** The tasks. */
 export function deskTasks(visit: Visit) {
-  const nothing = (): Spread => ({ found: new Map(), broken: 0, next: "" });
+  const nothing = (): Spread => ({ found: new Map(), seen: new Set(), broken: 0, newest: "", oldest: "" });
   let spread = nothing();
   visit.atEnd(() => { spread = nothing(); });
 
@@ -40,11 +52,9 @@ export function deskTasks(visit: Visit) {
       const { holder } = visit;
       if (anew) spread = nothing();
       const of = spread;
-      if (of.next !== null) {
+      if (of.oldest !== null) {
         const held = await visit.held();
-        const page = await unopened(holder, of.next, AT_ONCE);
-        const { found, broken } = await openAll(holder, held, page.handOuts);
-        of.next = page.next;
+        const { found, broken } = await openAll(holder, held, await nextOf(of, holder));
         of.broken += broken;
         for (const each of found) of.found.set(each.id, each);
         visit.keep(found);
@@ -54,10 +64,27 @@ export function deskTasks(visit: Visit) {
   };
 }
 
-function unopenedPage({ found, broken, next }: Spread, trust: Trust): UnopenedPage {
+/** The next capsules that have not come before. */
+async function nextOf(of: Spread, holder: SignedIn): Promise<HandOut[]> {
+  const end = of.newest === null ? "oldest" : "newest";
+  const { handOuts, next } = await unopened(holder, end, of[end] ?? "", AT_ONCE);
+  of[end] = next;
+  const told = ({ capsule }: HandOut): string => toBase64(capsule.subarray(-TOLD_APART));
+  const fresh = handOuts.filter((handOut) => !of.seen.has(told(handOut)));
+  for (const handOut of fresh) of.seen.add(told(handOut));
+  if (end === "newest") {
+    const last = handOuts.at(-1)?.arrived;
+    // Nothing lies behind them: from the other end there is nothing else.
+    if (next === null) of.oldest = null;
+    if (last === undefined || daysBetween(last, holder.trust.today) > NEW_DAYS || of.seen.size >= MOST_NEW) of.newest = null;
+  }
+  return fresh;
+}
+
+function unopenedPage({ found, broken, oldest }: Spread, trust: Trust): UnopenedPage {
   const rows = [...found.values()].map((each) => unopenedRow(each, trust));
   const order = (row: UnopenedRow): string => `${row.firstDue} ${row.arrived} ${row.concern}`;
-  return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isMore: next !== null, broken };
+  return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isMore: oldest !== null, broken };
 }
 
 function unopenedRow({ id, office, arrived, capsule }: Found, trust: Trust): UnopenedRow {
