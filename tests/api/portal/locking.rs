@@ -96,6 +96,21 @@ fn words_begun_before_the_page_locked_itself_come_back_to_whoever_wrote_them() {
 }
 
 #[test]
+fn rules_that_the_operator_had_begun_to_write_outlive_a_lock_too() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "operator");
+    portal.goes("operator", "operator");
+    portal.unfolds("operator", "#policy-toml");
+    portal.fills("operator", &json!({ "policy-toml": "# invented rules" }));
+    let locked = json!({ "minutes": 11, "wait": "#was-begun:not([hidden])" });
+    portal.does("operator", "pass", &locked);
+    portal.does("operator", "sign_in", &unlock(app.key("operator")));
+    let kept = portal.reads("operator", "#policy-toml");
+    assert_eq!(kept, ["# invented rules"]);
+}
+
+#[test]
 fn words_begun_before_the_page_locked_itself_open_for_nobody_else() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

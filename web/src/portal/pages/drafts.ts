@@ -44,17 +44,27 @@ export function settleDraft(form: HTMLFormElement): void {
   form.reset();
 }
 
+/** All that was begun, as {@link draftsInOne} puts it into a text. */
+interface Begun {
+  readonly concerns: readonly [string, [string, string | boolean][], number][];
+  /** What stands in boxes that belong to no concern. */
+  readonly elsewhere: readonly [string, string][];
+}
+
 /** All that was begun, in one text; empty if there is nothing. */
 export function draftsInOne(): string {
   stashDraft();
-  return drafts.size === 0 ? "" : JSON.stringify([...drafts].map(([concern, { fields, scopeRows }]) => [concern, [...fields], scopeRows]));
+  const concerns = [...drafts].map(([concern, { fields, scopeRows }]): Begun["concerns"][number] => [concern, [...fields], scopeRows]);
+  const elsewhere = boxesElsewhere().map(({ id, value }): [string, string] => [id, value]).filter(([, value]) => value.trim() !== "");
+  return concerns.length + elsewhere.length === 0 ? "" : JSON.stringify({ concerns, elsewhere } satisfies Begun);
 }
 
 /** Brings back what {@link draftsInOne} put together. */
 export function bringDrafts(text: string): void {
-  for (const [concern, fields, rows] of JSON.parse(text) as [string, [string, string | boolean][], number][]) {
-    drafts.set(concern, { fields: new Map(fields), scopeRows: rows });
-  }
+  const { concerns, elsewhere } = JSON.parse(text) as Begun;
+  for (const [concern, fields, scopeRows] of concerns) drafts.set(concern, { fields: new Map(fields), scopeRows });
+  const words = new Map(elsewhere);
+  for (const box of boxesElsewhere()) box.value = words.get(box.id) ?? box.value;
 }
 
 /** Puts what was begun on the concern on the screen away, and empties the forms. */
@@ -87,6 +97,10 @@ export function bringDraft(concern: string): void {
 
 function valueOf(field: Field): string | boolean {
   return field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type) ? field.checked : field.value;
+}
+
+function boxesElsewhere(): HTMLTextAreaElement[] {
+  return [...document.querySelectorAll("textarea")].filter((box) => box.id !== "" && !inside().contains(box));
 }
 
 function fieldsOf(form: HTMLFormElement): Field[] {
