@@ -10,7 +10,7 @@ use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
 use super::trust::Trust;
-use crate::api::{ActAccepted, Bytes, ConcernView, Desk, HandOutView, HandOuts, HolderAct};
+use crate::api::{ActAccepted, ConcernView, Desk, HandOutView, HandOuts};
 use crate::crypto::capsule::{Capsule, CapsuleError};
 use crate::crypto::copies::seal_copies;
 use crate::crypto::hybrid::HybridIdentity;
@@ -212,16 +212,9 @@ impl Found {
         on_its_day(self.earliest(holder), |day| {
             let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
             let countersign = self.capsule.opening.sign(&message);
-            self.act(
-                holder,
-                day,
-                None,
-                Act::Opened {
-                    office: self.office.clone(),
-                    countersign,
-                },
-                &[],
-            )
+            let office = self.office.clone();
+            let opened = Act::Opened { office, countersign };
+            holder.act(self.id, (day, None), &opened, &[])
         })
     }
 
@@ -234,32 +227,15 @@ impl Found {
         let day = self
             .earliest(holder)
             .max(handed.map_or(Date::ZERO, |handed| handed.today));
-        on_its_day(day, |day| self.act(holder, day, after, act.clone(), &[]))
+        on_its_day(day, |day| holder.act(self.id, (day, after), act, &[]))
     }
 
     fn earliest(&self, holder: &SignedIn) -> Date {
         holder.trust.today.max(self.capsule.day).max(self.arrived)
     }
 
-    /// Signs an act on this concern. Fails with the service's refusal if it is not this person's to do.
-    fn act(
-        &self,
-        holder: &SignedIn,
-        day: Date,
-        after: Option<Digest>,
-        act: Act,
-        items: &[Sealed],
-    ) -> Result<ActAccepted, Stopped> {
-        let entry = holder.sign(Some(self.id), day, after, act)?;
-        let items = items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect();
-        let request = HolderAct {
-            entry: entry.clone(),
-            items,
-        };
-        holder.send(&format!("desk/concerns/{}/acts", self.id), &entry, &request)
-    }
-
-    /// Signs an act on a concern this person has opened, after the last entry they were handed.
+    /// Signs an act on a concern this person has opened, after the last entry they were handed. Fails with the service's refusal
+    /// if it is not theirs to do.
     pub fn act_on(
         &self,
         holder: &SignedIn,
@@ -268,7 +244,7 @@ impl Found {
         items: &[Sealed],
     ) -> Result<ActAccepted, Stopped> {
         on_its_day(concern.day_to_sign(holder.trust.today), |day| {
-            self.act(holder, day, concern.last(), act.clone(), items)
+            holder.act(self.id, (day, concern.last()), act, items)
         })
     }
 

@@ -13,8 +13,9 @@ use super::http::{Caller, Service};
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::receipts;
 use super::trust::Trust;
-use crate::api::{ActAccepted, Challenge, Session, SignIn};
+use crate::api::{ActAccepted, Bytes, Challenge, HolderAct, Session, SignIn};
 use crate::crypto::key_file::KeyFile;
+use crate::crypto::seal::Sealed;
 
 /// A person at a service.
 pub struct SignedIn {
@@ -121,6 +122,23 @@ impl SignedIn {
         let signed = UnsignedEntry(entry).sign(self.trust.log.origin(), &self.key.signing.key());
         let signed = signed.map_err(|bad| Stopped::Here(bad.to_string()))?;
         String::from_utf8(signed).map_err(|_| CallFailed::NotUnderstood.into())
+    }
+
+    /// Signs an act on a concern for this day, after the last entry this person was handed, and sends it with sealed words.
+    pub fn act(
+        &self,
+        concern: ConcernId,
+        (day, after): (Date, Option<Digest>),
+        act: &Act,
+        items: &[Sealed],
+    ) -> Result<ActAccepted, Stopped> {
+        let entry = self.sign(Some(concern), day, after, act.clone())?;
+        let request = HolderAct {
+            entry: entry.clone(),
+            items: items.iter().map(|item| Bytes(item.as_bytes().to_vec())).collect(),
+        };
+        let path = format!("{}/concerns/{concern}/acts", self.room()?);
+        self.send(&path, &entry, &request)
     }
 
     /// Sends a signed entry inside its request and checks the receipt that comes back.

@@ -1,12 +1,12 @@
 //! Concerns that somebody judges unread, from their entries alone: an auditor the form of a closing, where nobody else is
 //! left to approve; a holder of the last stage what does not open. Nothing sealed is handed out.
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest};
+use daylight_domain::{Act, Author, ConcernId};
 
 use super::concern::Concern;
 use super::problem::{Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
-use crate::api::{ActAccepted, Bytes, HolderAct, ToApprove};
+use crate::api::{ActAccepted, ToApprove};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{Plaintext, Sealed, seal_text};
 
@@ -29,7 +29,10 @@ pub fn waiting(auditor: &SignedIn) -> Result<Vec<Concern>, Stopped> {
 /// A concern without its parts, every entry checked: to an auditor as published; to a holder who signed that it does not
 /// open.
 pub fn look(person: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
-    let concern = Concern::check(person.get(&path(person, id)?)?, &person.trust)?;
+    let concern = Concern::check(
+        person.get(&format!("{}/concerns/{id}", person.room()?))?,
+        &person.trust,
+    )?;
     if concern.id == id {
         Ok(concern)
     } else {
@@ -52,36 +55,17 @@ pub fn judge(
     person: &SignedIn,
     concern: &Concern,
     act: &Act,
-    words: Option<Sealed>,
+    words: &[Sealed],
 ) -> Result<ActAccepted, Stopped> {
-    let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
-    let day = concern.day_to_sign(person.trust.today);
-    sign(person, concern.id, (day, concern.last()), act, &items)
+    on_its_day(concern.day_to_sign(person.trust.today), |day| {
+        person.act(concern.id, (day, concern.last()), act, words)
+    })
 }
 
 /// Signs that a concern does not open, where no capsule leads to it and its id came from somebody else: another holder, or
 /// an auditor.
 pub fn cannot_open(holder: &SignedIn, id: ConcernId) -> Result<ActAccepted, Stopped> {
-    sign(holder, id, (holder.trust.today, None), &Act::CannotOpen {}, &[])
-}
-
-fn sign(
-    person: &SignedIn,
-    id: ConcernId,
-    (day, after): (Date, Option<Digest>),
-    act: &Act,
-    items: &[Bytes],
-) -> Result<ActAccepted, Stopped> {
-    on_its_day(day, |day| {
-        let entry = person.sign(Some(id), day, after, act.clone())?;
-        let request = HolderAct {
-            entry: entry.clone(),
-            items: items.to_vec(),
-        };
-        person.send(&format!("{}/acts", path(person, id)?), &entry, &request)
+    on_its_day(holder.trust.today, |day| {
+        holder.act(id, (day, None), &Act::CannotOpen {}, &[])
     })
-}
-
-fn path(person: &SignedIn, id: ConcernId) -> Result<String, Stopped> {
-    Ok(format!("{}/concerns/{id}", person.room()?))
 }

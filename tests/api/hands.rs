@@ -278,7 +278,7 @@ pub(crate) fn auditor_approves(app: &TestApp, sent: &Sent) -> Result<Digest, Str
     let holder = app.sign_in("auditor");
     let concern = unread::look(&holder, sent.received.concern).map_err(|refused| refused.to_string())?;
     let of = *concern.outlook.to_approve.first().ok_or("nothing waits")?;
-    let done = unread::judge(&holder, &concern, &Act::Approved { of }, None);
+    let done = unread::judge(&holder, &concern, &Act::Approved { of }, &[]);
     done.map(|answer| answer.record)
         .map_err(|refused| refused.to_string())
 }

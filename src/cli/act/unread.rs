@@ -44,7 +44,7 @@ impl OnConcern {
             draft: None,
         };
         let signed = build(&mut hand).and_then(|signing| {
-            let answer = unread::judge(person, &hand.concern, &signing.act, hand.sealed.take())?;
+            let answer = unread::judge(person, &hand.concern, &signing.act, hand.sealed.take().as_slice())?;
             Ok((answer, signing.means))
         });
         match (&signed, hand.draft.take()) {

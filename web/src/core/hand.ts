@@ -1,136 +1,21 @@
-// A holder's hand on one concern: loads it, seals words, signs (src/client/desk.rs, `Found`; src/cli/act/hand.rs). Must not know
-// which act it is.
+// A holder's hand on one concern: seals words, signs (src/client/desk.rs, `Found`; src/cli/act/hand.rs). Must not know which act it is.
 import { type Act } from "./act.js";
-import { fromHex, toBase64, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
 import { type FileSource, attached, keyOfFile } from "./attachments.js";
-import { agreesWith } from "./capsule_open.js";
-import { type Concern, checkConcern } from "./concern.js";
+import { type Concern } from "./concern.js";
 import { sealCopies } from "./copies.js";
 import { type Found } from "./desk.js";
 import { type Entropy } from "./entropy.js";
-import { type Entry, UncheckedEntry, openingMessage, record } from "./entry.js";
-import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
-import { HybridIdentity, HybridRecipient } from "./hybrid.js";
-import { onItsDay } from "./its_day.js";
-import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { type Handed, load } from "./handed.js";
+import { type HolderView } from "./holder_api.js";
+import { HybridIdentity } from "./hybrid.js";
+import { Stopped } from "./problem.js";
 import { fileKeyOf, sealText } from "./seal.js";
-import { type Accepted, type SignedIn } from "./session.js";
+import { type Done, signAct } from "./sent.js";
+import { type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
 import { Words, textsOf } from "./told.js";
-import { type ConcernId, type Day, type Digest, type OfficeId } from "./values.js";
-
-/** A concern as it was handed out to a holder, every entry checked. */
-export interface Handed {
-  readonly concern: Concern;
-  /** What the holder may do with it today: says the service. */
-  readonly may: HolderView | null;
-}
-
-/** Signs `opened`, with the capsule's key beside the person's own. */
-export async function signOpened(holder: SignedIn, found: Found): Promise<Accepted> {
-  const { id: concern, office, capsule } = found;
-  return onItsDay(earliest(holder, found), (day) => {
-    const opened = { office, countersign: "" };
-    const message = openingMessage(holder.trust.log.origin, concern, opened, holder.person, day);
-    const countersign = toHex(capsule.opening.sign(message));
-    return send(holder, concern, day, null, { kind: "opened", data: { office, countersign } }, []);
-  });
-}
-
-/**
- * Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After the last
- * entry that was handed out, whatever it says; before opening there is none.
- */
-export async function signUnread(holder: SignedIn, found: Found, act: Act): Promise<Done> {
-  const handed = await handedOut(holder, found.id);
-  const last = handed?.entries.at(-1);
-  const after = last === undefined ? null : recordOf(last);
-  const day = later(earliest(holder, found), handed?.today ?? "");
-  const sent = onItsDay(day, (its) => send(holder, found.id, its, after, act, []));
-  return settled(sent, [], async () => {
-    const entries = (await handedOut(holder, found.id))?.entries ?? [];
-    const read = entries.map((each) => ({ record: recordOf(each), entry: UncheckedEntry.parse(each.entry).entry }));
-    return ownSince(read, after, holder, act);
-  });
-}
-
-/**
- * Signs a judgement on a concern that does not open here, from its entries alone, after the last of them (src/client/unread.rs).
- * `build` is given what seals words to the reporter. Throws {@link Mistrust} if nothing says to whom.
- */
-export async function judgeUnread(
-  holder: SignedIn,
-  { concern }: Handed,
-  build: (seal: (text: string) => Digest) => Act,
-  entropy: Entropy,
-): Promise<Done> {
-  const items: Uint8Array[] = [];
-  const act = build((text) => {
-    const to = HybridRecipient.parse(concern.manifest?.case_recipient ?? "");
-    if (to === undefined) throw new Mistrust("manifest");
-    const sealed = sealText(to, text, entropy);
-    items.push(sealed);
-    return digestOf(sealed);
-  });
-  const last = concern.steps.at(-1);
-  const after = last?.record ?? null;
-  const day = later(holder.trust.today, last?.entry.day ?? "");
-  const sent = onItsDay(day, (its) => send(holder, concern.id, its, after, act, items));
-  return settled(sent, items, async () => {
-    const since = (await loadById(holder, concern.id))?.concern.steps ?? [];
-    return ownSince(since, after, holder, act);
-  });
-}
-
-function recordOf({ salt, entry }: { readonly salt: string; readonly entry: string }): Digest {
-  return record(fromHex(salt, 32), entry);
-}
-
-/**
- * The concern, once this person has opened it; nothing before. Its capsule may still be on its way: nothing waits for the
- * other. Throws {@link Mistrust} if capsule and manifest differ.
- */
-export async function load(holder: SignedIn, id: ConcernId, capsule: Found | Promise<Found>): Promise<Handed | undefined> {
-  const [handed, found] = await Promise.all([loadById(holder, id), capsule]);
-  const manifest = handed?.concern.manifest;
-  if (manifest !== undefined && !agreesWith(found.capsule, manifest, found.sealed)) throw new Mistrust("manifest");
-  return handed;
-}
-
-/**
- * The same without its capsule: of a concern whose content was erased by rule, to which no capsule leads any more. Nothing in
- * it opens.
- */
-export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed | undefined> {
-  const handed = await handedOut(holder, id);
-  if (handed === undefined) return undefined;
-  await holder.asOf(handed.today);
-  const concern = await checkConcern(handed, holder.trust, false);
-  if (concern.id !== id) throw new Mistrust("other_concern");
-  return { concern, may: handed.holder };
-}
-
-/** What the service hands out of a concern, unchecked; nothing before this person has opened it. */
-async function handedOut(holder: SignedIn, id: ConcernId): Promise<ReturnType<typeof HOLDER_CONCERN> | undefined> {
-  try {
-    return await holder.service.get(`${holder.room()}/concerns/${id}`, HOLDER_CONCERN);
-  } catch (fault) {
-    if (fault instanceof CallFailed && (fault.hasStatus(403) || fault.hasStatus(404))) return undefined;
-    throw fault;
-  }
-}
-
-/** An act that was taken. */
-export interface Done {
-  readonly record: Digest;
-  /** Empty if the answer was lost: the entry itself was found in the concern. */
-  readonly receipt: string;
-  /** Kinds of the entries that followed from it: says the service. */
-  readonly followedBy: readonly string[];
-  /** The sealed words that went with it, in the order in which they were brought. */
-  readonly items: readonly Uint8Array[];
-}
+import { type Day, type Digest, type OfficeId } from "./values.js";
 
 /** A signed-in holder at a concern they have opened. */
 export class Hand {
@@ -258,10 +143,9 @@ export class Hand {
     const items = this.#items;
     this.drop();
     const after = this.concern.steps.at(-1)?.record ?? null;
-    const sent = onItsDay(this.#day(), (day) => send(this.holder, this.found.id, day, after, act, items));
-    return settled(sent, items, async () => {
+    return signAct(this.holder, { concern: this.found.id, day: this.#day(), after }, act, items, async () => {
       await this.reload();
-      return ownSince(this.concern.steps, after, this.holder, act);
+      return this.concern.steps;
     });
   }
 
@@ -269,52 +153,4 @@ export class Hand {
   #day(): Day {
     return later(this.holder.trust.today, this.concern.steps.at(-1)?.entry.day ?? "");
   }
-}
-
-/**
- * What came of an act. Where its answer was lost, or what was sent came twice, it may have been taken, and must not be signed
- * twice: `look` says whether its entry is there.
- */
-async function settled(
-  sent: Promise<Accepted>,
-  items: readonly Uint8Array[],
-  look: () => Promise<Digest | undefined>,
-): Promise<Done> {
-  try {
-    const { record, receipt, followed_by: followedBy } = await sent;
-    return { record, receipt, followedBy, items };
-  } catch (fault) {
-    if (!(fault instanceof CallFailed) || !(fault.isUnsettled() || fault.hasStatus(409))) throw fault;
-    const record = await look().catch(() => undefined);
-    if (record === undefined) throw fault;
-    return { record, receipt: "", followedBy: [], items };
-  }
-}
-
-/** The record of this very act of this person behind an entry. */
-function ownSince(
-  entries: readonly { readonly record: Digest; readonly entry: Entry }[],
-  after: Digest | null,
-  { person }: SignedIn,
-  act: Act,
-): Digest | undefined {
-  const since = entries.slice(entries.findIndex(({ record }) => record === after) + 1);
-  const said = JSON.stringify(act);
-  return since.find(({ entry }) => entry.by === person && JSON.stringify(entry.act) === said)?.record;
-}
-
-function earliest(holder: SignedIn, { capsule, arrived }: Found): Day {
-  return later(holder.trust.today, later(capsule.day, arrived));
-}
-
-async function send(
-  holder: SignedIn,
-  concern: ConcernId,
-  day: Day,
-  after: Digest | null,
-  act: Act,
-  items: readonly Uint8Array[],
-): Promise<Accepted> {
-  const line = holder.sign(concern, day, after, act);
-  return holder.send(`${holder.room()}/concerns/${concern}/acts`, line, { items: items.map(toBase64) });
 }

@@ -3,7 +3,10 @@
 import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
 import { firstDue } from "../../core/due.js";
-import { type Done, type Hand, type Handed, loadById, signOpened, signUnread } from "../../core/hand.js";
+import type { Hand } from "../../core/hand.js";
+import { type Handed, loadById } from "../../core/handed.js";
+import type { Done } from "../../core/sent.js";
+import { signOpened, signUnread } from "../../core/unread.js";
 import { Mistrust, type MistrustKind, Stopped } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";

@@ -3,10 +3,12 @@
 
 import type { Concern } from "../../core/concern.js";
 import { systemEntropy } from "../../core/entropy.js";
-import { type Done, type Handed, judgeUnread, loadById } from "../../core/hand.js";
+import { type Handed, loadById } from "../../core/handed.js";
 import { TO_APPROVE } from "../../core/holder_api.js";
 import { Stopped } from "../../core/problem.js";
+import type { Done } from "../../core/sent.js";
 import type { SignedIn } from "../../core/session.js";
+import { judgeUnread } from "../../core/unread.js";
 import type { ConcernId } from "../../core/values.js";
 import type { Judged, Judgement, UnreadJudgement, Waiting } from "../protocol.js";
 import { unreadJudgement } from "./acts.js";

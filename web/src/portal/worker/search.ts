@@ -3,7 +3,8 @@
 
 import { type Found, closedOnes } from "../../core/desk.js";
 import { systemEntropy } from "../../core/entropy.js";
-import { Hand, load } from "../../core/hand.js";
+import { Hand } from "../../core/hand.js";
+import { load } from "../../core/handed.js";
 import { OPENED_PAGE } from "../../core/holder_api.js";
 import { CallFailed, Mistrust, Stopped } from "../../core/problem.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";

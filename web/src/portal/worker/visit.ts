@@ -2,7 +2,8 @@
 
 import { type Found, findOne, identitiesOf } from "../../core/desk.js";
 import { systemEntropy } from "../../core/entropy.js";
-import { Hand, load } from "../../core/hand.js";
+import { Hand } from "../../core/hand.js";
+import { load } from "../../core/handed.js";
 import type { HybridRecipient } from "../../core/hybrid.js";
 import { type Fetcher, Service } from "../../core/http.js";
 import type { HeldOffice, KeyFile } from "../../core/key_file.js";
