@@ -146,6 +146,15 @@ pub(super) fn asked_with(world: &World, path: &str, parameter: &str, name: &str)
             let may = |case: &Case| lies_on_desk(name, case.moment) && !office_has_opened(name, case.moment);
             is_desk(world, name, &handed(&ask("unopened=true")).0, true, may)
         }
+        ("/desk/hand-outs", "newest") => {
+            let (whole, _) = handed(&ask(""));
+            let (last, page) = handed(&ask("newest=true&count=3"));
+            let before = page
+                .next
+                .map(|next| handed(&ask(&format!("newest=true&after={next}"))).0);
+            let before = before.unwrap_or_default();
+            last.is_disjoint(&before) && last.union(&before).eq(&whole)
+        }
         ("/desk/hand-outs", "concern") => world.cases.iter().all(|case| {
             let answer = ask(&format!("concern={}", case.id()));
             if office_has_opened(name, case.moment) {

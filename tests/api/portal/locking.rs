@@ -96,6 +96,25 @@ fn words_begun_before_the_page_locked_itself_come_back_to_whoever_wrote_them() {
 }
 
 #[test]
+fn words_begun_outlive_a_lock_also_where_the_next_page_is_long_in_coming() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.fills(
+        "guardian",
+        &json!({ "acknowledge-text": "A letter in words of my own." }),
+    );
+    let wait = json!({ "wait": "#was-begun:not([hidden])" });
+    portal.does("guardian", "lock_slowly", &wait);
+    portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
+    let kept = portal.reads("guardian", "#acknowledge-text");
+    assert_eq!(kept, ["A letter in words of my own."]);
+}
+
+#[test]
 fn rules_that_the_operator_had_begun_to_write_outlive_a_lock_too() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

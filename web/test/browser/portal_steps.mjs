@@ -140,6 +140,22 @@ export const STEPS = {
     if (wait !== undefined) await page.locator(wait).waitFor();
   },
 
+  /** Locks the page, and the next one is long in coming. */
+  lock_slowly: async (page, { wait }) => {
+    let come;
+    const coming = new Promise((free) => { come = free; });
+    await page.route("**/reviewer", async (route) => {
+      await coming;
+      await route.continue();
+    });
+    await page.locator("#lock").click();
+    await page.waitForFunction(() => document.body.childElementCount === 0);
+    await page.clock.fastForward(60_000);
+    come();
+    await page.locator(wait).waitFor();
+    await page.unrouteAll({ behavior: "wait" });
+  },
+
   read: async (page, { at }) => page.locator(at).evaluateAll((all) =>
     all.map((one) => (one.matches("input, textarea, select") ? one.value : one.checkVisibility() ? one.innerText : one.textContent))),
 

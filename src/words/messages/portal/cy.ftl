@@ -16,6 +16,7 @@ idle-stay = Aros wedi mewngofnodi
 sign-in-heading = Mewngofnodi
 sign-in-was-idle = Cawsoch eich allgofnodi, am na chyffyrddodd neb â'r dudalen am 10 munud.
 sign-in-was-begun = Mae'r hyn roeddech wedi dechrau ei ysgrifennu ar y dudalen hon o hyd, wedi'i selio i'ch allwedd. Mewngofnodwch yma i fynd ymlaen. Os caiff y dudalen ei chau neu ei llwytho eto, bydd wedi mynd.
+sign-in-begun-lost = Ni ellid cadw'r hyn roeddech wedi dechrau ei ysgrifennu. Ysgrifennwch ef eto.
 sign-in-what = Mae eich allwedd yn aros yn y porwr hwn. Yma mae'n agor yr hyn sydd wedi'i selio i chi ac yn llofnodi'r hyn a wnewch. Nid yw'r gwasanaeth byth yn ei chael.
 sign-in-button = Mewngofnodi
 key-file-label = Ffeil eich allwedd

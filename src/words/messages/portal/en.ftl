@@ -15,6 +15,7 @@ idle-stay = Stay signed in
 sign-in-heading = Sign in
 sign-in-was-idle = You were signed out, because nobody touched the page for 10 minutes.
 sign-in-was-begun = What you had begun to write is still on this page, sealed to your key. Sign in here to go on. If this page is closed or loaded again, it is gone.
+sign-in-begun-lost = What you had begun to write could not be kept. Please write it again.
 sign-in-what = Your key stays in this browser. It is used here to open what is sealed to you and to sign what you do. The service never gets it.
 sign-in-button = Sign in
 key-file-label = Your key file

@@ -16,6 +16,7 @@ idle-stay = Rester connecté
 sign-in-heading = Se connecter
 sign-in-was-idle = Vous avez été déconnecté, car personne n'a touché la page pendant 10 minutes.
 sign-in-was-begun = Ce que vous aviez commencé à écrire est encore sur cette page, scellé pour votre clé. Connectez-vous ici pour continuer. Si cette page est fermée ou rechargée, c'est perdu.
+sign-in-begun-lost = Ce que vous aviez commencé à écrire n'a pas pu être gardé. Veuillez l'écrire de nouveau.
 sign-in-what = Votre clé reste dans ce navigateur. Elle sert ici à ouvrir ce qui est scellé pour vous et à signer ce que vous faites. Le service ne la reçoit jamais.
 sign-in-button = Se connecter
 key-file-label = Votre fichier de clé

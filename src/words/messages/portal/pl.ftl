@@ -16,6 +16,7 @@ idle-stay = Zostaję
 sign-in-heading = Logowanie
 sign-in-was-idle = Nastąpiło wylogowanie, bo przez 10 minut nikt nie dotknął strony.
 sign-in-was-begun = Rozpoczęty tekst jest nadal na tej stronie, zapieczętowany Państwa kluczem. Aby pisać dalej, proszę zalogować się tutaj. Po zamknięciu lub ponownym wczytaniu strony tekst przepadnie.
+sign-in-begun-lost = Rozpoczętego tekstu nie udało się zachować. Proszę napisać go jeszcze raz.
 sign-in-what = Państwa klucz zostaje w tej przeglądarce. Służy tu do otwierania tego, co jest dla Państwa zapieczętowane, i do podpisywania tego, co Państwo robią. Serwis nigdy go nie dostaje.
 sign-in-button = Zaloguj
 key-file-label = Plik klucza

@@ -10,9 +10,12 @@ interface Left {
   readonly wasIdle: boolean;
   /** Sealed words, in Base64; empty if there are none. */
   readonly begun: string;
+  /** There were words, and they could not be sealed or carried. */
+  readonly lost: boolean;
 }
 
 let sealed = "";
+let isLost = false;
 
 /** Hands over to the page as it is loaded anew. */
 export function leave(left: Left): void {
@@ -20,7 +23,7 @@ export function leave(left: Left): void {
     history.replaceState(left, "");
   } catch {
     // More than the browser carries: the lock does not wait for it.
-    history.replaceState({ ...left, begun: "" }, "");
+    history.replaceState({ ...left, begun: "", lost: true }, "");
   }
 }
 
@@ -28,13 +31,18 @@ export function leave(left: Left): void {
 export function takeLeft(): boolean {
   const left = history.state as Left | number | null;
   if (left === null || typeof left === "number") return false;
-  sealed = left.begun;
+  [sealed, isLost] = [left.begun, left.lost];
   return left.wasIdle;
 }
 
 /** Whether words wait for whoever wrote them. */
 export function isBegunSealed(): boolean {
   return sealed !== "";
+}
+
+/** Whether the last visit's words could not be kept. */
+export function isBegunLost(): boolean {
+  return isLost;
 }
 
 /** Gives whoever has signed in their words back. Those of another are forgotten. */

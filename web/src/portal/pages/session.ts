@@ -68,25 +68,32 @@ function showDuties({ duties }: Me): void {
 
 /** Forgets everything but what was begun, which the person's own key opens again. */
 export function lock(wasIdle = false): void {
-  end(wasIdle, draftsInOne());
+  let words = "";
+  try {
+    words = draftsInOne();
+  } finally {
+    end(wasIdle, words);
+  }
 }
 
 /** The worker goes, and the page is loaded anew. */
 function end(wasIdle: boolean, words: string): void {
+  if (ending) return;
   ending = true;
   const gone = (begun: string): void => {
+    // The page stays until the next one comes, which may take long: what was handed over to it stands.
+    clearTimeout(late);
     stopWorker();
     document.body.replaceChildren();
-    leave({ wasIdle, begun });
+    leave({ wasIdle, begun, lost: words !== "" && begun === "" });
     location.reload();
   };
-  // The service is told, and not waited for.
+  const late = setTimeout(gone, LOCK_WITHIN_MS, "");
   void ask("lock", words).then(gone, () => { gone(""); });
-  setTimeout(gone, LOCK_WITHIN_MS, "");
 }
 
-/** So long the worker has to seal and to end the session: the key is gone then in any case. */
-const LOCK_WITHIN_MS = 1000;
+/** So long the worker has to seal what was begun and to wipe the keys: they are gone then in any case. */
+const LOCK_WITHIN_MS = 3000;
 
 /** The service has ended the session. What is typed stays on the page, for the same person to go on with. */
 export function signedOut(): void {

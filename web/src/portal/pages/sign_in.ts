@@ -6,7 +6,7 @@ import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Front, Me } from "../protocol.js";
 import { ask } from "./ask.js";
-import { isBegunSealed, openBegun } from "./begun.js";
+import { isBegunLost, isBegunSealed, openBegun } from "./begun.js";
 import { problemOf } from "./faults.js";
 import { openWithPasskey, sealToPasskey } from "./passkeys.js";
 import { signedIn, whoIsIn } from "./session.js";
@@ -19,6 +19,7 @@ let front: Promise<Front> | undefined;
 export function startSigningIn(wasIdle: boolean): void {
   show("was-locked", wasIdle);
   show("was-begun", isBegunSealed());
+  show("begun-lost", isBegunLost());
   byId("sign-in").addEventListener("submit", (event) => {
     event.preventDefault();
     void withFile();
@@ -69,6 +70,7 @@ function welcome(me: Me): void {
   byId<HTMLFormElement>("sign-in").reset();
   show("was-locked", false);
   show("was-begun", false);
+  show("begun-lost", false);
   compareClocks(me.today);
   signedIn(me);
 }
