@@ -12,7 +12,7 @@ mod keyboard;
 pub(crate) mod lead;
 pub(crate) mod pages;
 mod raise;
-mod wire;
+pub(crate) mod wire;
 
 use std::path::Path;
 use std::str::FromStr as _;

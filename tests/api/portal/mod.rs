@@ -20,6 +20,7 @@ mod rules;
 mod strangers;
 mod together;
 mod unread;
+mod weight;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -3,6 +3,7 @@
 use daylight::store::Tx;
 use daylight::store::hand_outs;
 use daylight_domain::{ConcernId, Urgency};
+use daylight_tlog::sha256;
 use serde_json::json;
 
 use super::{Portal, id};
@@ -10,16 +11,23 @@ use crate::hands::Hand;
 use crate::harness::{PLANTED, Sent, TestApp};
 
 /// Rows of a page.
-const PAGE: usize = 50;
+pub(super) const PAGE: usize = 50;
 
-/// The name of an invented concern in the list.
+/// The id of an invented concern: in the order of their numbers, and as hard to pack as real ones are.
+fn invented(number: u8) -> ConcernId {
+    let mut id = [number; 16];
+    id[1..].copy_from_slice(&sha256(&[number]).0[..15]);
+    ConcernId(id)
+}
+
+/// Its name in the list.
 fn name(number: u8) -> String {
-    ConcernId([number; 16]).to_string()
+    invented(number).to_string()
 }
 
 /// One concern that the guardian has opened, and behind it in the list so many lines more, of no concern that there is: the
 /// last of them in danger.
-fn long_desk(app: &TestApp, more: u8) -> Sent {
+pub(super) fn long_desk(app: &TestApp, more: u8) -> Sent {
     let sent = app.submit();
     app.tick();
     Hand::at(app, "guardian", &sent);
@@ -32,8 +40,8 @@ fn long_desk(app: &TestApp, more: u8) -> Sent {
         let row = rows.find(|row| row.office.as_str() == "guardian").unwrap();
         let rows = (1..=more).map(|number| {
             let mut row = row.clone();
-            row.id = [number; 16];
-            row.concern = Some(ConcernId([number; 16]));
+            row.id = invented(number).0;
+            row.concern = Some(invented(number));
             let listed = row.listed.as_mut().unwrap();
             listed.first_due = listed.first_due.map(|due| due.tomorrow().unwrap());
             listed.danger = number == more;
