@@ -8,6 +8,16 @@ use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::hands::{Back, Hand, found_out};
 use crate::harness::{PLANTED, TestApp};
 
+/// The clicks from a mail to an acknowledgement that the guide counts, in bold.
+fn counted_by_the_guide() -> usize {
+    let guide = include_str!("../../../docs/REVIEWERS.md");
+    let (_, section) = guide.split_once("\n## From mail to acknowledged\n").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let numerals = ["one click", "two", "three", "four", "five", "six"];
+    let is_there = |numeral: &&str| section.contains(&format!("**{numeral}**"));
+    numerals.iter().take_while(|numeral| is_there(numeral)).count()
+}
+
 /// The pictures of `docs/REVIEWERS.md` are made here, by `make pictures`: `portal-1-sign-in` and those that follow.
 #[test]
 fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
@@ -39,6 +49,10 @@ fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
     );
     portal.acts("guardian", "acknowledge", &json!({}));
     portal.does("guardian", "look", &picture("#done", "5-acknowledged"));
+    let pressed = portal.does("guardian", "pressed", &json!({}));
+    let pressed = pressed.gave().as_u64().unwrap();
+    assert!(pressed <= 5, "{pressed} clicks");
+    assert_eq!(pressed, u64::try_from(counted_by_the_guide()).unwrap());
     let told = Back::with(&app, &sent).reads("acknowledged").unwrap();
     assert!(told.starts_with("Thank you for telling us."), "{told}");
     assert!(

@@ -68,6 +68,8 @@ export async function openWatched(browser, input) {
     addEventListener("securitypolicyviolation", (event) => {
       globalThis.reportViolation(`${event.violatedDirective} ${event.blockedURI}`);
     });
+    globalThis.pressed = 0;
+    addEventListener("pointerdown", ({ isTrusted }) => { globalThis.pressed += isTrusted ? 1 : 0; }, true);
   });
   page.setDefaultTimeout(30_000);
   return { page, seen, context };

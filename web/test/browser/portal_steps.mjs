@@ -14,8 +14,11 @@ async function settled(page, ...places) {
 
 const file = ({ name = "invented.key", content }) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content, "base64") });
 
+/** The key file, as a hand chooses it: the window that one click opens is the system's. */
 async function fillKey(page, { key, passphrase }) {
-  await page.setInputFiles("#key-file", file({ content: key }));
+  const opened = page.waitForEvent("filechooser");
+  await page.locator("#key-file").click();
+  await (await opened).setFiles(file({ content: key }));
   await page.locator("#passphrase").fill(passphrase);
   await page.locator("#passphrase").press("Enter");
 }
@@ -44,6 +47,9 @@ async function unfold(page, at) {
 let freed;
 
 export const STEPS = {
+  /** How often the mouse was pressed since the page was opened. */
+  pressed: async (page) => page.evaluate(() => globalThis.pressed),
+
   /** Only looks: at a place of the screen, if one is named. */
   look: async (page, { at }) => {
     if (at !== undefined) await page.locator(at).evaluate((element) => element.scrollIntoView({ block: "center" }));
