@@ -456,6 +456,7 @@ say-check-time = Mae amser yr anfonwr i ateb ar ben.
 say-check-actions = Canlyniadau gyda pherchennog a dyddiad
 say-check-proposed = Cynigiwyd cau
 say-check-approved = Cymeradwywyd gan gam uwch
+say-check-after = Ar ôl cau, gofynnir i'r sawl a gododd y pryder ar ôl 3, 6 a 12 mis sut y mae'n cael ei drin. Cedwir yr hyn a ysgrifennwyd am { $months } mis, ac yn hwy tra bo rhywbeth heb ei ddarllen neu dan anghydfod. Yna caiff ei ddileu.
 
 say-urgency-ordinary = cyffredin
 say-urgency-data-loss = data a gollwyd

@@ -455,6 +455,7 @@ say-check-time = The reporter's time to answer is over.
 say-check-actions = Outcomes with an owner and a date
 say-check-proposed = Closing proposed
 say-check-approved = Approved by a higher stage
+say-check-after = After the closing its reporter is asked 3, 6 and 12 months later how they are treated. What was written is kept for { $months } months, and longer while something of it is unread or disputed. Then it is erased.
 
 say-urgency-ordinary = ordinary
 say-urgency-data-loss = lost data

@@ -1,6 +1,6 @@
-// What a closing needs, each thing done or still missing.
+// What a closing needs, each thing done or still missing; and what comes after it.
 
-import { byId, make } from "../../pages/dom.js";
+import { byId, make, show } from "../../pages/dom.js";
 import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 
@@ -27,6 +27,9 @@ export function showChecklist(concern: HolderConcern): void {
     const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name)));
     return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
   }));
+  // Once it is closed, the dates themselves stand above.
+  show("checklist-after", concern.state !== "closed");
+  byId("checklist-after").textContent = say("say-check-after", { months: concern.months });
 }
 
 /** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. */

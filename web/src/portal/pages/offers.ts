@@ -31,7 +31,8 @@ export function offerActs(concern: HolderConcern): void {
   let any = false;
   for (const group of document.querySelectorAll<HTMLElement>("#acts [data-group]")) {
     const isClosing = group.dataset["group"] === "closing";
-    group.hidden = !isClosing && ![...group.querySelectorAll<HTMLElement>("[data-kind]")].some((part) => !part.hidden);
+    // The list of what a closing needs is there from the start, and gone with what was written.
+    group.hidden = isClosing ? concern.erased : ![...group.querySelectorAll<HTMLElement>("[data-kind]")].some((part) => !part.hidden);
     any ||= !group.hidden;
   }
   show("acts-none", !any);
