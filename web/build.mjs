@@ -81,7 +81,8 @@ const { outputFiles: [paper] } = await build({
   write: false,
 });
 if (/<!--|<\/script/i.test(paper.text)) throw new Error("what ends a script stands in the script of the frame for PDFs");
-const frame = `<!doctype html><meta charset="utf-8"><title>PDF</title><body><script type="module">${paper.text}</script>`;
+// In which language a stranger wrote nobody knows, unless the PDF says it.
+const frame = `<!doctype html><html lang="und"><meta charset="utf-8"><title>PDF</title><body><script type="module">${paper.text}</script>`;
 await writeFile(join(dist, "paper.html"), frame);
 await writeFile(join(dist, "paper.digest"), `sha256-${createHash("sha256").update(paper.text).digest("base64")}`);
 

@@ -9,6 +9,7 @@ import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { ask } from "./ask.js";
 import { problemOf } from "./faults.js";
+import { frame } from "./frame.js";
 import { paper } from "./paper.js";
 import { BEGINNING, shownAs } from "./shown_as.js";
 
@@ -80,11 +81,7 @@ function shown(content: Blob, type: string | undefined, name: string): HTMLEleme
   if (type === "application/pdf") return paper(content, name);
   const address = URL.createObjectURL(new Blob([content], { type }));
   addresses.push(address);
-  const frame = make("iframe", "daylight-frame");
-  frame.setAttribute("sandbox", "");
-  frame.title = name;
-  frame.src = address;
-  return frame;
+  return frame(name, "", address);
 }
 
 /** What saving means, and the button that does it all the same. */

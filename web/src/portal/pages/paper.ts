@@ -4,6 +4,7 @@
 import { make } from "../../pages/dom.js";
 import { say } from "../../pages/words.js";
 import type { Acting, Drawn, Turn } from "../paper/protocol.js";
+import { frame } from "./frame.js";
 
 /** A page that takes longer is not drawn. */
 const WITHIN_MS = 30_000;
@@ -19,10 +20,7 @@ export function paper(content: Blob, name: string): HTMLElement {
     return place;
   }
   const { port1: port, port2: theirs } = new MessageChannel();
-  const frame = make("iframe", "daylight-frame");
-  frame.setAttribute("sandbox", "allow-scripts");
-  frame.title = name;
-  frame.src = document.body.dataset["paper"] ?? "";
+  const inside = frame(name, "allow-scripts", document.body.dataset["paper"] ?? "");
   const turning = make("div", "govuk-button-group");
   let [page, late, isDrawing] = [1, 0, true];
 
@@ -47,7 +45,7 @@ export function paper(content: Blob, name: string): HTMLElement {
     clearTimeout(late);
     isDrawing = false;
     if ("fault" in drawn) {
-      frame.remove();
+      inside.remove();
       turning.remove();
       port.close();
       told.textContent = say(drawn.fault === "locked" ? "say-pdf-locked" : "say-pdf-damaged");
@@ -58,11 +56,11 @@ export function paper(content: Blob, name: string): HTMLElement {
     [before.disabled, next.disabled] = [page === 1, page === drawn.pages];
   };
   port.onmessage = ({ data }: MessageEvent<Drawn>) => { take(data); };
-  frame.addEventListener("load", () => {
-    void content.arrayBuffer().then((bytes) => { frame.contentWindow?.postMessage(bytes, "*", [bytes, theirs]); });
+  inside.addEventListener("load", () => {
+    void content.arrayBuffer().then((bytes) => { inside.contentWindow?.postMessage(bytes, "*", [bytes, theirs]); });
   }, { once: true });
   wait();
-  place.append(frame, turning);
+  place.append(inside, turning);
   return place;
 }
 

@@ -10,6 +10,8 @@ import type { Acting, Drawn, Turn } from "./protocol.js";
 /** A page is drawn as large as fits into this, in pixels, whatever size it says it has. */
 const MOST_WIDE = 1200;
 const MOST_HIGH = 4800;
+/** What a language's name looks like: a PDF can say anything there. */
+const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
 /** Pictures inside a page, in pixels. */
 const MOST_IN_PICTURE = 64 * 1024 * 1024;
 
@@ -74,7 +76,8 @@ async function draw(paper: PDFDocumentProxy, number: number): Promise<Drawn> {
   canvas.width = Math.max(1, Math.round(viewport.width));
   canvas.height = Math.max(1, Math.round(viewport.height));
   await page.render({ canvas, viewport, annotationMode: AnnotationMode.ENABLE }).promise;
-  const { items } = await page.getTextContent();
+  const { items, lang } = await page.getTextContent();
+  text.lang = LANGUAGE.exec(lang ?? "")?.[0] ?? "";
   text.textContent = items.map((item) => ("str" in item ? `${item.str}${item.hasEOL ? "\n" : ""}` : "")).join("");
   scrollTo(0, 0);
   const acting = [...(await actingIn(paper)), ...(await actingOn(page))];
