@@ -4,7 +4,7 @@ use daylight::actions::examine::{Health, examine};
 use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::run_calendar::run_calendar;
 use daylight::client::{attachments, desk, unread};
-use daylight_domain::calendar::{add_days, add_months, days_between};
+use daylight_domain::calendar::{add_days, add_months};
 use daylight_domain::{Act, Date, Disputed, State};
 use daylight_tlog::replay::Verdict;
 
@@ -17,13 +17,6 @@ use crate::program::{Both, json};
 
 /// The policy of the demonstration keeps content for so many months after the last closing.
 const KEPT_MONTHS: u16 = 36;
-
-/// Goes to a day, and ticks.
-fn on(app: &TestApp, sent: &Sent, day: Date) {
-    let today = app.track(sent).outlook.today;
-    app.clock.advance_days(i64::from(days_between(today, day)));
-    app.tick();
-}
 
 /// Closed with a file attached; and the first day on which its content may be erased.
 fn closed_with_a_file(app: &TestApp) -> (Sent, Date) {
@@ -70,7 +63,7 @@ fn content_is_erased_after_its_time_and_seven_batches_and_everybody_is_told_the_
     let (sent, from) = closed_with_a_file(&app);
     let open = app.submit();
     let item = attachments::attached(&app.track(&sent))[0];
-    on(&app, &sent, add_days(from, 5));
+    app.skip_to(add_days(from, 5));
     // The batches of the last day before, and of that one: the others were missed while the machine stood still.
     for _ in 0..5 {
         assert!(erasures(&app) == 0 && blob(&app, item).is_some());
@@ -153,7 +146,7 @@ fn content_is_erased_after_its_time_and_seven_batches_and_everybody_is_told_the_
 fn the_commands_say_plainly_that_the_content_was_erased_and_when() {
     let app = TestApp::start();
     let (sent, from) = closed_with_a_file(&app);
-    on(&app, &sent, from);
+    app.skip_to(from);
     app.live_through(6);
     let at = Both::of(&app, &sent);
     let page = at.reporter.page();
@@ -180,9 +173,9 @@ fn a_concern_that_is_open_again_or_whose_reporter_was_ill_treated_is_not_erased(
     let app = TestApp::start();
     let (disputed, from) = closed_with_a_file(&app);
     let (treated, _) = closed_with_a_file(&app);
-    on(&app, &disputed, from);
+    app.skip_to(from);
     let until = add_days(from, 5);
-    on(&app, &disputed, until);
+    app.skip_to(until);
     Back::with(&app, &disputed).dispute(Disputed::Findings).unwrap();
     Back::with(&app, &treated).treated(true).unwrap();
     app.live_through(30);
@@ -201,7 +194,7 @@ fn a_file_that_could_not_be_removed_after_the_entry_is_found_and_removed_by_a_la
     let (sent, from) = closed_with_a_file(&app);
     let item = attachments::attached(&app.track(&sent))[0];
     let path = blob(&app, item).unwrap();
-    on(&app, &sent, from);
+    app.skip_to(from);
     app.live_through(5);
     // As if the process had died after the commit: the entry stands, and something still lies in the file's place.
     std::fs::rename(&path, path.with_extension("aside")).unwrap();
@@ -233,7 +226,7 @@ fn two_replicas_at_once_erase_once_and_a_row_that_knows_less_is_set_right() {
     app.ledger_is_damaged = false;
     app.live_through(1);
     assert_eq!(app.count(next), 0, "as after the migration");
-    on(&app, &sent, from);
+    app.skip_to(from);
     app.live_through(5);
     app.clock.advance_days(1);
     let (one, two) = (app.replicas[0].service.clone(), app.replicas[1].service.clone());
@@ -250,7 +243,7 @@ fn an_old_copy_of_the_database_that_was_put_back_erases_and_removes_nothing() {
     let mut app = TestApp::start();
     let (sent, from) = closed_with_a_file(&app);
     let item = attachments::attached(&app.track(&sent))[0];
-    on(&app, &sent, add_days(from, 4));
+    app.skip_to(add_days(from, 4));
     app.between_lives(TestDatabase::copy);
     app.live_through(1);
     app.between_lives(TestDatabase::put_back);

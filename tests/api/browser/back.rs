@@ -1,6 +1,5 @@
 //! Coming back with the code in the browser.
 
-use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Audience, Date, OfficeId, StageNo, Urgency};
 use daylight_tlog::sha256;
 use jiff::Span;
@@ -158,9 +157,7 @@ fn r28_the_question_is_on_the_page_at_three_six_and_twelve_months_and_a_yes_is_r
     let reporter = Back::with(&app, &sent);
     let on = reporter.see().outlook.closed.unwrap();
     let asked = |day: Date| {
-        let days = days_between(reporter.see().outlook.today, day);
-        app.clock.advance_days(days.into());
-        app.tick();
+        app.skip_to(day);
         let seen = drive(&app, "come_back", &code_of(&sent));
         seen["asked"].as_str().unwrap().to_owned()
     };

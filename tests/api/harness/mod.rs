@@ -27,6 +27,7 @@ use daylight::entropy::{Entropy as _, SeededEntropy};
 use daylight::mail::{Mailer, MemoryMailer};
 use daylight::server::{Cast, cast};
 use daylight::store::Store;
+use daylight_domain::calendar::days_between;
 use daylight_domain::{Date, OfficeId, Urgency};
 use daylight_tlog::note::LogKey;
 
@@ -338,6 +339,13 @@ impl TestApp {
             .expect("nobody else holds the lease");
         self.runtime.block_on(deliver_mail(self.service())).unwrap();
         ticked
+    }
+
+    /// It is that day, with its tick; those before it had none.
+    pub(crate) fn skip_to(&self, day: Date) {
+        let days = days_between(self.trust().today, day);
+        self.clock.advance_days(i64::from(days));
+        self.tick();
     }
 
     /// Days pass, each with its tick.

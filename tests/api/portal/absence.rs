@@ -57,6 +57,7 @@ fn an_absence_stands_in_the_record_for_colleagues_to_see_and_days_that_cannot_be
             "{who}: {away:?}"
         );
     }
+    portal.bars_nobody("chair", "80-colleague-away");
     app.live_through(3);
     portal
         .signs_in(&app, "deputy")

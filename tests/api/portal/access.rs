@@ -30,10 +30,10 @@ fn invited(portal: &mut Portal) -> String {
 
 /// What bars somebody's way on a screen, with everything unfolded.
 #[derive(Default)]
-pub(super) struct Barriers(BTreeSet<String>);
+struct Barriers(BTreeSet<String>);
 
 impl Barriers {
-    pub(super) fn look(&mut self, portal: &mut Portal, who: &str, name: &str) {
+    fn look(&mut self, portal: &mut Portal, who: &str, name: &str) {
         let seen = portal.does(who, "unfold_all", &json!({ "look": name, "barriers": true }));
         let found = seen.0["seen"]["barriers"].as_array().unwrap().iter();
         self.0.extend(found.map(|line| line.as_str().unwrap().to_owned()));
@@ -42,8 +42,24 @@ impl Barriers {
         self.0.extend(unseen.map(|line| format!("{name}: {line}")));
     }
 
-    pub(super) fn are_none(&self, form: &str) {
+    #[track_caller]
+    fn are_none(&self, form: &str) {
         assert!(self.0.is_empty(), "{form}: {:#?}", self.0);
+    }
+}
+
+impl Portal {
+    /// Nothing bars the way on somebody's screen with everything unfolded: as it stands, and on a small telephone in the dark.
+    #[track_caller]
+    pub(super) fn bars_nobody(&mut self, who: &str, name: &str) {
+        let mut barriers = Barriers::default();
+        barriers.look(self, who, name);
+        let small = json!({ "size": { "width": 320, "height": 640 }, "colours": "dark" });
+        self.does(who, "turn", &small);
+        barriers.look(self, who, &format!("{name}-320"));
+        let back = json!({ "size": { "width": 1000, "height": 900 }, "colours": "light" });
+        self.does(who, "turn", &back);
+        barriers.are_none(name);
     }
 }
 
@@ -138,8 +154,7 @@ fn walk_on(form: &str, page: &Value) {
     let seen = portal.does("chair", "act", &json!({ "act": "no-conflict" }));
     assert!(seen.offers("approve"));
     look(&mut portal, "chair", "61-proposal");
-    portal.fills("guardian", &json!({ "search-words": "planted" }));
-    portal.presses_until("guardian", "#search button", "#found li");
+    portal.searches("guardian", "planted");
     look(&mut portal, "guardian", "62-found");
     portal.goes("guardian", "people");
     portal.presses_until("guardian", "#leaving-begin", "#leaving");

@@ -91,6 +91,7 @@ fn hostile_attachments_are_named_plainly_shown_only_if_they_are_pictures_and_sav
     assert_eq!(saved.gave()["name"], "file-4.docx");
     let titles = portal.reads("guardian", "title");
     assert!(!titles.iter().any(|title| title.contains("caught")), "{titles:?}");
+    portal.bars_nobody("guardian", "81-pictures");
 }
 
 #[test]
@@ -168,7 +169,7 @@ const CALL: &str = "app.alert\\(1\\); this.submitForm\\('https://elsewhere.inval
 fn acting() -> Vec<u8> {
     let script = format!("<</S /JavaScript /JS ({CALL})>>");
     let root = format!(
-        "<</Type /Catalog /Pages 2 0 R /OpenAction {script} /AA <</WC {script}>> /URI <</Base (https://elsewhere.invalid/)>> \
+        "<</Type /Catalog /Pages 2 0 R /Lang (cy) /OpenAction {script} /AA <</WC {script}>> /URI <</Base (https://elsewhere.invalid/)>> \
          /Names <</JavaScript <</Names [(all) {script}]>> /EmbeddedFiles <</Names [(harm.exe) 7 0 R]>>>>>>"
     );
     let page = format!(
@@ -242,6 +243,7 @@ fn a_pdf_is_drawn_in_a_frame_without_origin_and_what_would_act_in_it_is_named_an
     let frame = &acting["gave"]["frame"];
     assert_eq!(frame["origin"], "null", "{frame}");
     assert_eq!(frame["text"], "The invented till is short.");
+    assert_eq!(frame["lang"], "cy", "read out in the language that the PDF names");
     assert!(
         frame["ink"].as_u64().unwrap() > 1000,
         "something is drawn: {frame}"
@@ -282,6 +284,7 @@ fn a_pdf_is_drawn_in_a_frame_without_origin_and_what_would_act_in_it_is_named_an
         real["gave"]
     );
 
+    portal.bars_nobody("guardian", "82-papers");
     let here = format!("http://{}/", app.replicas[0].address);
     let asked = real["seen"]["requests"].as_array().unwrap().iter();
     let mut asked = asked.map(|request| request["url"].as_str().unwrap());

@@ -2,7 +2,6 @@
 
 use daylight_domain::{ClosingReason, State};
 
-use super::access::Barriers;
 use super::{Portal, id};
 use crate::hands::{Back, Hand, found_out_at_the_last_stage};
 use crate::harness::{PLANTED, TestApp};
@@ -49,9 +48,7 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     portal.signs_in(&app, "auditor");
     portal.goes("auditor", "audit");
     portal.waits("auditor", row);
-    let mut barriers = Barriers::default();
-    barriers.look(&mut portal, "auditor", "53-auditor-judging");
-    barriers.are_none("a closing that waits");
+    portal.bars_nobody("auditor", "70-judging");
     portal
         .presses_until("auditor", &format!("{row} > button"), "#judging-none")
         .says("Signed, and the receipt is checked.");

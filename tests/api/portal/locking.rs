@@ -180,8 +180,7 @@ fn a_whole_session_sends_no_secret_and_after_the_lock_none_is_left_in_the_browse
     let words = format!("We look into {PLANTED}.");
     portal.acts("guardian", "acknowledge", &json!({ "acknowledge-text": words }));
     portal.goes("guardian", "desk");
-    portal.fills("guardian", &json!({ "search-words": PLANTED }));
-    portal.presses_until("guardian", "#search button", "#found li");
+    portal.searches("guardian", PLANTED);
     portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
     portal.unfolds("guardian", "form[data-act=message]");
     let begun = portal.fills("guardian", &json!({ "message-text": words }));

@@ -7,6 +7,7 @@ mod audit;
 mod copying;
 mod desk;
 mod duties;
+mod erasure;
 mod files;
 mod first_look;
 mod joining;
@@ -125,10 +126,34 @@ impl Portal {
         self.does(who, "visit", &json!({ "concern": id(sent) }))
     }
 
+    /// Finds the concern by words that were written in it, where it was put away, and goes to it.
+    #[track_caller]
+    fn finds(&mut self, who: &str, words: &str) -> Screen {
+        self.searches(who, words);
+        self.presses_until(who, "#found a", "#concern-screen")
+    }
+
+    /// Looks for words in what this person has opened.
+    #[track_caller]
+    fn searches(&mut self, who: &str, words: &str) -> Screen {
+        self.fills(who, &json!({ "search-words": words }));
+        self.presses_until(who, "#search button", "#found li")
+    }
+
     /// Fills a form and signs; it is taken.
     #[track_caller]
     fn acts(&mut self, who: &str, act: &str, fields: &Value) -> Screen {
         let seen = self.does(who, "act", &json!({ "act": act, "fields": fields }));
+        assert_eq!(seen.problem(), "", "{who} {act}");
+        assert!(seen.done().starts_with("Signed"), "{who} {act}: {}", seen.done());
+        seen
+    }
+
+    /// The same with the keyboard alone, in the order of the form; the focus is seen all the way.
+    #[track_caller]
+    fn acts_by_keys(&mut self, who: &str, act: &str, fields: &Value) -> Screen {
+        let seen = self.does(who, "act_by_keys", &json!({ "act": act, "fields": fields }));
+        assert_eq!(seen.gave(), &json!([]), "{who} {act}: the focus");
         assert_eq!(seen.problem(), "", "{who} {act}");
         assert!(seen.done().starts_with("Signed"), "{who} {act}: {}", seen.done());
         seen

@@ -79,8 +79,7 @@ fn hostile_text_in_every_field_is_shown_as_text() {
     assert!(!refused.is_empty());
     nothing_ran(&mut portal, "guardian");
     portal.goes("guardian", "desk");
-    portal.fills("guardian", &json!({ "search-words": "onerror" }));
-    portal.presses_until("guardian", "#search button", "#found li");
+    portal.searches("guardian", "onerror");
     nothing_ran(&mut portal, "guardian");
 }
 
@@ -102,8 +101,7 @@ fn hostile_text_from_a_reporter_is_shown_as_text() {
     }
     nothing_ran(&mut portal, "guardian");
     portal.goes("guardian", "desk");
-    portal.fills("guardian", &json!({ "search-words": "onerror" }));
-    portal.presses_until("guardian", "#search button", "#searching p");
+    portal.searches("guardian", "onerror");
     assert_eq!(portal.reads("guardian", "#found li").len(), 3);
     nothing_ran(&mut portal, "guardian");
 }
@@ -175,6 +173,7 @@ fn what_is_not_what_was_sent_is_not_shown_and_is_said_to() {
     let seen = portal.presses_until("guardian", &row, "#unsound");
     seen.says("is not what was sent").does_not_say(PLANTED);
     assert!(seen.offers("mismatch") && seen.offers("cannot-open"));
+    portal.bars_nobody("guardian", "78-unsound");
     let seen = portal.acts("guardian", "mismatch", &json!({}));
     seen.says("It moved on to Audit committee").does_not_say(PLANTED);
     assert_eq!(app.count("SELECT stage FROM concern"), 2);

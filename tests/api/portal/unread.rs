@@ -36,6 +36,7 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
     let seen = portal.comes_back(&app, "second", &sent);
     assert!(seen.offers("approve-unread") && !seen.offers("approve"));
     seen.says("proposed to close").does_not_say(PLANTED);
+    portal.bars_nobody("second", "79-unread-closing");
     let why = json!({ "refuse-unread-text": "Try the other invented key." });
     portal.acts("second", "refuse-unread", &why);
     app.tick();

@@ -4,14 +4,25 @@ import { createRequire } from "node:module";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Violations, one line each: rule, where, what to do. */
+/** Violations on the page and in its frames, one line each: rule, where, what to do. */
 export async function violations(page, name) {
-  // It stays on a page until another is loaded.
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations.flatMap(({ id, help, nodes }) =>
+  // In a frame that shows a picture nothing runs, and so nothing can be asked.
+  const drawn = await page.locator('iframe[sandbox~="allow-scripts"]').elementHandles();
+  const frames = await Promise.all(drawn.map((frame) => frame.contentFrame()));
+  const found = [await audit(page, { resultTypes: ["violations"] })];
+  // What is good practice for a whole page (a heading, landmarks) is not asked of a part of one.
+  const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  for (const frame of frames) found.push(await audit(frame, { resultTypes: ["violations"], runOnly: wcag }));
+  return found.flat().flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${name}: ${id} at ${target}: ${help} (${failureSummary})`),
   );
+}
+
+async function audit(place, options) {
+  // It stays on a page until another is loaded.
+  if (!(await place.evaluate(() => "axe" in globalThis))) await place.evaluate(AXE);
+  const { violations: found } = await place.evaluate((how) => globalThis.axe.run(document, { iframes: false, ...how }), options);
+  return found;
 }
 
 /** Whether anything reaches beyond the right edge: nothing may scroll sideways at 320 pixels (WCAG 1.4.10). */
@@ -40,14 +51,24 @@ export function tooSmall(page) {
 
 /** What is cut off, or sticks out, once a reader has set more space between lines, words and letters (WCAG 1.4.12). */
 export async function cutOffWhenSpaced(page) {
-  await page.evaluate(() => {
+  return cutOff(
+    page,
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
+      "p { margin-bottom: 2em !important }",
+  );
+}
+
+/** The same once a reader has made the text twice as large (WCAG 1.4.4). A screen of 320 pixels shows a larger one at 400 %. */
+export async function cutOffWhenLarge(page) {
+  return page.viewportSize().width < 640 ? [] : cutOff(page, "html { font-size: 200% !important }");
+}
+
+async function cutOff(page, style) {
+  await page.evaluate((rules) => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }" +
-        "p { margin-bottom: 2em !important }",
-    );
+    sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
-  });
+  }, style);
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll("main *, header *, footer *")]
       .filter((one) => one.checkVisibility() && one.tagName !== "TEXTAREA" && !one.closest(".govuk-visually-hidden"))

@@ -2,7 +2,7 @@
 import { chromium } from "playwright-core";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { cutOffWhenSpaced, tooSmall, tooWide, unnamedLanguages, violations } from "./access.mjs";
+import { cutOffWhenLarge, cutOffWhenSpaced, tooSmall, tooWide, unnamedLanguages, violations } from "./access.mjs";
 
 /** What keeps a browser from calling anybody by itself. */
 export const ARGUMENTS = [
@@ -128,6 +128,7 @@ export async function look(page, input, name) {
     "wider than the screen": await tooWide(page),
     "too small to press": await tooSmall(page),
     "cut off when spaced": await cutOffWhenSpaced(page),
+    "cut off when large": await cutOffWhenLarge(page),
     language: await unnamedLanguages(page),
   };
   watched.get(page).barriers.push(...(await violations(page, name)));

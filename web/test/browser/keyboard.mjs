@@ -3,10 +3,10 @@
 import { screen, withPage } from "./browser.mjs";
 
 /** More stops than any screen has. */
-const MOST_STOPS = 150;
+const MOST_STOPS = 250;
 
 /** Somebody who has no mouse. `faults` says where the focus was not seen. */
-class Typist {
+export class Typist {
   constructor(page) {
     this.page = page;
     this.faults = [];
@@ -31,6 +31,32 @@ class Typist {
   async type(selector, text) {
     await this.to(selector);
     await this.page.keyboard.type(text);
+  }
+
+  /** Opens what is folded around a form, if it is. */
+  async unfold(form) {
+    if (await this.page.locator(form).isVisible()) return;
+    const folded = this.page.locator("details", { has: this.page.locator(form) }).last();
+    await folded.evaluate((details) => { details.dataset.folded = "yes"; });
+    await this.press('[data-folded="yes"] > summary');
+    await folded.evaluate((details) => { delete details.dataset.folded; });
+    await this.page.locator(form).waitFor();
+  }
+
+  /** Fills a field: text, a choice, or a tick. */
+  async fill(selector, value) {
+    await this.to(selector);
+    const field = this.page.locator(selector);
+    const kind = await field.evaluate(({ tagName, type }) => (tagName === "SELECT" ? "select" : type));
+    if (kind === "checkbox" || kind === "radio") await this.page.keyboard.press("Space");
+    else if (kind !== "select") await this.page.keyboard.type(value);
+    else {
+      await this.page.keyboard.press("Home");
+      for (let at = 0; (await field.inputValue()) !== value; at += 1) {
+        if (at === (await field.locator("option").count())) throw new Error(`no ${value} in ${selector}`);
+        await this.page.keyboard.press("ArrowDown");
+      }
+    }
   }
 
   /** Presses a screen's button for going on. */
@@ -87,12 +113,7 @@ async function prove(typist, code) {
 async function act(typist, name) {
   const { page } = typist;
   const form = page.locator(`form[data-act="${name}"]`);
-  if (!(await form.isVisible())) {
-    const folded = page.locator("details", { has: form }).last();
-    await folded.evaluate((details, as) => (details.dataset.folded = as), name);
-    await typist.press(`[data-folded="${name}"] > summary`);
-    await form.waitFor();
-  }
+  await typist.unfold(`form[data-act="${name}"]`);
   if (name === "exclude") await typist.press("#withdraw-list input", "Space");
   else if ((await form.locator("textarea").count()) > 0) await typist.type(`#act-${name}`, "One more thing.");
   await typist.press(`form[data-act="${name}"] button`);

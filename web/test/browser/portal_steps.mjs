@@ -1,6 +1,6 @@
 // What somebody does at the portal: each step is what a hand would do, and waits until the page has answered.
 import { contentOf, screen } from "./browser.mjs";
-import { tabThrough } from "./keyboard.mjs";
+import { Typist, tabThrough } from "./keyboard.mjs";
 
 /** Until nothing is being done any more, and something is said. */
 async function settled(page, ...places) {
@@ -94,6 +94,18 @@ export const STEPS = {
     await settled(page, "#done");
   },
 
+  /** The same with the keyboard alone; gives where the focus could not be seen. */
+  act_by_keys: async (page, { act, fields }) => {
+    const typist = new Typist(page);
+    const form = `form[data-act="${act}"]`;
+    await typist.unfold(form);
+    await page.locator("#done").evaluate((done) => { done.hidden = true; });
+    for (const [id, value] of Object.entries(fields)) await typist.fill(`[id="${id}"]`, value);
+    await typist.press(`${form} button[type=submit]`);
+    await settled(page, "#done");
+    return typist.faults;
+  },
+
   /** Fills a form of people and rules, and signs it. */
   people: async (page, { act, fields, file: chosen }) => {
     const form = await unfold(page, `form[data-people="${act}"]`);
@@ -118,6 +130,12 @@ export const STEPS = {
       for (const folded of all) if (folded.closest("[hidden]") === null) folded.open = true;
     });
     await page.waitForFunction(() => ![...document.querySelectorAll("progress")].some((bar) => bar.checkVisibility()));
+  },
+
+  /** Another screen, in other colours. */
+  turn: async (page, { size, colours }) => {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: colours });
   },
 
   key: async (page, { key }) => page.keyboard.press(key),
@@ -181,7 +199,8 @@ export const STEPS = {
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       let ink = 0;
       for (let at = 0; at < data.length; at += 4) ink += data[at] < 128 && data[at + 3] > 0 ? 1 : 0;
-      return { origin: self.origin, width: canvas.width, height: canvas.height, text: document.body.innerText.trim(), ink };
+      const { lang } = document.querySelector("div");
+      return { origin: self.origin, lang, width: canvas.width, height: canvas.height, text: document.body.innerText.trim(), ink };
     });
     return { told: await page.locator(`${place} .daylight-paper > p`).innerText(), frame: drawn ?? null };
   },

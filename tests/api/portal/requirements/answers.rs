@@ -1,10 +1,10 @@
 //! On reviewers' pages: what is answered, decided and closed.
 
-use daylight_domain::{Disputed, State};
+use daylight_domain::{Act, Disputed, State};
 use serde_json::json;
 
 use super::super::{Portal, one_finding, one_point, scoped};
-use crate::hands::{Back, found_out};
+use crate::hands::{Back, Hand, found_out};
 use crate::harness::TestApp;
 
 #[test]
@@ -72,6 +72,8 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
     let refer = json!({ "refer-receiver": "Invented Police", "refer-review": review.to_string(), "refer-text": "They may know more." });
     let seen = portal.acts("guardian", "refer", &refer);
     seen.says("Look at the referral again");
+    assert!(seen.offers("refer-result"));
+    portal.bars_nobody("guardian", "71-referred");
     app.live_through(5);
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("close"), "while the referral is open");
@@ -91,7 +93,7 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
 }
 
 #[test]
-fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_brings_another_person() {
+fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_is_answered_by_a_second_person() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = scoped(&app, &mut portal);
@@ -100,12 +102,35 @@ fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_brings_another
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("close"), "on the second day");
     seen.says("The reporter's time to answer is over. Until");
-    Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();
+    let reporter = Back::with(&app, &sent);
+    reporter.dispute(Disputed::Findings).unwrap();
     app.tick();
     let seen = portal.comes_back(&app, "guardian", &sent);
-    assert!(!seen.offers("dispute-answer"));
+    assert!(!seen.offers("dispute-answer"), "not whoever decided");
+    let answer = |item| Act::DisputeAnswered {
+        item,
+        same_person: false,
+    };
+    let refused = Hand::at(&app, "guardian", &sent).say(answer).unwrap_err();
+    assert!(
+        refused.contains("only stage 2 acts on this concern now"),
+        "{refused}"
+    );
     let seen = portal.signs_in_and_opens(&app, "chair", &sent);
     assert!(seen.offers("dispute-answer"), "somebody who did not decide");
+    portal.bars_nobody("chair", "84-dispute");
+    let words = json!({ "dispute-answer-text": "We have asked the night shift." });
+    portal
+        .acts_by_keys("chair", "dispute-answer", &words)
+        .says("chair answered the objection.");
+    assert_eq!(
+        reporter.reads("dispute_answered"),
+        Some("We have asked the night shift.".to_owned())
+    );
+    assert!(reporter.see().outlook.disputed.is_empty());
+    app.tick();
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    assert!(!seen.offers("dispute-answer") && !seen.offers("close"));
 }
 
 #[test]
@@ -124,6 +149,7 @@ fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
     let nobody = json!({ "close-reason": "transferred", "close-text": "It goes to them." });
     let says = portal.fails("guardian", "close", &nobody);
     assert!(says.contains("Write something here first."), "{says}");
+    portal.bars_nobody("guardian", "72-close");
     let named = json!({ "close-receiver": "Invented Body" });
     portal
         .acts("guardian", "close", &named)
@@ -153,8 +179,10 @@ fn r26_an_outcome_has_an_owner_and_a_date_and_shows_when_it_is_overdue() {
     let seen = portal.comes_back(&app, "guardian", &sent);
     seen.says("Overdue")
         .says("Invented Manager: Count the till twice.");
+    assert!(seen.offers("action-done"));
+    portal.bars_nobody("guardian", "73-action-done");
     portal
-        .acts(
+        .acts_by_keys(
             "guardian",
             "action-done",
             &json!({ "action-done-text": "Seen it." }),

@@ -146,7 +146,9 @@ fn r22_urgency_is_lowered_by_two_people_and_nothing_asks_about_reputation() {
     );
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("approve"), "not by the same");
-    portal.signs_in_and_opens(&app, "deputy", &sent);
+    let seen = portal.signs_in_and_opens(&app, "deputy", &sent);
+    assert!(seen.offers("approve"));
+    portal.bars_nobody("deputy", "74-less-urgent");
     portal.acts("deputy", "approve", &json!({}));
     assert_eq!(app.track(&sent).outlook.urgency, Urgency::Ordinary);
     let told = Back::with(&app, &sent).reads("urgency_changed");

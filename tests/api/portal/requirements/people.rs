@@ -1,12 +1,14 @@
 //! On reviewers' pages: who may read and act, who leaves, and what comes up again.
 
 use daylight::client::people;
+use daylight::words::languages;
+use daylight_domain::calendar::add_months;
 use daylight_domain::{StageNo, Urgency};
 use serde_json::json;
 
 use super::super::{Portal, id};
 use super::{opened_by_two, send};
-use crate::hands::{Back, closed};
+use crate::hands::{Back, closed, found_out};
 use crate::harness::{PLANTED, TestApp};
 
 #[test]
@@ -124,6 +126,7 @@ fn r24_nobody_reads_on_without_saying_that_they_have_no_conflict_and_a_conflict_
     seen.says("You have passed this concern on.")
         .does_not_say(PLANTED);
     assert!(!seen.offers("no-conflict"));
+    portal.bars_nobody("guardian", "76-passed-on");
     portal.signs_in(&app, "deputy");
     portal.does("deputy", "open", &json!({ "concern": id(&sent) }));
     portal.acts("deputy", "conflict", &json!({}));
@@ -152,12 +155,56 @@ fn r28_how_the_reporter_was_treated_is_read_and_answered_by_another_stage_alone(
     let seen = portal.comes_back(&app, "chair", &sent);
     seen.says(&format!("above: {PLANTED}"))
         .says("Answer how the reporter was treated");
+    portal.bars_nobody("chair", "77-treatment");
     let answer = json!({ "treatment-answer-text": "We put the shifts back." });
-    portal.acts("chair", "treatment-answer", &answer);
+    portal.acts_by_keys("chair", "treatment-answer", &answer);
     assert_eq!(
         Back::with(&app, &sent).reads("treatment_answered"),
         Some("We put the shifts back.".to_owned())
     );
+}
+
+#[test]
+fn r28_a_closed_concern_names_the_next_question_of_three_six_and_twelve_months_and_then_none() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    portal.comes_back(&app, "guardian", &sent);
+    portal
+        .unfolds("guardian", "#checklist-after")
+        .says("asked 3, 6 and 12 months later how they are treated")
+        .says("kept for 36 months");
+    let close = json!({ "close-reason": "established", "close-text": "Done." });
+    portal.acts_by_keys("guardian", "close", &close);
+    app.tick();
+    portal.signs_in_and_opens(&app, "chair", &sent);
+    portal.acts("chair", "approve", &json!({}));
+    app.tick();
+    let on = app.track(&sent).outlook.closed.unwrap();
+    let after = |months: u16| add_months(on, months);
+    let words = &languages()[0];
+    for (today, next) in [
+        (on, Some(3)),
+        (after(3).yesterday().unwrap(), Some(3)),
+        (after(3), Some(6)),
+        (after(6), Some(12)),
+        (after(12), None),
+    ] {
+        app.skip_to(today);
+        portal.signs_in(&app, "guardian");
+        let seen = portal.finds("guardian", PLANTED);
+        seen.does_not_say("3, 6 and 12 months");
+        let told = portal.reads("guardian", "#dates li");
+        let kept = format!("What was written is kept until {}", words.date(after(36)));
+        assert!(told.last().unwrap().starts_with(&kept), "{today}: {told:?}");
+        let asked = told.iter().filter(|line| line.contains("is asked on"));
+        let asked: Vec<&String> = asked.collect();
+        let expected = next.map(|months| {
+            let day = words.date(after(months));
+            format!("The reporter is asked on {day} how they are treated.")
+        });
+        assert_eq!(asked, expected.iter().collect::<Vec<_>>(), "{today}");
+    }
 }
 
 #[test]

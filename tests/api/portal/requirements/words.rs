@@ -68,6 +68,7 @@ fn r33_a_body_gets_two_parts_of_three_with_purpose_and_nothing_in_clear() {
     });
     portal.unfolds("guardian", "form[data-act=share]");
     portal.fills("guardian", &share);
+    portal.bars_nobody("guardian", "75-share");
     let button = "form[data-act=share] button[type=submit]";
     let saved = portal.does("guardian", "save", &json!({ "at": button, "beside": 1 }));
     let content = |saved: &Value| STANDARD.decode(saved["content"].as_str().unwrap()).unwrap();
