@@ -27,7 +27,9 @@ fn what_was_erased_while_somebody_looked_for_it_is_told_and_its_steps_stay() {
         .says("chair approved")
         .does_not_say(PLANTED)
         .does_not_say("Acknowledged missing")
-        .does_not_say("3, 6 and 12 months");
+        .does_not_say("3, 6 and 12 months")
+        .does_not_say("First look")
+        .does_not_say("Enquiries");
     assert!(!seen.offers("message") && !seen.offers("action"));
     portal.bars_nobody("guardian", "83-erased");
 }

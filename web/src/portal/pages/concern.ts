@@ -94,13 +94,14 @@ function showHead(concern: HolderConcern): void {
 
 function showInside(concern: HolderConcern): void {
   const isReadable = concern.settled && !concern.erased;
+  show("written", !concern.erased);
   show("on-arrival", concern.onArrival);
   byId("account").textContent = isReadable ? concern.account : "";
   showFirstLook(concern);
   showFiles(concern);
   points("scope-now", concern.scope.map(scopeItem));
   points("findings-now", concern.findings.map((finding) => findingItem(finding, concern.scope)));
-  byId("findings-how").textContent = concern.findings.length === 0 ? "" : say("say-enquiries", {
+  byId("findings-how").textContent = concern.findings.length === 0 || concern.erased ? "" : say("say-enquiries", {
     list: concern.enquiries.join("; "), count: concern.spokenTo,
   });
   points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));
