@@ -69,9 +69,7 @@ pub(super) fn grow(
                 entry: act.entry,
             });
             docket.entries.push(row.clone());
-            docket
-                .replay(rules)
-                .map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
+            docket.replay(rules)?;
             new.push(row.clone());
             Some(row)
         }

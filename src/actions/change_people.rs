@@ -223,7 +223,7 @@ async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> R
     let mut rows = rules.record.clone();
     rows.extend(entries::pending_of_kinds(tx, RULE_KINDS).await?);
     let mut all: Vec<Recorded> = rows.iter().map(recorded).collect::<Result<_, _>>()?;
-    not_doubled(&all, entry).map_err(|refusal| ActionError::Refused(refusal.to_string()))?;
+    not_doubled(&all, entry)?;
     let mut days: Vec<_> = rows.iter().map(|row| effective(&rules.batch_days, row)).collect();
     all.push(Recorded {
         record: row.record,
@@ -236,6 +236,6 @@ async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> R
     for day in days.iter_mut().skip(waiting) {
         *day = latest;
     }
-    Roster::build(days.into_iter().zip(&all)).map_err(|bad| ActionError::Refused(bad.refusal.to_string()))?;
+    Roster::build(days.into_iter().zip(&all)).map_err(|bad| bad.refusal)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Why an action did not happen. Nothing has changed when one of these is returned.
 
-use daylight_domain::{Bad, Date};
+use daylight_domain::{Bad, Date, Refusal};
 
 use crate::durable;
 use crate::store::StoreError;
@@ -33,7 +33,10 @@ pub enum ActionError {
         /// The service's day.
         today: Date,
     },
-    /// The rules do not allow it; the domain's own sentence.
+    /// A rule of the record does not allow it; the domain's own sentence.
+    #[error(transparent)]
+    Rule(#[from] Refusal),
+    /// The service does not allow it, for a reason that is no rule of the record.
     #[error("{0}")]
     Refused(String),
     /// Somebody else was first, again and again.

@@ -77,6 +77,9 @@ pub struct ApiError {
     pub error: String,
     /// What is wrong and what to do, for people.
     pub message: String,
+    /// With `refused`: the rule of the record that would be broken, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<BrokenRule>,
     /// With `day_changed`: the day to sign for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = Date)]
@@ -84,6 +87,17 @@ pub struct ApiError {
     /// With `work`: what to do before sending again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub work: Option<WorkWanted>,
+}
+
+/// A rule as programs know it, so that a page can say it in its reader's language. `message` says the same in English.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct BrokenRule {
+    /// A fixed word: `closing_is_proposed`. There may be more of them than a program knows.
+    pub name: String,
+    /// The day that the rule sets, if it sets one: with `reporter_has_time` the reporter's last to answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub day: Option<Date>,
 }
 
 /// Work that is asked of a sender while many send at once: for each piece `n` from 0 to 7 a number of which

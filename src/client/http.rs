@@ -261,6 +261,7 @@ fn accepted(mut response: Response<Body>) -> Result<Response<Body>, CallFailed> 
             message,
             day,
             work,
+            ..
         }) => CallFailed::Refused {
             status,
             day,

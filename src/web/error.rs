@@ -6,10 +6,10 @@ use std::fmt;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpResponse, ResponseError};
-use daylight_domain::{Date, to_hex};
+use daylight_domain::{Date, Refusal, to_hex};
 
 use crate::actions::ActionError;
-use crate::api::{ApiError, WorkWanted};
+use crate::api::{ApiError, BrokenRule, WorkWanted};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::web::headers;
 
@@ -22,7 +22,8 @@ pub(crate) struct ApiProblem {
     status: StatusCode,
     word: &'static str,
     message: Box<str>,
-    header: Option<(HeaderName, HeaderValue)>,
+    header: Option<Box<(HeaderName, HeaderValue)>>,
+    rule: Option<Box<BrokenRule>>,
     day: Option<Date>,
     work: Option<Box<WorkWanted>>,
 }
@@ -34,13 +35,14 @@ impl ApiProblem {
             word,
             message: message.into().into_boxed_str(),
             header: None,
+            rule: None,
             day: None,
             work: None,
         }
     }
 
     fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.header = Some((name, value));
+        self.header = Some(Box::new((name, value)));
         self
     }
 
@@ -79,7 +81,7 @@ impl ApiProblem {
             ActionError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             ActionError::Stale => (StatusCode::CONFLICT, "stale"),
             ActionError::DayChanged { .. } => (StatusCode::CONFLICT, "day_changed"),
-            ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
+            ActionError::Rule(_) | ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
             ActionError::Busy | ActionError::Away => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
             ActionError::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
@@ -92,6 +94,10 @@ impl ApiProblem {
             ActionError::Busy | ActionError::Away => {
                 problem.with(header::RETRY_AFTER, HeaderValue::from_static("2"))
             }
+            ActionError::Rule(refusal) => Self {
+                rule: broken_rule(refusal).map(Box::new),
+                ..problem
+            },
             ActionError::DayChanged { today } => Self {
                 day: Some(*today),
                 ..problem
@@ -171,6 +177,12 @@ impl ApiProblem {
     }
 }
 
+/// What programs are told of a rule: its name, and its day. All else that it holds is in the sentence.
+pub(super) fn broken_rule(refusal: &Refusal) -> Option<BrokenRule> {
+    let value = serde_json::to_value(refusal).ok()?;
+    serde_json::from_value(value).ok()
+}
+
 impl fmt::Display for ApiProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -186,11 +198,12 @@ impl ResponseError for ApiProblem {
         let body = ApiError {
             error: self.word.to_owned(),
             message: self.message.to_string(),
+            rule: self.rule.as_deref().cloned(),
             day: self.day,
             work: self.work.as_deref().cloned(),
         };
         let mut response = HttpResponse::build(self.status).json(body);
-        if let Some((name, value)) = &self.header {
+        if let Some((name, value)) = self.header.as_deref() {
             response.headers_mut().insert(name.clone(), value.clone());
         }
         // Here too: after a panic no wrapper sees the answer.
@@ -219,6 +232,7 @@ mod tests {
             (ActionError::NotFound, (404, "not_found")),
             (ActionError::Stale, (409, "stale")),
             (ActionError::DayChanged { today }, (409, "day_changed")),
+            (ActionError::Rule(Refusal::Closed), (409, "refused")),
             (ActionError::Refused(text()), (409, "refused")),
             (ActionError::Busy, (503, "busy")),
             (ActionError::Closed(text()), (503, "closed")),
@@ -228,6 +242,26 @@ mod tests {
         ] {
             assert_eq!(shown(&ApiProblem::from_action(&error)), expected);
             assert_eq!(shown(&ApiProblem::untraced(error)), expected);
+        }
+    }
+
+    #[test]
+    fn a_broken_rule_is_named_with_its_day_and_nothing_else_of_it() {
+        let until = "2026-12-29".parse().unwrap();
+        for (refusal, name, day) in [
+            (Refusal::ClosingIsProposed, "closing_is_proposed", None),
+            (
+                Refusal::ReporterHasTime { until },
+                "reporter_has_time",
+                Some(until),
+            ),
+            (Refusal::PointUnmarked { point: 2 }, "point_unmarked", None),
+        ] {
+            let expected = BrokenRule {
+                name: name.to_owned(),
+                day,
+            };
+            assert_eq!(broken_rule(&refusal), Some(expected));
         }
     }
 

@@ -8,7 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// What reporters read, what those who sign in do, and what stands about the record, its figures and packs.
+/// What reporters read, what those who sign in do, why something was refused, and what stands about the record, its figures and packs.
 macro_rules! catalogue {
     ($code:literal, $direction:literal) => {
         Words::read(
@@ -17,6 +17,7 @@ macro_rules! catalogue {
             [
                 include_str!(concat!("messages/", $code, ".ftl")),
                 include_str!(concat!("messages/portal/", $code, ".ftl")),
+                include_str!(concat!("messages/refused/", $code, ".ftl")),
                 include_str!(concat!("messages/record/", $code, ".ftl")),
                 include_str!(concat!("messages/figures/", $code, ".ftl")),
             ],
@@ -85,7 +86,7 @@ pub fn languages() -> &'static [Words] {
 
 impl Words {
     /// A catalogue that is part of this program: a line that is no message is left out, and a test fails.
-    fn read(code: &'static str, direction: &'static str, texts: [&str; 4]) -> Self {
+    fn read(code: &'static str, direction: &'static str, texts: [&str; 5]) -> Self {
         let identifier = code.parse::<LanguageIdentifier>().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // Marks around names keep a page in order where two directions meet; elsewhere they would only be copied along.
@@ -148,6 +149,11 @@ impl Words {
         self.format(key.as_ref(), None)
     }
 
+    /// The same, if there is one under this key.
+    pub fn find(&self, key: &str) -> Option<Cow<'_, str>> {
+        self.bundle.has_message(key).then(|| self.say(key))
+    }
+
     /// A message with what it names.
     pub fn say_with(&self, key: &str, named: &[(&str, &str)]) -> Cow<'_, str> {
         let named: FluentArgs<'_> = named
@@ -207,6 +213,8 @@ impl Words {
 mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
+
+    use daylight_domain::Refusal;
 
     use super::*;
 
@@ -302,6 +310,8 @@ mod tests {
             "measure-",
             "why-",
             "ready-",
+            "problem-rule-",
+            "problem-word-",
             "public-change-",
             "say-check-",
             "say-clock-",
@@ -317,11 +327,13 @@ mod tests {
             "say-regulator-told-",
             "say-result-",
             "say-role-",
+            "say-rule-",
             "say-scope-",
             "say-standing-",
             "say-state-",
             "say-step-",
             "say-urgency-",
+            "say-word-",
         ];
         let questions = ["danger", "kind", "people", "told", "when", "who"];
         for key in &languages()[0].keys {
@@ -341,6 +353,23 @@ mod tests {
                 languages()[0].keys.iter().any(|key| key == used),
                 "{used} is missing"
             );
+        }
+    }
+
+    #[test]
+    fn a_sentence_for_a_broken_rule_names_a_rule_that_there_is() {
+        let of_rules = |key: &'static str| {
+            let mut starts = ["say-rule-", "problem-rule-"].iter();
+            starts.find_map(|start| key.strip_prefix(start))
+        };
+        let keys = languages()[0].keys.iter();
+        let named: Vec<_> = keys.filter_map(|key| of_rules(key)).collect();
+        assert!(named.contains(&"closing_is_proposed"), "{named:?}");
+        for name in named {
+            let read = serde_json::from_value::<Refusal>(serde_json::json!({ "name": name }));
+            // What a rule holds beside its name is missing here: that is another fault.
+            let fault = read.map_or_else(|fault| fault.to_string(), |_| String::new());
+            assert!(!fault.contains("unknown variant"), "{name} is no rule");
         }
     }
 

@@ -37,6 +37,11 @@ test("what the service says is told in its words, without what steers a screen",
     assert.deepEqual(fault.refusal, { status: 409, word: "day_changed", says: "Sign for today", day: "2026-12-19" });
     return fault.hasStatus(409) && !fault.isUnsettled();
   });
+  const ruled = answering('{"error":"refused","message":"Later","rule":{"name":"reporter_has_time","day":"2026-12-29","more":1}}', 409);
+  await assert.rejects(ruled.get("x", ANSWER), (fault: CallFailed) => {
+    assert.deepEqual(fault.refusal?.rule, { name: "reporter_has_time", day: "2026-12-29" });
+    return fault.refusal?.word === "refused";
+  });
   assert.equal(clean("a\u0000b\n\tc\u2066d"), "ab\n\tcd");
 });
 

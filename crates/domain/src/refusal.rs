@@ -1,11 +1,16 @@
 //! Why an entry does not count, in sentences that say what to do. Carries no foreign text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::act::{ClockName, ClosingReason};
 use crate::people::Role;
 use crate::values::{Date, OfficeId, PersonId, StageNo, Urgency};
 
-/// A rule that an entry would break. Nothing has changed when one is returned.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// A rule that an entry would break. Nothing has changed when one is returned. Programs know it by the `name` that it has
+/// as a value, `closing_is_proposed` for instance; a day that belongs to it is `day` there in every rule, so that whoever has
+/// words for the name needs to know nothing else of it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each variant's sentence stands beside it")]
 pub enum Refusal {
@@ -15,7 +20,10 @@ pub enum Refusal {
     #[error("the entry belongs to another concern; send it there")]
     OtherConcern,
     #[error("the day lies before the concern's own ({last}); sign it for that day or later")]
-    DayBeforeLast { last: Date },
+    DayBeforeLast {
+        #[serde(rename = "day")]
+        last: Date,
+    },
     #[error("the day lies beyond what the calendar reckons with; check the machine's clock")]
     DayOutOfRange,
     #[error("this kind of entry says nothing about a concern; send it without one")]
@@ -29,7 +37,10 @@ pub enum Refusal {
     #[error("the content has been erased by rule; nothing can be added")]
     Erased,
     #[error("content is kept until {from}; erase it on that day or later")]
-    ErasedTooEarly { from: Date },
+    ErasedTooEarly {
+        #[serde(rename = "day")]
+        from: Date,
+    },
     #[error("content of a concern that is open, or whose answer about treatment is open, is never erased")]
     ErasedWhileOpen,
     #[error(
@@ -42,7 +53,10 @@ pub enum Refusal {
     BackupsTooLong,
     /// R30.
     #[error("the channel has been closed from {from} on; use one of the outside routes of the policy")]
-    ChannelClosed { from: Date },
+    ChannelClosed {
+        #[serde(rename = "day")]
+        from: Date,
+    },
     #[error("the first dates differ from those of the policy; compute them from the policy named")]
     WrongFirstDates,
     #[error("{stage} cannot be left out: it does not exist, is the last, or is listed out of order")]
@@ -147,7 +161,10 @@ pub enum Refusal {
     ReasonNotAllowed { reason: ClosingReason },
     /// R15.
     #[error("the reporter has until {until} to answer; propose the closing after that day")]
-    ReporterHasTime { until: Date },
+    ReporterHasTime {
+        #[serde(rename = "day")]
+        until: Date,
+    },
     /// R14.
     #[error("a referral is open: record its result first; another body's decision is not this one's")]
     ReferralOpen,
@@ -163,7 +180,10 @@ pub enum Refusal {
     )]
     NotUnopenable,
     #[error("the review must lie after today and no later than {latest}")]
-    ReviewTooFar { latest: Date },
+    ReviewTooFar {
+        #[serde(rename = "day")]
+        latest: Date,
+    },
     /// R19.
     #[error("the {clock} clock cannot be extended; only first decision and referral review can")]
     NotExtendable { clock: ClockName },
@@ -171,10 +191,16 @@ pub enum Refusal {
     ClockNotRunning { clock: ClockName },
     /// R19.
     #[error("an extension moves the date later, to {latest} at most; choose a day within that")]
-    ExtensionOutOfBounds { latest: Date },
+    ExtensionOutOfBounds {
+        #[serde(rename = "day")]
+        latest: Date,
+    },
     /// R19.
     #[error("the date passed on {due}; an extension comes before it")]
-    DatePassed { due: Date },
+    DatePassed {
+        #[serde(rename = "day")]
+        due: Date,
+    },
     /// R19.
     #[error("this stage has had its one extension; there is no second")]
     AlreadyExtended,

@@ -22,7 +22,7 @@ use askama::Template;
 
 use crate::actions::{ActionError, Service};
 use crate::client::Stopped;
-use crate::web::error::ApiProblem;
+use crate::web::error::{ApiProblem, broken_rule};
 use crate::web::headers;
 use crate::words::{Words, languages};
 
@@ -162,12 +162,20 @@ impl Visit<'_> {
         match why {
             ActionError::Closed(_) => say("problem-closed"),
             ActionError::TooLarge(_) => say("problem-too-long"),
-            ActionError::Refused(what) => {
-                Problem::whole(self.words.say_with("problem-refused", &[("what", what)]))
+            ActionError::Rule(rule) => {
+                let key = broken_rule(rule).map(|rule| format!("problem-rule-{}", rule.name));
+                let known = key.and_then(|key| self.words.find(&key));
+                known.map_or_else(|| self.quoted(&rule.to_string()), Problem::whole)
             }
+            ActionError::Refused(what) => self.quoted(what),
             // The same again, on what is there now, goes through.
             _ => say("problem-service"),
         }
+    }
+
+    /// The service's own sentence, where there is none in the reader's language.
+    fn quoted(&self, what: &str) -> Problem {
+        Problem::whole(self.words.say_with("problem-refused", &[("what", what)]))
     }
 
     fn stopped(&self, why: &Stopped) -> Problem {

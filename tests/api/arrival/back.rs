@@ -115,7 +115,7 @@ fn a_scope_that_misses_the_point_is_disputed() {
     // A second time the rules refuse it, and the words stay on the page.
     visit(&app, &sent, &[("do", "scope-dispute"), ("scope-dispute", &words)])
         .is(422)
-        .says("The service did not take it:")
+        .says("You have already said that you disagree with this")
         .says("Not the point.");
     assert_eq!(
         app.track(&sent).outlook.disputed,

@@ -93,6 +93,8 @@ fn r19_an_extension_is_counted_and_lateness_counts_from_the_first_date() {
         "{}",
         seen.problem()
     );
+    let english = portal.reads("auditor", "#problems [lang=en]");
+    assert_eq!(english.len(), 1, "quoted as what it is: {english:?}");
 }
 
 #[test]

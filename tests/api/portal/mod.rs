@@ -14,6 +14,7 @@ mod joining;
 mod judging;
 mod leaving;
 mod locking;
+mod refused;
 mod requirements;
 mod roles;
 mod rows;

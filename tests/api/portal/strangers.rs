@@ -148,7 +148,7 @@ fn what_somebody_else_did_meanwhile_is_seen_before_it_is_signed() {
     let act = json!({ "act": "acknowledge", "fields": words });
     let seen = portal.does("guardian", "act", &act);
     assert!(
-        seen.problem().contains("The service did not take it"),
+        seen.problem().contains("since you last looked"),
         "{}",
         seen.problem()
     );

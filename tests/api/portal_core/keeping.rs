@@ -165,10 +165,9 @@ fn several_without_a_concern_are_signed_in_one_step_and_what_is_refused_is_named
     );
     assert_eq!(refused.as_array().unwrap().len(), 1, "{refused}");
     assert_eq!(refused[0]["concern"], id(&sent[1]));
-    assert!(
-        refused[0]["says"].as_str().unwrap().contains(' '),
-        "a sentence: {refused}"
-    );
+    let why = &refused[0]["why"];
+    assert_eq!(why["rule"]["name"], "not_the_holding_stage", "{why}");
+    assert!(why["says"].as_str().unwrap().contains(' '), "a sentence: {why}");
     let seen = portal.does("guardian", "concern", &json!(id(decided)));
     assert_eq!(seen["proposals"][0]["to"], "no_concern_stated");
 }

@@ -88,6 +88,7 @@ export const UPLOADED = atLeast({ item: digest });
 export const API_ERROR = atLeast({
   error: text,
   message: text,
+  rule: orNull(atLeast({ name: text, day: orNull(day) })),
   day: orNull(day),
   work: orNull(atLeast({ challenge: text, bits: unsigned(8) })),
 });

@@ -137,11 +137,12 @@ async function textOf(response: Response, longest = LONGEST_ANSWER): Promise<str
 async function refused(response: Response): Promise<CallFailed> {
   const { status } = response;
   try {
-    const { error, message, day, work } = API_ERROR(parseJson(await textOf(response, LONGEST_REFUSAL)));
+    const { error, message, rule, day, work } = API_ERROR(parseJson(await textOf(response, LONGEST_REFUSAL)));
     return new CallFailed({
       status,
       word: error,
       says: clean(message).slice(0, LONGEST_MESSAGE),
+      ...(rule === null ? {} : { rule }),
       ...(day === null ? {} : { day }),
       ...(work === null ? {} : { work }),
     });

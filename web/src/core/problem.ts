@@ -8,6 +8,13 @@ export interface WorkWanted {
   readonly bits: number;
 }
 
+/** A rule as programs know it. There may be more of them than a page has words for. */
+export interface BrokenRule {
+  readonly name: string;
+  /** The day that the rule sets, if it sets one. */
+  readonly day: string | null;
+}
+
 /** What a refusal carries beside its status. */
 export interface Refusal {
   readonly status: number;
@@ -15,6 +22,8 @@ export interface Refusal {
   readonly word: string;
   /** Its sentence for people, without characters that steer a reader's screen. */
   readonly says: string;
+  /** With `refused`: the rule of the record that would be broken, `closing_is_proposed` for instance, and its day. */
+  readonly rule?: BrokenRule;
   /** With `day_changed`: the day to sign for. */
   readonly day?: string;
   /** With `work`: what to do before sending again. */

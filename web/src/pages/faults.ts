@@ -2,6 +2,7 @@
 
 import { faultBehind } from "./ask.js";
 import type { Problem } from "./problem.js";
+import { refusedInWords } from "./refused.js";
 import { say } from "./words.js";
 
 /** The problem behind a failure, in words; `field` is where a code is typed. */
@@ -21,7 +22,7 @@ export function problemOf(error: unknown, field?: string): Problem {
     case "untrusted":
       return { text: say("problem-untrusted", { what: fault.what, last: document.body.dataset["last"] ?? "" }) };
     case "refused":
-      return { text: say("problem-refused", { what: fault.says }), english: fault.says };
+      return refusedInWords(fault, "problem", "problem-refused");
     case "file-changed":
       return { text: say("file-changed") };
     case "file-damaged":

@@ -6,7 +6,7 @@ import { Chooser, toSend } from "./chooser.js";
 import { byId, make, show } from "./dom.js";
 import { problemOf } from "./faults.js";
 import { nameAndSize } from "./file_words.js";
-import { showProblems } from "./problem.js";
+import { showProblems, wordsOf } from "./problem.js";
 import { save } from "./keep.js";
 import { neutralName } from "./names.js";
 import { inWords, say } from "./words.js";
@@ -139,7 +139,7 @@ async function describe({ item, day }: FileView, row: HTMLElement, number: numbe
   try {
     told ??= await ask("describe", item);
   } catch (error) {
-    row.replaceChildren(make("p", "govuk-body", `${inWords(day)}: ${problemOf(error).text}`));
+    row.replaceChildren(make("p", "govuk-body", `${inWords(day)}: `, ...wordsOf(problemOf(error))));
     return;
   }
   known.set(item, told);
@@ -168,7 +168,7 @@ async function saveFile(item: string, as: string, button: HTMLButtonElement, pla
     save(as, "application/octet-stream", content);
     place.replaceChildren(make("p", "govuk-body", say("file-saved", { file: as })));
   } catch (error) {
-    place.replaceChildren(make("p", "govuk-body", problemOf(error).text));
+    place.replaceChildren(make("p", "govuk-body", ...wordsOf(problemOf(error))));
   } finally {
     button.disabled = false;
   }

@@ -37,16 +37,16 @@ export function inEnglish(text: string): HTMLElement {
 
 function line(problem: Problem): HTMLElement {
   const { field } = problem;
-  if (field === undefined) return make("li", "", ...told(problem));
+  if (field === undefined) return make("li", "", ...wordsOf(problem));
   const input = byId(field);
   input.setAttribute("aria-invalid", "true");
   input.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
   const beside = document.getElementById(`${field}-error`);
   if (beside !== null) {
-    beside.replaceChildren(...told(problem));
+    beside.replaceChildren(...wordsOf(problem));
     beside.hidden = false;
   }
-  const link = make("a", "daylight-alone", ...told(problem));
+  const link = make("a", "daylight-alone", ...wordsOf(problem));
   link.href = `#${field}`;
   link.addEventListener("click", (event) => {
     // The address stays as it is: nothing of a visit belongs in the history.
@@ -56,7 +56,8 @@ function line(problem: Problem): HTMLElement {
   return make("li", "", link);
 }
 
-function told({ text, english = "" }: Problem): (Node | string)[] {
+/** A problem as it is read out: what the service said, as English. */
+export function wordsOf({ text, english = "" }: Problem): (Node | string)[] {
   const at = english === "" ? -1 : text.lastIndexOf(english);
   return at < 0 ? [text] : [text.slice(0, at), inEnglish(english), text.slice(at + english.length)];
 }

@@ -22,6 +22,11 @@ export function say(key: string, named: Readonly<Record<string, string | number>
   return pattern.replace(/\{([a-z]+)\}/g, (whole, name: string) => String(named[name] ?? whole));
 }
 
+/** The same, if the page has one under this key. */
+export function find(key: string, named: Readonly<Record<string, string>> = {}): string | undefined {
+  return page.has(key) ? say(key, named) : undefined;
+}
+
 /** A day (`2026-12-29`) as people write it: Tuesday 29 December 2026. */
 export function inWords(day: string, messages = page): string {
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);

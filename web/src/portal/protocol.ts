@@ -1,6 +1,7 @@
 // What a page of the portal asks of its worker, and what it gets. The worker holds the keys of whoever is signed in; what comes
 // back are plain values for the screen (views).
 
+import type { Refused } from "../worker/protocol.js";
 import type { Front, Invitation, Me, NewKey, Unlock } from "./views/signing_in.js";
 import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.js";
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
@@ -9,6 +10,7 @@ import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.j
 import type { Exported, FiguresPage, Judged, Judgement, OpinionGiven, RecordPage, Verdict, Waiting } from "./views/record.js";
 
 export type * from "./views/concern.js";
+export type { Refused } from "../worker/protocol.js";
 export * from "./views/desk.js";
 export type * from "./views/packs.js";
 export type * from "./views/people.js";
@@ -47,7 +49,7 @@ export interface Tasks {
   /** Tags and their concerns. All are read once a session, and again only where it is asked for `anew`. */
   repeats(of: { readonly anew: boolean }): Promise<readonly Tag[]>;
   /** Signs the reason *no concern stated* for each, with the same words; what was not taken is named. */
-  closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly { readonly concern: string; readonly says: string }[]>;
+  closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly { readonly concern: string; readonly why: Fault }[]>;
 
   /** The concern; before it was opened, only its dates. */
   concern(id: string): Promise<HolderConcern>;
@@ -89,8 +91,7 @@ export type Fault =
   | { readonly fault: PlainFault }
   /** The service is not to be believed; `log_key_changed`: the key file names another log. */
   | { readonly fault: "untrusted"; readonly what: string }
-  /** The service's own sentence. */
-  | { readonly fault: "refused"; readonly says: string }
+  | Refused
   /** A redacted copy has another word than the original; the first of them, from 1. */
   | { readonly fault: "copy-changed"; readonly word: number };
 

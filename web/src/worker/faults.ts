@@ -2,8 +2,8 @@
 
 import { TextTooLong } from "../core/padding.js";
 import type { CodeFault } from "../core/code.js";
-import { CallFailed, Mistrust, Stopped } from "../core/problem.js";
-import type { Fault } from "./protocol.js";
+import { CallFailed, Mistrust, type Refusal, Stopped } from "../core/problem.js";
+import type { Fault, Refused } from "./protocol.js";
 
 /** A tracking code that was not understood. */
 export class BadCode extends Error {
@@ -26,11 +26,17 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof CallFailed) {
     if (error.kind === "unreachable") return { fault: "offline" };
     if (error.hasStatus(404)) return { fault: "unknown-code" };
-    const says = error.refusal?.says ?? "";
-    return says === "" ? { fault: "service" } : { fault: "refused", says };
+    return error.refusal === undefined ? { fault: "service" } : refused(error.refusal);
   }
   if (error instanceof Stopped) return stopped(error);
   return { fault: "service" };
+}
+
+/** The service does not take it: for a reason that both sides know of, or in its own words. */
+export function refused({ says, word, rule }: Refusal): Refused | { readonly fault: "closed" | "too-long" } {
+  if (word === "closed") return { fault: "closed" };
+  if (word === "too_large") return { fault: "too-long" };
+  return { fault: "refused", says, word, ...(rule === undefined ? {} : { rule }) };
 }
 
 function stopped({ kind }: Stopped): Fault {

@@ -2,6 +2,7 @@
 // here is ever stored or sent elsewhere.
 
 import type { Erasure } from "../core/act.js";
+import type { BrokenRule } from "../core/problem.js";
 
 export type Urgency = "ordinary" | "danger";
 
@@ -163,12 +164,21 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
+/** The service does not take something. The page may have words for the rule, or for the service's fixed word. */
+export interface Refused {
+  readonly fault: "refused";
+  /** The service's own sentence, in English. */
+  readonly says: string;
+  readonly word?: string;
+  readonly rule?: BrokenRule;
+}
+
 /** Why something was not done, in a form that the page has words for. */
 export type Fault =
   | { readonly fault: "file-changed" | "file-damaged" }
   | { readonly fault: "offline" | "service" | "old-browser" | "unknown-code" | "closed" | "swapped" | "too-long" }
   | { readonly fault: "untrusted"; readonly what: string }
-  | { readonly fault: "refused"; readonly says: string }
+  | Refused
   | { readonly fault: "word-count"; readonly count: number }
   | { readonly fault: "unknown-word"; readonly number: number; readonly suggestions: readonly string[] };
 

@@ -27,7 +27,7 @@ fn r05_not_established_needs_enquiries_people_and_the_standard() {
     portal.comes_back(&app, "guardian", &sent);
     let close = json!({ "close-reason": "not_established", "close-text": "Nothing was found." });
     let says = portal.fails("guardian", "close", &close);
-    assert!(says.contains("people spoken to"), "{says}");
+    assert!(says.contains("must have been spoken to"), "{says}");
     let kept = portal.reads("guardian", "#close-text");
     assert_eq!(kept, ["Nothing was found."], "what was typed stays");
 }

@@ -5,6 +5,7 @@ import { byId, make, show } from "../../pages/dom.js";
 import { nameAndSize } from "../../pages/file_words.js";
 import { save } from "../../pages/keep.js";
 import { cleanName, neutralName } from "../../pages/names.js";
+import { wordsOf } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { ask } from "./ask.js";
@@ -53,7 +54,7 @@ async function list(concern: string, item: string, day: string, number: number, 
   try {
     told = await describe(concern, item);
   } catch (error) {
-    row.replaceChildren(make("p", "govuk-body", `${inWords(day)}: ${problemOf(error).text}`));
+    row.replaceChildren(make("p", "govuk-body", `${inWords(day)}: `, ...wordsOf(problemOf(error))));
     return;
   }
   const place = make("div", "");
@@ -108,7 +109,7 @@ async function fetching(concern: string, item: string, from: HTMLButtonElement, 
       told.textContent = say(away ? "file-away-fetch" : "file-fetching");
     }));
   } catch (error) {
-    place.replaceChildren(make("p", "govuk-body", problemOf(error).text));
+    place.replaceChildren(make("p", "govuk-body", ...wordsOf(problemOf(error))));
   } finally {
     from.disabled = false;
   }

@@ -2,6 +2,7 @@
 // about the same. It stands above everything else, and its answer is a note to the own office.
 
 import { byId, make, show } from "../../pages/dom.js";
+import { wordsOf } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { isSmallGroup } from "./account.js";
@@ -66,6 +67,6 @@ async function showRepeats({ id, tags: own, allowed }: HolderConcern): Promise<v
     const isRepeated = same.some(({ concerns }) => concerns.length >= REPEATS_TO_TELL);
     show("repeat-part", isRepeated && allowed.includes("repeat"));
   } catch (error) {
-    if (shown === id) list.replaceChildren(make("li", "", problemOf(error).text));
+    if (shown === id) list.replaceChildren(make("li", "", ...wordsOf(problemOf(error))));
   }
 }

@@ -2,11 +2,12 @@
 // is signed: nothing is signed that cannot be seen.
 
 import { byId, make, show, typed } from "../../pages/dom.js";
-import { inEnglish, showProblems } from "../../pages/problem.js";
+import { showProblems, wordsOf } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { OpenedRow } from "../protocol.js";
 import { ask } from "./ask.js";
 import { shortName } from "./dates.js";
+import { faultInWords } from "./faults.js";
 import { hidden } from "./rows.js";
 import { once } from "./working.js";
 
@@ -68,12 +69,12 @@ async function close(list: () => Promise<unknown>): Promise<void> {
   }
   const isDone = await once("several-done", async () => {
     const refused = await ask("closeSeveral", { concerns, text });
-    const told = concerns.map((concern) => {
-      const says = refused.find((one) => one.concern === concern)?.says;
-      if (says === undefined) chosen.delete(concern);
-      return make("li", "", `${shortName(concern)}: `, says === undefined ? say("say-signed") : inEnglish(says));
+    const lines = concerns.map((concern) => {
+      const why = refused.find((one) => one.concern === concern)?.why;
+      if (why === undefined) chosen.delete(concern);
+      return make("li", "", `${shortName(concern)}: `, ...(why === undefined ? [say("say-signed")] : wordsOf(faultInWords(why))));
     });
-    byId("several-done").replaceChildren(make("ul", "govuk-list", ...told));
+    byId("several-done").replaceChildren(make("ul", "govuk-list", ...lines));
     if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
   });
   if (isDone) await list();

@@ -2,7 +2,7 @@
 
 import { BadKeyFile, type KeyFileFault } from "../../core/key_file.js";
 import { CallFailed, Stopped, type StoppedKind } from "../../core/problem.js";
-import { faultOf as commonFault } from "../../worker/faults.js";
+import { faultOf as commonFault, refused } from "../../worker/faults.js";
 import type { Fault, PlainFault } from "../protocol.js";
 
 /** Something that only the portal's worker knows of. */
@@ -49,7 +49,7 @@ export function faultOf(error: unknown): Fault {
   }
   if (error instanceof CallFailed) {
     if (isSignedOut(error)) return { fault: "signed-out" };
-    if (error.refusal !== undefined) return { fault: "refused", says: error.refusal.says };
+    if (error.refusal !== undefined) return refused(error.refusal);
   }
   return commonFault(error) as Fault;
 }

@@ -10,7 +10,7 @@ import { CallFailed, Mistrust, Stopped } from "../../core/problem.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
 import type { Working } from "../../worker/way.js";
-import { ROWS, type Found as Hit, type Tag } from "../protocol.js";
+import { type Fault, ROWS, type Found as Hit, type Tag } from "../protocol.js";
 import { signTold } from "./concern.js";
 import { faultOf } from "./faults.js";
 import { isTags, tagsOf } from "./tags.js";
@@ -126,7 +126,7 @@ export function searchTasks(visit: Visit, working: Working) {
     },
 
     async closeSeveral({ concerns, text }: { readonly concerns: readonly ConcernId[]; readonly text: string }) {
-      const refused: { concern: ConcernId; says: string }[] = [];
+      const refused: { concern: ConcernId; why: Fault }[] = [];
       for (const concern of concerns) {
         try {
           const hand = await visit.opened(concern);
@@ -135,7 +135,7 @@ export function searchTasks(visit: Visit, working: Working) {
           const told = faultOf(fault);
           // Without an answer it is not known of the rest either.
           if (told.fault === "signed-out" || (fault instanceof CallFailed && fault.isUnsettled())) throw fault;
-          refused.push({ concern, says: "says" in told ? told.says : told.fault });
+          refused.push({ concern, why: told });
         }
       }
       return refused;
