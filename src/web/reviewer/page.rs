@@ -25,8 +25,24 @@ const SCRIPT_WORDS: [&str; 8] = [
 /// The same for dates in ready texts of the other languages.
 const DATE_WORDS: [&str; 3] = ["date", "month-", "weekday-"];
 
-/// What a ready text is for: a letter to a reporter that is only to be completed.
-const READY: [&str; 5] = ["acknowledge", "scope", "feedback", "findings", "closing"];
+/// What a ready text is for: a letter to a reporter that is only to be completed. What is to be done, with whom something is
+/// shared and that it comes up again has none: there the words are all in the particulars.
+const READY: [&str; 14] = [
+    "acknowledge",
+    "message",
+    "scope",
+    "feedback",
+    "findings",
+    "dispute-answer",
+    "treatment-answer",
+    "extend",
+    "action-done",
+    "refer",
+    "refer-result",
+    "regulator",
+    "urgency",
+    "closing",
+];
 
 /// The document.
 #[derive(Template)]
@@ -77,7 +93,36 @@ impl<'a> PortalPage<'a> {
     }
 
     #[expect(clippy::unused_self, reason = "a template asks the page for it")]
-    fn ready(&self) -> [&'static str; 5] {
+    fn ready(&self) -> [&'static str; 14] {
         READY
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands in the page after each of these, up to the next quote.
+    fn named<'p>(page: &'p str, after: &str) -> Vec<&'p str> {
+        let rest = page.split(after).skip(1);
+        rest.filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+    }
+
+    #[test]
+    fn each_place_for_a_ready_text_has_one_in_every_language() {
+        let page = PortalPage::new(&languages()[0], None).render().unwrap();
+        let (mut offered, mut known) = (named(&page, "data-ready-kind=\""), READY.to_vec());
+        offered.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(offered, known);
+        for words in languages() {
+            for kind in READY {
+                let key = format!("ready-{kind}");
+                let text = words.find(&key).unwrap_or_default();
+                assert!(!text.is_empty(), "{}: {key}", words.code());
+            }
+        }
+        let texts = named(&page, "data-ready=\"").len();
+        assert_eq!(texts, READY.len() * languages().len());
     }
 }

@@ -80,6 +80,14 @@ fn a_ready_text_names_its_date_as_people_write_it_in_each_language() {
             words.code()
         );
     }
+    // One that is only to be completed.
+    portal.unfolds("guardian", "form[data-act=message]");
+    for words in languages() {
+        portal.fills("guardian", &json!({ "message-ready": words.code() }));
+        portal.presses("guardian", "[data-ready-for=message-text] button");
+        let text = portal.reads("guardian", "#message-text");
+        assert_eq!(text, [words.say("ready-message")]);
+    }
 }
 
 #[test]

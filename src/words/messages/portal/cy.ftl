@@ -340,6 +340,25 @@ ready-findings =
     Rydym wedi gorffen ystyried eich pryder. Am bob pwynt rydym yn dweud beth a gawsom, a sut. Mae gennych amser i ateb: mae'r dudalen yn dangos tan pryd. Os ydych yn anghytuno, dywedwch hynny ar y dudalen hon: bydd rhywun na phenderfynodd yn edrych arno wedyn.
 ready-closing =
     Rydym yn cynnig cau eich pryder. Mae rhywun o gam uwch yn gwirio hyn yn gyntaf. Gallwch anghytuno unrhyw bryd, hefyd yn nes ymlaen. Byddwn yn gofyn i chi ar ôl 3, 6 a 12 mis sut y cawsoch eich trin.
+ready-message =
+    Diolch am yr hyn rydych wedi ei ddweud wrthym. Mae gennym gwestiwn. Mae "Dydw i ddim yn gwybod" yn ateb. Peidiwch â chwilio am ddim, os gwelwch yn dda, a pheidiwch â rhoi eich hun mewn perygl i ateb. Nid oes angen i chi ddweud pwy ydych chi.
+    Ein cwestiwn:
+ready-dispute-answer =
+    Dywedoch wrthym eich bod yn anghytuno. Rydym wedi edrych arno eto. Isod mae'r hyn rydym yn ei ddweud nawr, a pham. Os ydych yn dal i anghytuno, gallwch ddweud hynny eto, hefyd yn nes ymlaen.
+ready-treatment-answer =
+    Diolch am ddweud wrthym sut y cawsoch eich trin. Nid yw'r camau islaw i ni yn gweld yr ateb hwn. Isod mae'r hyn rydym yn ei ddweud amdano. Os yw'n parhau, neu os bydd rhywbeth newydd yn digwydd, dywedwch wrthym ar y dudalen hon.
+ready-extend =
+    Mae angen mwy o amser arnom. Mae'r rheswm isod. Mae'r dyddiad newydd ar y dudalen hon. Ar y cam hwn dim ond unwaith y gallwn ohirio dyddiad. Mae hwyrni'n dal i gyfrif o'r dyddiad cyntaf.
+ready-action-done =
+    Roedd yn rhaid gwneud rhywbeth oherwydd eich pryder. Isod mae'r hyn sydd wedi ei wneud. Os gwelwch nad yw hynny'n wir, ysgrifennwch atom yma.
+ready-refer =
+    Rydym wedi gofyn i gorff arall edrych ar hyn. Mae'r rheswm isod. Mae eich pryder yn aros ar agor yma, ac mae'r dyddiadau eraill yn rhedeg. Mae'r dudalen hon yn dangos y dyddiad pan fyddwn yn edrych ar beth ddaeth ohono. Nid ein penderfyniad ni yw'r hyn mae'r corff hwnnw'n ei benderfynu.
+ready-refer-result =
+    Gofynnom i gorff arall edrych ar hyn. Isod mae'r hyn a ddaeth ohono. Nid yw hyn yn cau eich pryder: rydym yn penderfynu drosom ein hunain.
+ready-regulator =
+    Efallai fod data personol wedi'u colli. Rydym wedi penderfynu a ddylid dweud wrth y rheoleiddiwr data. Isod mae'r hyn rydym wedi ei benderfynu, a pham. Mae'r penderfyniad a'i ddiwrnod yn aros yn y cofnod. Ni all neb eu newid.
+ready-urgency =
+    Rydym wedi edrych eto ar ba mor frys yw eich pryder. Mae'r rheswm isod. Os ydym yn ei wneud yn fwy brys, mae hynny'n cyfrif ar unwaith. Os ydym am ei wneud yn llai brys, rhaid i ail berson gytuno yn gyntaf. Os yw rhywun mewn perygl, neu os bydd rhywbeth yn gwaethygu, ysgrifennwch atom yma.
 
 # ---- what the script says
 say-working = Yn gweithio…

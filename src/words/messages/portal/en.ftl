@@ -339,6 +339,25 @@ ready-findings =
     We have finished looking into your concern. For each point we say what we found, and how. You have time to answer: the page shows until when. If you disagree, say so on this page: somebody who did not decide then looks at it.
 ready-closing =
     We propose to close your concern. Somebody of a higher stage checks this first. You can disagree at any time, also later. We ask you after 3, 6 and 12 months how you have been treated.
+ready-message =
+    Thank you for what you have told us. We have a question. "I do not know" is an answer. Please do not look for anything, and do not put yourself at risk to answer. You do not need to say who you are.
+    Our question:
+ready-dispute-answer =
+    You told us that you disagree. We have looked at it again. Below is what we say now, and why. If you still disagree, you can say so again, also later.
+ready-treatment-answer =
+    Thank you for telling us how you have been treated. The stages below us do not see this answer. Below is what we say to it. If it goes on, or something new happens, tell us on this page.
+ready-extend =
+    We need more time. The reason is below. The new date stands on this page. At this stage we can put off a date only once. Whether we are late is still counted from the first date.
+ready-action-done =
+    Something had to be done because of your concern. Below is what has been done. If you see that it is not so, write to us here.
+ready-refer =
+    We have asked another body to look at this. The reason is below. Your concern stays open here, and the other dates go on. This page shows the date on which we look at what has come of it. What that body decides is not our decision.
+ready-refer-result =
+    We asked another body to look at this. Below is what has come of it. This does not close your concern: we decide for ourselves.
+ready-regulator =
+    Personal data may have been lost. We have decided whether to tell the data regulator. Below is what we have decided, and why. The decision and its day stay in the record. Nobody can change them.
+ready-urgency =
+    We have looked again at how urgent your concern is. The reason is below. If we make it more urgent, that counts at once. If we want to make it less urgent, a second person must agree first. If somebody is in danger, or something gets worse, write to us here.
 
 # ---- what the script says
 say-working = Working…

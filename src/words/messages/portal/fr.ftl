@@ -340,6 +340,25 @@ ready-findings =
     Nous avons fini d'examiner votre signalement. Pour chaque point, nous disons ce que nous avons constaté, et comment. Vous avez le temps de répondre : la page montre jusqu'à quand. Si vous n'êtes pas d'accord, dites-le sur cette page : quelqu'un qui n'a pas décidé le regarde alors.
 ready-closing =
     Nous proposons de clore votre signalement. Quelqu'un d'une étape supérieure le vérifie d'abord. Vous pouvez vous y opposer à tout moment, aussi plus tard. Après 3, 6 et 12 mois, nous vous demandons comment vous avez été traité.
+ready-message =
+    Merci de ce que vous nous avez dit. Nous avons une question. « Je ne sais pas » est une réponse. Ne cherchez rien, s'il vous plaît, et ne vous mettez pas en danger pour répondre. Vous n'avez pas à dire qui vous êtes.
+    Notre question :
+ready-dispute-answer =
+    Vous nous avez dit que vous n'êtes pas d'accord. Nous l'avons regardé de nouveau. Ci-dessous, ce que nous disons maintenant, et pourquoi. Si vous n'êtes toujours pas d'accord, vous pouvez le dire de nouveau, aussi plus tard.
+ready-treatment-answer =
+    Merci de nous avoir dit comment vous avez été traité. Les étapes au-dessous de la nôtre ne voient pas cette réponse. Ci-dessous, ce que nous en disons. Si cela continue ou si quelque chose de nouveau arrive, dites-le-nous sur cette page.
+ready-extend =
+    Il nous faut plus de temps. La raison est ci-dessous. La nouvelle date est sur cette page. À cette étape, nous ne pouvons reporter une date qu'une fois. Le retard compte toujours depuis la première date.
+ready-action-done =
+    Quelque chose devait être fait à cause de votre signalement. Ci-dessous, ce qui a été fait. Si vous voyez que ce n'est pas le cas, écrivez-nous ici.
+ready-refer =
+    Nous avons demandé à un autre organisme de regarder cela. La raison est ci-dessous. Votre signalement reste ouvert ici, et les autres dates courent. Cette page montre la date où nous regardons ce que cela a donné. Ce que décide cet organisme n'est pas notre décision.
+ready-refer-result =
+    Nous avions demandé à un autre organisme de regarder cela. Ci-dessous, ce que cela a donné. Cela ne clôt pas votre signalement : nous décidons nous-mêmes.
+ready-regulator =
+    Des données personnelles ont peut-être été perdues. Nous avons décidé s'il faut prévenir l'autorité de protection des données. Ci-dessous, ce que nous avons décidé, et pourquoi. La décision et son jour restent dans le registre. Personne ne peut les changer.
+ready-urgency =
+    Nous avons regardé de nouveau à quel point votre signalement est urgent. La raison est ci-dessous. Si nous augmentons l'urgence, cela compte tout de suite. Si nous voulons la baisser, une seconde personne doit d'abord être d'accord. Si quelqu'un est en danger ou si quelque chose s'aggrave, écrivez-nous ici.
 
 # ---- what the script says
 say-working = En cours…

@@ -340,6 +340,25 @@ ready-findings =
     Zakończyliśmy badanie Państwa zgłoszenia. Przy każdym punkcie piszemy, co ustaliliśmy i jak. Mają Państwo czas na odpowiedź: strona pokazuje, do kiedy. Jeśli się Państwo nie zgadzają, prosimy powiedzieć to na tej stronie: przyjrzy się temu ktoś, kto nie decydował.
 ready-closing =
     Proponujemy zamknąć Państwa zgłoszenie. Najpierw sprawdzi to ktoś z wyższego etapu. Można się sprzeciwić zawsze, także później. Po 3, 6 i 12 miesiącach zapytamy, jak Państwa traktowano.
+ready-message =
+    Dziękujemy za to, co Państwo nam napisali. Mamy pytanie. „Nie wiem” to też odpowiedź. Prosimy niczego nie szukać i nie narażać się, żeby odpowiedzieć. Nie trzeba mówić, kim Państwo są.
+    Nasze pytanie:
+ready-dispute-answer =
+    Napisali Państwo, że się nie zgadzają. Przyjrzeliśmy się temu jeszcze raz. Poniżej piszemy, co mówimy teraz i dlaczego. Jeśli nadal się Państwo nie zgadzają, można to powiedzieć ponownie, także później.
+ready-treatment-answer =
+    Dziękujemy za informację, jak Państwa traktowano. Etapy niższe od naszego nie widzą tej odpowiedzi. Poniżej piszemy, co na to odpowiadamy. Jeśli to trwa albo stanie się coś nowego, prosimy powiedzieć nam na tej stronie.
+ready-extend =
+    Potrzebujemy więcej czasu. Powód podajemy poniżej. Nowy termin jest na tej stronie. Na tym etapie możemy przesunąć termin tylko raz. Spóźnienie liczy się nadal od pierwszego terminu.
+ready-action-done =
+    Z powodu Państwa zgłoszenia trzeba było coś zrobić. Poniżej piszemy, co zrobiono. Jeśli widzą Państwo, że tak nie jest, prosimy napisać tutaj.
+ready-refer =
+    Poprosiliśmy inną instytucję, żeby się temu przyjrzała. Powód podajemy poniżej. Państwa zgłoszenie pozostaje tu otwarte, a inne terminy biegną. Ta strona pokazuje dzień, w którym sprawdzimy, co z tego wynikło. To, co zdecyduje ta instytucja, nie jest naszą decyzją.
+ready-refer-result =
+    Poprosiliśmy inną instytucję, żeby się temu przyjrzała. Poniżej piszemy, co z tego wynikło. To nie zamyka Państwa zgłoszenia: decydujemy sami.
+ready-regulator =
+    Mogło dojść do utraty danych osobowych. Zdecydowaliśmy, czy powiadomić organ ochrony danych. Poniżej piszemy, co zdecydowaliśmy i dlaczego. Decyzja i jej dzień zostają w rejestrze. Nikt nie może ich zmienić.
+ready-urgency =
+    Sprawdziliśmy jeszcze raz, jak pilne jest Państwa zgłoszenie. Powód podajemy poniżej. Jeśli podnosimy pilność, działa to od razu. Jeśli chcemy ją obniżyć, najpierw musi się zgodzić druga osoba. Jeśli ktoś jest w niebezpieczeństwie albo coś się pogarsza, prosimy napisać tutaj.
 
 # ---- what the script says
 say-working = Trwa praca…
