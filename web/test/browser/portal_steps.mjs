@@ -164,7 +164,7 @@ export const STEPS = {
     if (wait !== undefined) await page.locator(wait).waitFor();
   },
 
-  /** Locks the page, and the next one is long in coming. */
+  /** Locks the page, and the next one is so long in coming that every deadline of the old one passes. */
   lock_slowly: async (page, { wait }) => {
     let come;
     const coming = new Promise((free) => { come = free; });
@@ -172,9 +172,26 @@ export const STEPS = {
       await coming;
       await route.continue();
     });
-    await page.locator("#lock").click();
-    await page.waitForFunction(() => document.body.childElementCount === 0);
-    await page.clock.fastForward(60_000);
+    // All at once: the browser's own hands would wait for the page that is held up.
+    await page.evaluate(async () => {
+      const late = new Map();
+      const { setTimeout, clearTimeout } = globalThis;
+      globalThis.setTimeout = (act, ms, ...with_) => {
+        const timer = setTimeout(act, ms, ...with_);
+        late.set(timer, () => { act(...with_); });
+        return timer;
+      };
+      globalThis.clearTimeout = (timer) => {
+        late.delete(timer);
+        clearTimeout(timer);
+      };
+      const isGone = new Promise((gone) => {
+        new MutationObserver(gone).observe(document.body, { childList: true });
+      });
+      document.getElementById("lock").click();
+      await isGone;
+      for (const act of late.values()) act();
+    });
     come();
     await page.locator(wait).waitFor();
     await page.unrouteAll({ behavior: "wait" });
