@@ -318,6 +318,7 @@ mod tests {
             "say-duty-",
             "say-fault-",
             "say-health-",
+            "say-lost-",
             "say-mark-waits-",
             "say-pack-",
             "say-people-",

@@ -63,21 +63,21 @@ pub(crate) fn found(cast: &mut Cast, entropy: &SeededEntropy) {
         ("second", "outside"),
     ];
     for (name, office) in colleagues {
-        let identity = cast
-            .people
-            .iter()
-            .flat_map(|key| &key.offices)
-            .find(|(known, _)| known.as_str() == office)
-            .map_or_else(
-                || HybridIdentity::generate(entropy),
-                |(_, identity)| identity.clone(),
-            );
-        let key = key(name, Role::Holder, Some((office, identity)), entropy);
-        add(cast, key);
+        colleague(cast, name, office, entropy);
     }
     for (name, role) in [("viewer", Role::Viewer), ("witness", Role::Witness)] {
         add(cast, key(name, role, None, entropy));
     }
+}
+
+/// One more holder of an office, from the founding on; the first of an office that has none makes its key.
+pub(crate) fn colleague(cast: &mut Cast, name: &str, office: &str, entropy: &SeededEntropy) {
+    let mut known = cast.people.iter().flat_map(|key| &key.offices);
+    let identity = known.find(|(known, _)| known.as_str() == office).map_or_else(
+        || HybridIdentity::generate(entropy),
+        |(_, identity)| identity.clone(),
+    );
+    add(cast, key(name, Role::Holder, Some((office, identity)), entropy));
 }
 
 fn key(name: &str, role: Role, office: Option<(&str, HybridIdentity)>, entropy: &SeededEntropy) -> KeyFile {

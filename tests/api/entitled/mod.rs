@@ -23,7 +23,7 @@ mod standing;
 mod steps;
 mod world;
 
-pub(crate) use cast::found;
+pub(crate) use cast::{colleague, found};
 
 /// Whose an address is, and so which test tries its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

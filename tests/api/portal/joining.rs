@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Portal, unlock};
 use crate::harness::TestApp;
 
-const WORDS: &str = "crooked teapot violin marmalade";
+pub(super) const WORDS: &str = "crooked teapot violin marmalade";
 
 fn invite(app: &TestApp, portal: &mut Portal, role: &str, office: &str) -> String {
     invite_called(app, portal, "Newcomer Invented", role, office)
@@ -75,7 +75,7 @@ fn prove(portal: &mut Portal) -> String {
 }
 
 /// Somebody types the words they heard at the first card that asks for them.
-fn hears(portal: &mut Portal, who: &str, words: &str) -> super::Screen {
+pub(super) fn hears(portal: &mut Portal, who: &str, words: &str) -> super::Screen {
     portal.goes(who, "people");
     portal.waits(who, "#people-waiting form input");
     portal.types(who, "#people-waiting form input", words);

@@ -237,8 +237,12 @@ export const STEPS = {
     return { ...first, beside: others };
   },
 
-  /** The service takes what is sent there, and its answers are lost. */
-  lose: async (page, { in: part }) => page.route(`**${part}`, async (route) => {
+  /** The service takes what is sent there (by a method, if one is named), and its answers are lost. */
+  lose: async (page, { in: part, method }) => page.route(`**${part}`, async (route) => {
+    if (method !== undefined && route.request().method() !== method) {
+      await route.continue();
+      return;
+    }
     await route.fetch();
     await route.abort();
   }),

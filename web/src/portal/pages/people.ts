@@ -12,6 +12,7 @@ import { daysForm, wrongDays } from "./absence.js";
 import { actButton, card, wordsForm } from "./cards.js";
 import { differs } from "./differs.js";
 import { folded } from "./folded.js";
+import { lostKeyPart, showLostLink } from "./lost_key.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
@@ -50,13 +51,15 @@ export async function change(act: PeopleAct, place: "people" | "operator" = "peo
       throw new NotYet([{ text: say("say-weak"), field: "renew-passphrase" }]);
     }
     const { people, file, link } = await ask("change", act);
+    if (act.act === "lost-key") showLostLink(act.person, link);
     form?.reset();
     if (file !== null) save("daylight.key", "application/octet-stream", file);
     showPeople(people);
     byId(`${place}-done`).textContent = say(DONE[act.act] ?? "say-signed");
     show(`${place}-done`, true);
-    show("invited", link !== "");
-    byId("invited-link").textContent = link;
+    const invited = act.act === "lost-key" ? "" : link;
+    show("invited", invited !== "");
+    byId("invited-link").textContent = invited;
     byId("invited-copied").textContent = "";
     // The change stands, whatever becomes of this.
     void lookAgain().catch(() => undefined);
@@ -67,6 +70,7 @@ const DONE: Readonly<Record<string, string>> = {
   "make-office-key": "say-done-key-made",
   "renew-office": "say-done-renewed",
   invite: "say-done-invited",
+  "lost-key": "say-lost-done",
   "withdraw-invitation": "say-done-withdrawn",
   "propose-invited": "say-done-proposed",
   "propose-policy": "say-done-proposed",
@@ -118,15 +122,18 @@ export function showPeople(page: PeoplePage): void {
   showInvitations(page.invitations);
 }
 
-/** Somebody who waits: signed or let in once the words they read out are those of their key. */
+/** Somebody who waits: signed or let in once the words they read out are those of their key. Whoever leaves reads out none. */
 function personWaiting(person: PersonRow): HTMLElement {
   const acts = (["sign", "admit"] as const).filter((act) => person.can.includes(act));
-  const forms = acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }), (words) =>
-    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }), person.words || KEY_WORDS));
+  const signs = (act: "sign" | "admit", words: string): Promise<void> =>
+    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words });
+  const forms = person.words === 0
+    ? acts.map((act) => actButton("say-people-sign-leaving", person.name, () => signs(act, "")))
+    : acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }), (words) => signs(act, words), person.words));
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
     ...waiting(person),
-    acts.length === 0 ? say("say-waits-for-others") : say("say-hear-words"),
+    acts.length === 0 ? say("say-waits-for-others") : person.words === 0 ? "" : say("say-hear-words"),
   ], forms);
 }
 
@@ -139,6 +146,7 @@ function waiting({ since, waitsFor }: Pick<PolicyRow, "since" | "waitsFor">): st
 
 function personCard(person: PersonRow): HTMLElement {
   const acts: Node[] = [];
+  acts.push(...lostKeyPart(person));
   if (person.can.includes("retire")) {
     acts.push(actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person })));
   }

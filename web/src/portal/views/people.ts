@@ -19,6 +19,36 @@ export interface PersonRow {
   readonly since: string;
   /** Who can sign it, or let them in, today: by name. */
   readonly waitsFor: readonly string[];
+  /** To the operator, of somebody else who is here, or whose lost key is being replaced. */
+  readonly lost: LostKey | null;
+}
+
+/** How far it is with a key that was lost: a leaving and a coming, in one guided step. */
+export interface LostKey {
+  readonly steps: readonly LostStep[];
+  /** What the operator can do now: `anew` where an address was made that nobody has used yet. */
+  readonly next: "both" | "leave" | "invite" | "anew" | "propose" | "nothing";
+  /** Whoever looks for it should not have to unfold it; an ordinary leaving alone is not one. */
+  readonly isBegun: boolean;
+  /** Nobody else holds their office: its own key is lost with theirs. */
+  readonly isLast: boolean;
+  /** Others who hold it. */
+  readonly colleagues: readonly string[];
+  /** At the earliest, if all is done on the day it can be: the old key is refused, the new one opens. */
+  readonly refusedFrom: string;
+  readonly opensFrom: string;
+  /** Where their mail goes, if an invitation says so. */
+  readonly address: string;
+  /** That invitation; empty if there is none. */
+  readonly invitation: string;
+}
+
+export interface LostStep {
+  readonly what: "leave" | "leave-sign" | "gone" | "invite" | "answer" | "propose" | "sign" | "office-sign" | "admit";
+  /** `night`: done, and in the record after the next batch. `later`: something before it is missing. */
+  readonly state: "done" | "you" | "waits" | "night" | "later";
+  /** Whom it waits for, by name. */
+  readonly who: readonly string[];
 }
 
 export interface OfficeRow {
@@ -67,6 +97,8 @@ export interface PeoplePage {
 export type PeopleAct =
   | { readonly act: "sign-person" | "admit"; readonly person: string; readonly words: string }
   | { readonly act: "retire"; readonly person: string }
+  /** What is missing of a leaving and, if it `invites`, of an invitation in the same name; {@link PeopleDone.link} is its address. */
+  | { readonly act: "lost-key"; readonly person: string; readonly invites: boolean; readonly address: string }
   | { readonly act: "away"; readonly person: string; readonly from: string; readonly until: string }
   /** Makes a new key for the own office; {@link PeopleDone.file} is the key file with it, to be saved. Nothing is proposed yet. */
   | { readonly act: "make-office-key"; readonly passphrase: string }
@@ -83,7 +115,7 @@ export type PeopleAct =
 export interface PeopleDone {
   readonly people: PeoplePage;
   readonly file: Blob | null;
-  /** For `invite`: the address to be sent to the newcomer, once. */
+  /** For `invite` and `lost-key`: the address to be sent to the newcomer, once. */
   readonly link: string;
 }
 

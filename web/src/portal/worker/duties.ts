@@ -5,12 +5,20 @@ import {
   type Asking, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySign, maySignOffice, officeProposal, officeProposals,
   personProposal, policyProposal,
 } from "../../core/waiting.js";
+import { clean } from "../../core/problem.js";
 import type { OfficeId } from "../../core/values.js";
 import type { Duty } from "../protocol.js";
 
 /** Whoever asks what they may do. */
 export function asking({ trust, person }: SignedIn): Asking {
   return { roster: trust.roster, person, today: trust.today };
+}
+
+/** Everybody who could do this today, by name. */
+export function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): string[] {
+  const { trust } = holder;
+  const able = [...trust.roster.persons.keys()].filter((person) => may({ ...asking(holder), person }));
+  return able.map((person) => clean(trust.name(person))).sort((one, other) => one.localeCompare(other));
 }
 
 /** What waits for this person, then what their office lacks. */

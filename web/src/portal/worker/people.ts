@@ -2,18 +2,20 @@
 // it. Never any content of a concern.
 
 import { systemEntropy } from "../../core/entropy.js";
-import { HEALTH, INVITATIONS, INVITED, type InvitationView, NOTHING } from "../../core/holder_api.js";
+import { HEALTH } from "../../core/holder_api.js";
 import { HybridIdentity } from "../../core/hybrid.js";
 import { KeyFile } from "../../core/key_file.js";
-import { ownOffice, proposeOffice, renewOffice, signOffice } from "../../core/offices.js";
+import { ownOffice, renewOffice, signOffice } from "../../core/offices.js";
 import {
-  admit, away, closeChannel, listPeople, listPolicies, proposePerson, proposePolicy, retire, signPerson, signPolicy,
+  admit, away, closeChannel, listPeople, listPolicies, proposePolicy, retire, signPerson, signPolicy,
 } from "../../core/people.js";
-import { readPublicFile, recipientDigest } from "../../core/public_file.js";
+import { recipientDigest } from "../../core/public_file.js";
 import type { SignedIn } from "../../core/session.js";
 import { isOfRecord } from "../../core/waiting.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "../protocol.js";
 import { Fails } from "./faults.js";
+import { invitationsOf, invite, proposeInvited, withdraw } from "./invitations.js";
+import { replaceLostKey } from "./lost_key.js";
 import { peopleView } from "./people_view.js";
 import { blobOf, bytesOf } from "./sign_in.js";
 import type { Visit } from "./visit.js";
@@ -44,6 +46,8 @@ export function peopleTasks(visit: Visit) {
       case "retire":
         await retire(holder, told.person);
         return {};
+      case "lost-key":
+        return { link: await replaceLostKey(visit, told) };
       case "away":
         await away(holder, told.person, told.from, told.until);
         return {};
@@ -64,7 +68,7 @@ export function peopleTasks(visit: Visit) {
       case "invite":
         return { link: await invite(holder, visit.base, told) };
       case "withdraw-invitation":
-        await holder.service.remove(`admin/invitations/${encodeURIComponent(told.invitation)}`, NOTHING);
+        await withdraw(holder, told.invitation);
         return {};
       case "propose-invited":
         await proposeInvited(holder, told.invitation);
@@ -90,10 +94,6 @@ export function peopleTasks(visit: Visit) {
       return visit.holder.service.get("admin/health", HEALTH);
     },
   };
-}
-
-async function invitationsOf({ role, service }: SignedIn): Promise<InvitationView[]> {
-  return role === "operator" ? (await service.get("admin/invitations", INVITATIONS)).invitations : [];
 }
 
 /** Whoever lets the next one into an empty office has nothing to hand over. */
@@ -122,29 +122,4 @@ async function renew({ holder }: Visit, file: Blob, passphrase: string): Promise
   } finally {
     key.wipe();
   }
-}
-
-/** The address for the newcomer. The token stands behind the hash: no server sees it in a request. */
-async function invite(holder: SignedIn, base: string, told: Extract<PeopleAct, { act: "invite" }>): Promise<string> {
-  const { name, address, role } = told;
-  const [office, until] = [told.office, told.until].map((text) => (text === "" ? null : text));
-  const { token } = await holder.service.post("admin/invitations", INVITED, { name, address, role, office, until });
-  return `${base}/reviewer#join=${token}`;
-}
-
-/**
- * Proposes whoever has answered an invitation; for an office's first holder its key before: until that is in effect, the record
- * knows no office for them, and they are proposed when this is asked again.
- */
-async function proposeInvited(holder: SignedIn, id: string): Promise<void> {
-  const invitation = (await invitationsOf(holder)).find((each) => each.id === id);
-  const file = readPublicFile(invitation?.public ?? "");
-  if (invitation === undefined || file === undefined) throw new Fails("no-invitation");
-  if (file.role !== invitation.role || (file.office ?? null) !== invitation.office) throw new Fails("other-key");
-  const { roster, today } = holder.trust;
-  const { office, office_recipient: recipient } = file;
-  const isEmpty = office !== undefined && roster.allHolders(office, today).length === 0;
-  if (isEmpty && recipient !== undefined && !isOfRecord(holder.record, recipientDigest(recipient))) await proposeOffice(holder, file);
-  const isKnown = office === undefined || roster.officeKey(office, today) !== undefined;
-  if (isKnown) await proposePerson(holder, file, { until: invitation.until, address: invitation.address });
 }

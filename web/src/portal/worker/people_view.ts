@@ -5,14 +5,15 @@ import type { InvitationView, PersonView } from "../../core/holder_api.js";
 import type { listPolicies } from "../../core/people.js";
 import type { SignedIn } from "../../core/session.js";
 import {
-  type Asking, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
+  hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
   personProposal, policyProposal,
 } from "../../core/waiting.js";
 import { stageOf } from "../../core/policy.js";
 import { clean } from "../../core/problem.js";
 import type { OfficeId, PersonId } from "../../core/values.js";
 import type { InvitationRow, OfficeRow, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
-import { asking, nameOf } from "./duties.js";
+import { asking, nameOf, namesOf } from "./duties.js";
+import { lostKeyOf } from "./lost_key.js";
 
 /** So many words stand for a key. */
 const KEY_WORDS = 6;
@@ -28,7 +29,7 @@ export function peopleView(
   const isOpen = trust.roster.channelClosed === undefined;
   return {
     today: trust.today,
-    people: people.map((person) => personRow(holder, person)),
+    people: people.map((person) => ({ ...personRow(holder, person), lost: lostKeyOf(holder, person, people, invitations) })),
     offices: officesOf(holder).map((office) => officeRow(holder, office)),
     policies: policies.map((policy) => policyRow(holder, policy)),
     invitations: invitations.map(invitationRow),
@@ -36,7 +37,7 @@ export function peopleView(
   };
 }
 
-function personRow(holder: SignedIn, { person, name, role, office, standing }: PersonView): PersonRow {
+function personRow(holder: SignedIn, { person, name, role, office, standing }: PersonView): Omit<PersonRow, "lost"> {
   const { record, trust } = holder;
   const proposal = personProposal(record, person);
   const known = trust.roster.persons.get(person);
@@ -62,13 +63,6 @@ function personRow(holder: SignedIn, { person, name, role, office, standing }: P
     waitsFor: proposal === undefined ? [] : namesOf(holder, (each) =>
       isUnsigned ? maySign(each, person) : isOutside && mayAdmit(each, proposal.record)),
   };
-}
-
-/** Everybody who could do this today, by name. */
-function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): string[] {
-  const { trust } = holder;
-  const able = [...trust.roster.persons.keys()].filter((person) => may({ ...asking(holder), person }));
-  return able.map((person) => clean(trust.name(person))).sort((one, other) => one.localeCompare(other));
 }
 
 /** The nearest absence that is not over. */
