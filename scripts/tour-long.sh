@@ -62,6 +62,7 @@ point 1 upheld: The rolls of six Fridays show it.
 enquiry: Read the rolls of six Fridays.
 enquiry: Asked everybody who works at the till.
 spoken to: 4
+still at risk: no
 standard: balance of probabilities
 END
 as guardian act findings "$concern" --findings-file "$folder/findings" --json >/dev/null

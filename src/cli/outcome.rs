@@ -42,6 +42,7 @@ pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -
         "findings": results,
         "enquiries": found.as_ref().map(|found| &found.enquiries),
         "spoken_to": found.as_ref().map(|found| found.spoken_to),
+        "at_risk": found.as_ref().map(|found| found.at_risk),
         "holding_offices": outlook.holding_offices,
         "handed_to": outlook.handed_to.map(|person| trust.name(person)),
         "referred": outlook.referred,
@@ -128,6 +129,8 @@ pub(super) fn lines(concern: &Concern, with: &[HybridIdentity]) -> Vec<String> {
         let enquiries = found.enquiries.iter();
         lines.extend(enquiries.map(|enquiry| format!("  How they found out: {}", flat(enquiry))));
         lines.push(format!("  People spoken to: {}.", found.spoken_to));
+        let at_risk = found.at_risk.map(findings::AtRisk::written);
+        lines.extend(at_risk.map(|answer| format!("  Is anyone still at risk: {answer}.")));
     }
     if !outlook.actions.is_empty() {
         lines.extend([String::new(), "What follows from it:".to_owned()]);

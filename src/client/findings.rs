@@ -6,10 +6,12 @@
 //! point 2 not upheld: Nobody we asked had seen it.
 //! enquiry: Read the till rolls of six Fridays.
 //! spoken to: 3
+//! still at risk: not known
 //! standard: balance of probabilities
 //! ```
 
 use daylight_domain::{Enquiries, Finding, FindingResult, Mark, Standard};
+use serde::{Deserialize, Serialize};
 
 use super::scope::{BadList, Line, Point, fold, lines};
 
@@ -22,8 +24,45 @@ pub struct Findings {
     pub enquiries: Vec<String>,
     /// How many people were spoken to.
     pub spoken_to: u16,
+    /// Whether anyone is still at risk; none in findings that were written before this was asked.
+    pub at_risk: Option<AtRisk>,
     /// The standard used.
     pub standard: Option<Standard>,
+}
+
+/// The answer to "Is anyone still at risk?".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AtRisk {
+    /// Somebody is.
+    Yes,
+    /// Nobody is.
+    No,
+    /// Whoever decided does not know.
+    Unknown,
+}
+
+impl AtRisk {
+    /// How it is written and shown.
+    pub const fn written(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "not known",
+        }
+    }
+
+    fn read(line: &Line<'_>) -> Result<Self, BadList> {
+        let all = [Self::Yes, Self::No, Self::Unknown];
+        let said = line.text.to_lowercase();
+        let found = all.into_iter().find(|each| each.written() == said);
+        found.ok_or_else(|| {
+            BadList::at(
+                line.number,
+                "is anyone still at risk? Write `yes`, `no` or `not known`",
+            )
+        })
+    }
 }
 
 const EXAMPLE: &str = "point 1 upheld: what you found";
@@ -31,7 +70,7 @@ const STANDARD: &str = "balance of probabilities";
 
 impl Findings {
     /// Reads findings on a scope. Fails, with the line, at the first thing that would stop the closing later: a point
-    /// without a finding, no enquiry, no number of people spoken to, no standard.
+    /// without a finding, no enquiry, no number of people spoken to, no standard; or if it leaves open whether anyone is at risk.
     pub fn read(text: &str, scope: &[Point]) -> Result<Self, BadList> {
         let mut found = Self::read_lines(text, Some(scope))?;
         found.points.sort_by_key(|(finding, _)| finding.point);
@@ -45,6 +84,11 @@ impl Findings {
         if found.enquiries.is_empty() {
             return Err(BadList::whole(
                 "no enquiry is listed, and without one it can never be closed: add a line `enquiry: what you did to find out`",
+            ));
+        }
+        if found.at_risk.is_none() {
+            return Err(BadList::whole(
+                "whether anyone is still at risk is missing: add a line `still at risk: no`, or `yes`, or `not known`",
             ));
         }
         if found.standard.is_none() && in_scope(scope).next().is_some() {
@@ -65,6 +109,7 @@ impl Findings {
             points: Vec::new(),
             enquiries: Vec::new(),
             spoken_to: 0,
+            at_risk: None,
             standard: None,
         };
         let mut spoken = false;
@@ -83,6 +128,7 @@ impl Findings {
                     found.spoken_to = line.text.parse().map_err(|_| BadList::at(line.number, says))?;
                     spoken = true;
                 }
+                "still at risk" => found.at_risk = Some(AtRisk::read(&line)?),
                 "standard" if line.text.to_lowercase() == STANDARD => {
                     found.standard = Some(Standard::BalanceOfProbabilities);
                 }
@@ -129,10 +175,14 @@ impl Findings {
         let enquiries = self.enquiries.iter();
         let enquiries = enquiries.map(|enquiry| format!("enquiry: {}\n", fold(enquiry)));
         let spoken_to = format!("spoken to: {}\n", self.spoken_to);
+        let at_risk = self
+            .at_risk
+            .map(|answer| format!("still at risk: {}\n", answer.written()));
         let standard = self.standard.map(|_| format!("standard: {STANDARD}\n"));
         points
             .chain(enquiries)
             .chain([spoken_to])
+            .chain(at_risk)
             .chain(standard)
             .collect()
     }
@@ -158,7 +208,7 @@ pub fn form(scope: &[Point]) -> String {
         let text = point.map_or_else(String::new, |point| point.text.replace('\n', "\n# "));
         format!("# {text}\npoint {number} ...: \n")
     };
-    let last = "enquiry: \nspoken to: \nstandard: balance of probabilities\n";
+    let last = "enquiry: \nspoken to: \nstill at risk: \nstandard: balance of probabilities\n";
     in_scope(scope).map(point).chain([last.to_owned()]).collect()
 }
 
@@ -180,7 +230,9 @@ fn in_scope(scope: &[Point]) -> impl Iterator<Item = u16> {
 
 fn finding(line: &Line<'_>, scope: Option<&[Point]>) -> Result<Finding, BadList> {
     let wrong = || {
-        let says = format!("begin it like `{EXAMPLE}`, or with `enquiry:`, `spoken to:` or `standard:`");
+        let says = format!(
+            "begin it like `{EXAMPLE}`, or with `enquiry:`, `spoken to:`, `still at risk:` or `standard:`"
+        );
         BadList::at(line.number, says)
     };
     let rest = line.head.strip_prefix("point").ok_or_else(wrong)?.trim_start();
@@ -214,7 +266,7 @@ mod tests {
     }
 
     const GOOD: &str = "point 3 Not upheld: Nobody had seen it.\npoint 1 upheld: The rolls\n  show it.\nenquiry: Read the rolls.\n\
-                        spoken to: 3\nstandard: Balance of probabilities\n";
+                        spoken to: 3\nstill at risk: Not known\nstandard: Balance of probabilities\n";
 
     #[test]
     fn findings_are_read_in_the_order_of_the_points_and_come_back_from_what_is_sealed() {
@@ -222,7 +274,14 @@ mod tests {
         let (signed, enquiries) = found.signed();
         assert_eq!(signed.iter().map(|each| each.point).collect::<Vec<_>>(), [1, 3]);
         assert_eq!((enquiries.made, enquiries.spoken_to), (1, 3));
-        assert_eq!(Findings::told(&found.wording()), Some(found));
+        assert_eq!(Findings::told(&found.wording()), Some(found.clone()));
+        // Findings from before the question was asked are read as they are.
+        let older = found.wording().replacen("still at risk: not known\n", "", 1);
+        let told = Findings {
+            at_risk: None,
+            ..found
+        };
+        assert_eq!(Findings::told(&older), Some(told));
     }
 
     #[test]
@@ -263,7 +322,17 @@ mod tests {
             (
                 "standard: Balance",
                 "standard: hearsay and balance",
-                "line 6: there is one standard",
+                "line 7: there is one standard",
+            ),
+            (
+                "still at risk: Not known\n",
+                "",
+                "whether anyone is still at risk is missing",
+            ),
+            (
+                "still at risk: Not known\n",
+                "still at risk:\n",
+                "line 6: is anyone still at risk?",
             ),
             ("enquiry", "enquiries", "line 4: begin it like"),
         ] {

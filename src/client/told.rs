@@ -4,7 +4,7 @@
 use daylight_domain::{Act, Digest, Finding, ScopePoint, Step};
 
 use super::concern::Concern;
-use super::findings::Findings;
+use super::findings::{AtRisk, Findings};
 use super::scope::{self, Point};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal::Plaintext;
@@ -25,6 +25,8 @@ pub struct Found {
     pub enquiries: Vec<String>,
     /// How many people were spoken to.
     pub spoken_to: u16,
+    /// Whether anyone is still at risk, where the wording says so.
+    pub at_risk: Option<AtRisk>,
 }
 
 /// The scope last said, with its words as far as they open.
@@ -64,11 +66,13 @@ pub fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
             results: told.points,
             enquiries: told.enquiries,
             spoken_to: told.spoken_to,
+            at_risk: told.at_risk,
         },
         None => Found {
             results: signed.iter().map(|finding| (*finding, String::new())).collect(),
             enquiries: Vec::new(),
             spoken_to: enquiries.spoken_to,
+            at_risk: None,
         },
     })
 }

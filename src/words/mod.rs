@@ -296,6 +296,7 @@ mod tests {
         sources.push_str(include_str!("mod.rs"));
         let families = [
             "clock-",
+            "concern-risk-",
             "found-",
             "month-",
             "outcome-",
@@ -317,6 +318,7 @@ mod tests {
             "say-clock-",
             "say-duty-",
             "say-fault-",
+            "say-findings-risk-",
             "say-health-",
             "say-lost-",
             "say-mark-waits-",

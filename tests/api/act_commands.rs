@@ -29,7 +29,7 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
     json(&guardian.run(&["act", "scope", id, "--points-file", &points(&good)]));
     let findings = |text: &str| at.file("findings", text);
     let text = format!(
-        "point 2 upheld: {PLANTED}\nenquiry: {PLANTED}\nspoken to: 1\nstandard: balance of probabilities\n"
+        "point 2 upheld: {PLANTED}\nenquiry: {PLANTED}\nspoken to: 1\nstill at risk: not known\nstandard: balance of probabilities\n"
     );
     let refused = guardian.run(&["act", "findings", id, "--findings-file", &findings(&text)]);
     assert!(message(&refused).contains("line 1: point 2 is not in scope"));
@@ -46,6 +46,7 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
     assert_eq!(told["scope"][0]["mark"], "in");
     assert!(told["scope"][1]["reason"].as_str().unwrap().contains(PLANTED));
     assert_eq!(told["findings"][0]["result"], "established");
+    assert_eq!(told["at_risk"], "unknown");
     assert!(told["enquiries"][0].as_str().unwrap().contains(PLANTED));
     let page = at.reporter.page();
     for wanted in [
@@ -54,6 +55,7 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
         "because: not",
         "1. upheld",
         "People spoken to: 1.",
+        "Is anyone still at risk: not known.",
     ] {
         assert!(page.contains(wanted), "{wanted}: {page}");
     }

@@ -2,7 +2,7 @@
 //! browser's side is held to the same file (`web/test/holder.test.ts`).
 
 use daylight::api::Bytes;
-use daylight::client::findings::Findings;
+use daylight::client::findings::{AtRisk, Findings};
 use daylight::client::public_file::{PublicFile, office_words};
 use daylight::client::redaction::{self, NotACopy};
 use daylight::client::scope::{self, Point};
@@ -74,6 +74,7 @@ struct Found {
     points: Vec<(u16, FindingResult, String)>,
     enquiries: Vec<String>,
     spoken_to: u16,
+    at_risk: Option<AtRisk>,
     wording: String,
 }
 
@@ -180,6 +181,7 @@ fn findings_are_worded_as_in_the_vectors() {
                 .collect(),
             enquiries: found.enquiries,
             spoken_to: found.spoken_to,
+            at_risk: found.at_risk,
             standard: Some(Standard::BalanceOfProbabilities),
         };
         assert_eq!(findings.wording(), found.wording);

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { Decrypter, Encrypter } from "age-encryption";
 import { fromBase64, fromUtf8, utf8 } from "../src/core/bytes.js";
 import { systemEntropy } from "../src/core/entropy.js";
-import { tellFindings, signedFindings, writeFindings } from "../src/core/findings.js";
+import { type AtRisk, tellFindings, signedFindings, writeFindings } from "../src/core/findings.js";
 import { readHeader } from "../src/core/header.js";
 import { HybridIdentity } from "../src/core/hybrid.js";
 import { BadKeyFile, KeyFile } from "../src/core/key_file.js";
@@ -196,13 +196,14 @@ test("scopes are worded as in the vectors, and read again as they were signed", 
 });
 
 test("findings are worded as in the vectors, and read again as they were signed", () => {
-  for (const { points: lines, enquiries, spoken_to: spokenTo, wording } of vectors.findings) {
+  for (const { points: lines, enquiries, spoken_to: spokenTo, at_risk: risk, wording } of vectors.findings) {
     const points = lines.map(([number, result, text]) => ({ number: Number(number), result: result as FindingResult, text: String(text) }));
     // In whatever order the page asked.
-    const decided = { points: [...points].reverse(), enquiries, spokenTo };
+    const atRisk = risk as AtRisk | null;
+    const decided = { points: [...points].reverse(), enquiries, spokenTo, atRisk };
     assert.equal(writeFindings(decided), wording);
     const told = tellFindings({ ...signedFindings(decided), item: "00".repeat(32) }, wording);
-    assert.deepEqual(told, { points, enquiries, made: enquiries.length, spokenTo, standard: "balance_of_probabilities" });
+    assert.deepEqual(told, { points, enquiries, made: enquiries.length, spokenTo, atRisk, standard: "balance_of_probabilities" });
   }
 });
 

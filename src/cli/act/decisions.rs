@@ -25,9 +25,15 @@ const FINDINGS: &str = "\
 # Then each enquiry on a line of its own, and how many people you spoke to. Say what is more likely than not.
 #   enquiry: Read the till rolls of six Fridays.
 #   spoken to: 3
+# Is anyone still at risk? Answer yes, no, or not known.
+#   still at risk: no
 # A long line goes on in the next one, if that begins with a space. Lines with # in front are left out.
 
 ";
+
+/// Findings end nothing: whoever is at risk does not wait for the reporter's time to answer.
+const STILL_AT_RISK: &str = "Somebody may still be at risk. Do not wait: make it more urgent (`daylight act urgency`), set what has to be done, \
+     with an owner and a date (`daylight act action`), or bring in another body (`daylight act refer`).";
 
 /// Say what will be looked into, point by point
 ///
@@ -71,7 +77,7 @@ impl ScopeArgs {
 /// Send what you found on each point, and how you found out
 ///
 /// The file has a line for each point in scope (`point 1 upheld: …`, `partly upheld`, `not upheld`), a line for each
-/// enquiry (`enquiry: …`), `spoken to: 3`, and `standard: balance of probabilities`.
+/// enquiry (`enquiry: …`), `spoken to: 3`, `still at risk: yes` (`no`, `not known`), and `standard: balance of probabilities`.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FindingsArgs {
     #[command(flatten)]
@@ -92,15 +98,17 @@ impl FindingsArgs {
                 .context("the findings are not complete, nothing was signed")?;
             let item = hand.seal(&Plaintext::new(found.wording()))?;
             let (points, enquiries) = found.signed();
-            let means = "The reporter has time to answer now. After it you can propose to close.";
-            Ok(Signing::new(
-                Act::Findings {
-                    points,
-                    enquiries,
-                    item,
-                },
-                means,
-            ))
+            let mut means =
+                vec!["The reporter has time to answer now. After it you can propose to close.".to_owned()];
+            if found.at_risk != Some(findings::AtRisk::No) {
+                means.push(STILL_AT_RISK.to_owned());
+            }
+            let act = Act::Findings {
+                points,
+                enquiries,
+                item,
+            };
+            Ok(Signing { act, means })
         })
     }
 }

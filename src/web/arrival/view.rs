@@ -20,6 +20,8 @@ pub(super) struct View {
     /// Points with what is done about them.
     pub(super) scope: Vec<(String, String)>,
     pub(super) findings: Vec<(String, String)>,
+    /// Whether anyone is still at risk; empty where the findings do not say.
+    pub(super) at_risk: String,
     /// Day and what happened.
     pub(super) steps: Vec<(String, String)>,
     pub(super) erased: bool,
@@ -80,6 +82,7 @@ impl View {
             to_you: messages(w, concern, trust, &with, false),
             scope: scope(w, concern, &with),
             findings: findings(w, concern, &with),
+            at_risk: at_risk(w, concern, &with),
             steps: outlook
                 .timeline
                 .iter()
@@ -199,6 +202,13 @@ fn findings(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Vec<(Strin
         (clean(&text), verdict.into_owned())
     };
     results.map(one).collect()
+}
+
+fn at_risk(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> String {
+    let answer = told::found(concern, with).and_then(|found| found.at_risk);
+    answer.map_or_else(String::new, |answer| {
+        w.say(format!("concern-risk-{}", word(&answer))).into_owned()
+    })
 }
 
 fn say(w: &Words, key: &str, named: &[(&str, String)]) -> String {

@@ -131,7 +131,7 @@ fn change_policy(app: &TestApp) -> String {
 }
 
 /// The input with which a scenario comes back to a concern.
-fn code_of(sent: &Sent) -> Value {
+pub(crate) fn code_of(sent: &Sent) -> Value {
     json!({ "code": sent.code.words().to_string() })
 }
 

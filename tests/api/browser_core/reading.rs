@@ -33,7 +33,7 @@ fn the_browser_reads_what_our_program_sent_and_what_the_offices_answered() {
     };
     guardian.act_with(&scope, &[wording, reason]).unwrap();
     let found = seal(
-        "point 1 upheld: The rolls\n  show it.\nenquiry: Read the rolls.\nenquiry: Asked around.\nspoken to: 1\nstandard: balance of probabilities\n",
+        "point 1 upheld: The rolls\n  show it.\nenquiry: Read the rolls.\nenquiry: Asked around.\nspoken to: 1\nstill at risk: yes\nstandard: balance of probabilities\n",
     );
     let findings = Act::Findings {
         points: vec![daylight_domain::Finding {
@@ -72,6 +72,7 @@ fn the_browser_reads_what_our_program_sent_and_what_the_offices_answered() {
         json!([{ "number": 1, "result": "established", "text": "The rolls\nshow it." }])
     );
     assert_eq!(found["enquiries"], json!(["Read the rolls.", "Asked around."]));
+    assert_eq!(found["atRisk"], "yes");
     for step in seen["steps"].as_array().unwrap() {
         assert!(
             step["proven"].is_string(),

@@ -21,6 +21,7 @@ mod roles;
 mod rotation;
 mod rows;
 mod rules;
+mod still_at_risk;
 mod strangers;
 mod together;
 mod unread;
@@ -351,6 +352,7 @@ fn one_finding() -> Value {
         "finding-1-text": "The till rolls show it.",
         "findings-enquiries": "Read the till rolls.",
         "findings-spoken": "2",
+        "findings-risk-no": true,
     })
 }
 

@@ -41,6 +41,7 @@ fn hostile_text_in_every_field_is_shown_as_text() {
     );
     let findings = json!({
         "finding-1-partly_upheld": true, "finding-1-text": hostile, "findings-enquiries": hostile, "findings-spoken": "1",
+        "findings-risk-no": true,
     });
     let seen = portal.acts("guardian", "findings", &findings);
     seen.says("<img src=x onerror=")

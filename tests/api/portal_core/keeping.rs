@@ -151,7 +151,7 @@ fn several_without_a_concern_are_signed_in_one_step_and_what_is_refused_is_named
     for act in [
         json!({ "act": "acknowledge", "text": "" }),
         json!({ "act": "scope", "points": [{ "text": "Nothing.", "isIn": false, "reason": "no concern is stated" }] }),
-        json!({ "act": "findings", "points": [], "enquiries": ["Read it."], "spokenTo": 0 }),
+        json!({ "act": "findings", "points": [], "enquiries": ["Read it."], "spokenTo": 0, "atRisk": "no" }),
     ] {
         portal.acts("guardian", decided, &act);
     }

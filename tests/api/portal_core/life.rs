@@ -1,5 +1,6 @@
 //! A concern's whole life, every signature of it made in the browser's worker.
 
+use daylight::client::findings::AtRisk;
 use daylight::client::{desk, told};
 use daylight_domain::{Disputed, Mark, State, Urgency};
 use serde_json::{Value, json};
@@ -108,10 +109,17 @@ fn decides(portal: &mut Portal, app: &TestApp, sent: &crate::harness::Sent) {
     act(json!({ "act": "refer-result", "text": said("came back") }));
     let findings = json!([{ "point": 1, "result": "partly_upheld", "text": "The rolls\nshow it." }]);
     let enquiries = json!(["Read the rolls.", "Asked around."]);
-    let seen = act(json!({ "act": "findings", "points": findings, "enquiries": enquiries, "spokenTo": 2 }));
+    let seen = act(
+        json!({ "act": "findings", "points": findings, "enquiries": enquiries, "spokenTo": 2, "atRisk": "unknown" }),
+    );
     assert_eq!(
-        (&seen["findings"], &seen["enquiries"], &seen["spokenTo"]),
-        (&findings, &enquiries, &json!(2))
+        (
+            &seen["findings"],
+            &seen["enquiries"],
+            &seen["spokenTo"],
+            &seen["atRisk"]
+        ),
+        (&findings, &enquiries, &json!(2), &json!("unknown"))
     );
     let seen = act(json!({ "act": "action", "due": "2027-03-01", "text": said("a new till") }));
     let record = seen["actions"][0]["record"].clone();
@@ -144,6 +152,7 @@ fn decides(portal: &mut Portal, app: &TestApp, sent: &crate::harness::Sent) {
     let found = told::found(&concern, &keys).unwrap();
     assert_eq!(found.results[0].1, "The rolls\nshow it.");
     assert_eq!((found.enquiries.len(), found.spoken_to), (2, 2));
+    assert_eq!(found.at_risk, Some(AtRisk::Unknown));
 }
 
 #[test]

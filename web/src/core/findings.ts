@@ -10,6 +10,12 @@ const WRITTEN: Readonly<Record<FindingResult, string>> = {
   not_established: "not upheld",
 };
 
+/** The answer to "Is anyone still at risk?". */
+export type AtRisk = "yes" | "no" | "unknown";
+
+/** How it is written under the seal. */
+const AT_RISK: Readonly<Record<AtRisk, string>> = { yes: "yes", no: "no", unknown: "not known" };
+
 /** Findings point by point. Results and numbers are signed; words are empty where the wording says something else. */
 export interface Findings {
   readonly points: readonly { readonly number: number; readonly result: FindingResult; readonly text: string }[];
@@ -18,6 +24,8 @@ export interface Findings {
   readonly made: number;
   /** How many people were spoken to. */
   readonly spokenTo: number;
+  /** Nothing in findings that were written before this was asked. */
+  readonly atRisk: AtRisk | null;
   /** The standard used; there is one. */
   readonly standard: "balance_of_probabilities" | null;
 }
@@ -25,6 +33,7 @@ export interface Findings {
 /** What was signed decides: words that belong to another result than the signed one are not shown. */
 export function tellFindings({ points, enquiries }: Data<"findings">, wording: string | undefined): Findings {
   const lines = wording === undefined ? [] : (readLines(wording) ?? []);
+  const risk = lines.find(({ head }) => head === "still at risk")?.text.toLowerCase();
   const done = lines.filter(({ head }) => head === "enquiry").map(({ text }) => text);
   return {
     points: points.map(({ point, result }) => {
@@ -34,6 +43,7 @@ export function tellFindings({ points, enquiries }: Data<"findings">, wording: s
     enquiries: done.length === enquiries.made ? done : [],
     made: enquiries.made,
     spokenTo: enquiries.spoken_to,
+    atRisk: (Object.keys(AT_RISK) as AtRisk[]).find((answer) => AT_RISK[answer] === risk) ?? null,
     standard: enquiries.standard,
   };
 }
@@ -43,14 +53,16 @@ export interface Decided {
   readonly points: readonly { readonly number: number; readonly result: FindingResult; readonly text: string }[];
   readonly enquiries: readonly string[];
   readonly spokenTo: number;
+  readonly atRisk: AtRisk | null;
 }
 
 /** The wording that is sealed for the reporter. */
-export function writeFindings({ points, enquiries, spokenTo }: Decided): string {
+export function writeFindings({ points, enquiries, spokenTo, atRisk }: Decided): string {
   return [
     ...inOrder(points).map(({ number, result, text }) => `point ${number} ${WRITTEN[result]}: ${fold(text)}\n`),
     ...enquiries.map((enquiry) => `enquiry: ${fold(enquiry)}\n`),
     `spoken to: ${spokenTo}\n`,
+    ...(atRisk === null ? [] : [`still at risk: ${AT_RISK[atRisk]}\n`]),
     "standard: balance of probabilities\n",
   ].join("");
 }

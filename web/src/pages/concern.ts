@@ -121,6 +121,7 @@ function showConcern(concern: ConcernView): void {
     point.result === "in" ? say("concern-scope-in") : say("concern-scope-out", { reason: point.reason }),
   );
   points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
+  byId("concern-risk").textContent = concern.atRisk === null ? "" : say(`concern-risk-${concern.atRisk}`);
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
   showFiles(concern.files, concern.erased);
   show("concern-acts", !concern.erased);

@@ -19,6 +19,7 @@ const VERSION = 16;
 export async function concernView(reporter: Reporter, concern: Concern, trust: Trust): Promise<ConcernView> {
   const words = await reporter.read(concern);
   const { policy, outlook } = concern;
+  const findings = findingsOf(concern, words);
   const stageName = (stage: number): string => policy.stages[stage - 1]?.name ?? "";
   const [first] = concern.steps;
   return {
@@ -36,7 +37,8 @@ export async function concernView(reporter: Reporter, concern: Concern, trust: T
     scope: scopeOf(concern, words).map(
       ({ text, isIn, reason = "" }): PointView => ({ text, result: isIn ? "in" : "out", reason }),
     ),
-    findings: (findingsOf(concern, words)?.points ?? []).map(
+    atRisk: findings?.atRisk ?? null,
+    findings: (findings?.points ?? []).map(
       ({ text, result }): PointView => ({ text, result, reason: "" }),
     ),
     offices: canBeWithdrawn(reporter, concern, trust),

@@ -2,6 +2,7 @@
 // here is ever stored or sent elsewhere.
 
 import type { Erasure } from "../core/act.js";
+import type { AtRisk } from "../core/findings.js";
 import type { BrokenRule } from "../core/problem.js";
 
 export type Urgency = "ordinary" | "danger";
@@ -111,6 +112,8 @@ export interface ConcernView {
   readonly wrote: string;
   readonly scope: readonly PointView[];
   readonly findings: readonly PointView[];
+  /** Whether anyone is still at risk, as the findings say; nothing where they do not. */
+  readonly atRisk: AtRisk | null;
   readonly offices: readonly OfficeView[];
   readonly newHolders: readonly { readonly office: string; readonly names: readonly string[] }[];
   readonly months: number;

@@ -104,6 +104,7 @@ function showInside(concern: HolderConcern): void {
   byId("findings-how").textContent = concern.findings.length === 0 || concern.erased ? "" : say("say-enquiries", {
     list: concern.enquiries.join("; "), count: concern.spokenTo,
   });
+  byId("findings-risk-now").textContent = concern.atRisk === null ? "" : say("say-at-risk", { what: say(`say-findings-risk-${concern.atRisk}`) });
   points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));
   points("proposals-now", concern.proposals.map(proposalItem));
   byId("steps").replaceChildren(...concern.steps.map(step));

@@ -1,11 +1,12 @@
 // What was found on each point that is looked into, on the balance of probabilities, and how it was found out.
 
-import { byId, choice, make, typed } from "../../pages/dom.js";
+import { byId, choice, make, show, typed } from "../../pages/dom.js";
 import type { Problem } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { Finding, HolderAct, ScopePoint } from "../protocol.js";
 import { area } from "./scope_editor.js";
 
+const AT_RISK = ["yes", "no", "unknown"] as const;
 const RESULTS = ["upheld", "partly_upheld", "not_upheld"] as const;
 
 /** The points in scope that the rows stand for, by their number in the scope. */
@@ -35,7 +36,44 @@ export function findingsTyped(): Extract<HolderAct, { act: "findings" }> | Probl
   if (enquiries.length === 0) problems.push({ text: say("say-enquiries-empty"), field: "findings-enquiries" });
   const spokenTo = Number(typed("findings-spoken"));
   if (!Number.isInteger(spokenTo) || spokenTo < 0) problems.push({ text: say("say-spoken-number"), field: "findings-spoken" });
-  return problems.length > 0 ? problems : { act: "findings", points, enquiries, spokenTo };
+  const atRisk = answered();
+  if (atRisk === undefined) problems.push({ text: say("say-choose-one"), field: "findings-risk-yes" });
+  return problems.length > 0 || atRisk === undefined ? problems : { act: "findings", points, enquiries, spokenTo, atRisk };
+}
+
+/** Whoever may be at risk does not wait for the findings: the form says what to do at once, and leads there. It bars nothing. */
+export function startFindings(): void {
+  const form = byId("findings-points").closest("form");
+  form?.addEventListener("input", follow);
+  // The fields are empty once this has been told.
+  form?.addEventListener("reset", () => { setTimeout(follow); });
+  for (const way of waysOn()) way.addEventListener("click", () => { goTo(formOf(way)); });
+}
+
+function answered(): (typeof AT_RISK)[number] | undefined {
+  return AT_RISK.find((each) => byId<HTMLInputElement>(`findings-risk-${each}`).checked);
+}
+
+function follow(): void {
+  const answer = answered();
+  show("findings-risk-then", answer !== undefined && answer !== "no");
+  for (const way of waysOn()) way.hidden = formOf(way)?.hidden !== false;
+}
+
+function waysOn(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("#findings-risk-then [data-to-act]")];
+}
+
+/** The form of an act with its heading; hidden while it may not be signed. */
+function formOf(way: HTMLElement): HTMLDetailsElement | null {
+  return document.querySelector(`#acts form[data-act="${way.dataset["toAct"] ?? ""}"]`)?.closest("details") ?? null;
+}
+
+function goTo(form: HTMLDetailsElement | null): void {
+  if (form === null) return;
+  form.open = true;
+  form.querySelector("summary")?.focus();
+  form.scrollIntoView({ block: "start" });
 }
 
 /** What stands on lines of its own. */

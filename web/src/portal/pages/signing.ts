@@ -9,6 +9,7 @@ import { actsOf, isMissing } from "./acts.js";
 import { ask, faultBehind } from "./ask.js";
 import { concernShown, showConcern, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
+import { startFindings } from "./findings_editor.js";
 import { once } from "./working.js";
 
 /** Makes every form of a concern sign. */
@@ -19,6 +20,7 @@ export function startSigning(): void {
       void sign(form);
     });
   }
+  startFindings();
   byId("close-reason").addEventListener("change", () => { show("close-transfer", typed("close-reason") === "transferred"); });
   byId("redact-load").addEventListener("click", () => void loadPart());
   byId("redact-mark").addEventListener("click", markPassage);

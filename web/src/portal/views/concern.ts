@@ -1,6 +1,7 @@
 // One concern on a holder's screen, and what a holder signs. Plain values; none of it is ever stored.
 
 import type { Erasure } from "../../core/act.js";
+import type { AtRisk } from "../../core/findings.js";
 import type { DateView, Vouched } from "../../worker/protocol.js";
 import type { Urgency } from "./desk.js";
 
@@ -84,6 +85,8 @@ export interface HolderConcern {
   readonly findings: readonly Finding[];
   readonly enquiries: readonly string[];
   readonly spokenTo: number;
+  /** Whether anyone was still at risk, as the findings say; nothing where they do not. */
+  readonly atRisk: AtRisk | null;
   readonly actions: readonly { readonly record: string; readonly text: string; readonly due: string; readonly done: boolean }[];
   readonly proposals: readonly Proposal[];
   /** Kinds this person may sign today: says the service. */
@@ -132,7 +135,7 @@ export type HolderAct =
   | { readonly act: "note"; readonly text: string; readonly offices: readonly string[] }
   | { readonly act: "tags"; readonly tags: readonly string[] }
   | { readonly act: "scope"; readonly points: readonly ScopePoint[] }
-  | { readonly act: "findings"; readonly points: readonly Finding[]; readonly enquiries: readonly string[]; readonly spokenTo: number }
+  | { readonly act: "findings"; readonly points: readonly Finding[]; readonly enquiries: readonly string[]; readonly spokenTo: number; readonly atRisk: AtRisk }
   | { readonly act: "extend"; readonly clock: "first_decision" | "referral_review"; readonly due: string; readonly text: string }
   | { readonly act: "refer"; readonly receiver: string; readonly review: string; readonly text: string }
   | { readonly act: "regulator"; readonly told: boolean; readonly text: string }

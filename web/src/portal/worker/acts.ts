@@ -131,11 +131,12 @@ function scope(hand: Hand, told: Extract<HolderAct, { act: "scope" }>["points"])
   return { kind: "scope", data: { points: marksOf(points, reasons), item } };
 }
 
-function findings(hand: Hand, { points, enquiries, spokenTo }: Extract<HolderAct, { act: "findings" }>): Act {
+function findings(hand: Hand, { points, enquiries, spokenTo, atRisk }: Extract<HolderAct, { act: "findings" }>): Act {
   const decided = {
     points: points.map(({ point: number, result, text }) => ({ number, result: RESULTS[result], text })),
     enquiries,
     spokenTo,
+    atRisk,
   };
   return { kind: "findings", data: { ...signedFindings(decided), item: hand.seal(writeFindings(decided)) } };
 }

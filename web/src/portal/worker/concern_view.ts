@@ -39,6 +39,7 @@ export function concernView(hand: Hand): HolderConcern {
     findings: findings?.points.map(({ number, result, text }) => ({ point: number, result: RESULTS[result], text })) ?? [],
     enquiries: findings?.enquiries ?? [],
     spokenTo: findings?.spokenTo ?? 0,
+    atRisk: findings?.atRisk ?? null,
     actions: (may?.actions ?? []).map(({ record, due, done }) => {
       const text = told.find(({ step }) => step.record === record)?.text ?? "";
       return { record, text, due, done };
@@ -89,7 +90,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 /** Of a concern of which nothing is shown. */
 const NOTHING = {
   erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
-  steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, actions: [], proposals: [], allowed: [],
+  steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
   disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [],
 } as const;
 
