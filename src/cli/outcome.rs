@@ -1,6 +1,7 @@
 //! What has come of a concern so far, in words: the scope point by point, the findings, who goes on with it, and what
 //! waits for whom. Must not know where it is printed.
 
+use daylight_domain::calendar::add_months;
 use daylight_domain::{Act, Digest, Disputed, Mark, Outlook, Policy, Step};
 use serde_json::{Map, Value, json};
 
@@ -60,6 +61,9 @@ pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -
     }
 }
 
+/// What else keeps it.
+const LONGER: &str = "and longer while something of it is unread or disputed; then it is erased by rule.";
+
 /// Who goes on with it, and what is open, for people.
 pub(super) fn standing(concern: &Concern, trust: &Trust, policy: &Policy) -> Vec<String> {
     let outlook = &concern.outlook;
@@ -87,6 +91,20 @@ pub(super) fn standing(concern: &Concern, trust: &Trust, policy: &Policy) -> Vec
             (false, _) => "another person who has opened it",
         };
         lines.push(format!("Waits for the approval of {whose}: {told}."));
+        if closing {
+            let until = add_months(outlook.today, policy.retention_months);
+            lines.push(format!(
+                "If it is approved today, what was written is kept until {}, {LONGER}",
+                words::day(until)
+            ));
+        }
+    }
+    if let Some(closed) = outlook.closed.filter(|_| outlook.erased.is_none()) {
+        let until = add_months(closed, policy.retention_months);
+        lines.push(format!(
+            "What was written is kept until {}, {LONGER}",
+            words::day(until)
+        ));
     }
     if let Some(month) = outlook
         .treatment_asked

@@ -158,6 +158,11 @@ fn what_waits_for_approval_is_marked_found_and_judged() {
         "--words-file",
         &words,
     ]));
+    let page = at.reporter.page();
+    assert!(
+        page.contains("If it is approved today, what was written is kept until"),
+        "{page}"
+    );
     let alone = json(&guardian.run(&["act", "approve", id]));
     assert!(
         alone["message"].as_str().unwrap().contains("another person"),

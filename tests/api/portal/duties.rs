@@ -82,7 +82,9 @@ fn the_checklist_of_a_closing_says_what_is_done_and_what_is_missing() {
         "the reporter has time to answer"
     );
     app.live_through(15);
-    portal.comes_back(&app, "guardian", &sent);
+    let seen = portal.comes_back(&app, "guardian", &sent);
+    // The demonstration's rules keep it for 36 months after the closing.
+    seen.says("If it is approved today, what was written is kept until Wednesday 2 January 2030");
     assert_eq!(
         checked(&mut portal),
         [

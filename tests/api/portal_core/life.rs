@@ -68,9 +68,17 @@ fn a_concern_is_opened_decided_closed_and_disputed_by_signatures_of_the_browser(
         seen["allowed"].as_array().unwrap().contains(&json!("approved")),
         "{seen}"
     );
+    let until = seen["keptIfClosed"].clone();
     let seen = portal.acts("chair", &sent, &json!({ "act": "approve", "of": of }));
     assert_eq!(seen["state"], "closed");
-    assert_eq!(app.track(&sent).outlook.state, State::Closed);
+    let outlook = app.track(&sent).outlook;
+    assert_eq!(outlook.state, State::Closed);
+    // Promised before the approval, said after it, and the first day on which the service may erase it.
+    assert_eq!(
+        (&seen["after"]["keptUntil"], &seen["keptIfClosed"]),
+        (&until, &json!(""))
+    );
+    assert_eq!(json!(outlook.erasable_from), until);
 
     // The chair approved, so somebody else answers: it waits there until its date, and moves up.
     Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();

@@ -572,6 +572,7 @@ say-standing-retiring = Cynigiwyd gadael.
 say-standing-retired = Wedi gadael.
 say-after-asked = Gofynnir i'r sawl a gododd y pryder ar { $date } sut y mae'n cael ei drin.
 say-after-kept = Cedwir yr hyn a ysgrifennwyd tan { $date }, ac yn hwy tra bo rhywbeth heb ei ddarllen neu dan anghydfod. Yna caiff ei ddileu.
+say-close-kept = Os cymeradwyir ef heddiw, cedwir yr hyn a ysgrifennwyd tan { $date }, ac yn hwy tra bo rhywbeth heb ei ddarllen neu dan anghydfod. Yna caiff ei ddileu yn ôl y rheol.
 say-since = Ers { $date }.
 say-waits-for = Yn aros am un o'r rhain: { $list }.
 say-waits-for-nobody = Ni all neb wneud hyn heddiw.

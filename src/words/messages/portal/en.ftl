@@ -571,6 +571,7 @@ say-standing-retiring = Leaving is proposed.
 say-standing-retired = Has left.
 say-after-asked = The reporter is asked on { $date } how they are treated.
 say-after-kept = What was written is kept until { $date }, and longer while something of it is unread or disputed. Then it is erased.
+say-close-kept = If it is approved today, what was written is kept until { $date }, and longer while something of it is unread or disputed. Then it is erased by rule.
 say-since = Since { $date }.
 say-waits-for = Waits for one of: { $list }.
 say-waits-for-nobody = Nobody can do this today.

@@ -572,6 +572,7 @@ say-standing-retiring = Le départ est proposé.
 say-standing-retired = Parti.
 say-after-asked = Le { $date }, on demande à la personne qui a signalé comment elle est traitée.
 say-after-kept = Ce qui était écrit est gardé jusqu'au { $date }, et plus longtemps tant qu'une part n'est pas lue ou est contestée. Ensuite, c'est effacé.
+say-close-kept = Si c'est approuvé aujourd'hui, ce qui était écrit est gardé jusqu'au { $date }, et plus longtemps tant qu'une part n'est pas lue ou est contestée. Ensuite, c'est effacé selon la règle.
 say-since = Depuis le { $date }.
 say-waits-for = En attente de l'une de ces personnes : { $list }.
 say-waits-for-nobody = Personne ne peut le faire aujourd'hui.

@@ -572,6 +572,7 @@ say-standing-retiring = Proponowane odejście.
 say-standing-retired = Odszedł.
 say-after-asked = { $date } osoba zgłaszająca zostanie zapytana, jak jest traktowana.
 say-after-kept = Treść jest przechowywana do { $date }, a dłużej, dopóki coś jest nieprzeczytane lub sporne. Potem zostaje usunięta.
+say-close-kept = Jeśli zostanie dziś zatwierdzone, treść jest przechowywana do { $date }, a dłużej, dopóki coś jest nieprzeczytane lub sporne. Potem zostaje usunięta zgodnie z zasadami.
 say-since = Od dnia: { $date }.
 say-waits-for = Czeka na jedną z osób: { $list }.
 say-waits-for-nobody = Dziś nikt nie może tego zrobić.

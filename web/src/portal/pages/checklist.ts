@@ -11,6 +11,7 @@ export function showChecklist(concern: HolderConcern): void {
   const { state, disputed, dates, enquiries, steps, actions } = concern;
   const running = (clock: string): string | undefined => dates.find((date) => date.clock === clock)?.due;
   const answer = running("reporter_answer");
+  showKept(concern);
   const items: [string, boolean, string?][] = [
     ["acknowledged", state !== "received"],
     ["scope", concern.scope.length > 0 && !disputed.includes("scope")],
@@ -30,6 +31,11 @@ export function showChecklist(concern: HolderConcern): void {
   // Once it is closed, the dates themselves stand above.
   show("checklist-after", concern.state !== "closed");
   byId("checklist-after").textContent = say("say-check-after", { months: concern.months });
+}
+
+/** Until when what was written is kept, if somebody approves today. */
+function showKept({ keptIfClosed }: HolderConcern): void {
+  byId("close-kept").textContent = keptIfClosed === "" ? "" : say("say-close-kept", { date: inWords(keptIfClosed) });
 }
 
 /** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. */

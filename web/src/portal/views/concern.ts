@@ -104,6 +104,8 @@ export interface HolderConcern {
   readonly months: number;
   /** What is still to come after a closing; nothing while it is open. */
   readonly after: AfterClosing | null;
+  /** The first day on which what was written may be erased, if it is closed today; empty once it is. */
+  readonly keptIfClosed: string;
 }
 
 /** Dates that are no deadlines. */

@@ -91,7 +91,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 const NOTHING = {
   erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
   steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
-  disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [],
+  disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [], keptIfClosed: "",
 } as const;
 
 function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
@@ -116,6 +116,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
     months: policy.retentionMonths,
     after: afterClosing(concern),
+    keptIfClosed: outlook.state === "closed" ? "" : addMonths(concern.today, policy.retentionMonths),
   };
 }
 
