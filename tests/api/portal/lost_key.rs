@@ -1,5 +1,6 @@
 //! A lost key: one guided step of the operator's, and what others sign until the new key opens what the old one did.
 
+use daylight_domain::Urgency;
 use serde_json::json;
 
 use super::access::Barriers;
@@ -160,21 +161,57 @@ fn a_lost_key_is_one_press_and_the_new_one_opens_what_was_sent_before_once_a_col
     portal.opens("newcomer", &sent).says("What was written");
 }
 
+/// The only holder of an office loses the key of it as well.
+struct Alone {
+    who: &'static str,
+    told: &'static str,
+    /// Who signs, and whom the page names as those who could.
+    signer: &'static str,
+    signers: &'static str,
+    lets_in: &'static str,
+    /// Offices that the concern sent afterwards leaves out.
+    left_out: &'static [&'static str],
+}
+
 #[test]
 fn where_nobody_else_holds_the_office_its_key_is_lost_too_and_the_same_step_goes_on_once_the_old_one_is_refused()
  {
+    begins_anew(&Alone {
+        who: "guardian",
+        told: "its own key is lost too. What is sealed to it stays shut there, and moves on by its dates.",
+        signer: "chair",
+        signers: "chair, outside",
+        lets_in: "outside",
+        left_out: &[],
+    });
+}
+
+#[test]
+fn where_nobody_else_is_of_the_last_stage_the_auditor_signs_and_lets_the_new_key_in() {
+    begins_anew(&Alone {
+        who: "outside",
+        told: "Once the old key is refused, nobody can send a concern until somebody holds the office again",
+        signer: "auditor",
+        signers: "auditor",
+        lets_in: "auditor",
+        left_out: &["guardian", "deputy", "chair"],
+    });
+}
+
+fn begins_anew(of: &Alone) {
+    let Alone { who, signer, .. } = *of;
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let told = looks(&app, &mut portal, "guardian");
+    let told = looks(&app, &mut portal, who);
     for says in [
-        "its own key is lost too. What is sealed to it stays shut there, and moves on by its dates.",
+        of.told,
         "refused from Sunday 20 December 2026",
         "opens from Tuesday 22 December 2026",
     ] {
         assert!(told.contains(says), "{says}: {told}");
     }
-    portal.presses("operator", &format!("{} > summary", part(&app, "guardian")));
-    let unsaid = presses(&app, &mut portal, "guardian", "#problem");
+    portal.presses("operator", &format!("{} > summary", part(&app, who)));
+    let unsaid = presses(&app, &mut portal, who, "#problem");
     assert!(
         unsaid.problem().contains("Tick the box first."),
         "{}",
@@ -182,50 +219,48 @@ fn where_nobody_else_holds_the_office_its_key_is_lost_too_and_the_same_step_goes
     );
     portal.fills(
         "operator",
-        &json!({ format!("lost-sure-{}", app.person("guardian")): true }),
+        &json!({ format!("lost-sure-{}", app.person(who)): true }),
     );
-    let seen = presses(&app, &mut portal, "guardian", "#people-done");
-    assert_eq!(seen.problem(), "");
+    assert_eq!(presses(&app, &mut portal, who, "#people-done").problem(), "");
     assert_eq!(
         invitations(&app),
         0,
         "whoever joins before brings no key for the office"
     );
     app.tick();
-    signs_the_leaving(&app, &mut portal, "chair");
+    signs_the_leaving(&app, &mut portal, signer);
     app.live_through(2);
 
-    looks(&app, &mut portal, "guardian");
-    assert_eq!(
-        states(&app, &mut portal, "guardian")[..4],
-        ["done", "done", "done", "your turn"]
-    );
-    portal.fills("operator", &address(&app, "guardian"));
-    let seen = presses(&app, &mut portal, "guardian", "#people-done");
-    assert_eq!(seen.problem(), "");
-    let link = link(&app, &mut portal, "guardian");
+    looks(&app, &mut portal, who);
+    let waits = ["done", "done", "done", "your turn"];
+    assert_eq!(states(&app, &mut portal, who)[..4], waits);
+    portal.fills("operator", &address(&app, who));
+    assert_eq!(presses(&app, &mut portal, who, "#people-done").problem(), "");
+    let link = link(&app, &mut portal, who);
     let (file, words) = join(&app, &mut portal, &link);
     let office = portal.reads("newcomer", "#join-office-words li").join(" ");
-    looks(&app, &mut portal, "guardian");
-    let propose = format!("{} > div > button", part(&app, "guardian"));
+    looks(&app, &mut portal, who);
+    let propose = format!("{} > div > button", part(&app, who));
     let seen = portal.presses_until("operator", &propose, "#people-done");
     assert_eq!(seen.problem(), "");
     app.tick();
-    looks(&app, &mut portal, "guardian");
-    let signers = "Waits for one of: chair, outside.";
-    let waits = ["done", signers, signers, "Waits for one of: outside."];
-    assert_eq!(states(&app, &mut portal, "guardian")[5..], waits);
-    portal.signs_in(&app, "chair");
-    assert_eq!(hears(&mut portal, "chair", &words).problem(), "");
-    portal.types("chair", "#words-office-guardian", &office);
-    let sign = "form:has(#words-office-guardian) button";
-    assert_eq!(portal.presses_until("chair", sign, "#people-done").problem(), "");
+    looks(&app, &mut portal, who);
+    let signers = format!("Waits for one of: {}.", of.signers);
+    let lets_in = format!("Waits for one of: {}.", of.lets_in);
+    let waits = ["done", &signers, &signers, &lets_in];
+    assert_eq!(states(&app, &mut portal, who)[5..], waits);
+    portal.signs_in(&app, signer);
+    assert_eq!(hears(&mut portal, signer, &words).problem(), "");
+    portal.types(signer, &format!("#words-office-{who}"), &office);
+    let sign = format!("form:has(#words-office-{who}) button");
+    assert_eq!(portal.presses_until(signer, &sign, "#people-done").problem(), "");
     app.live_through(1);
-    portal.signs_in(&app, "outside");
-    assert_eq!(hears(&mut portal, "outside", &words).problem(), "");
+    portal.signs_in(&app, of.lets_in);
+    assert_eq!(hears(&mut portal, of.lets_in, &words).problem(), "");
     app.live_through(2);
 
-    let sent = app.submit();
+    let (code, sealed) = app.seal(of.left_out, Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
     app.tick();
     portal.opens_page(&app, "newcomer", "/reviewer");
     portal.does(

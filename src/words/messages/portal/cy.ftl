@@ -591,6 +591,7 @@ say-lost-what = Ni all neb ei rhoi'n ôl. Rydych yn cynnig bod yr hen allwedd yn
 say-lost-when = Os llofnodir popeth ar y diwrnod cyntaf posibl, gwrthodir yr hen allwedd o { $date }, ac mae'r un newydd yn agor o { $last }. Nid yw dyddiad unrhyw bryder yn aros am hynny.
 say-lost-colleagues = Mae'r swydd hefyd gan: { $list }. Unwaith y bydd un ohonynt wedi derbyn { $name }, mae'r allwedd newydd yn agor yr hyn a anfonwyd o'r blaen.
 say-lost-last = Nid oes neb arall yn dal y swydd hon: mae ei hallwedd ei hun wedi'i cholli hefyd. Mae'r hyn a seliwyd iddi yn aros ar gau yno, ac yn symud ymlaen yn ôl ei ddyddiadau. Unwaith y gwrthodir yr hen allwedd, gwahoddir { $name } yma, ac mae'n gwneud allwedd newydd i'r swydd hefyd.
+say-lost-end = Nid oes neb arall yn dal y swydd hon, a hi yw'r olaf: mae ei hallwedd ei hun wedi'i cholli hefyd. Mae'r hyn a seliwyd iddi yn aros ar gau. Unwaith y gwrthodir yr hen allwedd, ni all neb anfon pryder nes bod rhywun yn dal y swydd eto: yna gwahoddir { $name } yma, ac mae'n gwneud allwedd newydd i'r swydd hefyd.
 say-lost-words = Darllenir geiriau'r allwedd newydd i'r rhai sy'n llofnodi, ac nid i chi.
 say-lost-sure = Gwn fod allwedd y swydd hon wedi'i cholli hefyd, ac na all neb ei rhoi'n ôl.
 say-lost-address = Cyfeiriad e-bost y person

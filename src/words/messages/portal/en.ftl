@@ -590,6 +590,7 @@ say-lost-what = Nobody can give it back. You propose that the old key leaves, an
 say-lost-when = If all is signed on the first day it can be, the old key is refused from { $date }, and the new one opens from { $last }. No date of a concern waits for that.
 say-lost-colleagues = The office is also held by: { $list }. Once one of them has let { $name } in, the new key opens what was sent before.
 say-lost-last = Nobody else holds this office: its own key is lost too. What is sealed to it stays shut there, and moves on by its dates. Once the old key is refused, { $name } is invited here, and makes a new key for the office as well.
+say-lost-end = Nobody else holds this office, and it is the last: its own key is lost too. What is sealed to it stays shut. Once the old key is refused, nobody can send a concern until somebody holds the office again: { $name } is then invited here, and makes a new key for the office as well.
 say-lost-words = The words of the new key are read out to those who sign, and not to you.
 say-lost-sure = I know that the key of this office is lost too, and that nobody can bring it back.
 say-lost-address = Their e-mail address

@@ -591,6 +591,7 @@ say-lost-what = Personne ne peut la rendre. Vous proposez le départ de l'ancien
 say-lost-when = Si tout est signé le premier jour possible, l'ancienne clé est refusée à partir du { $date }, et la nouvelle ouvre à partir du { $last }. Aucune date d'un signalement n'attend cela.
 say-lost-colleagues = Cette fonction est aussi occupée par : { $list }. Une fois que l'une de ces personnes a admis { $name }, la nouvelle clé ouvre ce qui a été envoyé avant.
 say-lost-last = Personne d'autre n'occupe cette fonction : sa propre clé est perdue aussi. Ce qui est scellé pour elle y reste fermé, et avance selon ses dates. Une fois l'ancienne clé refusée, on invite { $name } ici, avec une nouvelle clé aussi pour la fonction.
+say-lost-end = Personne d'autre n'occupe cette fonction, et c'est la dernière : sa propre clé est perdue aussi. Ce qui est scellé pour elle reste fermé. Une fois l'ancienne clé refusée, personne ne peut envoyer de signalement jusqu'à ce que la fonction soit de nouveau occupée : on invite alors { $name } ici, avec une nouvelle clé aussi pour la fonction.
 say-lost-words = Les mots de la nouvelle clé sont lus à ceux qui signent, et pas à vous.
 say-lost-sure = Je sais que la clé de cette fonction est perdue aussi, et que personne ne peut la rendre.
 say-lost-address = Son adresse e-mail

@@ -591,6 +591,7 @@ say-lost-what = Nikt nie może go oddać. Proponuje się odejście starego klucz
 say-lost-when = Jeśli wszystko zostanie podpisane pierwszego możliwego dnia, stary klucz jest odrzucany od { $date }, a nowy otwiera od { $last }. Żaden termin zgłoszenia na to nie czeka.
 say-lost-colleagues = Ten urząd pełnią też: { $list }. Gdy ktoś z nich dopuści { $name }, nowy klucz otwiera to, co wysłano wcześniej.
 say-lost-last = Nikt inny nie pełni tego urzędu: utracony jest też klucz samego urzędu. To, co jest dla niego zapieczętowane, pozostaje tam zamknięte i idzie dalej według terminów. Gdy stary klucz będzie odrzucany, { $name } otrzymuje tu zaproszenie i tworzy także nowy klucz urzędu.
+say-lost-end = Nikt inny nie pełni tego urzędu, a jest on ostatni: utracony jest też klucz samego urzędu. To, co jest dla niego zapieczętowane, pozostaje zamknięte. Gdy stary klucz będzie odrzucany, nikt nie może wysłać zgłoszenia, dopóki ktoś znowu nie pełni urzędu: { $name } otrzymuje wtedy tu zaproszenie i tworzy także nowy klucz urzędu.
 say-lost-words = Słowa nowego klucza odczytuje się tym, którzy podpisują, a nie operatorowi.
 say-lost-sure = Wiem, że klucz tego urzędu też jest utracony i nikt nie może go przywrócić.
 say-lost-address = Adres e-mail tej osoby

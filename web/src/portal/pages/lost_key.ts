@@ -35,9 +35,9 @@ export function lostKeyPart({ person, name, lost }: PersonRow): Node[] {
 }
 
 /** What happens, and until when; what is over is not said any more. */
-function toldOf({ next, isLast, colleagues, refusedFrom, opensFrom }: LostKey, name: string): string[] {
+function toldOf({ next, isLast, isEnd, colleagues, refusedFrom, opensFrom }: LostKey, name: string): string[] {
   const [date, last] = [inWords(refusedFrom), inWords(opensFrom)];
-  const office = isLast ? say("say-lost-last", { name })
+  const office = isLast ? say(isEnd ? "say-lost-end" : "say-lost-last", { name })
     : colleagues.length > 0 ? say("say-lost-colleagues", { name, list: colleagues.join(", ") }) : "";
   return [
     ...(next === "both" || next === "leave" ? [say("say-lost-what", { name }), say("say-lost-when", { date, last })] : []),

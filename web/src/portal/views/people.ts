@@ -32,6 +32,8 @@ export interface LostKey {
   readonly isBegun: boolean;
   /** Nobody else holds their office: its own key is lost with theirs. */
   readonly isLast: boolean;
+  /** And nobody else is of the last stage. */
+  readonly isEnd: boolean;
   /** Others who hold it. */
   readonly colleagues: readonly string[];
   /** At the earliest, if all is done on the day it can be: the old key is refused, the new one opens. */

@@ -63,6 +63,12 @@ function isLast({ lost, colleagues }: Stand): boolean {
   return lost.role === "holder" && colleagues.length === 0;
 }
 
+/** Nobody else is of the last stage: nothing comes after it, and nothing can be sent while nobody is. */
+function isEnd({ trust: { roster, today } }: SignedIn, { person, office }: PersonView): boolean {
+  const stage = office === null ? undefined : roster.officeKey(office, today)?.stage;
+  return stage !== undefined && stage === roster.lastStage(today) && roster.lastStageInService(today).every((each) => each === person);
+}
+
 /** Whoever is invited into an office that somebody still holds makes no key for it: where the office's own is lost with theirs,
     they must be invited once they have left. */
 function mayInvite(stand: Stand): boolean {
@@ -100,6 +106,7 @@ export function lostKeyOf(
     next: nextOf(stand),
     isBegun: leaves && (isFollowed || isLast(stand)),
     isLast: isLast(stand),
+    isEnd: isLast(stand) && isEnd(holder, lost),
     colleagues: stand.colleagues,
     refusedFrom,
     opensFrom: addDays(invitedOn, DAYS_TO_HOLD),
