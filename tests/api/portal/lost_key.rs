@@ -149,6 +149,10 @@ fn a_lost_key_is_one_press_and_the_new_one_opens_what_was_sent_before_once_a_col
     app.live_through(2);
 
     assert_eq!(looks(&app, &mut portal, "guardian"), "", "nothing is left to do");
+    // Were the new key lost as well: the invitation that it came by is used up, and stands in nobody's way.
+    let again = "#people-all details:has(> summary:has-text('guardian has lost')) form > button";
+    let offered = portal.reads("operator", again);
+    assert_eq!(offered, ["Propose the leaving, and invite them again"]);
     portal.opens_page(&app, "guardian", "/reviewer");
     let gone = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     assert!(gone.problem().contains("the key has left"), "{}", gone.problem());

@@ -146,10 +146,10 @@ function waiting({ since, waitsFor }: Pick<PolicyRow, "since" | "waitsFor">): st
 
 function personCard(person: PersonRow): HTMLElement {
   const acts: Node[] = [];
-  acts.push(...lostKeyPart(person));
   if (person.can.includes("retire")) {
     acts.push(actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person })));
   }
+  acts.push(...lostKeyPart(person));
   // One's own absence has a form of its own.
   if (person.can.includes("away") && person.person !== whoIsIn().person) {
     acts.push(daysForm(person.person, person.name, (from, until) => change({ act: "away", person: person.person, from, until })));

@@ -5,7 +5,9 @@ import { addDays } from "../../core/calendar.js";
 import type { InvitationView, PersonView } from "../../core/holder_api.js";
 import { listPeople, retire } from "../../core/people.js";
 import { clean } from "../../core/problem.js";
+import { readPublicFile } from "../../core/public_file.js";
 import type { SignedIn } from "../../core/session.js";
+import { personId } from "../../core/sig.js";
 import type { Day } from "../../core/values.js";
 import {
   type Asking, type ProposedPerson, isSigned, mayAdmit, maySign, maySignOffice, officeProposal, personProposal,
@@ -31,6 +33,7 @@ interface Stand {
   readonly gone: boolean;
   /** Invited again, and not proposed yet. */
   readonly invitation: InvitationView | undefined;
+  readonly address: string;
   /** The same person with the new key. */
   readonly successor: PersonView | undefined;
 }
@@ -53,9 +56,16 @@ function standOf(
     leaves: ["retiring", "retired"].includes(lost.standing),
     left: lost.standing === "retired",
     gone: roster.role(lost.person, today) === undefined,
-    invitation: invitations.find(isSame),
+    invitation: invitations.find((each) => isSame(each) && !isUsedUp(each, people)),
+    address: invitations.find(isSame)?.address ?? "",
     successor: after.find((each) => isSame(each) && each.standing !== "retired"),
   };
+}
+
+/** Answered with a key that is proposed already, perhaps the very one that is lost: such an invitation stays in the list. */
+function isUsedUp({ public: answer }: InvitationView, people: readonly PersonView[]): boolean {
+  const file = readPublicFile(answer ?? "");
+  return file !== undefined && people.some(({ person }) => person === personId(file.signing));
 }
 
 /** Nobody else holds their office. */
@@ -110,7 +120,7 @@ export function lostKeyOf(
     colleagues: stand.colleagues,
     refusedFrom,
     opensFrom: addDays(invitedOn, DAYS_TO_HOLD),
-    address: invitation?.address ?? "",
+    address: stand.address,
     invitation: invitation?.id ?? "",
   };
 }
