@@ -130,21 +130,16 @@ fn rules_that_the_operator_had_begun_to_write_outlive_a_lock_too() {
 }
 
 #[test]
-fn words_begun_before_the_page_locked_itself_open_for_nobody_else() {
+fn words_begun_before_the_page_locked_itself_open_for_nobody_else_and_wait_meanwhile() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     begun_when_the_page_locked(&app, &mut portal);
     let seen = portal.does("guardian", "sign_in", &unlock(app.key("chair")));
     assert_eq!(seen.problem(), "");
     seen.does_not_say("You have begun to write here");
-    portal.presses_until("guardian", "#lock", "#sign-in");
-    assert_eq!(
-        portal.reads("guardian", "#was-begun:not([hidden])").len(),
-        0,
-        "they are forgotten"
-    );
+    portal.presses_until("guardian", "#lock", "#was-begun:not([hidden])");
     let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
-    seen.does_not_say("You have begun to write here");
+    seen.says("You have begun to write here");
 }
 
 /// What a session must keep to itself: the passphrase, the person's keys, the words of the reporter.
@@ -310,6 +305,11 @@ fn another_persons_key_file_gets_nothing_of_what_was_begun_and_signs_nothing() {
     assert_eq!(who, ["chair, Audit committee chair"]);
     assert_eq!(entries(&app), before);
     assert_eq!(app.track(&sent).outlook.state, State::Received);
+    portal.presses_until("guardian", "#lock", "#was-begun:not([hidden])");
+    portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    portal.does("guardian", "visit", &json!({ "concern": id(&sent) }));
+    let kept = portal.reads("guardian", "#acknowledge-text");
+    assert_eq!(kept, ["Thank you, in words of my own."]);
 }
 
 #[test]

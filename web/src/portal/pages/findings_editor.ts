@@ -45,8 +45,7 @@ export function findingsTyped(): Extract<HolderAct, { act: "findings" }> | Probl
 export function startFindings(): void {
   const form = byId("findings-points").closest("form");
   form?.addEventListener("input", follow);
-  // The fields are empty once this has been told.
-  form?.addEventListener("reset", () => { setTimeout(follow); });
+  form?.addEventListener("reset", () => { show("findings-risk-then", false); });
   for (const way of waysOn()) way.addEventListener("click", () => { goTo(formOf(way)); });
 }
 

@@ -38,7 +38,7 @@ export function startSession(): boolean {
 /** Somebody has signed in: shows their first screen. What another has begun to write is not for them. */
 export function signedIn(as: Me): void {
   if (me !== undefined && me.person !== as.person) {
-    end(false, "");
+    lock();
     return;
   }
   const isFirst = me === undefined;
@@ -80,12 +80,12 @@ export function lock(wasIdle = false): void {
 function end(wasIdle: boolean, words: string): void {
   if (ending) return;
   ending = true;
-  const gone = (begun: string): void => {
+  const gone = (sealed: string): void => {
     // The page stays until the next one comes, which may take long: what was handed over to it stands.
     clearTimeout(late);
     stopWorker();
     document.body.replaceChildren();
-    leave({ wasIdle, begun, lost: words !== "" && begun === "" });
+    leave(wasIdle, { sealed, lost: words !== "" && sealed === "" });
     location.reload();
   };
   const late = setTimeout(gone, LOCK_WITHIN_MS, "");

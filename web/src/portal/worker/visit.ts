@@ -30,7 +30,7 @@ export class Visit {
   readonly #atEnd: (() => void)[] = [];
   #present: Present | undefined;
   #known: Promise<Known> | undefined;
-  #lastIn: HybridRecipient | undefined;
+  #firstIn: HybridRecipient | undefined;
 
   constructor(base: string, fetcher?: Fetcher) {
     [this.base, this.#fetcher, this.service] = [base, fetcher, new Service(base, fetcher)];
@@ -49,7 +49,8 @@ export class Visit {
     this.#known = undefined;
     try {
       const holder = await SignedIn.at(this.base, key, this.#fetcher, await ahead?.catch(() => undefined));
-      this.#lastIn = key.identity.recipient();
+      // Whoever comes after another on one page is sent away to begin anew: what is begun on it is the first one's.
+      this.#firstIn ??= key.identity.recipient();
       this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
       return holder;
     } catch (fault) {
@@ -77,9 +78,9 @@ export class Visit {
     this.#atEnd.push(forget);
   }
 
-  /** The public key of whoever signed in last: words can be sealed to them when their own keys are gone. */
-  get lastIn(): HybridRecipient | undefined {
-    return this.#lastIn;
+  /** The public key of whoever's page this is: words can be sealed to them when their own keys are gone. */
+  get firstIn(): HybridRecipient | undefined {
+    return this.#firstIn;
   }
 
   /** Whoever is signed in. Throws if nobody is. */
