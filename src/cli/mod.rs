@@ -21,6 +21,7 @@ mod invitation;
 mod key;
 mod key_check;
 mod look;
+mod mail;
 mod mark;
 mod migrate;
 mod office;
@@ -84,6 +85,7 @@ enum Command {
     #[command(subcommand)]
     Act(act::ActCommand),
     Shared(shared::SharedArgs),
+    Mail(mail::MailArgs),
     /// Check a receipt, or fetch its proof
     #[command(subcommand)]
     Receipt(receipt::ReceiptCommand),
@@ -221,6 +223,7 @@ fn dispatch(command: &Command, output: Output) -> anyhow::Result<()> {
         Command::Open(args) => open::run(args, output),
         Command::Act(command) => act::run(command, output),
         Command::Shared(args) => shared::run(args, output),
+        Command::Mail(args) => mail::run(args, output),
         Command::Receipt(command) => receipt::run(command, output),
         Command::Key(command) => key::run(command, output),
         Command::Person(command) => person::run(command, output),

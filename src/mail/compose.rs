@@ -34,8 +34,9 @@ pub fn is_address(text: &str) -> bool {
 }
 
 const WORDS: &str = "This is your daily mail from Daylight. It comes every day and always looks the same.\r\n\
-    What it says is in the attachment, sealed to your key. To see your desk, open the address that\r\n\
-    you keep for it. This mail never has a link: one that has is not from Daylight.\r\n";
+    What it says is in the attachment, sealed to your key: the portal shows it under \"You and your key\",\r\n\
+    the program with `daylight mail`. To see your desk, open the address that you keep for it.\r\n\
+    This mail never has a link: one that has is not from Daylight.\r\n";
 const SUBJECT: &str = "Daylight";
 /// Headers are filled up to this, whatever the length of the address: more than the longest can be.
 const HEAD: usize = 1536;

@@ -2,6 +2,6 @@
 
 mod faults;
 mod looks;
-mod sealed;
+pub(crate) mod sealed;
 mod server;
 mod transport;

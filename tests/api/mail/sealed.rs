@@ -1,14 +1,18 @@
 //! What stands in a mail, for its holder's key alone.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Output;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use daylight::actions::send_digests::decoy_alerts;
 use daylight::crypto::seal::{Sealed, open_text};
 use daylight_domain::Urgency;
+use tempfile::TempDir;
 
 use crate::browser::pages::get;
 use crate::harness::TestApp;
+use crate::program::{AtDesk, daylight};
 
 /// The holders of the four offices, from the first stage to the last.
 const HOLDERS: [&str; 4] = ["guardian", "deputy", "chair", "outside"];
@@ -21,14 +25,24 @@ fn words_to(app: &TestApp, name: &str) -> Vec<String> {
         .collect()
 }
 
-fn opened(app: &TestApp, name: &str, message: &str) -> Option<String> {
+/// The last that was sent to somebody: its attachment, as it is saved.
+pub(crate) fn last_attachment(app: &TestApp, name: &str) -> Vec<u8> {
+    let address = format!("{name}@demo.invalid");
+    let sent = app.mail.sent();
+    attachment(&sent.iter().rfind(|mail| mail.to == address).unwrap().message)
+}
+
+fn attachment(message: &str) -> Vec<u8> {
     let (_, part) = message.split_once("filename=\"daily.age\"").unwrap();
     let (_, body) = part.split_once("\r\n\r\n").unwrap();
     let (body, _) = body.split_once("\r\n--").unwrap();
-    let sealed = STANDARD
+    STANDARD
         .decode(body.split_whitespace().collect::<String>())
-        .unwrap();
-    let sealed = Sealed::check(sealed).unwrap();
+        .unwrap()
+}
+
+fn opened(app: &TestApp, name: &str, message: &str) -> Option<String> {
+    let sealed = Sealed::check(attachment(message)).unwrap();
     let words = open_text(&app.key(name).identity, &sealed).ok()?;
     words.as_str().map(str::to_owned)
 }
@@ -48,6 +62,34 @@ fn a_mail_opens_with_its_holders_key_alone_and_says_the_same_with_and_without_wo
             .filter(|name| opened(&app, name, &mail.message).is_some());
         assert_eq!(opening.count(), 1, "{}", mail.to);
     }
+}
+
+#[test]
+fn the_program_reads_a_mail_to_its_holder_and_says_what_else_it_was_given() {
+    let app = TestApp::start();
+    app.live_through(1);
+    let folder = TempDir::new().unwrap();
+    let mail = folder.path().join("daily.age");
+    std::fs::write(&mail, last_attachment(&app, "guardian")).unwrap();
+    let reads = |name: &str, file: &Path| {
+        let desk = AtDesk::new(&app, name, folder.path());
+        let [file, key, passphrase] = [file, &desk.key, &desk.passphrase].map(|path| path.to_str().unwrap());
+        daylight(
+            &["mail", file, "--key", key, "--passphrase-file", passphrase],
+            "",
+            &[],
+        )
+    };
+    let told = |output: &Output| String::from_utf8_lossy(&output.stderr).into_owned();
+    let read = reads("guardian", &mail);
+    let says = String::from_utf8(read.stdout).unwrap();
+    assert!(says.contains("Today's capsules lie on your desk."), "{says}");
+    let refused = told(&reads("chair", &mail));
+    assert!(refused.contains("sealed to another key"), "{refused}");
+    let letter = folder.path().join("letter");
+    std::fs::write(&letter, "an invented letter").unwrap();
+    let refused = told(&reads("guardian", &letter));
+    assert!(refused.contains("save the attachment daily.age"), "{refused}");
 }
 
 #[test]

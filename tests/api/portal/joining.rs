@@ -232,7 +232,7 @@ fn a_passkey_that_was_removed_signs_in_nobody_and_the_service_keeps_nothing_of_i
     let app = TestApp::start();
     let mut portal = adds_passkey(&app);
     portal.presses("guardian", "#passkey-drop");
-    portal.waits("guardian", "#passkey-done:has-text('The passkey is removed.')");
+    portal.waits("guardian", "#passkey-done:has-text('No passkey is kept now.')");
     assert_eq!(kept_keys(&app), 0);
     let seen = comes_back_by_passkey(&app, &mut portal);
     let says = "No passkey is kept for this person. Use the key file.";

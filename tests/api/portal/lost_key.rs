@@ -3,7 +3,6 @@
 use daylight_domain::Urgency;
 use serde_json::json;
 
-use super::access::Barriers;
 use super::joining::{WORDS, hears, join};
 use super::{Portal, Screen, unlock};
 use crate::entitled;
@@ -44,7 +43,7 @@ fn link(app: &TestApp, portal: &mut Portal, who: &str) -> String {
 
 /// Somebody signs the leaving of the only one who waits: nobody reads words out for it.
 fn signs_the_leaving(app: &TestApp, portal: &mut Portal, who: &str) {
-    portal.signs_in(app, who).says("waits for your signature");
+    portal.signs_in(app, who).says("It waits for your signature that");
     portal.goes(who, "people");
     let button = "#people-waiting button:has-text('Sign the leaving')";
     portal.waits(who, button);
@@ -108,9 +107,7 @@ fn a_lost_key_is_one_press_and_the_new_one_opens_what_was_sent_before_once_a_col
     ];
     assert_eq!(states(&app, &mut portal, "guardian")[..5], waits);
 
-    let mut barriers = Barriers::default();
-    barriers.look(&mut portal, "operator", "54-operator-lost-key");
-    barriers.are_none("a lost key");
+    portal.bars_nobody("operator", "54-operator-lost-key");
 
     app.tick();
     let told = looks(&app, &mut portal, "guardian");

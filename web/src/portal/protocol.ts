@@ -31,7 +31,9 @@ export interface Tasks {
   keepPasskey(sealed: Blob): Promise<void>;
   dropPasskey(): Promise<void>;
   me(): Promise<Me>;
-  /** Ends the session and forgets every key. What was begun is sealed to whoever signed in last; empty gives empty. */
+  /** What the attachment of a mail to this person says. */
+  mail(file: Blob): Promise<string>;
+  /** Ends the session and forgets every key. What was begun is sealed to whoever signed in first on this page; empty gives empty. */
   lock(begun: string): Promise<string>;
   /** Opens what `lock` sealed; empty if it is another's. */
   begun(sealed: string): Promise<string>;
@@ -106,6 +108,8 @@ export type PlainFault =
   | "signed-out"
   /** The key opens no office yet: a colleague must let the person in. */
   | "no-office"
+  /** Not the attachment of a mail, or of one to somebody else. */
+  | "other-mail"
   | "no-passkey" | "no-invitation"
   /** No such concern opens with the person's keys, or it is not handed out. */
   | "no-concern" | "not-opened" | "no-part"

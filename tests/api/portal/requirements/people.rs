@@ -173,7 +173,7 @@ fn r28_a_closed_concern_names_the_next_question_of_three_six_and_twelve_months_a
     portal
         .unfolds("guardian", "#checklist-after")
         .says("asked 3, 6 and 12 months later how they are treated")
-        .says("kept for 36 months");
+        .says("what was written is kept until");
     let close = json!({ "close-reason": "established", "close-text": "Done." });
     portal.acts_by_keys("guardian", "close", &close);
     app.tick();

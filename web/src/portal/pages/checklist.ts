@@ -30,7 +30,7 @@ export function showChecklist(concern: HolderConcern): void {
   }));
   // Once it is closed, the dates themselves stand above.
   show("checklist-after", concern.state !== "closed");
-  byId("checklist-after").textContent = say("say-check-after", { months: concern.months });
+  byId("checklist-after").textContent = say("say-check-after");
 }
 
 /** Until when what was written is kept, if somebody approves today. */

@@ -101,7 +101,6 @@ export interface HolderConcern {
   /** The colleague to whom it was handed over; empty if it was to nobody, to oneself, or to somebody who is not there. */
   readonly handedTo: string;
   readonly tags: readonly string[];
-  readonly months: number;
   /** What is still to come after a closing; nothing while it is open. */
   readonly after: AfterClosing | null;
   /** The first day on which what was written may be erased, if it is closed today; empty once it is. */

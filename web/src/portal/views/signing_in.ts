@@ -35,7 +35,7 @@ export interface Me {
 }
 
 export interface Duty {
-  readonly duty: "second-holder" | "sign-person" | "admit" | "sign-policy" | "sign-office" | "renew-office" | "deputy";
+  readonly duty: "second-holder" | "sign-person" | "sign-leaving" | "admit" | "sign-policy" | "sign-office" | "renew-office" | "deputy";
   /** A name: of an office, of a person. A policy's digest. */
   readonly about: string;
 }

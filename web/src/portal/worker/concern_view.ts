@@ -82,7 +82,6 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
     dates: [date],
     reasons: [],
     offices: [],
-    months: policy.retentionMonths,
     after: null,
   };
 }
@@ -114,7 +113,6 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     dates: dates(concern),
     reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml),
     offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
-    months: policy.retentionMonths,
     after: afterClosing(concern),
     keptIfClosed: outlook.state === "closed" ? "" : addMonths(concern.today, policy.retentionMonths),
   };

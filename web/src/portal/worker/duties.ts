@@ -34,9 +34,10 @@ function aboutPeople(holder: SignedIn): Duty[] {
     if (proposal === undefined || known?.retired !== undefined) return [];
     const about = trust.name(person);
     const duties: Duty[] = [];
-    if (!isSigned(record, proposal.record) && maySign(asking(holder), person)) duties.push({ duty: "sign-person", about });
-    const isNew = proposal.comes !== undefined && known?.admitted === undefined;
-    if (isNew && mayAdmit(asking(holder), proposal.record)) duties.push({ duty: "admit", about });
+    const comes = proposal.comes !== undefined;
+    const isUnsigned = !isSigned(record, proposal.record) && maySign(asking(holder), person);
+    if (isUnsigned) duties.push({ duty: comes ? "sign-person" : "sign-leaving", about });
+    if (comes && known?.admitted === undefined && mayAdmit(asking(holder), proposal.record)) duties.push({ duty: "admit", about });
     return duties;
   });
 }

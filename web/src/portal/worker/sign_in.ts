@@ -5,12 +5,13 @@ import { systemEntropy } from "../../core/entropy.js";
 import { NOTHING, PASSKEY } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
 import { personWords } from "../../core/public_file.js";
-import { openBytes, sealBytes } from "../../core/seal.js";
+import { openBytes, openText, sealBytes } from "../../core/seal.js";
+import { clean } from "../../core/problem.js";
 import type { SignedIn } from "../../core/session.js";
 import type { PersonId } from "../../core/values.js";
 import type { Front, Me, Unlock } from "../protocol.js";
 import { dutiesOf } from "./duties.js";
-import { unlessMissing } from "./faults.js";
+import { Fails, unlessMissing } from "./faults.js";
 import { frontView } from "./front.js";
 import type { Visit } from "./visit.js";
 
@@ -49,14 +50,20 @@ export function signInTasks(visit: Visit) {
       await visit.holder.service.remove("me/passkey", NOTHING);
     },
 
+    async mail(file: Blob): Promise<string> {
+      const says = await openText(visit.holder.key.identity, await bytesOf(file)).catch(() => undefined);
+      if (says === undefined) throw new Fails("other-mail");
+      return clean(says);
+    },
+
     async me(): Promise<Me> {
       await visit.holder.refresh();
       return meView(visit.holder);
     },
 
     async lock(begun: string): Promise<string> {
-      const { lastIn } = visit;
-      const sealed = begun === "" || lastIn === undefined ? "" : toBase64(sealBytes(lastIn, utf8(begun), systemEntropy));
+      const { firstIn } = visit;
+      const sealed = begun === "" || firstIn === undefined ? "" : toBase64(sealBytes(firstIn, utf8(begun), systemEntropy));
       visit.end();
       return sealed;
     },
