@@ -8,6 +8,7 @@ fn main() {
         "worker.js.br",
         "argon2.js",
         "scrypt.js",
+        "words.js",
         "portal_worker.js",
         "clean.js",
         "clean.js.br",

@@ -24,9 +24,10 @@ const options = {
   logLevel: "warning",
 };
 
-// For the few browsers without WebAssembly, which fetch it when it is needed: by the address that src/web/assets.rs gives it.
-const LATE = { argon2: "@noble/hashes/argon2.js", scrypt: "@noble/hashes/scrypt.js" };
-await build({ ...options, entryPoints: LATE });
+// What is fetched when it is needed, by the address that src/web/assets.rs gives it: key derivation for the few browsers without
+// WebAssembly, and the list of words, which most visits to the portal never look at.
+const LATE = { argon2: "@noble/hashes/argon2.js", scrypt: "@noble/hashes/scrypt.js", words: "./src/core/words.ts" };
+await build({ ...options, entryPoints: LATE, loader: { ".txt": "text" } });
 const addresses = new Map();
 for (const [name, path] of Object.entries(LATE)) {
   const tag = createHash("sha256").update(await readFile(join(dist, `${name}.js`))).digest("hex").slice(0, 16);
@@ -36,6 +37,8 @@ const late = {
   name: "late",
   setup: ({ onResolve }) => {
     onResolve({ filter: /^@noble\/hashes\/(argon2|scrypt)\.js$/ }, ({ path }) => ({ path: addresses.get(path), external: true }));
+    onResolve({ filter: /^\.\/words\.js$/ }, ({ kind }) =>
+      (kind === "dynamic-import" ? { path: addresses.get(LATE.words), external: true } : undefined));
   },
 };
 

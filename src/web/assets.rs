@@ -46,6 +46,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/javascript; charset=utf-8", "fast_digest.js"),
         built!("text/javascript; charset=utf-8", "argon2.js"),
         built!("text/javascript; charset=utf-8", "scrypt.js"),
+        built!("text/javascript; charset=utf-8", "words.js"),
         built!("text/javascript; charset=utf-8", "portal_worker.js"),
         built!("text/css; charset=utf-8", "portal.css"),
         built!("text/javascript; charset=utf-8", "portal.js"),

@@ -51,8 +51,8 @@ test("the public half and its words are those of the vectors, and come back from
     const { office_secret: secret, ...file } = publicFileOf(key, key.offices.at(-1)?.office ?? null, systemEntropy);
     assert.equal(writePublicFile(file), vector.public);
     assert.deepEqual(readPublicFile(vector.public), file);
-    assert.equal(personWords(file.signing, recipientDigest(file.recipient)).join(" "), vector.key_words);
-    const made = file.office_recipient === undefined ? null : officeWords(recipientDigest(file.office_recipient)).join(" ");
+    assert.equal((await personWords(file.signing, recipientDigest(file.recipient))).join(" "), vector.key_words);
+    const made = file.office_recipient === undefined ? null : (await officeWords(recipientDigest(file.office_recipient))).join(" ");
     assert.equal(made, vector.office_words);
     const held = secret === undefined ? undefined : await openText(key.identity, fromBase64(secret));
     assert.equal(held, key.offices.at(-1)?.identity.toSecretText());

@@ -20,12 +20,12 @@ const log = LogVerifier.fromVkey(vectors.vkey) as LogVerifier;
 const secret = (byte: number): SigningSecret => new SigningSecret(new Uint8Array(32).fill(byte));
 const guardian = vectors.keys.find(({ name }) => name === "guardian");
 
-test("keys and key words are those of the page", () => {
+test("keys and key words are those of the page", async () => {
   for (const { public: key, seed_byte: seed, person } of vectors.keys) {
     assert.equal(toHex(secret(Number.parseInt(seed, 16)).public()), key);
     assert.equal(personId(key), person);
   }
-  assert.deepEqual(keyWords(vectors.key_words.key, vectors.key_words.list), vectors.key_words.words);
+  assert.deepEqual(await keyWords(vectors.key_words.key, vectors.key_words.list), vectors.key_words.words);
   assert.equal(log.origin, vectors.origin);
 });
 

@@ -59,7 +59,7 @@ export async function proposeOffice(operator: SignedIn, file: PublicFile): Promi
 export async function signOffice(signer: SignedIn, office: OfficeId, heard: string): Promise<Accepted> {
   const waiting = officeProposal(signer.record, office);
   if (waiting === undefined) throw new Stopped("not_in_record");
-  compare(heard, officeWords(waiting.key.recipient));
+  compare(heard, await officeWords(waiting.key.recipient));
   return change(signer, { kind: "office", data: { step: "signed", proposal: waiting.record } });
 }
 

@@ -58,7 +58,7 @@ export async function closeChannel(person: SignedIn): Promise<Accepted> {
 /** Signs the last proposal about a person: their coming, once the words they read out are those of the record, or their leaving. */
 export async function signPerson(signer: SignedIn, about: PersonId, heard: string): Promise<Accepted> {
   const { comes, record: proposal } = proposalOf(signer, about);
-  if (comes !== undefined) compare(heard, personWords(comes.key, comes.recipient));
+  if (comes !== undefined) compare(heard, await personWords(comes.key, comes.recipient));
   const step = comes === undefined ? "retirement_signed" : "signed";
   return change(signer, { kind: "person", data: { step, proposal } });
 }
@@ -76,7 +76,7 @@ export async function admit(
 ): Promise<Accepted> {
   const { comes, record: proposal } = proposalOf(holder, about);
   if (comes === undefined) throw new Stopped("not_in_record");
-  compare(heard, personWords(comes.key, comes.recipient));
+  compare(heard, await personWords(comes.key, comes.recipient));
   const { people } = await listPeople(holder);
   const recipient = recipientOf(people, comes);
   if (recipient === undefined) throw new Mistrust("recipient", about);

@@ -67,12 +67,12 @@ export function readPublicFile(json: string): PublicFile | undefined {
  * The six words of a person, for both their keys: one who could exchange what is sealed to them would read what they read,
  * without ever signing for them. `recipient` is the SHA-256 of the recipient, as the record has it.
  */
-export function personWords(signing: PublicKey, recipient: Digest): string[] {
+export function personWords(signing: PublicKey, recipient: Digest): Promise<string[]> {
   return keyWords(`${signing}${recipient}`);
 }
 
 /** The six words of an office's key; `recipient` is the SHA-256 of its recipient. */
-export function officeWords(recipient: Digest): string[] {
+export function officeWords(recipient: Digest): Promise<string[]> {
   return keyWords(recipient);
 }
 

@@ -2,7 +2,7 @@
 // back are plain values for the screen (views).
 
 import type { Refused } from "../worker/protocol.js";
-import type { Front, Invitation, Me, NewKey, Unlock } from "./views/signing_in.js";
+import type { Front, Invitation, KeyWords, Me, NewKey, Unlock } from "./views/signing_in.js";
 import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.js";
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
 import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
@@ -20,6 +20,7 @@ export type * from "./views/signing_in.js";
 /** What the page can ask; each is answered once. */
 export interface Tasks {
   front(): Promise<Front>;
+  words(): Promise<KeyWords>;
   /** Opens the key file and signs in. */
   unlock(with_: Unlock): Promise<Me>;
   /** The key that lies sealed to a passkey on the service. The page asks the browser for the passkey: a worker cannot. */

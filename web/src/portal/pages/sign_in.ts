@@ -97,7 +97,7 @@ async function fillPeople(): Promise<void> {
 
 async function fillLogWords(): Promise<void> {
   try {
-    byId("log-words").textContent = (await asked()).logWords.join(" ");
+    byId("log-words").textContent = (await ask("words")).log.join(" ");
   } catch (error) {
     showProblems([problemOf(error)]);
   }
@@ -110,11 +110,11 @@ function showOwn(): void {
   byId("own-role").textContent = `${me.name}: ${say(`say-role-${me.role}`)}${office}`;
   show("own-until", me.until !== "");
   byId("own-until").textContent = me.until === "" ? "" : say("say-own-until", { date: inWords(me.until) });
-  byId("own-words").textContent = me.words.join(" ");
   byId("own-log").textContent = say(me.logIsKnown ? "say-log-compared" : "say-log-not-compared");
-  void asked().then(({ logWords }) => {
-    byId("own-log").append(" ", code(logWords.join(" ")));
-  }).catch(() => undefined);
+  void ask("words").then(({ log, own }) => {
+    byId("own-words").textContent = own.join(" ");
+    byId("own-log").append(" ", code(log.join(" ")));
+  }).catch((error: unknown) => { showProblems([problemOf(error)]); });
 }
 
 function code(words: string): HTMLElement {

@@ -10,8 +10,14 @@ export interface Front {
   readonly organisation: string;
   readonly route: readonly StageView[];
   readonly people: readonly { readonly person: string; readonly name: string; readonly role: Role; readonly office: string }[];
-  /** The log's key in words, to be compared with the poster: this browser keeps nothing that could remember it. */
-  readonly logWords: readonly string[];
+}
+
+/** Keys in words. */
+export interface KeyWords {
+  /** The log's, to be compared with the poster: this browser keeps nothing that could remember it. */
+  readonly log: readonly string[];
+  /** The signed-in person's own; none before. */
+  readonly own: readonly string[];
 }
 
 /** Who is signed in. */
@@ -21,8 +27,6 @@ export interface Me {
   readonly role: Role;
   /** The office and its stage, for a holder. */
   readonly office: { readonly id: string; readonly name: string; readonly stage: string; readonly last: boolean } | null;
-  /** The person's own key, in words. */
-  readonly words: readonly string[];
   /** Whether the key file names the log's key, and so was compared by itself. */
   readonly logIsKnown: boolean;
   /** Seconds without a call after which the service ends the session. */

@@ -1,6 +1,5 @@
 // What anybody may know before signing in.
 
-import { keyWords } from "../../core/key_words.js";
 import type { Trust } from "../../core/trust.js";
 import { routeView } from "../../worker/route.js";
 import type { Front } from "../protocol.js";
@@ -17,6 +16,5 @@ export function frontView(trust: Trust): Front {
     organisation: trust.policyOn(today).policy.organisation,
     route: routeView(trust),
     people,
-    logWords: keyWords(trust.log.vkey),
   };
 }

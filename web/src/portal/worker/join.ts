@@ -45,8 +45,8 @@ export function joinTasks(visit: Visit) {
         return {
           file: blobOf(await key.write(passphrase, systemEntropy)),
           fileName: `${plainName(name)}.key`,
-          words: wordsOf(key),
-          officeWords: made === undefined ? [] : officeWords(recipientDigest(made.identity.recipient().text)),
+          words: await wordsOf(key),
+          officeWords: made === undefined ? [] : await officeWords(recipientDigest(made.identity.recipient().text)),
           person: key.person(),
         };
       } finally {
@@ -68,7 +68,7 @@ export function joinTasks(visit: Visit) {
 }
 
 /** The key words of both keys of a person. */
-function wordsOf(key: KeyFile): string[] {
+function wordsOf(key: KeyFile): Promise<string[]> {
   return personWords(toHex(key.signing.public()), recipientDigest(key.identity.recipient().text));
 }
 

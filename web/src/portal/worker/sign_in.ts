@@ -4,12 +4,13 @@ import { fromBase64, fromUtf8, toBase64, utf8 } from "../../core/bytes.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { NOTHING, PASSKEY } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
+import { keyWords } from "../../core/key_words.js";
 import { personWords } from "../../core/public_file.js";
 import { openBytes, openText, sealBytes } from "../../core/seal.js";
 import { clean } from "../../core/problem.js";
 import type { SignedIn } from "../../core/session.js";
 import type { PersonId } from "../../core/values.js";
-import type { Front, Me, Unlock } from "../protocol.js";
+import type { Front, KeyWords, Me, Unlock } from "../protocol.js";
 import { dutiesOf } from "./duties.js";
 import { Fails, unlessMissing } from "./faults.js";
 import { frontView } from "./front.js";
@@ -20,6 +21,15 @@ export function signInTasks(visit: Visit) {
   return {
     async front(): Promise<Front> {
       return frontView((await visit.front()).trust);
+    },
+
+    async words(): Promise<KeyWords> {
+      const { trust, person } = visit.isIn ? visit.holder : { ...(await visit.front()), person: "" };
+      const is = trust.roster.person(person);
+      return {
+        log: await keyWords(trust.log.vkey),
+        own: is === undefined ? [] : await personWords(is.key, is.recipient),
+      };
     },
 
     async unlock({ file, passphrase }: Unlock): Promise<Me> {
@@ -92,7 +102,6 @@ function meView(holder: SignedIn): Me {
       stage: stages[office.stage - 1]?.name ?? "",
       last: office.stage === stages.length,
     },
-    words: is === undefined ? [] : personWords(is.key, is.recipient),
     logIsKnown: key.log !== undefined,
     idleSeconds,
     today: trust.today,

@@ -83,6 +83,11 @@ export class Visit {
     return this.#firstIn;
   }
 
+  /** Whether somebody is signed in. */
+  get isIn(): boolean {
+    return this.#present !== undefined;
+  }
+
   /** Whoever is signed in. Throws if nobody is. */
   get holder(): SignedIn {
     return this.#here().holder;
