@@ -8,7 +8,8 @@ use crate::values::Author;
 impl Case {
     /// After an entry has been applied. Whoever has opened the concern and signs after the reporter's words has been handed
     /// them: an act names the last entry that its signer was shown. A note does not count, because the reporter is shown
-    /// none: they could not tell that it was read.
+    /// none: they could not tell that it was read. Nor does handing over, which answers nothing: whoever leaves signs it for
+    /// many at once, and whoever goes on with them has to find the words marked.
     pub(crate) fn follow_reading(&mut self, recorded: &Recorded) {
         let entry = &recorded.entry;
         match entry.by {
@@ -18,7 +19,7 @@ impl Case {
             _ if self.unread.is_empty() => {}
             Author::Person(person)
                 if self.opened.contains_key(&person)
-                    && !matches!(entry.act, Act::Note { .. })
+                    && !matches!(entry.act, Act::Note { .. } | Act::HandedOver { .. })
                     && entry.after.is_some_and(|after| self.unread.contains(&after)) =>
             {
                 self.unread.clear();

@@ -76,6 +76,17 @@ fn a_concern_is_handed_only_to_a_present_holder_of_the_stage() {
 }
 
 #[test]
+fn handing_a_concern_over_does_not_count_as_reading_what_the_reporter_wrote() {
+    let mut world = World::new("2026-03-02");
+    world.opens(GUARDIAN, "2026-03-03");
+    world.reporter("2026-03-04", message()).unwrap();
+    world.does(GUARDIAN, "2026-03-05", Act::HandedOver { to: DEPUTY });
+    assert!(world.on("2026-03-05").unread, "the colleague finds it marked");
+    world.does(GUARDIAN, "2026-03-05", message());
+    assert!(!world.on("2026-03-05").unread);
+}
+
+#[test]
 fn actions_are_remembered_until_they_are_done() {
     let mut world = World::new("2026-03-02");
     world.opens(GUARDIAN, "2026-03-03");
