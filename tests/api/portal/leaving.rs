@@ -1,11 +1,12 @@
 //! Before somebody leaves: open concerns are handed over, or it is said why one stays.
 
 use daylight::client::people;
-use daylight_domain::StageNo;
+use daylight_domain::{StageNo, Urgency};
 use serde_json::json;
 
 use super::{Portal, Screen, id, unlock};
-use crate::hands::Hand;
+use crate::entitled;
+use crate::hands::{Back, Hand};
 use crate::harness::{Sent, TestApp};
 
 /// The open concerns that the guided step asks the guardian about.
@@ -91,4 +92,40 @@ fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again
         assert_eq!((outlook.stage, outlook.handed_to), (StageNo(1), Some(deputy)));
     }
     portal.opens("deputy", &handed).says("guardian handed it over.");
+}
+
+#[test]
+fn colleagues_whose_office_the_reporter_may_have_left_out_come_last_and_say_so() {
+    let app = TestApp::start_as(entitled::found);
+    let mut portal = Portal::at(&app);
+    let left_out = |portal: &mut Portal, sent: &Sent| {
+        portal.does("guardian", "visit", &json!({ "concern": id(sent) }));
+        portal.reads("guardian", "#hand-over-to option")
+    };
+    let (code, sealed) = app.seal(&["deputy"], Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
+    let withdrawn = app.submit();
+    app.tick();
+    for sent in [&sent, &withdrawn] {
+        Hand::at(&app, "guardian", sent).acknowledge();
+    }
+    Hand::at(&app, "deputy", &withdrawn);
+    Back::with(&app, &withdrawn).withdraw("deputy").unwrap();
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    let all = left_out(&mut portal, &sent);
+    let is_far = |name: &String| name.contains("may have left their office out");
+    let near: Vec<_> = all.iter().filter(|name| !is_far(name)).collect();
+    assert!(
+        near.iter().any(|name| *name == "reader"),
+        "of the own office: {all:?}"
+    );
+    assert!(!near.iter().any(|name| name.starts_with("deputy")), "{all:?}");
+    assert_eq!(
+        near,
+        all.iter().take(near.len()).collect::<Vec<_>>(),
+        "they come first"
+    );
+    let all = left_out(&mut portal, &withdrawn);
+    assert!(!all.iter().any(|name| name.starts_with("deputy")), "{all:?}");
 }

@@ -653,6 +653,7 @@ say-done-proposed = Cynigiwyd. Daw i rym pan fydd eraill wedi ei lofnodi.
 say-leaving-to = { $name }, dyddiad nesaf { $date }. Pwy sy'n parhau ag ef?
 say-leaving-stays = Mae'n aros gyda'r swydd
 say-leaving-why = Pam nad oes neb wedi'i enwi
+say-colleague-left-out = { $name } (heb ei agor; efallai i'r sawl a'i cododd adael eu swydd allan)
 say-leaving-unsaid = Dywedwch pam nad oes neb wedi'i enwi ar gyfer y pryder hwn.
 say-leaving-done = Trosglwyddwyd. Nawr dywedwch wrth y gweithredwr eich bod yn gadael, ac erbyn pa ddiwrnod.
 say-away-from = Diwrnod cyntaf i ffwrdd

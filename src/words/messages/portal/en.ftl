@@ -652,6 +652,7 @@ say-done-proposed = Proposed. It takes effect once others have signed it.
 say-leaving-to = { $name }, next date { $date }. Who goes on with it?
 say-leaving-stays = It stays with the office
 say-leaving-why = Why nobody is named
+say-colleague-left-out = { $name } (has not opened it; the reporter may have left their office out)
 say-leaving-unsaid = Say why nobody is named for this concern.
 say-leaving-done = Handed over. Now tell the operator that you leave, and by which day.
 say-away-from = First day away

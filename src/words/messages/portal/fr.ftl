@@ -653,6 +653,7 @@ say-done-proposed = Proposé. Cela prend effet quand d'autres l'ont signé.
 say-leaving-to = { $name }, prochaine date { $date }. Qui continue ?
 say-leaving-stays = Il reste à la fonction
 say-leaving-why = Pourquoi personne n'est nommé
+say-colleague-left-out = { $name } (ne l'a pas ouvert ; la personne qui a signalé a pu exclure sa fonction)
 say-leaving-unsaid = Dites pourquoi personne n'est nommé pour ce signalement.
 say-leaving-done = Remis. Dites maintenant à l'opérateur que vous partez, et pour quel jour.
 say-away-from = Premier jour d'absence

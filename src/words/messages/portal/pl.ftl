@@ -653,6 +653,7 @@ say-done-proposed = Zaproponowano. Zacznie obowiązywać, gdy inni to podpiszą.
 say-leaving-to = { $name }, następny termin: { $date }. Kto prowadzi dalej?
 say-leaving-stays = Zostaje w urzędzie
 say-leaving-why = Dlaczego nikt nie jest wskazany
+say-colleague-left-out = { $name } (ta osoba go nie otworzyła; osoba zgłaszająca mogła pominąć jej urząd)
 say-leaving-unsaid = Proszę powiedzieć, dlaczego przy tym zgłoszeniu nikt nie jest wskazany.
 say-leaving-done = Przekazano. Teraz proszę powiedzieć operatorowi o odejściu i podać dzień.
 say-away-from = Pierwszy dzień nieobecności

@@ -2,7 +2,7 @@
 
 import { byId, choice, make, show } from "../../pages/dom.js";
 import { inWords, say } from "../../pages/words.js";
-import type { HolderConcern } from "../protocol.js";
+import type { Colleague, HolderConcern } from "../protocol.js";
 import { proposalInWords } from "./concern_view.js";
 import { isTouched } from "./drafts.js";
 import { showFindingsRows } from "./findings_editor.js";
@@ -67,7 +67,7 @@ function isOffered({ dataset }: HTMLElement, concern: HolderConcern): boolean {
 function fill(concern: HolderConcern): void {
   choices("extend-clock", concern.extendable.map((clock) => [clock, say(`say-clock-${clock}`)]));
   choices("action-done-which", concern.actions.filter(({ done }) => !done).map(({ record, text, due }) => [record, `${text} (${inWords(due)})`]));
-  choices("hand-over-to", concern.colleagues.map(({ person, name }) => [person, name]));
+  choices("hand-over-to", concern.colleagues.map(colleagueChoice));
   choices("close-reason", concern.reasons.map((reason) => [reason, say(`say-reason-${reason}`)]));
   const proposals = concern.proposals.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
   choices("approve-of", proposals);
@@ -85,6 +85,11 @@ function fill(concern: HolderConcern): void {
   show("dispute-same-part", whoIsIn().office?.last === true);
   showFindingsRows(concern.id, concern.scope);
   offerReady(concern);
+}
+
+/** A colleague to choose; what speaks against it is said beside the name. */
+export function colleagueChoice({ person, name, mayBeLeftOut }: Colleague): [string, string] {
+  return [person, mayBeLeftOut ? say("say-colleague-left-out", { name }) : name];
 }
 
 /** What can be shared or redacted, part by part. */

@@ -96,8 +96,8 @@ export interface HolderConcern {
   readonly reasons: readonly string[];
   /** Offices that a note can go to. */
   readonly offices: readonly { readonly id: string; readonly name: string }[];
-  /** Colleagues of the stage that holds it. */
-  readonly colleagues: readonly { readonly person: string; readonly name: string }[];
+  /** Colleagues of the stage that holds it, those who know it first. */
+  readonly colleagues: readonly Colleague[];
   /** The colleague to whom it was handed over; empty if it was to nobody, to oneself, or to somebody who is not there. */
   readonly handedTo: string;
   readonly tags: readonly string[];
@@ -105,6 +105,13 @@ export interface HolderConcern {
   readonly after: AfterClosing | null;
   /** The first day on which what was written may be erased, if it is closed today; empty once it is. */
   readonly keptIfClosed: string;
+}
+
+export interface Colleague {
+  readonly person: string;
+  readonly name: string;
+  /** Nobody of their office has opened it: the reporter may have left it out. */
+  readonly mayBeLeftOut: boolean;
 }
 
 /** Dates that are no deadlines. */

@@ -10,7 +10,7 @@ import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { SignedIn } from "../../core/session.js";
 import type { DateView } from "../../worker/protocol.js";
-import type { AfterClosing, Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
+import type { AfterClosing, Colleague, Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
 import { isTags, tagsOf } from "./tags.js";
 
 /** How the page names a finding's result. */
@@ -186,14 +186,24 @@ export function proposal({ record, author, entry: { act, day } }: Step): Proposa
   return act.kind === "urgency_changed" ? [{ ...of, what: "urgency", to: act.data.to }] : [];
 }
 
-/** Present holders of the stage that holds it, but for oneself and those who passed it on. */
-function colleagues({ trust, person }: SignedIn, concern: Concern): { person: string; name: string }[] {
+/**
+ * Present holders of the stage that holds it, but for oneself and those who passed it on: first those who have opened it, then
+ * the others of an office that has, then all whose office the reporter may have left out. None of an office whose capsule was
+ * withdrawn, which opens nothing that comes.
+ */
+function colleagues({ trust, person }: SignedIn, concern: Concern): Colleague[] {
+  const entries = concern.steps.map(({ entry }) => entry);
+  const opened = entries.flatMap(({ by, act }) => (act.kind === "opened" ? [{ by, office: act.data.office }] : []));
+  const withdrawn = entries.flatMap(({ act }) => (act.kind === "withdrawn" ? [act.data.office] : []));
+  const barred = entries.filter(({ act }) => act.kind === "conflict").map(({ by }) => by);
   const { offices } = concern.policy.stages[concern.stage - 1] ?? { offices: [] };
-  const barred = concern.steps.filter(({ entry }) => entry.act.kind === "conflict").map(({ entry }) => entry.by);
-  return offices
-    .flatMap(({ id }) => trust.roster.holders(id, trust.today))
-    .filter((each) => each !== person && !barred.includes(each))
-    .map((each) => ({ person: each, name: trust.name(each) }));
+  const all = offices.filter(({ id }) => !withdrawn.includes(id)).flatMap(({ id }) => {
+    const has = opened.some(({ office }) => office === id);
+    const present = trust.roster.holders(id, trust.today).filter((each) => each !== person && !barred.includes(each));
+    return present.map((each) => ({ person: each, name: trust.name(each), hasOpened: opened.some(({ by }) => by === each), mayBeLeftOut: !has }));
+  });
+  const far = (each: (typeof all)[number]): number => (each.hasOpened ? 0 : each.mayBeLeftOut ? 2 : 1);
+  return all.sort((one, other) => far(one) - far(other)).map(({ person: id, name, mayBeLeftOut }) => ({ person: id, name, mayBeLeftOut }));
 }
 
 /** The colleague who was named to go on with it. A move to another stage ends that. */
