@@ -78,7 +78,7 @@ fn words_begun_before_the_page_locked_itself_come_back_to_whoever_wrote_them() {
     let before = entries(&app);
     let seen = portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     seen.says("You have begun to write here, and not signed it:");
-    let listed = portal.reads("guardian", "#begun-list li");
+    let listed = portal.reads("guardian", "#begun-list a");
     assert_eq!(
         listed,
         [&first, &second].map(|sent| format!("Concern {}", &id(sent)[..8]))
@@ -92,7 +92,7 @@ fn words_begun_before_the_page_locked_itself_come_back_to_whoever_wrote_them() {
     portal.acts("guardian", "acknowledge", &json!({}));
     assert_eq!(app.track(&second).outlook.state, State::Acknowledged);
     portal.goes("guardian", "desk");
-    assert_eq!(portal.reads("guardian", "#begun-list li"), listed[..1]);
+    assert_eq!(portal.reads("guardian", "#begun-list a"), listed[..1]);
 }
 
 #[test]
@@ -263,6 +263,8 @@ fn begun_when_the_service_ended_the_session(app: &TestApp, portal: &mut Portal) 
         )
     );
     seen.does_not_say(PLANTED);
+    let held = portal.does("guardian", "hold", &json!({})).gave().to_string();
+    assert!(!held.contains(PLANTED), "nor does the page hold it, unseen");
     sent
 }
 
@@ -291,7 +293,7 @@ fn another_persons_key_file_gets_nothing_of_what_was_begun_and_signs_nothing() {
     portal.chooses("guardian", "#key-file", chair["key"].as_str().unwrap());
     portal.fills("guardian", &json!({ "passphrase": PASSPHRASE }));
     // The page begins anew: the concern that was open is not on it any more.
-    let anew = "body:has(#account:empty)";
+    let anew = "body:has(#bar-who:empty)";
     let seen = portal.presses_until("guardian", "#sign-in button[type=submit]", anew);
     assert_eq!(seen.problem(), "");
     seen.says("Sign in").does_not_say(PLANTED);

@@ -25,6 +25,11 @@ export function concernShown(): HolderConcern {
 }
 
 /** Makes the button for opening work. */
+/** Lets go of it. It is shown anew from the beginning. */
+export function forgetConcern(): void {
+  shown = undefined;
+}
+
 export function startConcern(): void {
   byId("open").addEventListener("click", () => {
     void once("concern-working", () => openConcern(concernShown().id));

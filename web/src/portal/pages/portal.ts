@@ -9,6 +9,7 @@ import { startCopied } from "./copied.js";
 import { startDesk, startDeskKeys } from "./desk.js";
 import { anythingBegun, startDrafts } from "./drafts.js";
 import { startFigures } from "./figures.js";
+import { forgetWhatIsShown } from "./forget.js";
 import { startFrames } from "./frame.js";
 import { startPacks } from "./packs.js";
 import { isJoining, startJoining } from "./join.js";
@@ -47,7 +48,10 @@ startPacks();
 startRecord();
 startAudit();
 startJoining();
-whenSignedOut(signedOut);
+whenSignedOut(() => {
+  signedOut();
+  forgetWhatIsShown();
+});
 addEventListener("beforeunload", (event) => {
   if (!isEnding() && (anythingBegun() || isBegunSealed() || severalHasWords() || leavingHasWords() || isJoining())) event.preventDefault();
 });

@@ -1,0 +1,20 @@
+// What goes from the page when the service ends the session: all that others wrote. Forms stay, for the same person to go on with.
+
+import { byId } from "../../pages/dom.js";
+import { forgetFiles } from "./attachments.js";
+import { forgetConcern } from "./concern.js";
+
+/** Where words of a concern are shown, and what was found in several. */
+const SHOWN = [
+  "#about", "#account", "#first-answer", "#first-repeats", "#findings-how", "#steps", "#unsound-steps", "#concern-screen [data-points]",
+  "#found", "#searching", "#repeats-list",
+].join(", ");
+
+/** Empties every such place. */
+export function forgetWhatIsShown(): void {
+  forgetFiles();
+  forgetConcern();
+  // It may stand among the steps, and is needed again.
+  byId("account").after(byId("copied"));
+  for (const place of document.querySelectorAll(SHOWN)) place.replaceChildren();
+}
