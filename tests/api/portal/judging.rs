@@ -2,7 +2,7 @@
 
 use daylight_domain::{ClosingReason, State};
 
-use super::{Portal, id};
+use super::{Portal, id, unlock};
 use crate::hands::{Back, Hand, found_out_at_the_last_stage};
 use crate::harness::{PLANTED, TestApp};
 
@@ -55,4 +55,26 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
     let saved = portal.saves("auditor", "#judging-working button");
     assert!(!saved.is_empty());
+}
+
+#[test]
+fn a_refusal_that_an_auditor_has_begun_outlives_a_lock_although_its_form_is_made_anew() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out_at_the_last_stage(&app);
+    Hand::at(&app, "outside", &sent)
+        .propose(ClosingReason::Established)
+        .unwrap();
+    app.live_through(1);
+    let words = "#judging-rows textarea";
+    portal.signs_in(&app, "auditor");
+    portal.goes("auditor", "audit");
+    portal.waits("auditor", "#judging-rows > li");
+    portal.unfolds("auditor", words);
+    portal.types("auditor", words, "Half a reason.");
+    portal.presses_until("auditor", "#lock", "#sign-in");
+    portal.does("auditor", "sign_in", &unlock(app.key("auditor")));
+    portal.goes("auditor", "audit");
+    portal.waits("auditor", "#judging-rows > li");
+    assert_eq!(portal.reads("auditor", words), ["Half a reason."]);
 }

@@ -4,6 +4,7 @@
 mod absence;
 mod access;
 mod audit;
+mod begun;
 mod copying;
 mod desk;
 mod duties;

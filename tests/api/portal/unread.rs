@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Portal, id};
+use super::{Portal, id, unlock};
 use crate::entitled;
 use crate::harness::{PLANTED, TestApp};
 
@@ -48,4 +48,35 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
     let kinds = ["closing_proposed", "refused", "approved", "closed"];
     let counted = kinds.map(|kind| app.count(&format!("SELECT count(*) FROM entry WHERE kind = '{kind}'")));
     assert_eq!(counted, [2, 1, 1, 1]);
+}
+
+#[test]
+fn words_for_one_that_does_not_open_stay_with_it_and_outlive_a_lock() {
+    let mut app = TestApp::start_as(entitled::found);
+    let mut portal = Portal::at(&app);
+    let both = [app.submit_unsound(), app.submit()];
+    app.live_through(20);
+    portal.signs_in(&app, "outside");
+    portal.does("outside", "open", &json!({ "concern": id(&both[1]) }));
+    portal.goes("outside", "desk");
+    let row = format!("#unopened [data-row=\"{}\"]", id(&both[0]));
+    portal.presses_until("outside", &row, "#unsound");
+    portal.acts("outside", "cannot-open", &json!({}));
+    app.live_through(15);
+    let box_ = "#close-unread-text";
+    let visits = |portal: &mut Portal, sent| {
+        portal.does("outside", "visit", &json!({ "concern": id(sent) }));
+        portal.reads("outside", box_).concat()
+    };
+    portal.signs_in(&app, "outside");
+    visits(&mut portal, &both[0]);
+    portal.unfolds("outside", box_);
+    portal.fills("outside", &json!({ "close-unread-text": "For the first alone." }));
+    assert_eq!(visits(&mut portal, &both[1]), "", "they are not for the second");
+    assert_eq!(visits(&mut portal, &both[0]), "For the first alone.");
+
+    portal.presses_until("outside", "#lock", "#sign-in");
+    portal.does("outside", "sign_in", &unlock(app.key("outside")));
+    assert_eq!(visits(&mut portal, &both[1]), "");
+    assert_eq!(visits(&mut portal, &both[0]), "For the first alone.");
 }

@@ -7,9 +7,10 @@ import { go, whenShown } from "../../pages/screens.js";
 import { say } from "../../pages/words.js";
 import { type Filter, type OpenedPage, ROWS, type UnopenedPage } from "../protocol.js";
 import { ask } from "./ask.js";
+import { showBegun } from "./begun_list.js";
 import { openConcern, showConcern } from "./concern.js";
 import { draftsOn } from "./drafts.js";
-import { foundRow, linkTo, openedRow, tagRow, unopenedRow } from "./rows.js";
+import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
 import { showSeveral, startSeveral, tick } from "./several.js";
 import { once } from "./working.js";
 
@@ -54,9 +55,11 @@ async function turnPage(by: 1 | -1, row: number): Promise<void> {
 
 /** What the service lists is on the screen before the first capsule is asked for. */
 async function lay(): Promise<void> {
-  const begun = draftsOn();
-  show("begun", begun.length > 0);
-  byId("begun-list").replaceChildren(...begun.map((concern) => make("li", "", linkTo(concern, () => void visit(concern)))));
+  showBegun((concern) => void visit(concern), () => {
+    void lay();
+    // The button went with its row.
+    byId("search-words").focus();
+  });
   isAnew = true;
   if (await list()) more();
 }

@@ -1,6 +1,7 @@
 // What somebody has begun to write and not signed: kept in memory for each concern, while they look at another. Where a visit
 // ends, all of it can be put into one text, which the worker seals (`begun.ts`).
 
+import { byId } from "../../pages/dom.js";
 import { scopeRows, setScopeRows } from "./scope_editor.js";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -16,11 +17,17 @@ let at = "";
 /** Fields of the concern on the screen into which somebody has put something. */
 let touched = new Set<string>();
 
+/** Words for boxes that are not on the page yet. Other boxes are made for what somebody has just asked for, and may be another's. */
+const waiting = new Map<string, string>();
+const COMES_LATER = "refusal-";
+
 /** Begins to notice what is typed. */
 export function startDrafts(): void {
-  inside().addEventListener("input", ({ target }) => {
-    if (target instanceof Element && target.id !== "") touched.add(target.id);
-  });
+  for (const place of places()) {
+    place.addEventListener("input", ({ target }) => {
+      if (target instanceof Element && target.id !== "") touched.add(target.id);
+    });
+  }
 }
 
 /** The concerns on which something was begun. */
@@ -31,6 +38,19 @@ export function draftsOn(): string[] {
 /** Whether leaving the page would lose words. */
 export function anythingBegun(): boolean {
   return touched.size > 0 || drafts.size > 0;
+}
+
+/** Words that were begun on a concern. */
+export function wordsBegun(concern: string): string[] {
+  const fields = concern === at && touched.size > 0 ? touchedFields() : (drafts.get(concern)?.fields ?? new Map<string, string>());
+  return [...fields.values()].filter((value): value is string => typeof value === "string" && value.trim() !== "");
+}
+
+/** Forgets what was begun on a concern. */
+export function dropDraft(concern: string): void {
+  // On the screen or behind it, its forms are emptied too; those of another stay as they are.
+  if (concern === at) stashDraft();
+  drafts.delete(concern);
 }
 
 /** Whether somebody has put something into this field. */
@@ -55,7 +75,8 @@ interface Begun {
 export function draftsInOne(): string {
   stashDraft();
   const concerns = [...drafts].map(([concern, { fields, scopeRows }]): Begun["concerns"][number] => [concern, [...fields], scopeRows]);
-  const elsewhere = boxesElsewhere().map(({ id, value }): [string, string] => [id, value]).filter(([, value]) => value.trim() !== "");
+  const boxes = boxesElsewhere().map(({ id, value }): [string, string] => [id, value]);
+  const elsewhere = [...waiting, ...boxes].filter(([, value]) => value.trim() !== "");
   return concerns.length + elsewhere.length === 0 ? "" : JSON.stringify({ concerns, elsewhere } satisfies Begun);
 }
 
@@ -63,18 +84,24 @@ export function draftsInOne(): string {
 export function bringDrafts(text: string): void {
   const { concerns, elsewhere } = JSON.parse(text) as Begun;
   for (const [concern, fields, scopeRows] of concerns) drafts.set(concern, { fields: new Map(fields), scopeRows });
-  const words = new Map(elsewhere);
-  for (const box of boxesElsewhere()) box.value = words.get(box.id) ?? box.value;
+  for (const [id, words] of elsewhere) waiting.set(id, words);
+  bringBoxes();
+  for (const id of waiting.keys()) if (!id.startsWith(COMES_LATER)) waiting.delete(id);
+}
+
+/** Brings back what was begun in boxes that have come onto the page since. */
+export function bringBoxes(): void {
+  for (const box of boxesElsewhere()) {
+    box.value = waiting.get(box.id) ?? box.value;
+    waiting.delete(box.id);
+  }
 }
 
 /** Puts what was begun on the concern on the screen away, and empties the forms. */
 export function stashDraft(): void {
-  const fields = new Map([...touched].flatMap((id): [string, string | boolean][] => {
-    const field = document.getElementById(id);
-    return field === null ? [] : [[id, valueOf(field as Field)]];
-  }));
+  const fields = touchedFields();
   if (fields.size > 0) drafts.set(at, { fields, scopeRows: scopeRows() });
-  for (const form of inside().querySelectorAll("form")) form.reset();
+  for (const form of places().flatMap((place) => [...place.querySelectorAll("form")])) form.reset();
   setScopeRows(1);
   touched = new Set();
 }
@@ -95,20 +122,26 @@ export function bringDraft(concern: string): void {
   }
 }
 
+function touchedFields(): Map<string, string | boolean> {
+  return new Map([...touched].flatMap((id): [string, string | boolean][] => {
+    const field = document.getElementById(id);
+    return field === null ? [] : [[id, valueOf(field as Field)]];
+  }));
+}
+
 function valueOf(field: Field): string | boolean {
   return field instanceof HTMLInputElement && ["checkbox", "radio"].includes(field.type) ? field.checked : field.value;
 }
 
 function boxesElsewhere(): HTMLTextAreaElement[] {
-  return [...document.querySelectorAll("textarea")].filter((box) => box.id !== "" && !inside().contains(box));
+  return [...document.querySelectorAll("textarea")].filter((box) => box.id !== "" && !places().some((place) => place.contains(box)));
 }
 
 function fieldsOf(form: HTMLFormElement): Field[] {
   return [...form.querySelectorAll<Field>("input, textarea, select")];
 }
 
-function inside(): HTMLElement {
-  const place = document.getElementById("inside");
-  if (place === null) throw new Error("no element #inside");
-  return place;
+/** Where what is typed belongs to the concern on the screen: to one that was opened, or that does not open. */
+function places(): HTMLElement[] {
+  return [byId("inside"), byId("unsound")];
 }

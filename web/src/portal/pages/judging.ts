@@ -8,6 +8,7 @@ import { ask } from "./ask.js";
 import { actButton, card } from "./cards.js";
 import { proposalInWords, step } from "./concern_view.js";
 import { shortName } from "./dates.js";
+import { bringBoxes } from "./drafts.js";
 import { folded } from "./folded.js";
 import { fieldForm } from "./labelled.js";
 import { area } from "./scope_editor.js";
@@ -22,6 +23,7 @@ async function list(): Promise<void> {
   const all = await ask("toJudge");
   byId("judging-rows").replaceChildren(...all.map(row));
   show("judging-none", all.length === 0);
+  bringBoxes();
 }
 
 function row(waiting: Waiting): HTMLElement {
