@@ -41,7 +41,7 @@ fn an_absence_stands_in_the_record_for_colleagues_to_see_and_days_that_cannot_be
     assert_eq!(absences(), 0);
     let seen = says_away(&mut portal, "2026-12-21", "2026-12-23");
     assert_eq!(seen.problem(), "");
-    seen.says("Signed, and the receipt is checked.");
+    seen.says("Signed: Sign the absence. The receipt is checked.");
     assert_eq!(absences(), 1);
 
     app.tick();

@@ -39,7 +39,7 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     );
     portal
         .presses_until("auditor", &sign, "#judging-none")
-        .says("Signed, and the receipt is checked.");
+        .says("The receipt is checked.");
     assert_eq!(app.track(&sent).outlook.state, State::FindingsSent);
     let told = Back::with(&app, &sent).reads("refused").unwrap();
     assert_eq!(told, "The outcome has no invented date.");
@@ -51,7 +51,7 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     portal.bars_nobody("auditor", "70-judging");
     portal
         .presses_until("auditor", &format!("{row} > button"), "#judging-none")
-        .says("Signed, and the receipt is checked.");
+        .says("The receipt is checked.");
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
     let saved = portal.saves("auditor", "#judging-working button");
     assert!(!saved.is_empty());

@@ -24,9 +24,11 @@ mod rotation;
 mod rows;
 mod rules;
 mod still_at_risk;
+mod several;
 mod strangers;
 mod together;
 mod unread;
+mod unsettled;
 mod weight;
 
 use base64::Engine as _;

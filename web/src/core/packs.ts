@@ -29,7 +29,7 @@ export async function openStatement(
 ): Promise<Of<typeof OPENED_STATEMENT>> {
   const { today } = await statements(reader, "me");
   const line = reader.sign(null, later(today, reader.trust.today), null, { kind: "statement_opened", data: { of } });
-  const opened = await reader.service.post("me/statements", OPENED_STATEMENT, { entry: line, language });
+  const opened = await reader.deliver("me/statements", OPENED_STATEMENT, { entry: line, language });
   // Opened before: nothing was added.
   if (opened.accepted !== null) await reader.checkReceipt(line, opened.accepted);
   return opened;

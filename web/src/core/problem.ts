@@ -43,15 +43,31 @@ export class CallFailed extends Error {
     this.refusal = typeof kind === "string" ? undefined : kind;
   }
 
-  /** Whether it is unknown if the service took what was sent. */
+  /** Whether it is unknown if the service took what was sent: no answer came, or one of something in between. */
   isUnsettled(): boolean {
-    return this.kind !== "refused";
+    return this.kind !== "refused" || this.refusal?.word === "unavailable";
   }
 
   /** Whether the service refused with this status: 404 for a code that leads nowhere. */
   hasStatus(status: number): boolean {
     return this.refusal?.status === status;
   }
+}
+
+/** Something that counts once it is taken was sent, and no answer came: it may have been taken. */
+export class Unsettled extends Error {
+  /** Why no answer came: all there is to say once a look has shown that it was not taken. */
+  readonly call: CallFailed;
+
+  constructor(call: CallFailed) {
+    super(`${call.message}, and it may have been taken`);
+    this.call = call;
+  }
+}
+
+/** For a failure to send what counts once it is taken: throws {@link Unsettled} where no answer came, else what failed. */
+export function orUnsettled(fault: unknown): never {
+  throw fault instanceof CallFailed && fault.isUnsettled() ? new Unsettled(fault) : fault;
 }
 
 /** What a client found out about a service that it must not go on with. */

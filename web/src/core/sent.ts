@@ -3,7 +3,7 @@ import { type Act } from "./act.js";
 import { toBase64 } from "./bytes.js";
 import { type Entry } from "./entry.js";
 import { onItsDay } from "./its_day.js";
-import { CallFailed } from "./problem.js";
+import { CallFailed, Unsettled } from "./problem.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { type ConcernId, type Day, type Digest } from "./values.js";
 
@@ -44,14 +44,29 @@ export async function signAct(
   items: readonly Uint8Array[],
   look: () => Promise<readonly Stands[]>,
 ): Promise<Done> {
-  try {
+  const sign = async (): Promise<Done> => {
     const sent = await onItsDay(day, (its) => send(holder, { concern, day: its, after }, act, items));
     return { record: sent.record, receipt: sent.receipt, followedBy: sent.followed_by, items };
+  };
+  return settled(sign, async () => {
+    const record = ownSince(await look(), after, holder, act);
+    return record === undefined ? undefined : { record, receipt: "", followedBy: [], items };
+  });
+}
+
+/**
+ * Signs, and looks where it is not known what became of it: `look` gives what stands there now, nothing if it was not taken.
+ * Throws {@link Unsettled} where that cannot be learnt either.
+ */
+export async function settled<T>(sign: () => Promise<T>, look: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await sign();
   } catch (fault) {
-    if (!(fault instanceof CallFailed) || !(fault.isUnsettled() || fault.hasStatus(409))) throw fault;
-    const record = await look().then((entries) => ownSince(entries, after, holder, act), () => undefined);
-    if (record === undefined) throw fault;
-    return { record, receipt: "", followedBy: [], items };
+    const isTwice = fault instanceof CallFailed && fault.hasStatus(409);
+    if (!isTwice && !(fault instanceof Unsettled)) throw fault;
+    const stands = await look().catch(() => { throw fault; });
+    if (stands !== undefined) return stands;
+    throw fault instanceof Unsettled ? fault.call : fault;
   }
 }
 

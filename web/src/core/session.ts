@@ -9,7 +9,7 @@ import { type Form, type Of } from "./form.js";
 import { CHALLENGE, SESSION } from "./holder_api.js";
 import { type Fetcher, Service } from "./http.js";
 import { type KeyFile } from "./key_file.js";
-import { CallFailed, Mistrust, Stopped } from "./problem.js";
+import { CallFailed, Mistrust, Stopped, orUnsettled } from "./problem.js";
 import { checkAct } from "./receipts.js";
 import { type Recorded, recordOf } from "./record.js";
 import { Trust } from "./trust.js";
@@ -121,9 +121,19 @@ export class SignedIn {
     return signEntry({ day, concern, by: this.person, after, act }, this.trust.log.origin, this.key.signing);
   }
 
-  /** Sends a signed entry inside its request and checks the receipt that comes back. */
+  /** Sends what counts once it is taken. Throws {@link Unsettled} where no answer comes. */
+  async deliver<T>(path: string, form: Form<T>, value: object): Promise<T> {
+    // From a device that has no network, nothing leaves.
+    const isCutOff = globalThis.navigator?.onLine === false;
+    return this.service.post(path, form, value).catch((fault: unknown) => {
+      if (isCutOff) throw fault;
+      return orUnsettled(fault);
+    });
+  }
+
+  /** Sends a signed entry inside its request and checks the receipt that comes back. Throws {@link Unsettled}. */
   async send(path: string, line: string, request: object): Promise<Accepted> {
-    const answer = await this.service.post(path, ACT_ACCEPTED satisfies Form<Accepted>, { entry: line, ...request });
+    const answer = await this.deliver(path, ACT_ACCEPTED satisfies Form<Accepted>, { entry: line, ...request });
     await this.checkReceipt(line, answer);
     return answer;
   }

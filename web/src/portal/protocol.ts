@@ -101,6 +101,10 @@ export type Fault =
 /** A reason that stands by itself. */
 export type PlainFault =
   | "offline" | "service" | "old-browser" | "too-long" | "file-damaged" | "file-changed" | "closed"
+  /** No answer came to something signed, and a look did not come either; for an invitation, whose address is lost then. */
+  | "unsettled" | "unsettled-invitation"
+  /** The reporter has written since anybody answered: nothing is signed over it unseen. */
+  | "read-first"
   /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
   | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
   /** The record does not know the key today: not let in yet, or gone. */

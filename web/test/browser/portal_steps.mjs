@@ -237,14 +237,12 @@ export const STEPS = {
     return { ...first, beside: others };
   },
 
-  /** The service takes what is sent there (by a method, if one is named), and its answers are lost. */
-  lose: async (page, { in: part, method }) => page.route(`**${part}`, async (route) => {
-    if (method !== undefined && route.request().method() !== method) {
-      await route.continue();
-      return;
-    }
+  /** The service takes what is sent there, by this method if one is named, and its answers are lost; from then on those of `then` too. */
+  lose: async (page, { in: part, method, then }) => page.route(`**${part}`, async (route) => {
+    if (method !== undefined && route.request().method() !== method) return route.fallback();
     await route.fetch();
-    await route.abort();
+    if (then !== undefined) await page.route(`**${then}`, (later) => later.abort());
+    return route.abort();
   }),
 
   /** The service takes what is sent there, and half of its answer comes. */

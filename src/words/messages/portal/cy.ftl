@@ -367,8 +367,8 @@ ready-urgency =
 
 # ---- what the script says
 say-working = Yn gweithio…
-say-signed = Wedi'i lofnodi, a'r dderbynneb wedi'i gwirio.
-say-signed-found = Wedi'i lofnodi. Ni ddaeth ateb yn ôl, ond mae yn y pryder.
+say-signed = Wedi'i lofnodi: { $what }. Mae'r dderbynneb wedi'i gwirio.
+say-signed-found = Wedi'i lofnodi: { $what }. Ni ddaeth ateb yn ôl, ond mae yn ei le.
 say-copied = Wedi'i gopïo.
 say-write-first = Ysgrifennwch rywbeth yma'n gyntaf.
 say-choose-first = Ticiwch o leiaf un pryder.
@@ -653,9 +653,9 @@ say-done-invited = Gwnaed y gwahoddiad.
 say-done-withdrawn = Nid yw'r gwahoddiad yn gweithio mwyach.
 say-done-proposed = Cynigiwyd. Daw i rym pan fydd eraill wedi ei lofnodi.
 say-leaving-to = { $name }, dyddiad nesaf { $date }. Pwy sy'n parhau ag ef?
+say-colleague-left-out = { $name } (heb ei agor; efallai i'r sawl a'i cododd adael eu swydd allan)
 say-leaving-stays = Mae'n aros gyda'r swydd
 say-leaving-why = Pam nad oes neb wedi'i enwi
-say-colleague-left-out = { $name } (heb ei agor; efallai i'r sawl a'i cododd adael eu swydd allan)
 say-leaving-unsaid = Dywedwch pam nad oes neb wedi'i enwi ar gyfer y pryder hwn.
 say-leaving-done = Trosglwyddwyd. Nawr dywedwch wrth y gweithredwr eich bod yn gadael, ac erbyn pa ddiwrnod.
 say-away-from = Diwrnod cyntaf i ffwrdd
@@ -665,6 +665,9 @@ say-away-for = Llofnodi absenoldeb { $name }
 
 say-fault-offline = Nid oes cysylltiad. Ni lofnodwyd dim, ac mae'r hyn a deipioch yma o hyd. Rhowch gynnig arall arni.
 say-fault-service = Nid yw'r gwasanaeth yn ateb fel y dylai. Mae'r hyn a deipioch yma o hyd. Rhowch gynnig arall arni'n nes ymlaen.
+say-fault-unsettled = Ni ddaeth ateb. Efallai ei fod wedi'i lofnodi. Edrychwch cyn llofnodi eto.
+say-fault-unsettled-invitation = Ni ddaeth ateb. Os yw'r gwahoddiad yn y rhestr, mae ei gyfeiriad ar goll: tynnwch ef yn ôl, a gwnewch un newydd.
+say-fault-read-first = Mae'r sawl a'i cododd wedi ysgrifennu eto, a does neb wedi ateb. Agorwch ef a darllenwch hynny yn gyntaf.
 say-fault-old-browser = Ni all y porwr hwn wneud yr hyn sydd ei angen yma. Defnyddiwch un mwy newydd, neu'r rhaglen daylight.
 say-fault-browser = Ni wnaeth y ddyfais na'r porwr hyn. Rhowch gynnig arall arni, neu defnyddiwch y ffeil allwedd a'i chyfrinymadrodd.
 say-fault-too-long = Mae hwn yn rhy hir. Gwnewch ef yn fyrrach, neu anfonwch ef mewn dwy ran.

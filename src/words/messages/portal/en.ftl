@@ -366,8 +366,8 @@ ready-urgency =
 
 # ---- what the script says
 say-working = Working…
-say-signed = Signed, and the receipt is checked.
-say-signed-found = Signed. No answer came back, but it stands in the concern.
+say-signed = Signed: { $what }. The receipt is checked.
+say-signed-found = Signed: { $what }. No answer came back, but it stands where it belongs.
 say-copied = Copied.
 say-write-first = Write something here first.
 say-choose-first = Tick at least one concern.
@@ -652,9 +652,9 @@ say-done-invited = The invitation is made.
 say-done-withdrawn = The invitation does not work any more.
 say-done-proposed = Proposed. It takes effect once others have signed it.
 say-leaving-to = { $name }, next date { $date }. Who goes on with it?
+say-colleague-left-out = { $name } (has not opened it; the reporter may have left their office out)
 say-leaving-stays = It stays with the office
 say-leaving-why = Why nobody is named
-say-colleague-left-out = { $name } (has not opened it; the reporter may have left their office out)
 say-leaving-unsaid = Say why nobody is named for this concern.
 say-leaving-done = Handed over. Now tell the operator that you leave, and by which day.
 say-away-from = First day away
@@ -664,6 +664,9 @@ say-away-for = Sign an absence of { $name }
 
 say-fault-offline = There is no connection. Nothing was signed, and what you typed is still here. Try again.
 say-fault-service = The service does not answer as it should. What you typed is still here. Try again later.
+say-fault-unsettled = No answer came. It may have been signed. Look before you sign again.
+say-fault-unsettled-invitation = No answer came. If the invitation stands in the list, its address is lost: take it back, and make a new one.
+say-fault-read-first = The reporter has written again, and nobody has answered. Open it and read that first.
 say-fault-old-browser = This browser cannot do what is needed here. Use a newer one, or the program daylight.
 say-fault-browser = The device or the browser did not do this. Try again, or use the key file and its passphrase.
 say-fault-too-long = This is too long. Make it shorter, or send it in two parts.

@@ -367,8 +367,8 @@ ready-urgency =
 
 # ---- what the script says
 say-working = En cours…
-say-signed = Signé, et le reçu est vérifié.
-say-signed-found = Signé. Aucune réponse n'est revenue, mais c'est dans le signalement.
+say-signed = Signé : { $what }. Le reçu est vérifié.
+say-signed-found = Signé : { $what }. Aucune réponse n'est revenue, mais c'est à sa place.
 say-copied = Copié.
 say-write-first = Écrivez d'abord quelque chose ici.
 say-choose-first = Cochez au moins un signalement.
@@ -653,9 +653,9 @@ say-done-invited = L'invitation est faite.
 say-done-withdrawn = L'invitation ne marche plus.
 say-done-proposed = Proposé. Cela prend effet quand d'autres l'ont signé.
 say-leaving-to = { $name }, prochaine date { $date }. Qui continue ?
+say-colleague-left-out = { $name } (ne l'a pas ouvert ; la personne qui a signalé a pu exclure sa fonction)
 say-leaving-stays = Il reste à la fonction
 say-leaving-why = Pourquoi personne n'est nommé
-say-colleague-left-out = { $name } (ne l'a pas ouvert ; la personne qui a signalé a pu exclure sa fonction)
 say-leaving-unsaid = Dites pourquoi personne n'est nommé pour ce signalement.
 say-leaving-done = Remis. Dites maintenant à l'opérateur que vous partez, et pour quel jour.
 say-away-from = Premier jour d'absence
@@ -665,6 +665,9 @@ say-away-for = Signer une absence de { $name }
 
 say-fault-offline = Il n'y a pas de connexion. Rien n'a été signé, et ce que vous avez tapé est encore ici. Réessayez.
 say-fault-service = Le service ne répond pas comme il devrait. Ce que vous avez tapé est encore ici. Réessayez plus tard.
+say-fault-unsettled = Aucune réponse n'est venue. C'est peut-être signé. Regardez avant de signer de nouveau.
+say-fault-unsettled-invitation = Aucune réponse n'est venue. Si l'invitation est dans la liste, son adresse est perdue : retirez-la, et faites-en une nouvelle.
+say-fault-read-first = La personne a écrit de nouveau, et personne n'a répondu. Ouvrez-le et lisez d'abord cela.
 say-fault-old-browser = Ce navigateur ne peut pas faire ce qu'il faut ici. Utilisez-en un plus récent, ou le programme daylight.
 say-fault-browser = L'appareil ou le navigateur ne l'a pas fait. Réessayez, ou utilisez le fichier de clé et sa phrase secrète.
 say-fault-too-long = C'est trop long. Raccourcissez, ou envoyez-le en deux parties.

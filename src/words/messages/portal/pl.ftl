@@ -367,8 +367,8 @@ ready-urgency =
 
 # ---- what the script says
 say-working = Trwa praca…
-say-signed = Podpisane, potwierdzenie sprawdzone.
-say-signed-found = Podpisane. Odpowiedź nie wróciła, ale wpis jest w zgłoszeniu.
+say-signed = Podpisane: { $what }. Potwierdzenie sprawdzone.
+say-signed-found = Podpisane: { $what }. Odpowiedź nie wróciła, ale wpis jest na swoim miejscu.
 say-copied = Skopiowano.
 say-write-first = Najpierw proszę coś tu napisać.
 say-choose-first = Proszę zaznaczyć przynajmniej jedno zgłoszenie.
@@ -653,9 +653,9 @@ say-done-invited = Zaproszenie utworzone.
 say-done-withdrawn = Zaproszenie już nie działa.
 say-done-proposed = Zaproponowano. Zacznie obowiązywać, gdy inni to podpiszą.
 say-leaving-to = { $name }, następny termin: { $date }. Kto prowadzi dalej?
+say-colleague-left-out = { $name } (ta osoba go nie otworzyła; osoba zgłaszająca mogła pominąć jej urząd)
 say-leaving-stays = Zostaje w urzędzie
 say-leaving-why = Dlaczego nikt nie jest wskazany
-say-colleague-left-out = { $name } (ta osoba go nie otworzyła; osoba zgłaszająca mogła pominąć jej urząd)
 say-leaving-unsaid = Proszę powiedzieć, dlaczego przy tym zgłoszeniu nikt nie jest wskazany.
 say-leaving-done = Przekazano. Teraz proszę powiedzieć operatorowi o odejściu i podać dzień.
 say-away-from = Pierwszy dzień nieobecności
@@ -665,6 +665,9 @@ say-away-for = Podpisz nieobecność: { $name }
 
 say-fault-offline = Nie ma połączenia. Nic nie podpisano, a wpisany tekst jest nadal tutaj. Proszę spróbować ponownie.
 say-fault-service = Serwis nie odpowiada, jak powinien. Wpisany tekst jest nadal tutaj. Proszę spróbować później.
+say-fault-unsettled = Nie przyszła odpowiedź. To mogło zostać podpisane. Sprawdź, zanim podpiszesz jeszcze raz.
+say-fault-unsettled-invitation = Nie przyszła odpowiedź. Jeśli zaproszenie jest na liście, jego adres przepadł: wycofaj je i zrób nowe.
+say-fault-read-first = Osoba zgłaszająca napisała ponownie i nikt nie odpowiedział. Otwórz i najpierw to przeczytaj.
 say-fault-old-browser = Ta przeglądarka nie potrafi tego, co tu potrzebne. Proszę użyć nowszej albo programu daylight.
 say-fault-browser = Urządzenie lub przeglądarka tego nie zrobiły. Proszę spróbować ponownie albo użyć pliku klucza i hasła.
 say-fault-too-long = To jest za długie. Proszę skrócić albo wysłać w dwóch częściach.

@@ -240,7 +240,7 @@ fn r30_the_operator_or_the_last_stage_closes_the_channel_on_their_page_and_every
     assert_eq!(app.track(&sent).outlook.stage, StageNo(1));
     let seen = close(&mut portal, true);
     assert_eq!(seen.problem(), "");
-    seen.says("Signed, and the receipt is checked.");
+    seen.says("Signed:").says("The receipt is checked.");
     app.live_through(2);
     assert_eq!(app.track(&sent).outlook.stage, StageNo(2));
     portal.signs_in(&app, "chair").says(&id(&sent)[..8]);

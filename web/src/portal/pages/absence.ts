@@ -17,7 +17,7 @@ export function wrongDays(from: string, until: string): Problem | undefined {
 }
 
 /** A folded form for the days on which somebody is away. */
-export function daysForm(name: string, about: string, act: (from: string, until: string) => Promise<void>): HTMLElement {
+export function daysForm(name: string, about: string, act: (from: string, until: string, by: HTMLElement) => Promise<void>): HTMLElement {
   const fields = (["from", "until"] as const).map((which) => {
     const input = make("input", "govuk-input govuk-input--width-10");
     input.type = "date";
@@ -29,7 +29,7 @@ export function daysForm(name: string, about: string, act: (from: string, until:
     event.preventDefault();
     const [from, until] = [`away-from-${name}`, `away-until-${name}`];
     const wrong = wrongDays(from, until);
-    if (wrong === undefined) void act(typed(from), typed(until));
+    if (wrong === undefined) void act(typed(from), typed(until), form);
     else showProblems([wrong]);
   });
   return folded(say("say-away-for", { name: about }), form);

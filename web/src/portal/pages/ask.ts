@@ -26,6 +26,11 @@ export function faultBehind(error: unknown): Fault | undefined {
   return error instanceof NotDone ? (error as NotDone<Fault>).fault : undefined;
 }
 
+/** Whether it may have been taken, and no answer came. */
+export function isUnsettled(error: unknown): boolean {
+  return faultBehind(error)?.fault.startsWith("unsettled") === true;
+}
+
 /** Ends the worker, and with it every key it holds. */
 export function stopWorker(): void {
   worker.stop();

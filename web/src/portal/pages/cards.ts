@@ -12,15 +12,15 @@ export function card(head: string, lines: readonly string[], acts: readonly Node
 }
 
 /** A button that does something to what the card is about. */
-export function actButton(key: string, about: string, act: () => Promise<void>): HTMLElement {
+export function actButton(key: string, about: string, act: (by: HTMLElement) => Promise<void>): HTMLElement {
   const button = make("button", "govuk-button govuk-button--secondary", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
   button.type = "button";
-  button.addEventListener("click", () => void act());
+  button.addEventListener("click", () => void act(button));
   return button;
 }
 
 /** A form for words that were heard: they are typed by whoever signs, and never shown to be clicked away. */
-export function wordsForm(name: string, button: string, act: (words: string) => Promise<void>, count: number): HTMLElement {
+export function wordsForm(name: string, button: string, act: (words: string, by: HTMLElement) => Promise<void>, count: number): HTMLElement {
   const id = `words-${name}`;
   const input = make("input", "govuk-input");
   input.type = "text";

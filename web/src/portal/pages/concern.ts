@@ -14,6 +14,7 @@ import { shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
 import { offerActs, openWhatIsDue } from "./offers.js";
 import { urgencyMarks } from "./rows.js";
+import { signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
 let shown: HolderConcern | undefined;
@@ -24,12 +25,12 @@ export function concernShown(): HolderConcern {
   return shown;
 }
 
-/** Makes the button for opening work. */
 /** Lets go of it. It is shown anew from the beginning. */
 export function forgetConcern(): void {
   shown = undefined;
 }
 
+/** Makes the button for opening work. */
 export function startConcern(): void {
   byId("open").addEventListener("click", () => {
     void once("concern-working", () => openConcern(concernShown().id));
@@ -47,11 +48,10 @@ export async function openConcern(id: string): Promise<void> {
 }
 
 /** What became of an act: the concern as it is now, what followed, and the receipt to keep. */
-export function showSigned({ concern, receipt, followedBy }: Signed): void {
+export function showSigned({ concern, receipt, followedBy }: Signed, what: string): void {
   turnTo(concern);
   const followed = followedBy.map((kind) => say(`say-step-${kind}`, { who: "", stage: concern.stage }));
-  // Without a receipt the answer was lost, and the entry was found where it belongs.
-  byId("done").textContent = [say(receipt === "" ? "say-signed-found" : "say-signed"), ...followed].join(" ");
+  byId("done").textContent = [signedInWords(what, receipt !== ""), ...followed].join(" ");
   show("done", true);
   show("receipt-part", receipt !== "");
   byId("receipt").onclick = () => { saveReceipt(receipt); };

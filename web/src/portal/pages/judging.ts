@@ -12,6 +12,7 @@ import { bringBoxes } from "./drafts.js";
 import { folded } from "./folded.js";
 import { fieldForm } from "./labelled.js";
 import { area } from "./scope_editor.js";
+import { nameOf, signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
 /** Asks what waits, and shows it. */
@@ -22,8 +23,8 @@ export async function showJudging(): Promise<void> {
 async function list(): Promise<void> {
   const all = await ask("toJudge");
   byId("judging-rows").replaceChildren(...all.map(row));
-  show("judging-none", all.length === 0);
   bringBoxes();
+  show("judging-none", all.length === 0);
 }
 
 function row(waiting: Waiting): HTMLElement {
@@ -32,7 +33,7 @@ function row(waiting: Waiting): HTMLElement {
   const steps = make("ol", "daylight-steps", ...waiting.steps.map(step));
   return card(name, lines, [
     folded(say("say-judge-steps"), steps),
-    actButton("say-judge-approve", name, () => sign(waiting, null)),
+    actButton("say-judge-approve", name, (button) => sign(waiting, null, button)),
     folded(say("say-judge-refuse"), refusal(waiting)),
   ]);
 }
@@ -40,16 +41,17 @@ function row(waiting: Waiting): HTMLElement {
 function refusal(waiting: Waiting): HTMLElement {
   const id = `refusal-${waiting.concern}`;
   const button = make("button", "govuk-button govuk-button--secondary", say("say-judge-sign-refusal"));
-  return fieldForm(area(id, say("say-judge-why"), 3), id, button, (text) => sign(waiting, text));
+  return fieldForm(area(id, say("say-judge-why"), 3), id, button, (text) => sign(waiting, text, button));
 }
 
-async function sign({ concern, proposed }: Waiting, refusal: string | null): Promise<void> {
+async function sign({ concern, proposed }: Waiting, refusal: string | null, by: HTMLElement): Promise<void> {
+  const name = nameOf(by);
   await once("judging-working", async () => {
     const { receipt } = await ask("judge", { concern, of: proposed.of, refusal });
     await list();
     const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"));
     keep.type = "button";
     keep.addEventListener("click", () => { saveReceipt(receipt); });
-    byId("judging-working").replaceChildren(say(receipt === "" ? "say-signed-found" : "say-signed"), ...(receipt === "" ? [] : [" ", keep]));
+    byId("judging-working").replaceChildren(signedInWords(name, receipt !== ""), ...(receipt === "" ? [] : [" ", keep]));
   });
 }

@@ -17,14 +17,14 @@ export function labelled(input: HTMLInputElement | HTMLTextAreaElement, id: stri
 }
 
 /** A form of one such field, which must not be empty. */
-export function fieldForm(field: HTMLElement, id: string, button: HTMLElement, act: (text: string) => Promise<void>): HTMLElement {
+export function fieldForm(field: HTMLElement, id: string, button: HTMLElement, act: (text: string, by: HTMLElement) => Promise<void>): HTMLElement {
   const form = make("form", "", field, button);
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = typed(id).trim();
     if (text === "") showProblems([{ text: say("say-write-first"), field: id }]);
-    else void act(text);
+    else void act(text, form);
   });
   return form;
 }

@@ -5,12 +5,14 @@ import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import { type HolderConcern, type OpenedRow, ROWS } from "../protocol.js";
-import { ask } from "./ask.js";
-import { choices } from "./offers.js";
+import { ask, faultBehind, isUnsettled } from "./ask.js";
+import { choices, colleagueChoice } from "./offers.js";
 import { shortName } from "./dates.js";
+import { problemOf } from "./faults.js";
 import { area } from "./scope_editor.js";
 import { whoIsIn } from "./session.js";
-import { once } from "./working.js";
+import { signedInWords } from "./signed.js";
+import { NotYet, once } from "./working.js";
 
 /** Kept with the office: nobody is named to go on with it. */
 const STAYS = "";
@@ -48,7 +50,9 @@ async function begin(moves: (share: number) => void): Promise<void> {
   }
   byId("leaving-list").replaceChildren(...open.map(row));
   for (const [at, { colleagues }] of open.entries()) {
-    choices(`leaving-${at}`, [...colleagues.map(({ person, name }): [string, string] => [person, name]), [STAYS, say("say-leaving-stays")]]);
+    const those = (mayBeLeftOut: boolean) => colleagues.filter((each) => each.mayBeLeftOut === mayBeLeftOut).map(colleagueChoice);
+    // Whoever may have been left out is chosen on purpose, and never because they come first.
+    choices(`leaving-${at}`, [...those(false), [STAYS, say("say-leaving-stays")], ...those(true)]);
     follow(at);
   }
   show("leaving-none", open.length === 0);
@@ -75,10 +79,11 @@ function follow(at: number): void {
 }
 
 async function leave(): Promise<void> {
-  const missing = open.flatMap((_, at) => {
-    const isUnsaid = typed(`leaving-${at}`) === STAYS && typed(`leaving-${at}-why`).trim() === "";
+  const missing = open.flatMap(({ id }, at) => {
+    const isUnsaid = !signed.has(id) && typed(`leaving-${at}`) === STAYS && typed(`leaving-${at}-why`).trim() === "";
     return isUnsaid ? [{ text: say("say-leaving-unsaid"), field: `leaving-${at}-why` }] : [];
   });
+  show("people-done", false);
   if (missing.length > 0) {
     showProblems(missing);
     return;
@@ -88,8 +93,7 @@ async function leave(): Promise<void> {
     for (let at = 0; at < open.length; at += 1) {
       const concern = open[at];
       if (concern === undefined || signed.has(concern.id)) continue;
-      await ask("act", { concern: concern.id, act: actOf(at) });
-      signed.add(concern.id);
+      await handOn(concern.id, at);
       moves((at + 1) / open.length);
     }
   });
@@ -102,6 +106,25 @@ async function leave(): Promise<void> {
   byId("people-done").textContent = say("say-leaving-done");
   show("people-done", true);
   byId("people-done").scrollIntoView({ block: "center" });
+}
+
+/** Signs the choice for one concern. Its row says so then: whatever comes after, it can be seen what is done. */
+async function handOn(concern: string, at: number): Promise<void> {
+  let receipt: string;
+  try {
+    ({ receipt } = await ask("act", { concern, act: actOf(at) }));
+  } catch (error) {
+    const fault = faultBehind(error)?.fault;
+    if (fault === undefined || fault === "signed-out") throw error;
+    // The next try signs after what stands there now.
+    if (fault === "refused" || isUnsettled(error)) await ask("concern", concern).catch(() => undefined);
+    const { text, ...problem } = problemOf(error);
+    throw new NotYet([{ ...problem, text: `${shortName(concern)}: ${text}`, field: `leaving-${at}` }]);
+  }
+  signed.add(concern);
+  const choice = byId<HTMLSelectElement>(`leaving-${at}`);
+  const to = choice.selectedOptions[0]?.text ?? "";
+  choice.closest("li")?.replaceChildren(`${shortName(concern)}: ${signedInWords(to, receipt !== "")}`);
 }
 
 /** Concerns of this list of which the choice is signed. */

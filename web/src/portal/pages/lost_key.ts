@@ -71,7 +71,7 @@ function linkPart(person: string, name: string, { next }: LostKey): Node[] {
 
 function actPart(person: string, name: string, { next, isLast, address, invitation }: LostKey): Node[] {
   if (next === "nothing") return [];
-  if (next === "propose") return [actButton("say-propose", name, () => change({ act: "propose-invited", invitation }))];
+  if (next === "propose") return [actButton("say-propose", name, (by) => change({ act: "propose-invited", invitation }, by))];
   const invites = next !== "leave";
   const [at, sure] = [`lost-address-${person}`, `lost-sure-${person}`];
   const asked = isLast && (next === "leave" || next === "both");
@@ -84,7 +84,7 @@ function actPart(person: string, name: string, { next, isLast, address, invitati
     if (invites && typed(at).trim() === "") wrong.push({ text: say("say-write-first"), field: at });
     if (asked && document.querySelector(`[id="${sure}"]:checked`) === null) wrong.push({ text: say("say-tick-first"), field: sure });
     if (wrong.length > 0) showProblems(wrong);
-    else void change({ act: "lost-key", person, invites, address: invites ? typed(at).trim() : "" });
+    else void change({ act: "lost-key", person, invites, address: invites ? typed(at).trim() : "" }, form);
   });
   return next === "anew" ? [folded(say("say-lost-again"), form)] : [form];
 }

@@ -44,8 +44,8 @@ function showHealth({ findings }: Health): void {
 
 function invitationCard({ id, name, role, office, until, isAnswered }: InvitationRow): HTMLElement {
   const acts = [
-    ...(isAnswered ? [actButton("say-propose", name, () => change({ act: "propose-invited", invitation: id }, "operator"))] : []),
-    actButton("say-withdraw", name, () => change({ act: "withdraw-invitation", invitation: id }, "operator")),
+    ...(isAnswered ? [actButton("say-propose", name, (by) => change({ act: "propose-invited", invitation: id }, by, "operator"))] : []),
+    actButton("say-withdraw", name, (by) => change({ act: "withdraw-invitation", invitation: id }, by, "operator")),
   ];
   return card([name, office || say(`say-role-${role}`)].join(", "), [
     say(isAnswered ? "say-invited-answered" : "say-invited-waiting"), say("say-invited-until", { date: inWords(until) }),

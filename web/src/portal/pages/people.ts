@@ -5,8 +5,8 @@ import { save } from "../../pages/keep.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
 import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
-import type { OfficeRow, PeopleAct, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
-import { ask } from "./ask.js";
+import type { OfficeRow, PeopleAct, PeopleDone, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
+import { ask, isUnsettled } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
 import { actButton, card, wordsForm } from "./cards.js";
@@ -17,6 +17,7 @@ import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
 import { chosenFile } from "./sign_in.js";
 import { lookAgain, whoIsIn } from "./session.js";
+import { nameOf, signedInWords } from "./signed.js";
 import { NotYet, once } from "./working.js";
 
 const WAITS = ["proposed", "signed"];
@@ -33,7 +34,8 @@ export function startPeople(): void {
       const act = FORMS[form.dataset["people"] ?? ""]?.();
       if (act === undefined) return;
       const place = form.closest('[data-screen="operator"]') === null ? "people" : "operator";
-      if ("act" in act) void change(act, place, form);
+      show(`${place}-done`, false);
+      if ("act" in act) void change(act, form, place);
       else showProblems([act]);
     });
   }
@@ -44,18 +46,20 @@ export async function loadPeople(): Promise<void> {
   await once("people-working", async () => { showPeople(await ask("people")); });
 }
 
-/** Signs a change. What was typed stays if it is not taken. */
-export async function change(act: PeopleAct, place: "people" | "operator" = "people", form?: HTMLFormElement): Promise<void> {
+/** Signs a change, by a form or a button. What was typed stays if it is not taken. */
+export async function change(act: PeopleAct, by: HTMLElement, place: "people" | "operator" = "people"): Promise<void> {
+  const name = nameOf(by);
+  show(`${place}-done`, false);
   await once(`${place}-working`, async () => {
     if (act.act === "make-office-key" && !(await isStrong(act.passphrase, [whoIsIn().name]))) {
       throw new NotYet([{ text: say("say-weak"), field: "renew-passphrase" }]);
     }
-    const { people, file, link } = await ask("change", act);
+    const { people, file, link, isFound } = await changed(act);
     if (act.act === "lost-key") showLostLink(act.person, link);
-    form?.reset();
+    if (by instanceof HTMLFormElement) by.reset();
     if (file !== null) save("daylight.key", "application/octet-stream", file);
     showPeople(people);
-    byId(`${place}-done`).textContent = say(DONE[act.act] ?? "say-signed");
+    byId(`${place}-done`).textContent = isFound || !(act.act in DONE) ? signedInWords(name, !isFound) : say(DONE[act.act] ?? "");
     show(`${place}-done`, true);
     const invited = act.act === "lost-key" ? "" : link;
     show("invited", invited !== "");
@@ -64,6 +68,16 @@ export async function change(act: PeopleAct, place: "people" | "operator" = "peo
     // The change stands, whatever becomes of this.
     void lookAgain().catch(() => undefined);
   });
+}
+
+/** Where nobody knows whether it was taken, the page shows how things stand: nobody signs again without looking. */
+async function changed(act: PeopleAct): Promise<PeopleDone> {
+  try {
+    return await ask("change", act);
+  } catch (error) {
+    if (isUnsettled(error)) await ask("people").then(showPeople).catch(() => undefined);
+    throw error;
+  }
 }
 
 const DONE: Readonly<Record<string, string>> = {
@@ -125,11 +139,12 @@ export function showPeople(page: PeoplePage): void {
 /** Somebody who waits: signed or let in once the words they read out are those of their key. Whoever leaves reads out none. */
 function personWaiting(person: PersonRow): HTMLElement {
   const acts = (["sign", "admit"] as const).filter((act) => person.can.includes(act));
-  const signs = (act: "sign" | "admit", words: string): Promise<void> =>
-    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words });
+  const signs = (act: "sign" | "admit", words: string, by: HTMLElement): Promise<void> =>
+    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }, by);
   const forms = person.words === 0
-    ? acts.map((act) => actButton("say-people-sign-leaving", person.name, () => signs(act, "")))
-    : acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }), (words) => signs(act, words), person.words));
+    ? acts.map((act) => actButton("say-people-sign-leaving", person.name, (by) => signs(act, "", by)))
+    : acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }),
+      (words, by) => signs(act, words, by), person.words));
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
     ...waiting(person),
@@ -147,12 +162,12 @@ function waiting({ since, waitsFor }: Pick<PolicyRow, "since" | "waitsFor">): st
 function personCard(person: PersonRow): HTMLElement {
   const acts: Node[] = [];
   if (person.can.includes("retire")) {
-    acts.push(actButton("say-people-retire", person.name, () => change({ act: "retire", person: person.person })));
+    acts.push(actButton("say-people-retire", person.name, (by) => change({ act: "retire", person: person.person }, by)));
   }
   acts.push(...lostKeyPart(person));
   // One's own absence has a form of its own.
   if (person.can.includes("away") && person.person !== whoIsIn().person) {
-    acts.push(daysForm(person.person, person.name, (from, until) => change({ act: "away", person: person.person, from, until })));
+    acts.push(daysForm(person.person, person.name, (from, until, by) => change({ act: "away", person: person.person, from, until }, by)));
   }
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
@@ -167,7 +182,7 @@ function headOf({ name, role, office }: PersonRow): string {
 
 function officeCard({ id, name, stage, holders, leaversKey, proposed, since, waitsFor, can }: OfficeRow): HTMLElement {
   const sign = can.includes("sign")
-    ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words) => change({ act: "sign-office", office: id, words }), KEY_WORDS)]
+    ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words, by) => change({ act: "sign-office", office: id, words }, by), KEY_WORDS)]
     : [];
   return card(name, [
     stage,
@@ -181,7 +196,7 @@ function officeCard({ id, name, stage, holders, leaversKey, proposed, since, wai
 
 function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: PolicyRow, now: string): HTMLElement {
   const text = code(toml);
-  const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), () => change({ act: "sign-policy", policy }))] : [];
+  const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), (by) => change({ act: "sign-policy", policy }, by))] : [];
   return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),

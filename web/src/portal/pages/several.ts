@@ -9,6 +9,7 @@ import { ask } from "./ask.js";
 import { shortName } from "./dates.js";
 import { faultInWords } from "./faults.js";
 import { hidden } from "./rows.js";
+import { signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
 const chosen = new Set<string>();
@@ -45,8 +46,8 @@ export function tick(row: OpenedRow): HTMLElement | "" {
 }
 
 /** Only what somebody has read and answered can be closed with others in one step. */
-function canCloseInOneStep({ state, colleague, above }: OpenedRow): boolean {
-  return state === "findings_sent" && !colleague && !above;
+function canCloseInOneStep({ state, colleague, above, unread }: OpenedRow): boolean {
+  return state === "findings_sent" && !colleague && !above && !unread;
 }
 
 /** Whether there is anything to choose, and what was chosen. */
@@ -69,10 +70,11 @@ async function close(list: () => Promise<unknown>): Promise<void> {
   }
   const isDone = await once("several-done", async () => {
     const refused = await ask("closeSeveral", { concerns, text });
+    const what = say("say-reason-no_concern_stated");
     const lines = concerns.map((concern) => {
       const why = refused.find((one) => one.concern === concern)?.why;
       if (why === undefined) chosen.delete(concern);
-      return make("li", "", `${shortName(concern)}: `, ...(why === undefined ? [say("say-signed")] : wordsOf(faultInWords(why))));
+      return make("li", "", `${shortName(concern)}: `, ...(why === undefined ? [signedInWords(what, true)] : wordsOf(faultInWords(why))));
     });
     byId("several-done").replaceChildren(make("ul", "govuk-list", ...lines));
     if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";

@@ -6,10 +6,11 @@ import { save } from "../../pages/keep.js";
 import { say } from "../../pages/words.js";
 import type { HolderAct, Signed } from "../protocol.js";
 import { actsOf, isMissing } from "./acts.js";
-import { ask, faultBehind } from "./ask.js";
+import { ask, faultBehind, isUnsettled } from "./ask.js";
 import { concernShown, showConcern, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
 import { startFindings } from "./findings_editor.js";
+import { nameOf } from "./signed.js";
 import { once } from "./working.js";
 
 /** Makes every form of a concern sign. */
@@ -27,12 +28,15 @@ export function startSigning(): void {
 }
 
 async function sign(form: HTMLFormElement): Promise<void> {
+  // What is said of the last one is not said of this one.
+  show("done", false);
   const acts = actsOf(form.dataset["act"] ?? "");
   if (isMissing(acts)) {
     showProblems(acts);
     return;
   }
   const { id } = concernShown();
+  const name = nameOf(form);
   const [first, ...letters] = acts;
   if (first === undefined) return;
   await once("concern-working", async () => {
@@ -41,10 +45,10 @@ async function sign(form: HTMLFormElement): Promise<void> {
     settleDraft(form);
     if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
     for (const [name, file] of sealed) save(name, "application/octet-stream", file);
-    showSigned(signed);
+    showSigned(signed, name);
     for (const letter of letters) {
       try {
-        showSigned(await taken(id, letter));
+        showSigned(await taken(id, letter), name);
       } catch (error) {
         keepLetter(letter);
         throw error;
@@ -62,12 +66,13 @@ async function sealedFiles(act: HolderAct): Promise<[string, Blob][]> {
   return fetched;
 }
 
-/** Signs. What was refused may have met something that this screen did not show yet: it is shown, and nothing typed goes. */
+/** Signs. What was refused may have met something that this screen did not show yet, and what got no answer may stand there: it is
+    shown, and nothing typed goes. */
 async function taken(concern: string, act: HolderAct): Promise<Signed> {
   try {
     return await ask("act", { concern, act });
   } catch (error) {
-    if (faultBehind(error)?.fault === "refused") await showConcern(concern).catch(() => undefined);
+    if (faultBehind(error)?.fault === "refused" || isUnsettled(error)) await showConcern(concern).catch(() => undefined);
     throw error;
   }
 }

@@ -5,9 +5,9 @@ import { type FileSource, fetchSealed, look, open } from "../../core/attachments
 import { firstDue } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
 import { type Handed, loadById } from "../../core/handed.js";
-import type { Done } from "../../core/sent.js";
+import { type Done, settled } from "../../core/sent.js";
 import { signOpened, signUnread } from "../../core/unread.js";
-import { Mistrust, type MistrustKind, Stopped } from "../../core/problem.js";
+import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from "../../core/problem.js";
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
@@ -67,10 +67,17 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     try {
       return await view(id);
     } catch (fault) {
-      // Whatever cannot be believed now, the act was taken: its receipt is not lost for that.
+      // Whatever cannot be believed or fetched now, the act was taken: its receipt is not lost for that.
+      if (fault instanceof CallFailed) return asItWas(id, fault);
       if (!(fault instanceof Mistrust)) throw fault;
       return UNSOUND.has(fault.kind) ? unsoundView(id) : bareView(id);
     }
+  }
+
+  /** As it was known before the act: the next one is refused, and shows what has come. */
+  function asItWas(id: ConcernId, fault: CallFailed): HolderConcern {
+    const hand = visit.hands.get(id);
+    return hand === undefined || saidNotToOpen(hand) ? orUnsettled(fault) : concernView(hand);
   }
 
   async function bareView(id: ConcernId): Promise<HolderConcern> {
@@ -90,8 +97,10 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     async open(id: ConcernId): Promise<HolderConcern> {
       return orUnsound(id, async () => {
         const hand = await visit.hand(id);
-        if (hand === undefined) await signOpened(visit.holder, await visit.found(id));
-        return concernView(await visit.opened(id));
+        if (hand !== undefined) return concernView(hand);
+        const found = await visit.found(id);
+        await settled<unknown>(() => signOpened(visit.holder, found), () => visit.hand(id));
+        return concernView(await visit.opened(id, true).catch(orUnsettled));
       });
     },
 

@@ -1,7 +1,7 @@
 // From a failure of the core to what the portal's page has words for. Nothing typed is in it.
 
 import { BadKeyFile, type KeyFileFault } from "../../core/key_file.js";
-import { CallFailed, Stopped, type StoppedKind } from "../../core/problem.js";
+import { CallFailed, Stopped, Unsettled, type StoppedKind } from "../../core/problem.js";
 import { faultOf as commonFault, refused } from "../../worker/faults.js";
 import type { Fault, PlainFault } from "../protocol.js";
 
@@ -47,6 +47,7 @@ export function faultOf(error: unknown): Fault {
     const known = STOPPED[error.kind];
     if (known !== undefined) return { fault: known };
   }
+  if (error instanceof Unsettled) return { fault: "unsettled" };
   if (error instanceof CallFailed) {
     if (isSignedOut(error)) return { fault: "signed-out" };
     if (error.refusal !== undefined) return refused(error.refusal);

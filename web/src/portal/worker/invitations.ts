@@ -3,6 +3,7 @@
 import { INVITATIONS, INVITED, type InvitationView, NOTHING } from "../../core/holder_api.js";
 import { proposeOffice } from "../../core/offices.js";
 import { proposePerson } from "../../core/people.js";
+import { Unsettled } from "../../core/problem.js";
 import { readPublicFile, recipientDigest } from "../../core/public_file.js";
 import type { SignedIn } from "../../core/session.js";
 import { isOfRecord } from "../../core/waiting.js";
@@ -26,7 +27,8 @@ export async function withdraw({ service }: SignedIn, id: string): Promise<void>
 export async function invite(holder: SignedIn, base: string, told: Newcomer): Promise<string> {
   const { name, address, role } = told;
   const [office, until] = [told.office, told.until].map((text) => (text === "" ? null : text));
-  const { token } = await holder.service.post("admin/invitations", INVITED, { name, address, role, office, until });
+  const { token } = await holder.deliver("admin/invitations", INVITED, { name, address, role, office, until })
+    .catch((fault: unknown) => { throw fault instanceof Unsettled ? new Fails("unsettled-invitation") : fault; });
   return `${base}/reviewer#join=${token}`;
 }
 

@@ -9,7 +9,9 @@ import { ownOffice, renewOffice, signOffice } from "../../core/offices.js";
 import {
   admit, away, closeChannel, listPeople, listPolicies, proposePolicy, retire, signPerson, signPolicy,
 } from "../../core/people.js";
+import { orUnsettled } from "../../core/problem.js";
 import { recipientDigest } from "../../core/public_file.js";
+import { settled } from "../../core/sent.js";
 import type { SignedIn } from "../../core/session.js";
 import { isOfRecord } from "../../core/waiting.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "../protocol.js";
@@ -18,6 +20,7 @@ import { invitationsOf, invite, proposeInvited, withdraw } from "./invitations.j
 import { replaceLostKey } from "./lost_key.js";
 import { peopleView } from "./people_view.js";
 import { blobOf, bytesOf } from "./sign_in.js";
+import { stands } from "./standing.js";
 import type { Visit } from "./visit.js";
 
 /** The tasks. */
@@ -86,8 +89,10 @@ export function peopleTasks(visit: Visit) {
 
     async change(told: PeopleAct): Promise<PeopleDone> {
       await visit.holder.refresh();
-      const done = await act(told);
-      return { people: await page(), file: null, link: "", ...done };
+      const { holder } = visit;
+      const done = await settled<Partial<PeopleDone>>(() => act(told), async () =>
+        (await stands(holder, told)) ? { isFound: true } : undefined);
+      return { people: await page().catch(orUnsettled), file: null, link: "", isFound: false, ...done };
     },
 
     async health(): Promise<Health> {

@@ -7,12 +7,13 @@ import { Hand } from "../../core/hand.js";
 import { load } from "../../core/handed.js";
 import { OPENED_PAGE } from "../../core/holder_api.js";
 import { CallFailed, Mistrust, Stopped } from "../../core/problem.js";
+import { isUnread } from "../../core/reading.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
 import type { Working } from "../../worker/way.js";
 import { type Fault, ROWS, type Found as Hit, type Tag } from "../protocol.js";
 import { signTold } from "./concern.js";
-import { faultOf } from "./faults.js";
+import { Fails, faultOf } from "./faults.js";
 import { isTags, tagsOf } from "./tags.js";
 import type { Visit } from "./visit.js";
 
@@ -127,15 +128,22 @@ export function searchTasks(visit: Visit, working: Working) {
 
     async closeSeveral({ concerns, text }: { readonly concerns: readonly ConcernId[]; readonly text: string }) {
       const refused: { concern: ConcernId; why: Fault }[] = [];
+      let end: Fault | undefined;
       for (const concern of concerns) {
+        if (end !== undefined) {
+          refused.push({ concern, why: end });
+          continue;
+        }
         try {
           const hand = await visit.opened(concern);
+          if (isUnread(hand.concern.steps)) throw new Fails("read-first");
           await signTold(hand, { act: "close", reason: "no_concern_stated", receiver: "", text });
         } catch (fault) {
-          const told = faultOf(fault);
-          // Without an answer it is not known of the rest either.
-          if (told.fault === "signed-out" || (fault instanceof CallFailed && fault.isUnsettled())) throw fault;
-          refused.push({ concern, why: told });
+          const why = faultOf(fault);
+          refused.push({ concern, why });
+          // Where nothing answers any more the rest is not tried; what was signed is told all the same.
+          if (why.fault === "unsettled") end = { fault: "offline" };
+          else if (why.fault === "signed-out" || (fault instanceof CallFailed && fault.isUnsettled())) end = why;
         }
       }
       return refused;

@@ -1,0 +1,52 @@
+//! Closing several at once: nothing is signed over words that nobody has read.
+
+use daylight_domain::State;
+use serde_json::json;
+
+use super::{Portal, id};
+use crate::hands::{Back, found_out};
+use crate::harness::TestApp;
+
+const ROW_UNREAD: &str = "#opened li:has-text('new words')";
+
+#[test]
+fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let [quiet, written] = [found_out(&app), found_out(&app)];
+    portal.signs_in(&app, "guardian");
+    for sent in [&quiet, &written] {
+        portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
+    }
+    // It comes while they write.
+    Back::with(&app, &written).message().unwrap();
+    app.tick();
+    portal.unfolds("guardian", "#several-text");
+    portal.fills(
+        "guardian",
+        &json!({ "several-text": "We found no concern in it." }),
+    );
+    let button = "#several-acts button[type=submit]";
+    portal.presses_until("guardian", button, "#several-done li");
+    let told = portal.reads("guardian", "#several-done li");
+    assert!(told[0].contains("Signed"), "{told:?}");
+    assert!(
+        told[1].contains(&id(&written)[..8]) && told[1].contains("read that first"),
+        "{told:?}"
+    );
+    assert_eq!(app.track(&quiet).outlook.state, State::ClosingProposed);
+    assert_eq!(app.track(&written).outlook.state, State::FindingsSent);
+
+    // The list comes anew: it is marked, and cannot be ticked.
+    portal.waits("guardian", ROW_UNREAD);
+    assert!(portal.reads("guardian", "#opened input[name=several]").is_empty());
+    // Read and answered, it can.
+    portal.does("guardian", "visit", &json!({ "concern": id(&written) }));
+    portal.acts(
+        "guardian",
+        "message",
+        &json!({ "message-text": "We have read it." }),
+    );
+    portal.goes("guardian", "desk");
+    portal.waits("guardian", &format!("[id=\"several-{}\"]", id(&written)));
+}
