@@ -44,6 +44,10 @@ const READY: [&str; 14] = [
     "closing",
 ];
 
+/// Texts that take the place of the acknowledgement where it would not be true: in danger, and where what is looked into was
+/// settled before.
+const FITTED: [&str; 2] = ["acknowledge-danger", "acknowledge-later"];
+
 /// The document.
 #[derive(Template)]
 #[template(path = "portal/layout.html")]
@@ -93,8 +97,8 @@ impl<'a> PortalPage<'a> {
     }
 
     #[expect(clippy::unused_self, reason = "a template asks the page for it")]
-    fn ready(&self) -> [&'static str; 14] {
-        READY
+    fn ready(&self) -> impl Iterator<Item = &'static str> {
+        READY.into_iter().chain(FITTED)
     }
 }
 
@@ -116,13 +120,13 @@ mod tests {
         known.sort_unstable();
         assert_eq!(offered, known);
         for words in languages() {
-            for kind in READY {
+            for kind in READY.iter().chain(&FITTED) {
                 let key = format!("ready-{kind}");
                 let text = words.find(&key).unwrap_or_default();
                 assert!(!text.is_empty(), "{}: {key}", words.code());
             }
         }
         let texts = named(&page, "data-ready=\"").len();
-        assert_eq!(texts, READY.len() * languages().len());
+        assert_eq!(texts, (READY.len() + FITTED.len()) * languages().len());
     }
 }

@@ -11,6 +11,7 @@ mod duties;
 mod erasure;
 mod files;
 mod first_look;
+mod forms;
 mod joining;
 mod judging;
 mod leaving;

@@ -336,6 +336,13 @@ ready-acknowledge =
     Diolch am ddweud wrthym. Rydym wedi darllen yr hyn a ysgrifennoch, ac rydym yn ei gymryd o ddifrif.
     Erbyn { $date } byddwn yn dweud wrthych, bwynt wrth bwynt, beth fyddwn ni'n ei ystyried. Nid oes angen i chi ddarganfod na phrofi dim. Nid oes angen i chi ddweud pwy ydych chi.
     Dewch yn ôl gyda'ch cod i ddarllen ein hateb. Os bydd rhywbeth yn newid neu rywun mewn perygl, ysgrifennwch atom yma.
+ready-acknowledge-danger =
+    Diolch am ddweud wrthym. Rydym wedi darllen yr hyn a ysgrifennoch, ac rydym yn edrych ar y perygl yn gyntaf.
+    Os oes rhywun mewn perygl nawr, ffoniwch 999 yn gyntaf. Yna ysgrifennwch atom yma. Nid oes angen i chi ddarganfod na phrofi dim. Nid oes angen i chi ddweud pwy ydych chi.
+    Dewch yn ôl gyda'ch cod i ddarllen ein hateb.
+ready-acknowledge-later =
+    Mae eich pryder wedi dod atom ni: { $stage }. Rydym wedi ei ddarllen, a'r hyn sydd wedi digwydd ag ef ers i chi ei anfon. Rydym yn bwrw ymlaen ag ef o'r fan hon. Nid oes angen i chi ddarganfod na phrofi dim. Nid oes angen i chi ddweud pwy ydych chi.
+    Dewch yn ôl gyda'ch cod i ddarllen ein hateb. Os bydd rhywbeth yn newid neu rywun mewn perygl, ysgrifennwch atom yma.
 ready-scope =
     Rydym wedi nodi beth fyddwn ni'n ei ystyried, bwynt wrth bwynt. Darllenwch ef, os gwelwch yn dda. Os yw'n methu eich pwynt, dywedwch hynny ar y dudalen hon: bydd rhywun arall yn edrych arno wedyn.
     Erbyn { $date } byddwn yn dweud wrthych beth rydym wedi ei gael hyd yma.

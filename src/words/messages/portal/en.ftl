@@ -335,6 +335,13 @@ ready-acknowledge =
     Thank you for telling us. We have read what you wrote, and we take it seriously.
     By { $date } we tell you, point by point, what we will look into. You do not need to find out or prove anything. You do not need to say who you are.
     Come back with your code to read our answer. If something changes or somebody is in danger, write to us here.
+ready-acknowledge-danger =
+    Thank you for telling us. We have read what you wrote, and we look at the danger first.
+    If somebody is in danger now, call 999 first. Then write to us here. You do not need to find out or prove anything. You do not need to say who you are.
+    Come back with your code to read our answer.
+ready-acknowledge-later =
+    Your concern has come to us: { $stage }. We have read it, and what has happened with it since you sent it. We go on with it from here. You do not need to find out or prove anything. You do not need to say who you are.
+    Come back with your code to read our answer. If something changes or somebody is in danger, write to us here.
 ready-scope =
     We have written down what we will look into, point by point. Please read it. If it misses your point, say so on this page: somebody else then looks at it.
     By { $date } we tell you what we have found so far.

@@ -336,6 +336,13 @@ ready-acknowledge =
     Merci de nous l'avoir dit. Nous avons lu ce que vous avez écrit et nous le prenons au sérieux.
     D'ici au { $date }, nous vous disons, point par point, ce que nous allons examiner. Vous n'avez rien à découvrir ni à prouver. Vous n'avez pas à dire qui vous êtes.
     Revenez avec votre code pour lire notre réponse. Si quelque chose change ou si quelqu'un est en danger, écrivez-nous ici.
+ready-acknowledge-danger =
+    Merci de nous l'avoir dit. Nous avons lu ce que vous avez écrit et nous regardons d'abord le danger.
+    Si quelqu'un est en danger maintenant, appelez d'abord le 999. Ensuite, écrivez-nous ici. Vous n'avez rien à découvrir ni à prouver. Vous n'avez pas à dire qui vous êtes.
+    Revenez avec votre code pour lire notre réponse.
+ready-acknowledge-later =
+    Votre signalement nous est parvenu : { $stage }. Nous l'avons lu, ainsi que ce qui s'est passé depuis votre envoi. Nous le poursuivons à partir d'ici. Vous n'avez rien à découvrir ni à prouver. Vous n'avez pas à dire qui vous êtes.
+    Revenez avec votre code pour lire notre réponse. Si quelque chose change ou si quelqu'un est en danger, écrivez-nous ici.
 ready-scope =
     Nous avons noté ce que nous allons examiner, point par point. Lisez-le, s'il vous plaît. Si cela passe à côté de ce que vous vouliez dire, dites-le sur cette page : une autre personne le regarde alors.
     D'ici au { $date }, nous vous disons ce que nous avons constaté jusque-là.

@@ -336,6 +336,13 @@ ready-acknowledge =
     Dziękujemy za zgłoszenie. Przeczytaliśmy je i traktujemy je poważnie.
     Do dnia { $date } powiemy, punkt po punkcie, co będziemy badać. Nie trzeba niczego szukać ani udowadniać. Nie trzeba mówić, kim Państwo są.
     Prosimy wrócić ze swoim kodem, żeby przeczytać odpowiedź. Jeśli coś się zmieni albo ktoś będzie w niebezpieczeństwie, prosimy napisać tutaj.
+ready-acknowledge-danger =
+    Dziękujemy za zgłoszenie. Przeczytaliśmy je i najpierw zajmujemy się niebezpieczeństwem.
+    Jeśli ktoś jest teraz w niebezpieczeństwie, proszę najpierw zadzwonić pod numer 999. Potem prosimy napisać tutaj. Nie trzeba niczego szukać ani udowadniać. Nie trzeba mówić, kim Państwo są.
+    Prosimy wrócić ze swoim kodem, żeby przeczytać odpowiedź.
+ready-acknowledge-later =
+    Państwa zgłoszenie przeszło do nas: { $stage }. Przeczytaliśmy je oraz to, co się z nim działo od wysłania. Zajmujemy się nim dalej. Nie trzeba niczego szukać ani udowadniać. Nie trzeba mówić, kim Państwo są.
+    Prosimy wrócić ze swoim kodem, żeby przeczytać odpowiedź. Jeśli coś się zmieni albo ktoś będzie w niebezpieczeństwie, prosimy napisać tutaj.
 ready-scope =
     Zapisaliśmy, punkt po punkcie, co będziemy badać. Prosimy to przeczytać. Jeśli pominęliśmy sedno, prosimy powiedzieć to na tej stronie: przyjrzy się temu ktoś inny.
     Do dnia { $date } powiemy, co dotąd ustaliliśmy.

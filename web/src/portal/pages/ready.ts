@@ -7,7 +7,7 @@ import type { HolderConcern } from "../protocol.js";
 import { languageOf } from "./account.js";
 import { isTouched } from "./drafts.js";
 
-/** The date that each text names: of the step that comes next. */
+/** The date that each text names: of the step that comes next. Where it is not running, no date is named. */
 const NAMES_DATE: Readonly<Record<string, string>> = { acknowledge: "first_decision", scope: "feedback" };
 
 interface Ready {
@@ -18,8 +18,7 @@ interface Ready {
   readonly dates: Messages;
 }
 
-let today = "";
-let dates: HolderConcern["dates"] = [];
+let concern: Pick<HolderConcern, "today" | "dates" | "urgency" | "stage"> = { today: "", dates: [], urgency: "ordinary", stage: "" };
 
 /** Makes each place where a ready text is offered work. */
 export function startReady(): void {
@@ -36,9 +35,9 @@ export function startReady(): void {
 
 /** The dates to name, in the reporter's language where it is known. An answer that nobody has begun to write begins with the
     ready text. */
-export function offerReady(concern: HolderConcern): void {
-  ({ today, dates } = concern);
-  const language = languageOf(concern.account) ?? document.documentElement.lang;
+export function offerReady(shown: HolderConcern): void {
+  concern = shown;
+  const language = languageOf(shown.account) ?? document.documentElement.lang;
   for (const place of places()) {
     const select = place.querySelector("select");
     if (select !== null && !isTouched(select.id)) select.value = language;
@@ -65,8 +64,22 @@ function textFor(place: HTMLElement): string {
 }
 
 function filled({ text, dates: words }: Ready, kind: string): string {
-  const due = dates.find(({ clock }) => clock === NAMES_DATE[kind])?.due ?? dates.at(-1)?.due ?? today;
-  return text.replaceAll("{date}", words.size === 0 ? inWords(due) : inWords(due, words));
+  const due = dueOf(NAMES_DATE[kind]);
+  const lines = text.split("\n").filter((line) => due !== undefined || !line.includes("{date}"));
+  const date = due === undefined ? "" : inWords(due, words.size === 0 ? undefined : words);
+  return lines.join("\n").replaceAll("{date}", date).replaceAll("{stage}", concern.stage);
+}
+
+/** A date that is still to come. */
+function dueOf(wanted: string | undefined): string | undefined {
+  return concern.dates.find(({ clock, due }) => clock === wanted && due >= concern.today)?.due;
+}
+
+/** What is settled after an acknowledgement in danger, or at a later stage that has the scope, is not promised in it. */
+function fitting(kind: string): string {
+  if (kind !== "acknowledge") return kind;
+  if (concern.urgency === "danger") return "acknowledge-danger";
+  return dueOf("first_decision") === undefined ? "acknowledge-later" : kind;
 }
 
 function readyFor(kind: string): Ready[] {
@@ -74,7 +87,7 @@ function readyFor(kind: string): Ready[] {
   return [...(template?.content.querySelectorAll<HTMLElement>("[data-language]") ?? [])].map((one) => ({
     language: one.lang,
     name: one.dataset["language"] ?? one.lang,
-    text: one.querySelector(`[data-ready="${kind}"]`)?.textContent ?? "",
+    text: one.querySelector(`[data-ready="${fitting(kind)}"]`)?.textContent ?? "",
     dates: messagesIn(one),
   }));
 }
