@@ -26,6 +26,7 @@ mod rows;
 mod rules;
 mod still_at_risk;
 mod several;
+mod signing_in;
 mod strangers;
 mod together;
 mod unread;

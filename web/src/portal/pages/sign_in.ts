@@ -44,11 +44,23 @@ export function chosenFile(id: string): File | undefined {
 
 async function withFile(): Promise<void> {
   const file = chosenFile("key-file");
-  if (file === undefined) {
-    showProblems([{ text: say("say-no-file"), field: "key-file" }]);
+  const wrong = file === undefined ? "say-no-file" : (await isKeyFile(file)) ? "" : "say-not-key-file";
+  const missing = [
+    ...(wrong === "" ? [] : [{ text: say(wrong), field: "key-file" }]),
+    ...(typed("passphrase") === "" ? [{ text: say("say-no-passphrase"), field: "passphrase" }] : []),
+  ];
+  if (file === undefined || missing.length > 0) {
+    showProblems(missing);
     return;
   }
   await enter(() => ask("unlock", { file, passphrase: typed("passphrase") }), "passphrase");
+}
+
+/** What every key file begins with: it is an age file (src/crypto/key_file.rs). */
+const KEY_FILE_BEGINS = "age-encryption.org/v1\n";
+
+async function isKeyFile(file: File): Promise<boolean> {
+  return (await file.slice(0, KEY_FILE_BEGINS.length).text()) === KEY_FILE_BEGINS;
 }
 
 async function withPasskey(): Promise<void> {
