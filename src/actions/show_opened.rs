@@ -134,6 +134,7 @@ pub(super) fn holder_view(
     api::HolderView {
         no_conflict: outlook.no_conflict.contains(&person),
         barred: outlook.barred.contains(&person),
+        unread: outlook.unread,
         allowed: outlook
             .allowed(policy, &rules.roster, Author::Person(person))
             .into_iter()

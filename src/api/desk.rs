@@ -199,6 +199,8 @@ pub struct HolderView {
     pub no_conflict: bool,
     /// They passed it on.
     pub barred: bool,
+    /// Nobody who has opened it has signed anything the reporter sees since the reporter's last words.
+    pub unread: bool,
     /// Kinds of entries that they may sign today with fitting content.
     pub allowed: Vec<String>,
     /// Proposals that wait for approval.

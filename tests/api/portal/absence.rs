@@ -28,7 +28,7 @@ fn an_absence_stands_in_the_record_for_colleagues_to_see_and_days_that_cannot_be
         (
             "2026-12-21",
             "",
-            "Write something here first.",
+            "Choose a day: Last day away. You are back the day after.",
             "#away-until-error",
         ),
     ] {

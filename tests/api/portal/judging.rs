@@ -31,7 +31,7 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
     let sign = format!("{row} form button");
     portal
         .presses_until("auditor", &sign, ".govuk-error-summary")
-        .says("Write something here first.");
+        .says("Write something here first: ");
     portal.types(
         "auditor",
         &format!("{row} textarea"),

@@ -28,7 +28,10 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
     app.live_through(15);
     portal.comes_back(&app, "outside", &sent);
     let nothing = portal.fails("outside", "close-unread", &json!({}));
-    assert!(nothing.contains("Write something here first."), "{nothing}");
+    assert!(
+        nothing.contains("Write something here first: What you write"),
+        "{nothing}"
+    );
     let words = json!({ "close-unread-text": "An invented key was lost." });
     portal.acts("outside", "close-unread", &words);
     app.tick();

@@ -60,6 +60,7 @@ export const OPENED_PAGE = atLeast({ today: day, total: unsigned(53), rows: list
 const HOLDER = atLeast({
   no_conflict: bool,
   barred: bool,
+  unread: bool,
   allowed: list(text),
   to_approve: list(digest),
   disputed: list(oneOf(["scope", "findings"])),

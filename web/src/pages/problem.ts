@@ -9,6 +9,8 @@ export interface Problem {
   readonly english?: string;
   /** The field it belongs to; `FIELD-error` beside it says the same. */
   readonly field?: string;
+  /** An element that it is about, and that can take the focus. */
+  readonly place?: string;
 }
 
 /** Shows problems, or takes the last ones away when there are none. */
@@ -36,24 +38,28 @@ export function inEnglish(text: string): HTMLElement {
 }
 
 function line(problem: Problem): HTMLElement {
-  const { field } = problem;
-  if (field === undefined) return make("li", "", ...wordsOf(problem));
+  const { field, place = field } = problem;
+  if (place === undefined) return make("li", "", ...wordsOf(problem));
+  const target = byId(place);
+  if (field !== undefined) tellBeside(field, problem);
+  const link = make("a", "daylight-alone", ...wordsOf(problem));
+  link.href = `#${place}`;
+  link.addEventListener("click", (event) => {
+    // The address stays as it is: nothing of a visit belongs in the history.
+    event.preventDefault();
+    target.focus();
+  });
+  return make("li", "", link);
+}
+
+function tellBeside(field: string, problem: Problem): void {
   const input = byId(field);
   input.setAttribute("aria-invalid", "true");
   input.closest(".govuk-form-group")?.classList.add("govuk-form-group--error");
   const beside = document.getElementById(`${field}-error`);
-  if (beside !== null) {
-    beside.replaceChildren(...wordsOf(problem));
-    beside.hidden = false;
-  }
-  const link = make("a", "daylight-alone", ...wordsOf(problem));
-  link.href = `#${field}`;
-  link.addEventListener("click", (event) => {
-    // The address stays as it is: nothing of a visit belongs in the history.
-    event.preventDefault();
-    input.focus();
-  });
-  return make("li", "", link);
+  if (beside === null) return;
+  beside.replaceChildren(...wordsOf(problem));
+  beside.hidden = false;
 }
 
 /** A problem as it is read out: what the service said, as English. */

@@ -66,7 +66,7 @@ function display(name: string): void {
   const screen = screens.get(name);
   const isPrivate = screen?.dataset["exit"] !== undefined;
   if (document.getElementById("exit") !== null) show("exit", isPrivate);
-  // What was typed before some of them is gone.
+  // What was typed before some of them is gone, and before a desk there is nothing.
   show("back", trail.length > 1 && screen?.dataset["forGood"] === undefined);
   // Another language is another document: what was typed would be gone.
   show("languages", !isPrivate);

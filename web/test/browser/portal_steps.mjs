@@ -87,10 +87,11 @@ export const STEPS = {
 
   /** Fills a form of the concern and signs it. */
   act: async (page, { act, fields }) => {
-    const form = await unfold(page, `form[data-act="${act}"]`);
+    await unfold(page, `form[data-act="${act}"]`);
     await page.locator("#done").evaluate((done) => { done.hidden = true; });
     await fill(page, fields);
-    await form.locator("button[type=submit]").click();
+    // What is final has its button folded away.
+    await (await unfold(page, `form[data-act="${act}"] button[type=submit]`)).click();
     await settled(page, "#done");
   },
 
@@ -101,6 +102,8 @@ export const STEPS = {
     await typist.unfold(form);
     await page.locator("#done").evaluate((done) => { done.hidden = true; });
     for (const [id, value] of Object.entries(fields)) await typist.fill(`[id="${id}"]`, value);
+    const last = `${form} details:not([hidden]):not([open]) > summary`;
+    if ((await page.locator(last).count()) > 0) await typist.press(last);
     await typist.press(`${form} button[type=submit]`);
     await settled(page, "#done");
     return typist.faults;
@@ -139,6 +142,9 @@ export const STEPS = {
   },
 
   key: async (page, { key }) => page.keyboard.press(key),
+
+  /** Enter in a field. */
+  enter: async (page, { at }) => page.locator(at).press("Enter"),
 
   /** Goes on with Tab until something has the focus; no other way leads there. */
   tab_to: async (page, { at }) => {

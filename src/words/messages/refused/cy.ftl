@@ -69,7 +69,7 @@ say-rule-leaves_already = Mae'r person hwn wedi gadael yn barod, neu mae ei ymad
 say-rule-office_moved = Mae'r swydd hon ar gam arall. Mae swydd yn aros lle mae hi.
 
 # ---- fixed words of the service
-say-word-stale = Mae rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Darllenwch yr hyn sydd yno nawr, a llofnodwch eto.
+say-word-stale = Mae rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Ni lofnodwyd dim. Agorwch y pryder, darllenwch yr hyn sy'n newydd, a llofnodwch eto.
 say-word-day_changed = Mae'r gwasanaeth wedi cyrraedd diwrnod arall. Rhowch gynnig arall arni.
 say-word-busy = Ni all y gwasanaeth gymryd hyn ar hyn o bryd. Nid oes dim wedi'i golli. Rhowch gynnig arall arni cyn bo hir.
 say-word-unavailable = Nid yw'r gwasanaeth yno ar hyn o bryd. Nid oes dim wedi'i golli. Rhowch gynnig arall arni'n nes ymlaen.

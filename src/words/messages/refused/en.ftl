@@ -68,7 +68,7 @@ say-rule-leaves_already = This person has left already, or their leaving is prop
 say-rule-office_moved = This office stands on another stage. An office stays where it is.
 
 # ---- fixed words of the service
-say-word-stale = Something has happened since you last looked. Read what is there now, and sign again.
+say-word-stale = Something has happened since you last looked. Nothing was signed. Open the concern, read what is new, and sign again.
 say-word-day_changed = The service has come to another day. Try again.
 say-word-busy = The service cannot take this at the moment. Nothing is lost. Try again soon.
 say-word-unavailable = The service is not there at the moment. Nothing is lost. Try again later.

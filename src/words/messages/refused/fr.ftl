@@ -69,7 +69,7 @@ say-rule-leaves_already = Cette personne est déjà partie, ou son départ est p
 say-rule-office_moved = Cette fonction est à une autre étape. Une fonction reste où elle est.
 
 # ---- fixed words of the service
-say-word-stale = Quelque chose est arrivé depuis que vous avez regardé. Lisez ce qu'il y a maintenant, et signez de nouveau.
+say-word-stale = Quelque chose est arrivé depuis que vous avez regardé. Rien n'a été signé. Ouvrez le signalement, lisez ce qui est nouveau, et signez de nouveau.
 say-word-day_changed = Le service est passé à un autre jour. Réessayez.
 say-word-busy = Le service ne peut pas prendre cela pour le moment. Rien n'est perdu. Réessayez bientôt.
 say-word-unavailable = Le service n'est pas là pour le moment. Rien n'est perdu. Réessayez plus tard.

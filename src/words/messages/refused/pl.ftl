@@ -69,7 +69,7 @@ say-rule-leaves_already = Ta osoba już odeszła albo jej odejście jest zapropo
 say-rule-office_moved = Ten urząd stoi na innym etapie. Urząd zostaje tam, gdzie jest.
 
 # ---- fixed words of the service
-say-word-stale = Od ostatniego obejrzenia coś się wydarzyło. Proszę przeczytać, co jest teraz, i podpisać ponownie.
+say-word-stale = Od ostatniego obejrzenia coś się wydarzyło. Nic nie podpisano. Proszę otworzyć zgłoszenie, przeczytać, co jest nowe, i podpisać ponownie.
 say-word-day_changed = W serwisie jest już inny dzień. Proszę spróbować ponownie.
 say-word-busy = Serwis nie może teraz tego przyjąć. Nic nie przepadło. Proszę wkrótce spróbować ponownie.
 say-word-unavailable = Serwisu teraz nie ma. Nic nie przepadło. Proszę spróbować później.

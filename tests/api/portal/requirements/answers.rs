@@ -148,7 +148,8 @@ fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
     }
     let nobody = json!({ "close-reason": "transferred", "close-text": "It goes to them." });
     let says = portal.fails("guardian", "close", &nobody);
-    assert!(says.contains("Write something here first."), "{says}");
+    let wanted = "Write something here first: Name of the body it goes to";
+    assert!(says.contains(wanted), "{says}");
     portal.bars_nobody("guardian", "72-close");
     let named = json!({ "close-receiver": "Invented Body" });
     portal
@@ -170,7 +171,7 @@ fn r26_an_outcome_has_an_owner_and_a_date_and_shows_when_it_is_overdue() {
         .to_string();
     let nobody = json!({ "action-owner": "", "action-text": "Count the till twice.", "action-due": due });
     let says = portal.fails("guardian", "action", &nobody);
-    assert!(says.contains("Write something here first."), "{says}");
+    assert!(says.contains("Write something here first: Who does it"), "{says}");
     let owned = json!({ "action-owner": "Invented Manager" });
     portal
         .acts("guardian", "action", &owned)

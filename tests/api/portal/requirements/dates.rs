@@ -1,6 +1,6 @@
 //! On reviewers' pages: dates, urgency and what must be told in time.
 
-use daylight_domain::{Act, Urgency};
+use daylight_domain::{Act, StageNo, Urgency};
 use serde_json::json;
 
 use super::super::{Portal, id, one_point};
@@ -85,7 +85,14 @@ fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date()
     assert_eq!(back.reads("extended"), Some("A witness is away.".to_owned()));
     portal.goes("guardian", "desk").says("put off");
     let seen = portal.comes_back(&app, "guardian", &sent);
-    assert!(!seen.offers("extend"), "a second one is not offered");
+    assert!(seen.offers("extend"), "a second one is tried, and goes up");
+    assert!(
+        portal
+            .reads("guardian", "#extend-sure:not([hidden])")
+            .concat()
+            .contains("at once"),
+        "it says what follows"
+    );
     let days = daylight_domain::calendar::days_between(app.trust().today, first);
     app.live_through(i64::from(days) + 3);
     portal.comes_back(&app, "guardian", &sent);
@@ -95,6 +102,37 @@ fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date()
         late.iter().any(|late| late.first_due == first && !late.lapsed),
         "{late:?}"
     );
+}
+
+#[test]
+fn r19_a_second_extension_is_said_to_go_up_and_goes_up_with_the_date_as_it_was() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "acknowledge", &json!({}));
+    let first = app.track(&sent).outlook.deadlines[0].due;
+    let extend = |days: i32| {
+        let due = first.checked_add(jiff::Span::new().days(days)).unwrap();
+        json!({ "extend-clock": "first_decision", "extend-due": due.to_string(), "extend-text": "A witness is away." })
+    };
+    portal.acts("guardian", "extend", &extend(10));
+    portal.unfolds("guardian", "form[data-act=extend]");
+    portal.fills("guardian", &extend(20));
+    // Enter in a field signs nothing that is final.
+    portal.does("guardian", "enter", &json!({ "at": "#extend-due" }));
+    portal
+        .waits("guardian", "#extend-sure[open]")
+        .says("no date changes, and the concern goes to the next stage at once");
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(1));
+    let seen = portal.presses_until("guardian", "#extend-sure button", "#done");
+    assert!(
+        seen.done().contains("It moved on to Audit committee"),
+        "{}",
+        seen.done()
+    );
+    assert_eq!(app.track(&sent).outlook.stage, StageNo(2));
 }
 
 #[test]
@@ -113,7 +151,11 @@ fn r19_two_who_put_the_same_date_off_at_once_put_it_off_once() {
     assert!(says.contains("since you last looked"), "{says}");
     let seen = portal.does("deputy", "look", &json!({}));
     seen.says("guardian put off a date.");
-    assert!(!seen.offers("extend"), "the page has learnt of it");
+    assert_eq!(
+        portal.reads("deputy", "#extend-sure:not([hidden])").len(),
+        1,
+        "the page has learnt of it: signing again is another thing now"
+    );
     let due = app.track(&sent).outlook.deadlines[0].due;
     assert_eq!(due, first.checked_add(jiff::Span::new().days(10)).unwrap());
 }

@@ -4,14 +4,14 @@ import { make, typed } from "../../pages/dom.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import { folded } from "./folded.js";
-import { labelled } from "./labelled.js";
+import { emptyField, labelled } from "./labelled.js";
 import { whoIsIn } from "./session.js";
 
 /** What is wrong with the days in two fields. An absence holds from the day after it is signed: one that begins before would
     say what is not so. */
 export function wrongDays(from: string, until: string): Problem | undefined {
   const empty = [from, until].find((id) => typed(id) === "");
-  if (empty !== undefined) return { text: say("say-write-first"), field: empty };
+  if (empty !== undefined) return emptyField(empty);
   if (typed(from) <= whoIsIn().today) return { text: say("say-away-past"), field: from };
   return typed(until) < typed(from) ? { text: say("say-away-order"), field: until } : undefined;
 }

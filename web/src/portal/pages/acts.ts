@@ -2,10 +2,12 @@
 
 import { byId, typed } from "../../pages/dom.js";
 import type { Problem } from "../../pages/problem.js";
-import { say } from "../../pages/words.js";
+import { inWords, say } from "../../pages/words.js";
 import type { HolderAct, Urgency } from "../protocol.js";
+import { concernShown } from "./concern.js";
 import { findingsTyped, lines } from "./findings_editor.js";
 import { FIRST_LOOK } from "./first_look.js";
+import { emptyField } from "./labelled.js";
 import { scopeTyped } from "./scope_editor.js";
 import { whoIsIn } from "./session.js";
 
@@ -40,7 +42,11 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
     if (offices.length === 0) return [{ text: say("say-choose-office"), field: "note-offices" }];
     return withText("note-text", (text) => ({ act: "note", text, offices }));
   },
-  tags: () => [{ act: "tags", tags: lines(typed("tags-text")) }],
+  tags: () => {
+    const tags = lines(typed("tags-text"));
+    // Without a tag before or after, the record would have a note of nothing for good.
+    return tags.length === 0 && concernShown().tags.length === 0 ? [emptyField("tags-text")] : [{ act: "tags", tags }];
+  },
   scope: () => {
     const points = scopeTyped();
     if (points.some((point) => !("isIn" in point))) return points as Problem[];
@@ -62,9 +68,15 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
     return withText("regulator-text", (text) => ({ act: "regulator", told: told === "yes", text }));
   },
   urgency: () => withText("urgency-text", (text) => ({ act: "urgency", to: picked("urgency") as Urgency, text })),
-  action: () => withAll(["action-owner", "action-text", "action-due"], () => ({
-    act: "action", due: typed("action-due"), text: say("say-owner", { who: words("action-owner"), what: words("action-text") }),
-  })),
+  action: () => {
+    const due = typed("action-due");
+    const typedAll = withAll(["action-owner", "action-text", "action-due"], () => ({
+      act: "action", due, text: say("say-owner", { who: words("action-owner"), what: words("action-text") }),
+    }));
+    if (isMissing(typedAll) || due <= inTwoYears() || due === farDay) return typedAll;
+    farDay = due;
+    return [{ text: say("say-far-day", { date: inWords(due) }), field: "action-due" }];
+  },
   "action-done": () => withText("action-done-text", (text) => ({ act: "action-done", action: typed("action-done-which"), text })),
   "hand-over": () => [{ act: "hand-over", to: typed("hand-over-to") }],
   redact: () => withText("redact-text", (text) => ({ act: "redact", part: typed("redact-part"), text })),
@@ -85,13 +97,21 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
   refuse: () => withText("refuse-text", (text) => ({ act: "refuse", of: typed("refuse-of"), text })),
 };
 
+/** A day so far away that it was asked for again: most are slips of the finger. */
+let farDay = "";
+
+function inTwoYears(): string {
+  const { today } = concernShown();
+  return `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
+}
+
 function withText(id: string, act: (text: string) => HolderAct): Typed {
   return withAll([id], () => act(words(id)));
 }
 
 function withAll(ids: readonly string[], act: () => HolderAct): Typed {
   const empty = ids.filter((id) => words(id) === "");
-  if (empty.length > 0) return empty.map((field) => ({ text: say("say-write-first"), field }));
+  if (empty.length > 0) return empty.map(emptyField);
   return [act()];
 }
 

@@ -8,12 +8,12 @@ import type { HolderConcern, Signed } from "../protocol.js";
 import { ask } from "./ask.js";
 import { forgetFiles, showFiles } from "./attachments.js";
 import { showChecklist } from "./checklist.js";
-import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, scopeItem, step } from "./concern_view.js";
+import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, scopeItem, step, way } from "./concern_view.js";
 import { bringDraft, stashDraft } from "./drafts.js";
 import { shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
-import { offerActs, openWhatIsDue } from "./offers.js";
-import { urgencyMarks } from "./rows.js";
+import { offerActs, openWhatIsDue, wayTo } from "./offers.js";
+import { mark, urgencyMarks } from "./rows.js";
 import { signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
@@ -40,6 +40,23 @@ export function startConcern(): void {
 /** Asks for a concern and shows it. */
 export async function showConcern(id: string): Promise<void> {
   turnTo(await ask("concern", id));
+}
+
+/** Shows what has become of the concern on the screen, and marks each step that was not there before. Gives the element of the
+    first of them, if there is one. */
+export async function showNews(): Promise<HTMLElement | undefined> {
+  const { id, steps } = concernShown();
+  const known = new Set(steps.map(sameStep));
+  turnTo(await ask("concern", id));
+  const items = [...byId("steps").children];
+  const fresh = concernShown().steps.flatMap((one, at) => (known.has(sameStep(one)) ? [] : (items[at] ?? [])));
+  for (const item of fresh) item.append(" ", mark("say-new-step", true, "span"));
+  return fresh[0] instanceof HTMLElement ? fresh[0] : undefined;
+}
+
+/** Of a step what stays the same when a day passes. */
+function sameStep({ day, kind, who, words }: HolderConcern["steps"][number]): string {
+  return JSON.stringify([day, kind, who, words.map(({ text }) => text)]);
 }
 
 /** Signs that this person opens it, and shows who it is about. */
@@ -94,7 +111,16 @@ function showHead(concern: HolderConcern): void {
     stage: concern.stage, state: say(`say-state-${concern.state}`), date: inWords(concern.sentOn), office: concern.officeName,
   });
   byId("concern-marks").replaceChildren(...urgencyMarks(concern.urgency));
-  byId("dates").replaceChildren(...concern.dates.map(dateItem), ...afterItems(concern));
+  byId("dates").replaceChildren(...concern.dates.map((date) => dateItem(date, wayTo(date.clock, concern))), ...afterItems(concern));
+}
+
+/** On top, what nobody has answered: it stands at the very bottom, as the last step. */
+function showNewWords({ unread, steps }: HolderConcern): void {
+  const at = unread ? steps.findLastIndex(({ vouched, kind, words }) => vouched === "reporter" && (words.length > 0 || kind === "attached")) : -1;
+  const found = steps[at];
+  show("new-words", found !== undefined);
+  if (found === undefined) return;
+  byId("new-words-way").replaceChildren(way(say("say-new-words", { date: inWords(found.day) }), byId("steps").children[at]));
 }
 
 function showInside(concern: HolderConcern): void {
@@ -113,5 +139,6 @@ function showInside(concern: HolderConcern): void {
   points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));
   points("proposals-now", concern.proposals.map(proposalItem));
   byId("steps").replaceChildren(...concern.steps.map(step));
+  showNewWords(concern);
   showChecklist(concern);
 }

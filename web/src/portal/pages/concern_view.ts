@@ -5,19 +5,41 @@ import { inWords, say } from "../../pages/words.js";
 import type { Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
 import { dueInWords, leftInWords } from "./dates.js";
 
-/** A date: what must have happened, how long there is, and what follows if it does not. */
-export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderDate): HTMLElement {
+/** A date: what must have happened, how long there is, what follows if it does not, and the way to what keeps it. */
+export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderDate, where: HTMLElement | ""): HTMLElement {
   const line = make("li", late ? "daylight-late" : "", dueInWords(clock, due), ` (${leftInWords(daysLeft)}). `);
   // Lateness counts from the first date, whatever was put off since. Days in this form are in order as texts are.
   if (firstDue < due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
   if (then !== "") line.append(say("say-then", { stage: then }));
+  line.append(" ", where);
   return line;
 }
 
+/** A link to a place of this screen, which takes the focus. */
+export function way(text: string, to: Element | null | undefined): HTMLElement {
+  const link = make("a", "govuk-link daylight-alone", text);
+  link.href = "#";
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (!(to instanceof HTMLElement)) return;
+    const folded = to.closest("details");
+    if (folded !== null) folded.open = true;
+    to.focus();
+    to.scrollIntoView({ block: "center" });
+  });
+  return link;
+}
+
+/** What takes the place of the one before. */
+const SETTLED_ANEW = ["scope", "findings"];
+
 /** A step, and below it the words that came with it. */
-export function step(of: HolderStep): HTMLElement {
+export function step(of: HolderStep, at: number, all: readonly HolderStep[]): HTMLElement {
   const { day, vouched, promised, words } = of;
-  const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), happened(of));
+  const isAgain = SETTLED_ANEW.includes(of.kind) && all.slice(0, at).some(({ kind }) => kind === of.kind);
+  const told = happened({ ...of, kind: isAgain ? `${of.kind}-again` : of.kind, who: vouched === "reporter" ? say("say-reporter") : of.who });
+  const line = make("li", vouched === "reporter" ? "daylight-theirs" : "", make("strong", "", inWords(day)), make("br", ""), told);
+  line.tabIndex = -1;
   if (vouched === "service") line.append(" ", aside(say("say-says-the-service")));
   if (promised !== "") line.append(" ", aside(say("say-promised", { date: inWords(promised) })));
   line.append(...words.map((one) => written(one, vouched === "reporter")));

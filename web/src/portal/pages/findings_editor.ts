@@ -12,14 +12,34 @@ const RESULTS = ["upheld", "partly_upheld", "not_upheld"] as const;
 /** The points in scope that the rows stand for, by their number in the scope. */
 let numbers: number[] = [];
 let shownFor = "";
+let shownConcern = "";
+let shownScope: readonly ScopePoint[] = [];
 
-/** A row for each point in scope. Rows stay as they are while the scope does. */
+/** A row for each point in scope. Rows stay as they are while the scope does; when a colleague settles it anew, what was typed
+    stays with its point. */
 export function showFindingsRows(concern: string, scope: readonly ScopePoint[]): void {
   const key = JSON.stringify([concern, scope]);
   if (key === shownFor) return;
-  shownFor = key;
+  const kept = shownConcern === concern ? numbers : [];
+  const begun = new Map(kept.map((number) => [shownScope[number - 1]?.text, fieldsOf(number)]));
+  [shownFor, shownConcern, shownScope] = [key, concern, scope];
   numbers = scope.flatMap(({ isIn }, at) => (isIn ? [at + 1] : []));
   byId("findings-points").replaceChildren(...numbers.map((number) => row(number, scope[number - 1]?.text ?? "")));
+  for (const number of numbers) keep(begun.get(scope[number - 1]?.text), fieldsOf(number));
+}
+
+/** The fields of a row: a mark for each result, and the words. */
+function fieldsOf(number: number): HTMLInputElement[] {
+  return [...RESULTS, "text"].map((part) => byId<HTMLInputElement>(`finding-${number}-${part}`));
+}
+
+function keep(before: readonly HTMLInputElement[] | undefined, now: readonly HTMLInputElement[]): void {
+  before?.forEach(({ checked, value }, at) => {
+    const field = now[at];
+    if (field === undefined || (field.checked === checked && field.value === value)) return;
+    [field.checked, field.value] = [checked, value];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 /** The findings as they stand, or what is missing. */

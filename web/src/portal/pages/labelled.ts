@@ -1,7 +1,7 @@
 // Fields that are made here, each with its label and the place where a problem with it is told.
 
-import { make, typed } from "../../pages/dom.js";
-import { showProblems } from "../../pages/problem.js";
+import { byId, make, typed } from "../../pages/dom.js";
+import { type Problem, showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 
 /** A field with its label. */
@@ -16,6 +16,14 @@ export function labelled(input: HTMLInputElement | HTMLTextAreaElement, id: stri
   return make("div", "govuk-form-group", label, error, input);
 }
 
+/** What is to be said of a field that is empty: which one it is, and for a day, which days can be chosen. */
+export function emptyField(id: string): Problem {
+  const name = document.querySelector(`label[for="${id}"]`)?.textContent ?? "";
+  const what = document.getElementById(`${id}-hint`)?.textContent ?? "";
+  const isDay = byId<HTMLInputElement>(id).type === "date";
+  return { text: isDay ? say("say-choose-day", { name, what }).trim() : say("say-write-first", { name }), field: id };
+}
+
 /** A form of one such field, which must not be empty. */
 export function fieldForm(field: HTMLElement, id: string, button: HTMLElement, act: (text: string, by: HTMLElement) => Promise<void>): HTMLElement {
   const form = make("form", "", field, button);
@@ -23,7 +31,7 @@ export function fieldForm(field: HTMLElement, id: string, button: HTMLElement, a
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = typed(id).trim();
-    if (text === "") showProblems([{ text: say("say-write-first"), field: id }]);
+    if (text === "") showProblems([emptyField(id)]);
     else void act(text, form);
   });
   return form;

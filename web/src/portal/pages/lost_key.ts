@@ -7,7 +7,7 @@ import { inWords, say } from "../../pages/words.js";
 import type { LostKey, LostStep, PersonRow } from "../protocol.js";
 import { actButton, copy } from "./cards.js";
 import { folded } from "./folded.js";
-import { labelled } from "./labelled.js";
+import { emptyField, labelled } from "./labelled.js";
 import { change } from "./people.js";
 
 /** Addresses that were shown in this visit: nobody can show one again. */
@@ -81,7 +81,7 @@ function actPart(person: string, name: string, { next, isLast, address, invitati
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const wrong: Problem[] = [];
-    if (invites && typed(at).trim() === "") wrong.push({ text: say("say-write-first"), field: at });
+    if (invites && typed(at).trim() === "") wrong.push(emptyField(at));
     if (asked && document.querySelector(`[id="${sure}"]:checked`) === null) wrong.push({ text: say("say-tick-first"), field: sure });
     if (wrong.length > 0) showProblems(wrong);
     else void change({ act: "lost-key", person, invites, address: invites ? typed(at).trim() : "" }, form);

@@ -1,9 +1,9 @@
 // Which acts are offered: those that the service says this person may sign today, and no others. And what can be chosen in them.
 
-import { byId, choice, make, show } from "../../pages/dom.js";
+import { byId, choice, make, show, typed } from "../../pages/dom.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Colleague, HolderConcern } from "../protocol.js";
-import { proposalInWords } from "./concern_view.js";
+import { proposalInWords, way } from "./concern_view.js";
 import { isTouched } from "./drafts.js";
 import { showFindingsRows } from "./findings_editor.js";
 import { offerReady } from "./ready.js";
@@ -21,6 +21,11 @@ const KEEPS: Readonly<Record<string, string>> = {
   dispute: "dispute-answer",
   later_treatment: "treatment-answer",
 };
+
+/** Dates that can be put off. */
+const EXTENDED: readonly string[] = ["first_decision", "referral_review"];
+const URGENCIES = ["ordinary", "data-loss", "danger"];
+const AGAIN = { scope: "say-again-scope", findings: "say-again-findings" } as const;
 
 /** Shows the forms of what may be signed, and hides the rest. */
 export function offerActs(concern: HolderConcern): void {
@@ -50,11 +55,17 @@ export function openWhatIsDue({ dates, allowed }: HolderConcern): void {
   }
 }
 
+/** The way to the form that keeps a date, if it is offered. */
+export function wayTo(clock: string, concern: HolderConcern): HTMLElement | "" {
+  const folded = document.querySelector(`#acts form[data-act="${KEEPS[clock] ?? ""}"]`)?.closest("details");
+  const name = folded?.querySelector("summary");
+  const isThere = folded != null && concern.settled && !concern.erased && !concern.barred && isOffered(folded, concern);
+  return isThere ? way(name?.textContent ?? "", name) : "";
+}
+
 function isOffered({ dataset }: HTMLElement, concern: HolderConcern): boolean {
   if (!concern.allowed.includes(dataset["kind"] ?? "")) return false;
   switch (dataset["kind"]) {
-    case "extended":
-      return concern.extendable.length > 0;
     case "action_done":
       return concern.actions.some(({ done }) => !done);
     case "handed_over":
@@ -65,12 +76,19 @@ function isOffered({ dataset }: HTMLElement, concern: HolderConcern): boolean {
 }
 
 function fill(concern: HolderConcern): void {
-  choices("extend-clock", concern.extendable.map((clock) => [clock, say(`say-clock-${clock}`)]));
+  // A second extension is a try: it moves the concern up, and no date (R19).
+  const isSecond = concern.extendable.length === 0;
+  const running = concern.dates.map(({ clock }) => clock).filter((clock) => EXTENDED.includes(clock));
+  choices("extend-clock", (isSecond ? running : concern.extendable).map((clock) => [clock, say(`say-clock-${clock}`)]));
+  isFinal("extend", isSecond);
   choices("action-done-which", concern.actions.filter(({ done }) => !done).map(({ record, text, due }) => [record, `${text} (${inWords(due)})`]));
   choices("hand-over-to", concern.colleagues.map(colleagueChoice));
   choices("close-reason", concern.reasons.map((reason) => [reason, say(`say-reason-${reason}`)]));
   const proposals = concern.proposals.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
   choices("approve-of", proposals);
+  const approves = (): void => { isFinal("approve", concern.proposals.find(({ of }) => of === typed("approve-of"))?.what === "closing"); };
+  byId("approve-of").onchange = approves;
+  approves();
   choices("refuse-of", proposals);
   choices("approve-unread-of", proposals);
   choices("refuse-unread-of", proposals);
@@ -81,7 +99,9 @@ function fill(concern: HolderConcern): void {
   const own = document.getElementById(`note-office-${whoIsIn().office?.id ?? ""}`);
   if (own instanceof HTMLInputElement && !isTouched(own.id)) own.checked = true;
   if (!isTouched("tags-text")) byId<HTMLTextAreaElement>("tags-text").value = concern.tags.join("\n");
-  byId<HTMLInputElement>(`urgency-${concern.urgency}`).checked = true;
+  if (!URGENCIES.some((each) => isTouched(`urgency-${each}`))) byId<HTMLInputElement>(`urgency-${concern.urgency}`).checked = true;
+  again("scope", concern);
+  again("findings", concern);
   show("dispute-same-part", whoIsIn().office?.last === true);
   showFindingsRows(concern.id, concern.scope);
   offerReady(concern);
@@ -90,6 +110,19 @@ function fill(concern: HolderConcern): void {
 /** A colleague to choose; what speaks against it is said beside the name. */
 export function colleagueChoice({ person, name, mayBeLeftOut }: Colleague): [string, string] {
   return [person, mayBeLeftOut ? say("say-colleague-left-out", { name }) : name];
+}
+
+/** Whether a form asks for a second press. */
+function isFinal(form: string, is: boolean): void {
+  show(`${form}-once`, !is);
+  show(`${form}-sure`, is);
+}
+
+/** Above the button, when there is one already: what is signed takes its place. */
+function again(kind: "scope" | "findings", { steps }: HolderConcern): void {
+  const last = steps.findLast((one) => one.kind === kind);
+  show(`${kind}-again`, last !== undefined);
+  byId(`${kind}-again`).textContent = last === undefined ? "" : say(AGAIN[kind], { date: inWords(last.day) });
 }
 
 /** What can be shared or redacted, part by part. */

@@ -12,6 +12,7 @@ import { daysForm, wrongDays } from "./absence.js";
 import { actButton, card, wordsForm } from "./cards.js";
 import { differs } from "./differs.js";
 import { folded } from "./folded.js";
+import { emptyField } from "./labelled.js";
 import { lostKeyPart, showLostLink } from "./lost_key.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
@@ -115,7 +116,7 @@ const FORMS: Readonly<Record<string, () => PeopleAct | Problem>> = {
 
 function withAll(ids: readonly string[], act: () => PeopleAct): PeopleAct | Problem {
   const empty = ids.find((id) => typed(id).trim() === "");
-  return empty === undefined ? act() : { text: say("say-write-first"), field: empty };
+  return empty === undefined ? act() : emptyField(empty);
 }
 
 /** Fills the screens on which people, offices, rules and invitations stand. */

@@ -8,8 +8,8 @@ import { dueInWords, leftInWords, shortName } from "./dates.js";
 const SOON_DAYS = 2;
 
 /** A word that sets a concern apart. */
-export function mark(key: string, isPressing = false): HTMLElement {
-  return make("li", isPressing ? "daylight-mark daylight-mark--pressing" : "daylight-mark", say(key));
+export function mark(key: string, isPressing = false, as: "li" | "span" = "li"): HTMLElement {
+  return make(as, isPressing ? "daylight-mark daylight-mark--pressing" : "daylight-mark", say(key));
 }
 
 /** How urgent it is, where that is out of the ordinary. */
@@ -75,7 +75,7 @@ export function foundRow({ concern, around, day }: Found, go: () => void): HTMLE
   const words = make("p", "daylight-row__line daylight-around", around);
   words.dir = "auto";
   words.translate = false;
-  return make("li", "daylight-row", make("div", "daylight-row__what",
+  return make("li", "daylight-row daylight-row--named", make("div", "daylight-row__what",
     make("p", "daylight-row__line", linkTo(concern, go), ` ${inWords(day)}`), words));
 }
 

@@ -8,6 +8,7 @@ import type { OpenedRow } from "../protocol.js";
 import { ask } from "./ask.js";
 import { shortName } from "./dates.js";
 import { faultInWords } from "./faults.js";
+import { emptyField } from "./labelled.js";
 import { hidden } from "./rows.js";
 import { signedInWords } from "./signed.js";
 import { once } from "./working.js";
@@ -65,7 +66,7 @@ async function close(list: () => Promise<unknown>): Promise<void> {
   const concerns = [...chosen];
   const text = typed("several-text").trim();
   if (concerns.length === 0 || text === "") {
-    showProblems([{ text: say(text === "" ? "say-write-first" : "say-choose-first"), field: "several-text" }]);
+    showProblems([text === "" ? emptyField("several-text") : { text: say("say-choose-first"), field: "several-text" }]);
     return;
   }
   const isDone = await once("several-done", async () => {

@@ -7,18 +7,20 @@ import { say } from "../../pages/words.js";
 import type { HolderAct, Signed } from "../protocol.js";
 import { actsOf, isMissing } from "./acts.js";
 import { ask, faultBehind, isUnsettled } from "./ask.js";
-import { concernShown, showConcern, showSigned } from "./concern.js";
+import { concernShown, showNews, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
 import { startFindings } from "./findings_editor.js";
 import { nameOf } from "./signed.js";
-import { once } from "./working.js";
+import { NotYet, once } from "./working.js";
 
 /** Makes every form of a concern sign. */
 export function startSigning(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-act]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      void sign(form);
+      // Enter in a field presses a button that cannot be seen, too: what is final is shown first.
+      if (event.submitter?.checkVisibility() === false) showLast(form);
+      else void sign(form);
     });
   }
   startFindings();
@@ -41,14 +43,15 @@ async function sign(form: HTMLFormElement): Promise<void> {
   if (first === undefined) return;
   await once("concern-working", async () => {
     const sealed = await sealedFiles(first);
-    const signed = await taken(id, first);
+    const signed = await taken(id, first, form);
     settleDraft(form);
+    if (!REPEATED.includes(first.act)) fold(form);
     if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
     for (const [name, file] of sealed) save(name, "application/octet-stream", file);
     showSigned(signed, name);
     for (const letter of letters) {
       try {
-        showSigned(await taken(id, letter), name);
+        showSigned(await taken(id, letter, form), name);
       } catch (error) {
         keepLetter(letter);
         throw error;
@@ -66,14 +69,42 @@ async function sealedFiles(act: HolderAct): Promise<[string, Blob][]> {
   return fetched;
 }
 
+/** What is signed several times, one after the other. */
+const REPEATED: readonly string[] = ["message", "note", "action", "action-done", "share", "redact"];
+
+/** Folds a form that was signed, and what was folded in it. The focus stays with its name. */
+function fold(form: HTMLFormElement): void {
+  const folded = form.closest("details");
+  const hadFocus = form.contains(document.activeElement);
+  for (const inner of form.querySelectorAll("details")) inner.open = false;
+  if (folded === null) return;
+  folded.open = false;
+  if (hadFocus) folded.querySelector("summary")?.focus({ preventScroll: true });
+}
+
+/** Unfolds what asks for the second press. */
+function showLast(form: HTMLFormElement): void {
+  const last = form.querySelector<HTMLDetailsElement>("details:not([hidden])");
+  if (last === null) return;
+  last.open = true;
+  last.querySelector("button")?.focus();
+}
+
 /** Signs. What was refused may have met something that this screen did not show yet, and what got no answer may stand there: it is
     shown, and nothing typed goes. */
-async function taken(concern: string, act: HolderAct): Promise<Signed> {
+async function taken(concern: string, act: HolderAct, form: HTMLFormElement): Promise<Signed> {
   try {
     return await ask("act", { concern, act });
   } catch (error) {
-    if (faultBehind(error)?.fault === "refused" || isUnsettled(error)) await showConcern(concern).catch(() => undefined);
-    throw error;
+    const fault = faultBehind(error);
+    const isRefused = fault?.fault === "refused";
+    if (!isRefused && !isUnsettled(error)) throw error;
+    const news = await showNews().catch(() => undefined);
+    if (news === undefined || !isRefused || fault.word !== "stale") throw error;
+    news.id = "news";
+    // What is typed can be gone from sight: somebody else has signed the same.
+    const more = form.closest("[hidden]") === null ? [say("say-stale-again")] : [];
+    throw new NotYet([{ text: [say("say-stale-shown"), ...more].join(" "), place: news.id }]);
   }
 }
 

@@ -78,6 +78,8 @@ export interface HolderConcern {
   /** Empty until "I have no conflict" is signed. */
   readonly account: string;
   readonly settled: boolean;
+  /** The reporter's last words wait for an answer: says the service. */
+  readonly unread: boolean;
   readonly dates: readonly HolderDate[];
   readonly steps: readonly HolderStep[];
   readonly files: readonly { readonly item: string; readonly day: string }[];

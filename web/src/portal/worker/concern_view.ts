@@ -33,6 +33,7 @@ export function concernView(hand: Hand): HolderConcern {
     about: barred ? "" : (words.about ?? ""),
     account: barred ? "" : (words.account ?? ""),
     settled: may?.no_conflict ?? has(concern, holder, "no_conflict"),
+    unread: may?.unread ?? false,
     steps: concern.steps.map((step) => stepView(hand, step, told)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
     scope: scopeOf(concern, words).map(({ text, isIn, reason = "" }): ScopePoint => ({ text, isIn, reason })),
@@ -88,7 +89,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 
 /** Of a concern of which nothing is shown. */
 const NOTHING = {
-  erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false,
+  erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false, unread: false,
   steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
   disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [], keptIfClosed: "",
 } as const;
