@@ -25,6 +25,7 @@ mod rotation;
 mod rows;
 mod rules;
 mod still_at_risk;
+mod searching;
 mod several;
 mod signing_in;
 mod strangers;

@@ -103,7 +103,7 @@ fn hostile_text_from_a_reporter_is_shown_as_text() {
     nothing_ran(&mut portal, "guardian");
     portal.goes("guardian", "desk");
     portal.searches("guardian", "onerror");
-    assert_eq!(portal.reads("guardian", "#found li").len(), 3);
+    assert_eq!(portal.reads("guardian", "#found .daylight-around").len(), 3);
     nothing_ran(&mut portal, "guardian");
 }
 

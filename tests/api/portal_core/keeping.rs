@@ -93,7 +93,7 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
         json!(["the till"]),
         "the newest counts"
     );
-    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }));
+    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }))["tags"].take();
     assert_eq!(repeats.as_array().unwrap().len(), 1, "{repeats}");
     assert_eq!(repeats[0]["tag"], "the till");
     let concerns: Vec<&str> = repeats[0]["concerns"]
@@ -107,13 +107,17 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
 
     let message = json!({ "act": "message", "text": format!("Ask in the CANTEEN, {PLANTED}.") });
     portal.acts("guardian", &sent[2], &message);
-    let hits = portal.does("guardian", "search", &json!("in  the canteen"));
+    let hits = portal.does("guardian", "search", &json!("in  the canteen"))["found"].take();
     assert_eq!(hits.as_array().unwrap().len(), 1, "{hits}");
     assert_eq!(hits[0]["concern"], id(&sent[2]));
-    assert!(hits[0]["around"].as_str().unwrap().contains("CANTEEN"));
+    assert!(
+        hits[0]["places"][0]["around"]
+            .as_str()
+            .unwrap()
+            .contains("CANTEEN")
+    );
     assert_eq!(
-        portal
-            .does("guardian", "search", &json!("the till"))
+        portal.does("guardian", "search", &json!("the till"))["found"]
             .as_array()
             .unwrap()
             .len(),
@@ -129,7 +133,7 @@ fn r13_names_that_come_up_again_are_counted_in_the_browser_and_found_by_their_wo
         "the browser's"
     );
     done(&terminal.run(&["act", "tag", &id(&sent[2]), "The  Till"]));
-    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }));
+    let repeats = portal.does("guardian", "repeats", &json!({ "anew": true }))["tags"].take();
     assert_eq!(
         repeats[0]["concerns"].as_array().unwrap().len(),
         3,

@@ -3,7 +3,7 @@
 
 import type { Refused } from "../worker/protocol.js";
 import type { Front, Invitation, KeyWords, Me, NewKey, Unlock } from "./views/signing_in.js";
-import type { Filter, Found, OpenedPage, Tag, UnopenedPage } from "./views/desk.js";
+import type { Filter, OpenedPage, Repeats, Sought, UnopenedPage } from "./views/desk.js";
 import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
 import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
@@ -48,9 +48,11 @@ export interface Tasks {
   /** Fetches and opens the next capsules, a few at a time: from the first one on where the desk is looked at anew. */
   unopened(of: { readonly anew: boolean }): Promise<UnopenedPage>;
   /** Looks through all concerns this person has opened; `working` tells how far it is. */
-  search(words: string): Promise<readonly Found[]>;
+  search(words: string): Promise<Sought>;
+  /** Stops it, and counting too: what was read until then is answered. */
+  stopReading(): Promise<void>;
   /** Tags and their concerns. All are read once a session, and again only where it is asked for `anew`. */
-  repeats(of: { readonly anew: boolean }): Promise<readonly Tag[]>;
+  repeats(of: { readonly anew: boolean }): Promise<Repeats>;
   /** Signs the reason *no concern stated* for each, with the same words; what was not taken is named. */
   closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly { readonly concern: string; readonly why: Fault }[]>;
 

@@ -12,7 +12,7 @@ import { openConcern, showConcern } from "./concern.js";
 import { draftsOn } from "./drafts.js";
 import { foundRow, openedRow, tagRow, unopenedRow } from "./rows.js";
 import { showSeveral, startSeveral, tick } from "./several.js";
-import { once } from "./working.js";
+import { beside, once } from "./working.js";
 
 /** The first row that is wanted, and the first that is on the screen. */
 let from = 0;
@@ -24,6 +24,7 @@ let isAnew = true;
 /** Whoever opens capsules stops when somebody else wants some. */
 let turn = 0;
 let opening: Promise<void> = Promise.resolve();
+let sought = "";
 
 /** Makes the desk work. */
 export function startDesk(): void {
@@ -132,25 +133,45 @@ async function visit(concern: string): Promise<void> {
   if (await once("opening", () => showConcern(concern))) go("concern");
 }
 
+/** The words that are looked for; empty puts what was found away. */
 async function search(): Promise<void> {
-  const words = typed("search-words").trim();
+  sought = typed("search-words").trim();
+  const words = sought;
+  byId("found").replaceChildren();
+  showProblems([]);
   if (words === "") {
-    showProblems([{ text: say("say-search-empty"), field: "search-words" }]);
+    stop();
+    byId("searching").replaceChildren();
     return;
   }
-  await once("searching", async (moves) => {
-    const found = await ask("search", words, moves);
+  await beside("searching", async (moves) => {
+    const { found, missed } = await ask("search", words, moves);
+    if (words !== sought) return;
+    const [only] = found;
+    if (found.length === 1 && only?.places.length === 0) {
+      void visit(only.concern);
+      return;
+    }
     byId("found").replaceChildren(...found.map((one) => foundRow(one, () => void visit(one.concern))));
-    byId("searching").replaceChildren(make("p", "govuk-body", say("say-found", { count: found.length })));
-  });
+    byId("searching").replaceChildren(make("p", "govuk-body", [say("say-found", { count: found.length }), ...notRead(missed)].join(" ")));
+  }, stop);
+}
+
+function stop(): void {
+  void ask("stopReading").catch(() => undefined);
+}
+
+function notRead(missed: number): string[] {
+  return missed === 0 ? [] : [say("say-not-read", { count: missed })];
 }
 
 async function showRepeats(): Promise<void> {
-  await once("repeats-working", async (moves) => {
-    const tags = await ask("repeats", { anew: true }, moves);
+  await beside("repeats-working", async (moves) => {
+    const { tags, missed } = await ask("repeats", { anew: true }, moves);
+    byId("repeats-working").replaceChildren(...notRead(missed));
     const rows = tags.filter(({ concerns }) => concerns.length > 1).map((tag) => tagRow(tag, (concern) => void visit(concern)));
     byId("repeats-list").replaceChildren(...(rows.length === 0 ? [make("li", "", say("say-repeats-none"))] : rows));
-  });
+  }, stop);
 }
 
 /** Keys for those who do this all day: up and down the rows, and to the search. They work while nothing is being typed. */

@@ -53,9 +53,9 @@ async function showRepeats({ id, tags: own, allowed }: HolderConcern): Promise<v
   }
   try {
     // By the concern and not by its tag: the same tag may be spelt in another way.
-    const all = await ask("repeats", { anew: false });
+    const { tags } = await ask("repeats", { anew: false });
     if (shown !== id) return;
-    const same = all.filter(({ concerns }) => concerns.some(({ concern }) => concern === id));
+    const same = tags.filter(({ concerns }) => concerns.some(({ concern }) => concern === id));
     const lines = same.map(({ tag, concerns }) => {
       const earlier = concerns.filter(({ concern }) => concern !== id);
       const name = make("bdi", "daylight-file", tag);

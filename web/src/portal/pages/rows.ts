@@ -69,14 +69,17 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
   );
 }
 
-/** A place where the words that were looked for stand. */
-export function foundRow({ concern, around, day }: Found, go: () => void): HTMLElement {
-  // Most of what is found a reporter wrote: copied, it is treated as theirs.
-  const words = make("p", "daylight-row__line daylight-around", around);
-  words.dir = "auto";
-  words.translate = false;
-  return make("li", "daylight-row daylight-row--named", make("div", "daylight-row__what",
-    make("p", "daylight-row__line", linkTo(concern, go), ` ${inWords(day)}`), words));
+/** A concern in which the words that were looked for stand, with the places. */
+export function foundRow({ concern, places }: Found, go: () => void): HTMLElement {
+  const lines = places.flatMap(({ around, day }) => {
+    // Most of what is found a reporter wrote: copied, it is treated as theirs.
+    const words = make("p", "daylight-row__line daylight-around", around);
+    words.dir = "auto";
+    words.translate = false;
+    return [make("p", "daylight-row__line daylight-row__small", inWords(day)), words];
+  });
+  return make("li", "daylight-row daylight-row--named",
+    make("div", "daylight-row__what", make("p", "daylight-row__line", linkTo(concern, go)), ...lines));
 }
 
 /** Somebody or something that several concerns are about. */

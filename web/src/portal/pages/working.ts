@@ -32,18 +32,32 @@ export function whenSignedOut(act: () => void): void {
 /** Does one piece of work once those before it are done; none if the same place is at work, so that nothing is signed twice.
     Says at `place` that it goes on, and at the top why it failed. Gives whether it was done. */
 export async function once(place: string, work: (moves: Moves) => Promise<void>, field?: string): Promise<boolean> {
+  return doing(place, async (moves) => {
+    const turn = last.then(() => work(moves));
+    last = turn.catch(() => undefined);
+    await turn;
+    showProblems([]);
+  }, field);
+}
+
+/** Does long work, at which nothing is signed, while all else goes on; `stop` is behind a button. */
+export async function beside(place: string, work: (moves: Moves) => Promise<void>, stop: () => void): Promise<boolean> {
+  const button = make("button", "govuk-button govuk-button--secondary", say("say-stop"));
+  button.type = "button";
+  button.addEventListener("click", stop);
+  return doing(place, work, undefined, button);
+}
+
+async function doing(place: string, work: (moves: Moves) => Promise<void>, field?: string, ...more: HTMLElement[]): Promise<boolean> {
   if (busy.has(place)) return false;
   busy.add(place);
   const bar = make("progress", "");
   bar.setAttribute("aria-label", say("say-working"));
   const sign = byId(place);
   sign.hidden = false;
-  sign.replaceChildren(make("p", "govuk-body", say("say-working")), bar);
-  const turn = last.then(() => work((share) => { bar.value = share; }));
-  last = turn.catch(() => undefined);
+  sign.replaceChildren(make("p", "govuk-body", say("say-working")), bar, ...more);
   try {
-    await turn;
-    showProblems([]);
+    await work((share) => { bar.value = share; });
     return true;
   } catch (error) {
     // A fault of the page itself is nothing that whoever sits here can put right: whoever looks for it finds it in the console.

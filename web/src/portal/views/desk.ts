@@ -63,11 +63,18 @@ export interface UnopenedPage {
 /** Rows of a page. */
 export const ROWS = 50;
 
+/** A concern that was looked for: by its number, without a place, or by words that stand in it. */
 export interface Found {
   readonly concern: string;
-  /** Words around the place. */
-  readonly around: string;
-  readonly day: string;
+  /** Words around each place. */
+  readonly places: readonly { readonly around: string; readonly day: string }[];
+}
+
+/** What a search came to. */
+export interface Sought {
+  readonly found: readonly Found[];
+  /** So many concerns were not looked through: they did not come, or somebody stopped it. */
+  readonly missed: number;
 }
 
 /** Who or what several concerns are about, counted in this browser alone. */
@@ -75,4 +82,11 @@ export interface Tag {
   readonly tag: string;
   /** Concerns with it, that this person can open. */
   readonly concerns: readonly { readonly concern: string; readonly sentOn: string }[];
+}
+
+/** What counting came to. */
+export interface Repeats {
+  readonly tags: readonly Tag[];
+  /** As of a search. */
+  readonly missed: number;
 }

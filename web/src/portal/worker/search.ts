@@ -11,7 +11,7 @@ import { isUnread } from "../../core/reading.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
 import type { Working } from "../../worker/way.js";
-import { type Fault, ROWS, type Found as Hit, type Tag } from "../protocol.js";
+import { type Fault, ROWS, type Repeats, type Sought } from "../protocol.js";
 import { signTold } from "./concern.js";
 import { Fails, faultOf } from "./faults.js";
 import { isTags, tagsOf } from "./tags.js";
@@ -22,6 +22,8 @@ const AT_ONCE = 4;
 const BESIDE = 1;
 /** Characters on each side of a place that was found. */
 const AROUND = 60;
+/** How a concern is named on pages, with or without the word before it. */
+const SHORT_NUMBER = /(?:^| )([0-9a-f]{8,32})$/;
 /** No more places of one concern. */
 const MOST_HITS = 5;
 
@@ -40,7 +42,9 @@ interface Reading {
 export function searchTasks(visit: Visit, working: Working) {
   const readings = new Map<ConcernId, Reading>();
   /** All were read once since signing in, or are just being read. */
-  let swept: Promise<unknown> | undefined;
+  let swept: Promise<number> | undefined;
+  /** What is being read, to be stopped. */
+  const stops = new Set<() => void>();
   visit.atEnd(() => {
     readings.clear();
     swept = undefined;
@@ -63,56 +67,90 @@ export function searchTasks(visit: Visit, working: Working) {
     }
   }
 
-  /** All that this person has opened, a few at a time. */
-  async function readAll(question: number, atOnce = AT_ONCE): Promise<Map<ConcernId, Reading>> {
-    const all = await openedOnes(visit);
+  /** These, a few at a time, until somebody stops it; and how many were not read. */
+  async function readAll(question: number, all: readonly ConcernId[], atOnce = AT_ONCE): Promise<[Map<ConcernId, Reading>, number]> {
     const waiting = [...all];
     const out = new Map<ConcernId, Reading>();
+    let missed = all.length;
     const next = async (): Promise<void> => {
       for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-        const reading = await read(id);
-        if (reading !== undefined) out.set(id, reading);
+        try {
+          const reading = await read(id);
+          missed -= 1;
+          // What cannot be read any more is not counted any more.
+          if (reading === undefined) readings.delete(id);
+          else out.set(id, reading);
+        } catch (fault) {
+          // One that does not come is counted, and ends nothing. Without a session none comes.
+          if (faultOf(fault).fault === "signed-out") throw fault;
+        }
         working(question, 1 - waiting.length / all.length);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, next));
-    // What cannot be read any more is not counted any more.
-    for (const id of all) if (!out.has(id)) readings.delete(id);
-    return out;
+    let halt = (): void => undefined;
+    // Nobody waits for what is on its way then.
+    const halted = new Promise<void>((resolve) => {
+      halt = () => {
+        waiting.length = 0;
+        resolve();
+      };
+    });
+    stops.add(halt);
+    await Promise.race([halted, Promise.all(Array.from({ length: atOnce }, next))]);
+    stops.delete(halt);
+    return [out, missed];
+  }
+
+  /** All that this person has opened. Gives how many were not read. */
+  async function sweepAll(question: number, atOnce: number): Promise<number> {
+    const [, missed] = await readAll(question, await openedOnes(visit), atOnce);
+    return missed;
   }
 
   /** Reads all once a session. What was opened or signed here since is known without asking the service. */
-  async function sweep(question: number): Promise<void> {
-    swept ??= readAll(question, BESIDE);
+  async function sweep(question: number): Promise<number> {
+    swept ??= sweepAll(question, BESIDE);
     const mine = swept;
+    let missed = 1;
     try {
-      await mine;
-    } catch (fault) {
-      if (swept === mine) swept = undefined;
-      throw fault;
+      missed = await mine;
+    } finally {
+      // What was not read is tried again the next time.
+      if (missed > 0 && swept === mine) swept = undefined;
     }
     for (const [id, hand] of visit.hands) {
       if (hand.concern.steps.length > (readings.get(id)?.steps ?? 0)) readings.set(id, readingOf(hand));
     }
+    return missed;
   }
 
   return {
-    async search(words: string, id: number): Promise<readonly Hit[]> {
+    async search(words: string, id: number): Promise<Sought> {
       const wanted = plain(words);
-      if (wanted === "") return [];
-      const all = await readAll(id);
-      return [...all].flatMap(([concern, { texts }]) => {
-        const hits = texts.flatMap(({ day, text }) => {
+      if (wanted === "") return { found: [], missed: 0 };
+      const opened = await openedOnes(visit);
+      const number = SHORT_NUMBER.exec(wanted)?.[1];
+      const named = number === undefined ? [] : opened.filter((concern) => concern.startsWith(number));
+      if (named.length > 0) return { found: named.map((concern) => ({ concern, places: [] })), missed: 0 };
+      const [all, missed] = await readAll(id, opened);
+      const found = [...all].flatMap(([concern, { texts }]) => {
+        const places = texts.flatMap(({ day, text }) => {
           const around = place(text, wanted);
-          return around === undefined ? [] : [{ concern, around, day }];
+          return around === undefined ? [] : [{ around, day }];
         });
-        return hits.slice(0, MOST_HITS);
+        return places.length === 0 ? [] : [{ concern, places: places.slice(0, MOST_HITS) }];
       });
+      return { found, missed };
     },
 
-    async repeats({ anew }: { readonly anew: boolean }, id: number): Promise<readonly Tag[]> {
-      if (anew) swept = readAll(id);
-      await sweep(id);
+    async stopReading(): Promise<void> {
+      for (const halt of stops) halt();
+      return Promise.resolve();
+    },
+
+    async repeats({ anew }: { readonly anew: boolean }, id: number): Promise<Repeats> {
+      if (anew) swept = sweepAll(id, AT_ONCE);
+      const missed = await sweep(id);
       const tags = new Map<string, { tag: string; concerns: { concern: ConcernId; sentOn: Day }[] }>();
       for (const [concern, { sentOn, tags: own }] of readings) {
         // The same tag in two spellings is one tag.
@@ -123,7 +161,7 @@ export function searchTasks(visit: Visit, working: Working) {
         }
       }
       for (const { concerns } of tags.values()) concerns.sort((one, other) => (one.sentOn < other.sentOn ? -1 : 1));
-      return [...tags.values()].sort((one, other) => other.concerns.length - one.concerns.length);
+      return { tags: [...tags.values()].sort((one, other) => other.concerns.length - one.concerns.length), missed };
     },
 
     async closeSeveral({ concerns, text }: { readonly concerns: readonly ConcernId[]; readonly text: string }) {
