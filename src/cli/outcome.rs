@@ -6,6 +6,7 @@ use daylight_domain::{Act, Digest, Disputed, Mark, Outlook, Policy, Step};
 use serde_json::{Map, Value, json};
 
 use super::words;
+use crate::client::closing::{Closing, closing};
 use crate::client::findings;
 use crate::client::scope::Point;
 pub(super) use crate::client::told::scope;
@@ -14,7 +15,12 @@ use crate::client::{Concern, Trust, clean};
 use crate::crypto::hybrid::HybridIdentity;
 
 /// For programs.
-pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Map<String, Value> {
+pub(super) fn value(
+    concern: &Concern,
+    trust: &Trust,
+    policy: &Policy,
+    with: &[HybridIdentity],
+) -> Map<String, Value> {
     let outlook = &concern.outlook;
     let point = |(number, point): (usize, &Point)| json!({ "point": number, "mark": point.mark, "text": point.text, "reason": point.reason });
     let scope = scope(concern, with).map(|points| (1..).zip(&points).map(point).collect::<Vec<_>>());
@@ -44,6 +50,7 @@ pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -
         "enquiries": found.as_ref().map(|found| &found.enquiries),
         "spoken_to": found.as_ref().map(|found| found.spoken_to),
         "at_risk": found.as_ref().map(|found| found.at_risk),
+        "standard": found.as_ref().map(|found| found.standard),
         "holding_offices": outlook.holding_offices,
         "handed_to": outlook.handed_to.map(|person| trust.name(person)),
         "referred": outlook.referred,
@@ -54,6 +61,12 @@ pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -
         "actions": outlook.actions.iter().map(action).collect::<Vec<_>>(),
         "treatment_asked": outlook.treatment_asked,
         "closed": outlook.closed,
+        "closing": closing(concern, policy, with).map(|closing| json!({
+            "reason": closing.reason,
+            "receiver": closing.receiver,
+            "disputable_until": closing.disputable_until,
+            "asked_on": closing.asked_on,
+        })),
     });
     match value {
         Value::Object(map) => map,
@@ -65,9 +78,14 @@ pub(super) fn value(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -
 const LONGER: &str = "and longer while something of it is unread or disputed; then it is erased by rule.";
 
 /// Who goes on with it, and what is open, for people.
-pub(super) fn standing(concern: &Concern, trust: &Trust, policy: &Policy) -> Vec<String> {
+pub(super) fn standing(
+    concern: &Concern,
+    trust: &Trust,
+    policy: &Policy,
+    with: &[HybridIdentity],
+) -> Vec<String> {
     let outlook = &concern.outlook;
-    let mut lines = Vec::new();
+    let mut lines = closing(concern, policy, with).map_or_else(Vec::new, |closing| closed(&closing));
     if let Some(person) = outlook.handed_to {
         lines.push(format!("{} goes on with it.", trust.name(person)));
     }
@@ -119,6 +137,27 @@ pub(super) fn standing(concern: &Concern, trust: &Trust, policy: &Policy) -> Vec
     lines
 }
 
+/// How it was closed, and what its reporter can still do and expect.
+fn closed(closing: &Closing) -> Vec<String> {
+    let lead = format!("It was closed on {}: {}.", words::day(closing.on), closing.reason);
+    let receiver = closing
+        .receiver
+        .as_ref()
+        .map(|name| format!("It was passed on to {}.", flat(name)));
+    let disagree = closing.disputable_until.map(|day| {
+        let until = words::day(day);
+        format!("Its reporter can disagree until {until} (daylight track --dispute findings, or scope).")
+    });
+    let asked = closing.asked_on.map(|day| {
+        let on = words::day(day);
+        format!("On {on} its reporter is asked how they have been treated since.")
+    });
+    [Some(lead), receiver, disagree, asked]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 /// Scope, findings and outcomes, for people.
 pub(super) fn lines(concern: &Concern, with: &[HybridIdentity]) -> Vec<String> {
     let outlook = &concern.outlook;
@@ -140,15 +179,22 @@ pub(super) fn lines(concern: &Concern, with: &[HybridIdentity]) -> Vec<String> {
     }
     if let Some(found) = found(concern, with) {
         lines.extend([String::new(), "What was found:".to_owned()]);
-        for (finding, words) in found.results {
+        for (finding, words) in &found.results {
+            let point = found
+                .point(finding)
+                .map_or_else(String::new, |point| flat(&point.text));
+            lines.push(format!("  {}. {point}", finding.point));
             let result = findings::result(finding.result);
-            lines.push(format!("  {}. {result}: {}", finding.point, flat(&words)));
+            lines.push(format!("     {result}: {}", flat(words)));
         }
         let enquiries = found.enquiries.iter();
         lines.extend(enquiries.map(|enquiry| format!("  How they found out: {}", flat(enquiry))));
         lines.push(format!("  People spoken to: {}.", found.spoken_to));
         let at_risk = found.at_risk.map(findings::AtRisk::written);
         lines.extend(at_risk.map(|answer| format!("  Is anyone still at risk: {answer}.")));
+        if found.standard.is_some() {
+            lines.push("  Decided by what is more likely than not.".to_owned());
+        }
     }
     if !outlook.actions.is_empty() {
         lines.extend([String::new(), "What follows from it:".to_owned()]);

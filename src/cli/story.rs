@@ -37,7 +37,7 @@ pub(super) fn value(
     value.insert("deadlines".to_owned(), words::deadlines(policy, outlook));
     value.insert("next_date".to_owned(), json!(outlook.next_date));
     value.insert("erased_on".to_owned(), json!(outlook.erased));
-    value.append(&mut outcome::value(concern, trust, with));
+    value.append(&mut outcome::value(concern, trust, policy, with));
     value.insert("messages".to_owned(), messages(concern, trust, with));
     value.insert("timeline".to_owned(), timeline(concern, trust));
     value
@@ -85,7 +85,7 @@ pub(super) fn lines(
             policy.retention_months
         ));
     }
-    lines.extend(outcome::standing(concern, trust, policy));
+    lines.extend(outcome::standing(concern, trust, policy, with));
     if !outlook.deadlines.is_empty() {
         lines.extend([String::new(), "What must happen next:".to_owned()]);
         lines.extend(

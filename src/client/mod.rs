@@ -4,6 +4,7 @@
 //! A call starts with [`Trust::check`]: keys and policy are taken only under a checkpoint signed by the log's key.
 
 pub mod attachments;
+pub mod closing;
 pub mod concern;
 pub mod desk;
 pub mod findings;

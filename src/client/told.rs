@@ -1,7 +1,7 @@
 //! What has been said in a concern, as far as it opens: the scope point by point, the findings, the messages. What was
 //! signed decides; sealed words stand beside it. Must not know how it is shown.
 
-use daylight_domain::{Act, Digest, Finding, ScopePoint, Step};
+use daylight_domain::{Act, Digest, Finding, ScopePoint, Standard, Step};
 
 use super::concern::Concern;
 use super::findings::{AtRisk, Findings};
@@ -27,12 +27,28 @@ pub struct Found {
     pub spoken_to: u16,
     /// Whether anyone is still at risk, where the wording says so.
     pub at_risk: Option<AtRisk>,
+    /// The standard used.
+    pub standard: Option<Standard>,
+    /// The points that they are on: a scope that was settled later has others under the same numbers.
+    scope: Vec<Point>,
+}
+
+impl Found {
+    /// The point that a finding is on.
+    pub fn point(&self, finding: &Finding) -> Option<&Point> {
+        self.scope.get(usize::from(finding.point).checked_sub(1)?)
+    }
 }
 
 /// The scope last said, with its words as far as they open.
 pub fn scope(concern: &Concern, with: &[HybridIdentity]) -> Option<Vec<Point>> {
-    let last = concern.outlook.timeline.iter().rev();
-    let (points, item) = last
+    scope_in(concern, &concern.outlook.timeline, with)
+}
+
+fn scope_in(concern: &Concern, steps: &[Step], with: &[HybridIdentity]) -> Option<Vec<Point>> {
+    let (points, item) = steps
+        .iter()
+        .rev()
         .filter(|step| step.counted)
         .find_map(|step| match &step.act {
             Act::Scope { points, item } => Some((points, item)),
@@ -48,32 +64,35 @@ pub fn scope(concern: &Concern, with: &[HybridIdentity]) -> Option<Vec<Point>> {
 
 /// The findings last sent: what was signed, with the sealed words beside it where they fit.
 pub fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
-    let last = concern.outlook.timeline.iter().rev();
-    let (signed, enquiries, item) = last
-        .filter(|step| step.counted)
-        .find_map(|step| match &step.act {
-            Act::Findings {
-                points,
-                enquiries,
-                item,
-            } => Some((points, enquiries, item)),
-            _ => None,
-        })?;
+    let steps = &concern.outlook.timeline;
+    let is_last = |step: &Step| step.counted && matches!(step.act, Act::Findings { .. });
+    let (before, [last, ..]) = steps.split_at_checked(steps.iter().rposition(is_last)?)? else {
+        return None;
+    };
+    let Act::Findings {
+        points: signed,
+        enquiries,
+        item,
+    } = &last.act
+    else {
+        return None;
+    };
     let told = text(concern, item, with).and_then(|wording| Findings::told(&wording));
     let told = told.filter(|told| told.signed() == (signed.clone(), *enquiries));
-    Some(match told {
-        Some(told) => Found {
-            results: told.points,
-            enquiries: told.enquiries,
-            spoken_to: told.spoken_to,
-            at_risk: told.at_risk,
+    let (results, enquired, at_risk) = told.map_or_else(
+        || {
+            let bare = signed.iter().map(|finding| (*finding, String::new()));
+            (bare.collect(), Vec::new(), None)
         },
-        None => Found {
-            results: signed.iter().map(|finding| (*finding, String::new())).collect(),
-            enquiries: Vec::new(),
-            spoken_to: enquiries.spoken_to,
-            at_risk: None,
-        },
+        |told| (told.points, told.enquiries, told.at_risk),
+    );
+    Some(Found {
+        results,
+        enquiries: enquired,
+        spoken_to: enquiries.spoken_to,
+        at_risk,
+        standard: enquiries.standard,
+        scope: scope_in(concern, before, with).unwrap_or_default(),
     })
 }
 

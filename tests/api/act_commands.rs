@@ -53,7 +53,9 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
         "1. yes: the till",
         "2. no: my pay",
         "because: not",
-        "1. upheld",
+        "1. the till",
+        "upheld: ",
+        "Decided by what is more likely than not.",
         "People spoken to: 1.",
         "Is anyone still at risk: not known.",
     ] {
@@ -182,6 +184,32 @@ fn what_waits_for_approval_is_marked_found_and_judged() {
             .contains("nothing of this concern waits"),
         "{nothing}"
     );
+    json(&guardian.run(&[
+        "act",
+        "close",
+        id,
+        "--reason",
+        "established",
+        "--words-file",
+        &words,
+    ]));
+    json(&chair.run(&["act", "approve", id]));
+    let page = at.reporter.page();
+    for line in [
+        "It was closed on Saturday 2 January 2027: established.",
+        "Its reporter can disagree until Wednesday 2 January 2030",
+        "On Friday 2 April 2027 its reporter is asked how they have been treated since.",
+    ] {
+        assert!(page.contains(line), "{line}: {page}");
+    }
+}
+
+#[test]
+fn a_concern_is_handed_to_a_colleague_by_name() {
+    let app = TestApp::start();
+    let sent = found_out(&app);
+    let at = Both::of(&app, &sent);
+    let (guardian, id) = (&at.guardian, &at.id);
     let nobody = json(&guardian.run(&["act", "hand-over", id, "--to", "nobody"]));
     assert!(
         nobody["message"].as_str().unwrap().contains("is called nobody"),

@@ -1,8 +1,9 @@
 //! A checked concern as the page without scripts shows it: lines, in the reporter's language. Holds no key.
 
-use daylight_domain::{Act, Author, Mark, Step};
+use daylight_domain::{Act, Author, Date, Mark, Policy, Step};
 use serde::Serialize;
 
+use crate::client::closing::closing;
 use crate::client::{Concern, Mistrust, Reporter, Trust, clean, told};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::words::Words;
@@ -10,6 +11,8 @@ use crate::words::Words;
 /// What is on the page.
 pub(super) struct View {
     pub(super) with: String,
+    /// How it was closed, and what is still to come; empty while it is open.
+    pub(super) closing: Vec<String>,
     pub(super) sent_on: String,
     /// Who has come to an office since.
     pub(super) newcomers: Vec<String>,
@@ -19,17 +22,25 @@ pub(super) struct View {
     pub(super) to_you: Vec<(String, String)>,
     /// Points with what is done about them.
     pub(super) scope: Vec<(String, String)>,
-    pub(super) findings: Vec<(String, String)>,
+    pub(super) findings: Option<FoundView>,
     /// Whether anyone is still at risk; empty where the findings do not say.
     pub(super) at_risk: String,
     /// Day and what happened.
     pub(super) steps: Vec<(String, String)>,
     pub(super) erased: bool,
-    pub(super) closed: bool,
     /// Offices that can still be kept from it, by id.
     pub(super) offices: Vec<(String, String)>,
     pub(super) kept: String,
     pub(super) wrote: String,
+}
+
+/// What was found, and how.
+pub(super) struct FoundView {
+    /// Points with what was found on them, and why.
+    pub(super) points: Vec<(String, String, String)>,
+    pub(super) enquiries: Vec<String>,
+    pub(super) spoken_to: String,
+    pub(super) has_standard: bool,
 }
 
 impl View {
@@ -71,6 +82,7 @@ impl View {
         });
         let offices = reporter.can_be_withdrawn(concern, trust)?.into_iter();
         Ok(Self {
+            closing: closing_lines(w, concern, policy, &with),
             with: say(w, "concern-with", &[("stage", stage.to_owned())]),
             sent_on: say(
                 w,
@@ -103,12 +115,14 @@ impl View {
                         ("months", months),
                         ("date", until.into_owned()),
                     ];
-                    let happened = say(w, &format!("step-{}", step.act.kind()), &named);
+                    let key = format!("step-{}", step.act.kind());
+                    let own = w.find(&format!("{key}-reporter"));
+                    let own = own.filter(|_| step.by == Author::Reporter);
+                    let happened = own.map_or_else(|| say(w, &key, &named), std::borrow::Cow::into_owned);
                     (w.date(step.day).into_owned(), happened)
                 })
                 .collect(),
             erased: concern.manifest.is_none(),
-            closed: outlook.closed.is_some(),
             offices: offices
                 .map(|seat| {
                     let label: Vec<&str> = std::iter::once(&seat.name)
@@ -194,14 +208,45 @@ fn scope(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Vec<(String, 
     points.map(one).collect()
 }
 
-fn findings(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Vec<(String, String)> {
-    let found = told::found(concern, with).map(|found| found.results);
-    let results = found.unwrap_or_default().into_iter();
-    let one = |(finding, text): (daylight_domain::Finding, String)| {
+fn findings(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Option<FoundView> {
+    let found = told::found(concern, with)?;
+    let one = |(finding, why): &(daylight_domain::Finding, String)| {
+        let point = found
+            .point(finding)
+            .map_or_else(String::new, |point| clean(&point.text));
         let verdict = w.say(format!("outcome-{}", word(&finding.result)));
-        (clean(&text), verdict.into_owned())
+        (point, verdict.into_owned(), clean(why))
     };
-    results.map(one).collect()
+    Some(FoundView {
+        points: found.results.iter().map(one).collect(),
+        enquiries: found.enquiries.iter().map(|enquiry| clean(enquiry)).collect(),
+        spoken_to: say(
+            w,
+            "concern-findings-spoken",
+            &[("count", found.spoken_to.to_string())],
+        ),
+        has_standard: found.standard.is_some(),
+    })
+}
+
+fn closing_lines(w: &Words, concern: &Concern, policy: &Policy, with: &[HybridIdentity]) -> Vec<String> {
+    let Some(closing) = closing(concern, policy, with) else {
+        return Vec::new();
+    };
+    let reason = w.say(format!("outcome-{}", word(&closing.reason))).into_owned();
+    let dated =
+        |key: &str, day: Option<Date>| day.map(|day| say(w, key, &[("date", w.date(day).into_owned())]));
+    let on = w.date(closing.on).into_owned();
+    let lead = say(w, "concern-closed", &[("date", on), ("reason", reason)]);
+    let receiver = closing
+        .receiver
+        .map(|name| say(w, "concern-closed-to", &[("name", clean(&name))]));
+    let disagree = dated("concern-closed-disagree", closing.disputable_until);
+    let asked = dated("concern-closed-asked", closing.asked_on);
+    [Some(lead), receiver, disagree, asked]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn at_risk(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> String {

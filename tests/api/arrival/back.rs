@@ -127,7 +127,11 @@ fn a_scope_that_misses_the_point_is_disputed() {
 fn findings_are_shown_and_disputed_and_how_one_was_treated_is_told() {
     let app = start();
     let sent = found_out(&app);
-    enter(&app, &sent).says("What they found").says("I disagree");
+    enter(&app, &sent)
+        .says("What they found")
+        .says("People they spoke to: 1.")
+        .says("They decided by what is more likely than not.")
+        .says("I disagree");
     let words = format!("Wrong. {PLANTED}");
     visit(
         &app,
@@ -140,7 +144,11 @@ fn findings_are_shown_and_disputed_and_how_one_was_treated_is_told() {
     let app = start();
     let sent = closed(&app);
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
-    enter(&app, &sent).says("How have you been treated since?");
+    enter(&app, &sent)
+        .says("It was closed on Saturday 2 January 2027. Reason: established.")
+        .says("Until Wednesday 2 January 2030 you can say below that you disagree.")
+        .says("On Friday 2 April 2027 we ask you here")
+        .says("How have you been treated since?");
     let words = format!("Badly. {PLANTED}");
     visit(&app, &sent, &[("do", "treatment"), ("treatment", &words)])
         .is(200)

@@ -89,8 +89,8 @@ export function textsOf(concern: Concern, words: Words): Told[] {
 }
 
 /** The points last said to be looked into, or not. */
-export function scopeOf(concern: Concern, words: Words): ScopePoint[] {
-  const act = concern.steps.findLast(({ entry }) => entry.act.kind === "scope")?.entry.act;
+export function scopeOf({ steps }: Pick<Concern, "steps">, words: Words): ScopePoint[] {
+  const act = steps.findLast(({ entry }) => entry.act.kind === "scope")?.entry.act;
   if (act?.kind !== "scope") return [];
   return tellScope(act.data, words.text(act.data.item), (item) => words.text(item));
 }

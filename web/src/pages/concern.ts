@@ -1,6 +1,6 @@
 // Coming back with a code: where the concern stands, what was written, and what the reporter can still do.
 
-import type { Act, ConcernView, MessageView, PointView, StepView } from "../worker/protocol.js";
+import type { Act, ConcernView, FindingsView, MessageView, PointView, StepView } from "../worker/protocol.js";
 import { ask } from "./ask.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
@@ -10,7 +10,7 @@ import { saveDates, saveReceipt } from "./keep.js";
 import type { Problem } from "./problem.js";
 import { showProblems } from "./problem.js";
 import { goForGood } from "./screens.js";
-import { inWords, say } from "./words.js";
+import { find, inWords, say } from "./words.js";
 
 let busy = false;
 
@@ -105,23 +105,26 @@ async function once(place: string, field: string | undefined, work: () => Promis
 function showConcern(concern: ConcernView): void {
   compareClocks(concern.today);
   show("concern-done", false);
+  show("concern-with", concern.closed === null);
   byId("concern-with").textContent = `${say("concern-with", { stage: concern.stage })} (${say("says-the-service")})`;
+  byId("concern-closed").replaceChildren(...closed(concern));
   byId("concern-on").textContent = say("concern-sent-on", { date: inWords(concern.sentOn) });
   byId("concern-new").replaceChildren(
     ...concern.newHolders.map(({ office, names }) =>
       make("p", "govuk-inset-text", say("concern-holders-new", { office, names: names.join(", ") })),
     ),
   );
+  // What is still to come of a closed one stands above.
+  show("concern-next", concern.closed === null || concern.dates.length > 0);
   byId("concern-dates").replaceChildren(...dates(concern));
   const written = concern.messages.filter(({ mine }) => !mine);
   byId("concern-to-you").replaceChildren(
     ...(written.length === 0 ? [make("p", "govuk-body", say("concern-nothing-to-you"))] : written.map(message)),
   );
-  points("concern-scope", concern.scope, (point) =>
-    point.result === "in" ? say("concern-scope-in") : say("concern-scope-out", { reason: point.reason }),
-  );
-  points("concern-findings", concern.findings, ({ result }) => say(`outcome-${result}`));
-  byId("concern-risk").textContent = concern.atRisk === null ? "" : say(`concern-risk-${concern.atRisk}`);
+  points("concern-scope", concern.scope, ({ result, reason }) => [
+    make("strong", "", result === "in" ? say("concern-scope-in") : say("concern-scope-out", { reason })),
+  ]);
+  findings(concern.findings);
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
   showFiles(concern.files, concern.erased);
   show("concern-acts", !concern.erased);
@@ -168,29 +171,49 @@ function dates(concern: ConcernView): HTMLElement[] {
 }
 
 function message({ day, who, text }: MessageView): HTMLElement {
-  const words = make("div", "daylight-words", text);
-  words.dir = "auto";
-  return make(
-    "article",
-    "daylight-message",
-    make("h3", "govuk-heading-s", say("concern-from", { who, date: inWords(day) })),
-    words,
-  );
+  const from = make("h3", "govuk-heading-s", say("concern-from", { who, date: inWords(day) }));
+  return make("article", "daylight-message", from, inTheirWords(text));
 }
 
-function points(id: string, all: readonly PointView[], verdict: (point: PointView) => string): void {
+/** How it was closed, and what its reporter can still do and expect. */
+function closed({ closed: closing, erased, scope, findings: found }: ConcernView): HTMLElement[] {
+  if (closing === null) return [];
+  const { on, reason, receiver, until, asked } = closing;
+  const lines = [say("concern-closed", { date: inWords(on), reason: say(`outcome-${reason}`) })];
+  if (receiver !== "") lines.push(say("concern-closed-to", { name: receiver }));
+  if (!erased && (scope.length > 0 || found !== null)) lines.push(say("concern-closed-disagree", { date: inWords(until) }));
+  if (!erased && asked !== undefined) lines.push(say("concern-closed-asked", { date: inWords(asked) }));
+  return lines.map((text, at) => make("p", at === 0 ? "govuk-body-l" : "govuk-body", text));
+}
+
+function findings(found: FindingsView | null): void {
+  points("concern-findings", found?.points ?? [], ({ result, reason }) => [
+    make("strong", "", say(`outcome-${result}`)), inTheirWords(reason),
+  ]);
+  show("concern-findings", found !== null);
+  if (found === null) return;
+  byId("concern-enquiries").replaceChildren(...found.enquiries.map((text) => make("li", "", inTheirWords(text))));
+  byId("concern-spoken").textContent = say("concern-findings-spoken", { count: found.spokenTo });
+  show("concern-standard", found.standard !== null);
+  byId("concern-risk").textContent = found.atRisk === null ? "" : say(`concern-risk-${found.atRisk}`);
+}
+
+function points(id: string, all: readonly PointView[], more: (point: PointView) => HTMLElement[]): void {
   show(id, all.length > 0);
   byId(id)
     .querySelector("[data-points]")
-    ?.replaceChildren(
-      ...all.map((point) =>
-        make("li", "", make("div", "daylight-words", point.text), make("strong", "", verdict(point))),
-      ),
-    );
+    ?.replaceChildren(...all.map((point) => make("li", "", inTheirWords(point.text), ...more(point))));
+}
+
+function inTheirWords(text: string): HTMLElement {
+  const words = make("div", "daylight-words", text);
+  words.dir = "auto";
+  return words;
 }
 
 function step({ day, kind, vouched, who, stage, promised, months, until }: StepView): HTMLElement {
-  const text = say(`step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
+  const own = vouched === "reporter" ? find(`step-${kind}-reporter`) : undefined;
+  const text = own ?? say(`step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
   const line = make("li", "", make("strong", "", inWords(day)), make("br", ""), text);
   if (vouched === "service") line.append(" ", make("span", "daylight-service", `(${say("says-the-service")})`));
   if (promised !== "") line.append(" ", make("span", "daylight-service", `(${say("concern-promised", { date: inWords(promised) })})`));

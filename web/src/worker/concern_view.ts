@@ -1,13 +1,14 @@
 // A checked concern as the page shows it: plain values, and for each whose word it is. Holds no key.
 
 import { erasureOf } from "../core/act.js";
+import { closingOf } from "../core/closing.js";
 import { type Concern, type Step, newHolders } from "../core/concern.js";
 import { proofFile } from "../core/proof.js";
 import type { Reporter } from "../core/reporter.js";
 import { type Words, findingsOf, scopeOf } from "../core/told.js";
 import type { Trust } from "../core/trust.js";
 import type { Digest } from "../core/values.js";
-import type { ConcernView, MessageView, OfficeView, PointView, StepView } from "./protocol.js";
+import type { ClosedView, ConcernView, FindingsView, MessageView, OfficeView, PointView, StepView } from "./protocol.js";
 
 /** Kinds whose words are shown point by point, or are no text. */
 const NO_MESSAGE = new Set(["attached", "findings", "scope"]);
@@ -19,7 +20,6 @@ const VERSION = 16;
 export async function concernView(reporter: Reporter, concern: Concern, trust: Trust): Promise<ConcernView> {
   const words = await reporter.read(concern);
   const { policy, outlook } = concern;
-  const findings = findingsOf(concern, words);
   const stageName = (stage: number): string => policy.stages[stage - 1]?.name ?? "";
   const [first] = concern.steps;
   return {
@@ -34,13 +34,9 @@ export async function concernView(reporter: Reporter, concern: Concern, trust: T
     messages: concern.steps.flatMap((step) => messages(words, step)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
     wrote: [words.about, words.account].filter(Boolean).join("\n\n"),
-    scope: scopeOf(concern, words).map(
-      ({ text, isIn, reason = "" }): PointView => ({ text, result: isIn ? "in" : "out", reason }),
-    ),
-    atRisk: findings?.atRisk ?? null,
-    findings: (findings?.points ?? []).map(
-      ({ text, result }): PointView => ({ text, result, reason: "" }),
-    ),
+    closed: closed(concern, words),
+    scope: scope(concern, words),
+    findings: findings(concern, words),
     offices: canBeWithdrawn(reporter, concern, trust),
     newHolders: newHolders(concern, trust).map(({ office, persons }) => ({
       office: policy.stages.flatMap(({ offices }) => offices).find(({ id }) => id === office)?.name ?? office,
@@ -55,6 +51,27 @@ export async function concernView(reporter: Reporter, concern: Concern, trust: T
     },
     receipt: first?.proven === undefined ? "" : proofFile(first.proven, first.salt, first.line),
   };
+}
+
+function scope(concern: Concern, words: Words): PointView[] {
+  return scopeOf(concern, words).map(({ text, isIn, reason = "" }) => ({ text, result: isIn ? "in" : "out", reason }));
+}
+
+/** What was found, beside the points that it was found on. */
+function findings(concern: Concern, words: Words): FindingsView | null {
+  const found = findingsOf(concern, words);
+  if (found === undefined) return null;
+  // A scope that was settled later has other points under these numbers.
+  const before = concern.steps.slice(0, concern.steps.findLastIndex(({ entry }) => entry.act.kind === "findings"));
+  const of = scopeOf({ steps: before }, words);
+  return { ...found, points: found.points.map(({ number, result, text: reason }) => ({ text: of[number - 1]?.text ?? "", result, reason })) };
+}
+
+function closed(concern: Concern, words: Words): ClosedView | null {
+  const closing = closingOf(concern);
+  if (closing === undefined) return null;
+  const { receiver } = closing;
+  return { ...closing, receiver: receiver === null ? "" : (words.text(receiver) ?? "") };
 }
 
 /** The months after its closing at which the question about treatment was put last; 0 while it was not. */

@@ -96,6 +96,30 @@ export interface PointView {
   readonly reason: string;
 }
 
+/** How a concern was closed. */
+export interface ClosedView {
+  readonly on: string;
+  readonly reason: string;
+  /** Until when what was written is kept at least. */
+  readonly until: string;
+  /** When its reporter is next asked how they have been treated. */
+  readonly asked: string | undefined;
+  /** Whom it was transferred to; empty if it was to nobody. */
+  readonly receiver: string;
+}
+
+/** What was found, and how. */
+export interface FindingsView {
+  /** The reporter's points, each with what was found on it and why. */
+  readonly points: readonly PointView[];
+  readonly enquiries: readonly string[];
+  readonly spokenTo: number;
+  /** The standard used; there is one. */
+  readonly standard: string | null;
+  /** Whether anyone is still at risk; nothing where they do not say. */
+  readonly atRisk: AtRisk | null;
+}
+
 /** A concern as its reporter comes back to it. */
 export interface ConcernView {
   readonly today: string;
@@ -111,9 +135,9 @@ export interface ConcernView {
   readonly files: readonly FileView[];
   readonly wrote: string;
   readonly scope: readonly PointView[];
-  readonly findings: readonly PointView[];
-  /** Whether anyone is still at risk, as the findings say; nothing where they do not. */
-  readonly atRisk: AtRisk | null;
+  readonly findings: FindingsView | null;
+  /** Nothing while it is open. */
+  readonly closed: ClosedView | null;
   readonly offices: readonly OfficeView[];
   readonly newHolders: readonly { readonly office: string; readonly names: readonly string[] }[];
   readonly months: number;
