@@ -322,6 +322,7 @@ mod tests {
             "say-health-",
             "say-lost-",
             "say-mark-waits-",
+            "say-objects-",
             "say-pack-",
             "say-people-",
             "say-policy-",

@@ -35,6 +35,8 @@ fn the_operator_sees_how_the_instance_is_in_the_words_of_the_service() {
         let what = finding["what"].as_str().unwrap();
         assert!(line.contains(what), "{what} is not in {line}");
     }
+    let alone = told.iter().find(|line| line.contains("Nothing."));
+    assert_eq!(alone, None, "what needs nothing says only what it is");
     let english = portal.reads("operator", "#health [lang=en]");
     assert_eq!(english.len(), findings.len(), "read out as English on every page");
 }

@@ -30,6 +30,7 @@ mod several;
 mod signing_in;
 mod strangers;
 mod together;
+mod told;
 mod unread;
 mod unsettled;
 mod weight;
@@ -231,6 +232,13 @@ impl Portal {
     #[track_caller]
     fn unfolds(&mut self, who: &str, at: &str) -> Screen {
         self.does(who, "unfold", &json!({ "at": at }))
+    }
+
+    /// The same; what is on the screen then.
+    #[track_caller]
+    fn unfolds_and_looks(&mut self, who: &str, at: &str) -> Screen {
+        self.unfolds(who, at);
+        self.does(who, "look", &json!({}))
     }
 
     /// Values or texts at a place.

@@ -4,8 +4,9 @@ use daylight_domain::{Act, Disputed, State};
 use serde_json::json;
 
 use super::super::{Portal, one_finding, one_point, scoped};
+use crate::browser::{code_of, drive};
 use crate::hands::{Back, Hand, found_out};
-use crate::harness::TestApp;
+use crate::harness::{PLANTED, TestApp};
 
 #[test]
 fn r05_not_established_needs_enquiries_people_and_the_standard() {
@@ -16,6 +17,17 @@ fn r05_not_established_needs_enquiries_people_and_the_standard() {
     nothing["findings-enquiries"] = json!("");
     let says = portal.fails("guardian", "findings", &nothing);
     assert!(says.contains("List at least one enquiry."), "{says}");
+    let mut unsaid = one_finding();
+    unsaid["findings-enquiries"] = json!("Read the till rolls.");
+    unsaid["findings-spoken"] = json!("");
+    let says = portal.fails("guardian", "findings", &unsaid);
+    assert!(
+        says.contains("Give a number: 0 if you spoke to nobody."),
+        "{says}"
+    );
+    portal
+        .does("guardian", "look", &json!({}))
+        .says("Nothing can be closed as not established before you have made at least one enquiry");
     let mut nobody = one_finding();
     nobody["findings-spoken"] = json!("0");
     nobody["finding-1-not_upheld"] = json!(true);
@@ -118,6 +130,12 @@ fn r15_it_cannot_close_before_the_reporter_had_time_and_a_dispute_is_answered_by
     );
     let seen = portal.signs_in_and_opens(&app, "chair", &sent);
     assert!(seen.offers("dispute-answer"), "somebody who did not decide");
+    seen.says("Findings sent, point by point\nobjected to");
+    let about = portal.reads("chair", "#dispute-what > p");
+    let line = "On Saturday 19 December 2026 the reporter disagreed with the findings:";
+    assert_eq!(about, [line]);
+    let objection = portal.reads("chair", "#dispute-what .daylight-words");
+    assert_eq!(objection, [format!("above: {PLANTED}")]);
     portal.bars_nobody("chair", "84-dispute");
     let words = json!({ "dispute-answer-text": "We have asked the night shift." });
     portal
@@ -155,6 +173,15 @@ fn r18_r29_no_reason_is_about_form_and_a_transfer_names_its_receiver() {
     portal
         .acts("guardian", "close", &named)
         .says("transferred to a named body");
+    portal.signs_in_and_opens(&app, "chair", &sent);
+    portal.acts("chair", "approve", &json!({}));
+    drop(portal);
+    let told = drive(&app, "come_back", &code_of(&sent))["told"].to_string();
+    assert!(
+        told.contains("Reason: transferred to a named body.")
+            && told.contains("It was passed on to: Invented Body."),
+        "{told}"
+    );
 }
 
 #[test]

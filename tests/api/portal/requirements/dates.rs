@@ -186,6 +186,15 @@ fn r22_urgency_is_lowered_by_two_people_and_nothing_asks_about_reputation() {
     );
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("approve"), "not by the same");
+    seen.says("It waits for a second person.")
+        .says("guardian said how urgent it is.");
+    let heading = portal.reads("guardian", "#judging-heading");
+    assert_eq!(heading, ["The proposed lower urgency"]);
+    let refusal = portal.reads("guardian", "#refuse-what");
+    assert_eq!(
+        refusal,
+        ["This takes your own proposal back. It goes on as before."]
+    );
     let seen = portal.signs_in_and_opens(&app, "deputy", &sent);
     assert!(seen.offers("approve"));
     portal.bars_nobody("deputy", "74-less-urgent");

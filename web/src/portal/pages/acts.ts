@@ -87,6 +87,7 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
   },
   close: () => {
     const reason = typed("close-reason");
+    if (reason === "") return [{ text: say("say-choose-one"), field: "close-reason" }];
     const fields = reason === "transferred" ? ["close-receiver", "close-text"] : ["close-text"];
     return withAll(fields, () => ({ act: "close", reason, receiver: words("close-receiver"), text: words("close-text") }));
   },

@@ -8,13 +8,13 @@ const FOUND = ["findings_sent", "closing_proposed", "closed"];
 
 /** Fills the checklist. */
 export function showChecklist(concern: HolderConcern): void {
-  const { state, disputed, dates, enquiries, steps, actions } = concern;
+  const { state, disputed, dates, enquiries, steps, actions, atLast } = concern;
   const running = (clock: string): string | undefined => dates.find((date) => date.clock === clock)?.due;
   const answer = running("reporter_answer");
   showKept(concern);
   const items: [string, boolean, string?][] = [
     ["acknowledged", state !== "received"],
-    ["scope", concern.scope.length > 0 && !disputed.includes("scope")],
+    ["scope", concern.scope.length > 0 && state !== "acknowledged" && !disputed.includes("scope")],
     ["findings", FOUND.includes(state) && !disputed.includes("findings")],
     ["enquiries", enquiries.length > 0],
     ["referral", running("referral_review") === undefined],
@@ -22,10 +22,10 @@ export function showChecklist(concern: HolderConcern): void {
     ["time", FOUND.includes(state) && answer === undefined, answer === undefined ? "" : say("say-until", { date: inWords(answer) })],
     ["actions", actions.length > 0],
     ["proposed", concern.proposals.some(({ what }) => what === "closing") || state === "closed"],
-    ["approved", state === "closed" || steps.at(-1)?.kind === "closed"],
+    [atLast ? "approved-last" : "approved", state === "closed" || steps.at(-1)?.kind === "closed"],
   ];
   byId("checklist").replaceChildren(...items.map(([name, isDone, more]) => {
-    const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name)));
+    const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name, disputed)));
     return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
   }));
   // Once it is closed, the dates themselves stand above.
@@ -38,7 +38,8 @@ function showKept({ keptIfClosed }: HolderConcern): void {
   byId("close-kept").textContent = keptIfClosed === "" ? "" : say("say-close-kept", { date: inWords(keptIfClosed) });
 }
 
-/** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. */
-function missing(name: string): string {
+/** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. What was sent and objected to is there. */
+function missing(name: string, disputed: readonly string[]): string {
+  if (disputed.includes(name)) return "say-objected";
   return name === "actions" ? "say-none-yet" : "say-missing";
 }

@@ -1,7 +1,7 @@
 // The lines of a concern: dates, steps with what was written, scope, findings, outcomes, proposals.
 
 import { byId, make, show } from "../../pages/dom.js";
-import { inWords, say } from "../../pages/words.js";
+import { find, inWords, say } from "../../pages/words.js";
 import type { Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
 import { dueInWords, leftInWords } from "./dates.js";
 
@@ -11,6 +11,8 @@ export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderD
   // Lateness counts from the first date, whatever was put off since. Days in this form are in order as texts are.
   if (firstDue < due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
   if (then !== "") line.append(say("say-then", { stage: then }));
+  // Of a concern that was not opened, no more than its first date is known.
+  else if (clock !== "") line.append(say(clock === "reporter_answer" ? "say-then-passes" : "say-then-again"));
   line.append(" ", where);
   return line;
 }
@@ -48,7 +50,8 @@ export function step(of: HolderStep, at: number, all: readonly HolderStep[]): HT
 
 /** What a step says, without anybody's words. */
 export function happened({ kind, who, stage, months, until }: Happened): string {
-  return say(`say-step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
+  const own = who === "" ? find(`say-step-${kind}-reporter`) : undefined;
+  return own ?? say(`say-step-${kind}`, { who, stage, months, date: until === "" ? "" : inWords(until) });
 }
 
 type Happened = Pick<HolderStep, "kind" | "who" | "stage" | "months" | "until">;
@@ -100,13 +103,20 @@ export function actionItem({ text, due, done }: HolderConcern["actions"][number]
 
 /** Something that waits for somebody's approval. */
 export function proposalItem(proposal: Proposal): HTMLElement {
-  return make("li", "", proposalInWords(proposal));
+  return make("li", "", [proposalInWords(proposal), ...(proposal.mine ? [say("say-proposal-own")] : [])].join(" "));
 }
 
 /** The same in a sentence. */
 export function proposalInWords({ what, who, day, to }: Proposal): string {
   const outcome = what === "closing" ? say(`say-reason-${to}`) : say(`say-urgency-${to}`);
   return say(`say-proposal-${what}`, { who, date: inWords(day), what: outcome });
+}
+
+/** The words of the objections that are open, each with what it is about. */
+export function objections({ steps, disputed }: HolderConcern): HTMLElement[] {
+  return disputed.flatMap((matter) => steps.filter((each) => each.matter === matter).slice(-1)).flatMap(({ matter, day, words }) => [
+    make("p", "", say(`say-objects-${matter}`, { date: inWords(day) })), ...words.map((one) => written(one, true)),
+  ]);
 }
 
 function plain(text: string): HTMLElement {

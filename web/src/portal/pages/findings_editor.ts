@@ -55,7 +55,8 @@ export function findingsTyped(): Extract<HolderAct, { act: "findings" }> | Probl
   const enquiries = lines(typed("findings-enquiries"));
   if (enquiries.length === 0) problems.push({ text: say("say-enquiries-empty"), field: "findings-enquiries" });
   const spokenTo = Number(typed("findings-spoken"));
-  if (!Number.isInteger(spokenTo) || spokenTo < 0) problems.push({ text: say("say-spoken-number"), field: "findings-spoken" });
+  // An empty field would be signed as 0, and nothing can be closed as not established with it.
+  if (typed("findings-spoken") === "" || !Number.isInteger(spokenTo) || spokenTo < 0) problems.push({ text: say("say-spoken-number"), field: "findings-spoken" });
   const atRisk = answered();
   if (atRisk === undefined) problems.push({ text: say("say-choose-one"), field: "findings-risk-yes" });
   return problems.length > 0 || atRisk === undefined ? problems : { act: "findings", points, enquiries, spokenTo, atRisk };

@@ -3,7 +3,8 @@
 import { byId, choice, make, show, typed } from "../../pages/dom.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Colleague, HolderConcern } from "../protocol.js";
-import { proposalInWords, way } from "./concern_view.js";
+import { judgeable, offerReason, showJudged } from "./closing.js";
+import { objections, proposalInWords, way } from "./concern_view.js";
 import { isTouched } from "./drafts.js";
 import { showFindingsRows } from "./findings_editor.js";
 import { offerReady } from "./ready.js";
@@ -84,14 +85,17 @@ function fill(concern: HolderConcern): void {
   choices("action-done-which", concern.actions.filter(({ done }) => !done).map(({ record, text, due }) => [record, `${text} (${inWords(due)})`]));
   choices("hand-over-to", concern.colleagues.map(colleagueChoice));
   choices("close-reason", concern.reasons.map((reason) => [reason, say(`say-reason-${reason}`)]));
-  const proposals = concern.proposals.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
-  choices("approve-of", proposals);
+  offerReason(concern);
+  for (const [act, all] of Object.entries(judgeable(concern))) {
+    const proposals = all.map((proposal): [string, string] => [proposal.of, proposalInWords(proposal)]);
+    choices(`${act}-of`, proposals);
+    choices(`${act}-unread-of`, proposals);
+  }
   const approves = (): void => { isFinal("approve", concern.proposals.find(({ of }) => of === typed("approve-of"))?.what === "closing"); };
   byId("approve-of").onchange = approves;
   approves();
-  choices("refuse-of", proposals);
-  choices("approve-unread-of", proposals);
-  choices("refuse-unread-of", proposals);
+  showJudged(concern);
+  byId("dispute-what").replaceChildren(...objections(concern));
   const parts = partsOf(concern);
   choices("redact-part", parts);
   ticks("share-parts", "share-part", [...parts, ...filesOf(concern)]);

@@ -38,7 +38,7 @@ function showHealth({ findings }: Health): void {
   show("health-none", findings.length === 0);
   byId("health").replaceChildren(...findings.map(({ weight, what, todo }) => {
     const mark = make("strong", weight === "fact" ? "daylight-mark" : "daylight-mark daylight-mark--pressing", say(`say-health-${weight}`));
-    return make("li", "", mark, " ", inEnglish(`${what}. ${todo}`));
+    return make("li", "", mark, " ", inEnglish(weight === "fact" ? `${what}.` : `${what}. ${todo}`));
   }));
 }
 

@@ -1,12 +1,13 @@
 // Signing what a form says. Whatever goes wrong, what was typed stays in the form, and signing again is safe.
 
-import { byId, show, typed } from "../../pages/dom.js";
+import { byId, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { save } from "../../pages/keep.js";
 import { say } from "../../pages/words.js";
 import type { HolderAct, Signed } from "../protocol.js";
 import { actsOf, isMissing } from "./acts.js";
 import { ask, faultBehind, isUnsettled } from "./ask.js";
+import { showJudged, showReason } from "./closing.js";
 import { concernShown, showNews, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
 import { startFindings } from "./findings_editor.js";
@@ -24,7 +25,9 @@ export function startSigning(): void {
     });
   }
   startFindings();
-  byId("close-reason").addEventListener("change", () => { show("close-transfer", typed("close-reason") === "transferred"); });
+  // A draft that comes back says so by this event, as a hand does.
+  byId("close-reason").addEventListener("input", () => { showReason(concernShown()); });
+  for (const id of ["approve-of", "refuse-of"]) byId(id).addEventListener("input", () => { showJudged(concernShown()); });
   byId("redact-load").addEventListener("click", () => void loadPart());
   byId("redact-mark").addEventListener("click", markPassage);
 }

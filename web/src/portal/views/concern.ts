@@ -18,6 +18,8 @@ export interface HolderStep extends Erasure {
   readonly who: string;
   readonly mine: boolean;
   readonly stage: string;
+  /** What an objection is about; empty for all else. */
+  readonly matter: "" | "scope" | "findings";
   readonly promised: string;
   readonly words: readonly WordsView[];
 }
@@ -41,7 +43,7 @@ export interface HolderDate extends DateView {
   readonly stage: string;
   readonly late: boolean;
   readonly daysLeft: number;
-  /** What follows if nobody acts. */
+  /** The stage it goes to if nobody acts; empty if it stays. */
   readonly then: string;
 }
 
@@ -51,6 +53,8 @@ export interface Proposal {
   readonly what: "closing" | "urgency";
   readonly who: string;
   readonly day: string;
+  /** Signed by the person who looks at it. */
+  readonly mine: boolean;
   /** The reason of a closing, or the new urgency. */
   readonly to: string;
 }
@@ -66,6 +70,8 @@ export interface HolderConcern {
   readonly state: string;
   readonly urgency: Urgency;
   readonly arrived: string;
+  /** Held by the last stage. */
+  readonly atLast: boolean;
   readonly erased: boolean;
   /** Not what its reporter sent, or it does not open: nothing of it is shown. */
   readonly unsound: boolean;

@@ -59,7 +59,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     if (handed === undefined) return view;
     const allowed = (handed.may?.allowed ?? []).filter((kind) => JUDGEMENTS.has(kind));
     const steps = handed.concern.steps.map((step) => bareStep(visit.holder, handed.concern, step, []));
-    return { ...view, allowed, proposals: proposals(handed), steps };
+    return { ...view, allowed, proposals: proposals(visit.holder, handed), steps };
   }
 
   /** What is unsound stays so after it was said. */

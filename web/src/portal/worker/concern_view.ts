@@ -1,7 +1,8 @@
 // A checked concern as a holder's page shows it: plain values, and for each whose word it is. Holds no key.
 
 import { erasureOf } from "../../core/act.js";
-import { addMonths, daysBetween } from "../../core/calendar.js";
+import { daysBetween } from "../../core/calendar.js";
+import { closingOf } from "../../core/closing.js";
 import { closingReasons } from "../../core/closing_reasons.js";
 import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
@@ -45,7 +46,7 @@ export function concernView(hand: Hand): HolderConcern {
       const text = told.find(({ step }) => step.record === record)?.text ?? "";
       return { record, text, due, done };
     }),
-    proposals: proposals(hand),
+    proposals: proposals(holder, hand),
     allowed: may?.allowed ?? [],
     disputed: may?.disputed ?? [],
     extendable: may?.extendable ?? [],
@@ -79,6 +80,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
     state: "received",
     urgency: capsule.urgency,
     arrived,
+    atLast: place === policy.stages.length - 1,
     onArrival: false,
     dates: [date],
     reasons: [],
@@ -107,6 +109,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     state: outlook.state,
     urgency: outlook.urgency,
     arrived: outlook.arrived,
+    atLast: concern.stage === policy.stages.length,
     erased: concern.manifest === undefined,
     unsound: false,
     serviceDiffers: concern.serviceDiffers,
@@ -119,14 +122,9 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
   };
 }
 
-/** Months after a closing at which its reporter is asked how they are treated (R28; crates/domain/src/ceilings.rs). */
-const ASKED_MONTHS = [3, 6, 12];
-
-function afterClosing({ steps, outlook, policy, today, manifest }: Concern): AfterClosing | null {
-  const closed = steps.findLast(({ entry: { act } }) => act.kind === "closed")?.entry.day;
-  if (outlook.state !== "closed" || closed === undefined || manifest === undefined) return null;
-  const asked = ASKED_MONTHS.map((months) => addMonths(closed, months)).find((day) => day > today);
-  return { keptUntil: addMonths(closed, policy.retentionMonths), asked: asked ?? "" };
+function afterClosing(concern: Concern): AfterClosing | null {
+  const closing = concern.manifest === undefined ? undefined : closingOf(concern);
+  return closing === undefined ? null : { keptUntil: closing.until, asked: closing.asked ?? "" };
 }
 
 function openedFor({ steps }: Concern, { person }: SignedIn): string {
@@ -149,7 +147,8 @@ function dates(concern: Concern): HolderDate[] {
     // Lateness counts from the earlier of the two (R20).
     late: (first_due < due ? first_due : due) < concern.today,
     daysLeft: daysBetween(concern.today, due),
-    then,
+    // The service says it in English: "stage 2: Audit committee". Whatever else it says is no stage.
+    then: stageName(concern, Number(/^stage (\d+):/.exec(then)?.[1])),
   }));
 }
 
@@ -168,6 +167,7 @@ export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: 
     who: step.author?.name ?? "",
     mine: by === holder.person,
     stage: act.kind === "escalated" ? stageName(concern, act.data.to) : "",
+    matter: act.kind === "disputed" ? act.data.matter : "",
     ...erasureOf(act),
     // Without proofs: an entry stands in the published record once its batch's day is over.
     promised: step.batchDay >= concern.today ? step.batchDay : "",
@@ -176,13 +176,13 @@ export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: 
 }
 
 /** What waits for somebody's judgement. */
-export function proposals({ concern, may }: Pick<Hand, "concern" | "may">): Proposal[] {
-  return concern.steps.filter(({ record }) => may?.to_approve.includes(record)).flatMap(proposal);
+export function proposals(holder: SignedIn, { concern, may }: Pick<Hand, "concern" | "may">): Proposal[] {
+  return concern.steps.filter(({ record }) => may?.to_approve.includes(record)).flatMap((step) => proposal(step, holder));
 }
 
 /** What a step proposes; nothing if it proposes nothing. */
-export function proposal({ record, author, entry: { act, day } }: Step): Proposal[] {
-  const of = { of: record, who: author?.name ?? "", day };
+export function proposal({ record, author, entry: { act, day, by } }: Step, { person }: SignedIn): Proposal[] {
+  const of = { of: record, who: author?.name ?? "", day, mine: by === person };
   if (act.kind === "closing_proposed") return [{ ...of, what: "closing", to: act.data.reason }];
   return act.kind === "urgency_changed" ? [{ ...of, what: "urgency", to: act.data.to }] : [];
 }

@@ -46,7 +46,7 @@ async function handedById(holder: SignedIn, id: ConcernId): Promise<Handed> {
 
 function waiting(holder: SignedIn, concern: Concern): Waiting[] {
   const last = concern.steps.findLast(({ entry: { act } }) => act.kind === "closing_proposed");
-  const [proposed] = last === undefined ? [] : proposal(last);
+  const [proposed] = last === undefined ? [] : proposal(last, holder);
   const steps = concern.steps.map((step) => bareStep(holder, concern, step, []));
   return proposed === undefined ? [] : [{ concern: concern.id, sentOn: concern.receivedOn, proposed, steps }];
 }
