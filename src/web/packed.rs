@@ -37,7 +37,7 @@ fn gzip(plain: &[u8]) -> Vec<u8> {
 
 /// As good as it gets before it takes longer than gzip.
 fn brotli(plain: &[u8]) -> Vec<u8> {
-    const QUALITY: u32 = 5;
+    const QUALITY: u32 = 6;
     /// What it looks back over is 2 to this power: 256 KiB, more than any of these answers.
     const WINDOW: u32 = 18;
     let mut encoder = CompressorWriter::new(Vec::new(), 4096, QUALITY, WINDOW);
