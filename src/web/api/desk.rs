@@ -37,8 +37,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 /// The keys of the caller's offices, sealed to them.
 #[utoipa::path(get, path = "/api/v1/desk", tag = "desk", security(("bearer" = [])),
     responses((status = 200, body = Desk), NotSigned, NotAllowed, Failure))]
-pub(crate) async fn desk(service: web::Data<Service>, caller: Caller) -> Answer<Desk> {
-    answer(show_desk::desk(&service, caller.signed()).await)
+pub(crate) async fn desk(
+    service: web::Data<Service>,
+    caller: Caller,
+    request: HttpRequest,
+) -> Result<HttpResponse, ApiProblem> {
+    packed(&request, answer(show_desk::desk(&service, caller.signed()).await))
 }
 
 /// What of a desk is asked for: a page of what lies there, one concern's capsule, or what was put away.
