@@ -443,6 +443,7 @@ fn hand_out(
         concern,
         expires: concern.is_none().then(|| add_days(day, 20)),
         listed: None,
+        note: None,
     };
     (row, capsule.bytes.clone())
 }

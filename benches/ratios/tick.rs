@@ -184,6 +184,7 @@ async fn add_concern(world: &World, tx: &Tx) -> anyhow::Result<()> {
                 concern: Some(manifest.concern()),
                 expires: None,
                 listed: None,
+                note: None,
             };
             (row, reporter.random::<SEALED>().to_vec())
         })

@@ -16,6 +16,7 @@ mod m2026_11_29_000008_packs;
 mod m2026_11_29_000009_desk_rows;
 mod m2026_11_29_000010_short_keys;
 mod m2026_11_29_000011_short_key_of_desks;
+mod m2026_11_30_000012_desk_notes;
 mod short_key;
 
 /// Every migration, oldest first.
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_29_000009_desk_rows::Migration),
             Box::new(m2026_11_29_000010_short_keys::Migration),
             Box::new(m2026_11_29_000011_short_key_of_desks::Migration),
+            Box::new(m2026_11_30_000012_desk_notes::Migration),
         ]
     }
 }

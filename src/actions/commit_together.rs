@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use daylight_domain::{Date, OfficeId, Outlook, Urgency};
+use daylight_domain::{Date, Outlook, Urgency};
 use daylight_tlog::manifest::Manifest;
 use tokio::sync::oneshot;
 
@@ -161,9 +161,8 @@ async fn write(service: &Service, all: &[&NewConcern]) -> Result<Kept, ActionErr
 /// The one named exception to "reaches desks with the tick" (promise 3).
 async fn alert(service: &Service, tx: &Tx, new: &NewConcern) -> Result<(), ActionError> {
     let (outlook, today) = (&new.outlook, new.row.received);
-    let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
-    let (came, days) = ((&new.manifest, &*new.sealed.parts), (today, outlook.arrived));
-    hand_out::to_offices(service, tx, came, &offices, days).await?;
+    let came = (&new.manifest, &*new.sealed.parts);
+    hand_out::to_its_offices(service, tx, came, outlook).await?;
     hand_out::fill(service, tx, &new.rules, today).await?;
     send_digests::alert(service, tx, &new.policy.policy, outlook.stage, today).await
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use daylight_domain::calendar::add_days;
-use daylight_domain::{ConcernId, Date, Digest, OfficeId, StageNo, Urgency};
+use daylight_domain::{ConcernId, Date, Digest, OfficeId, Outlook, StageNo, Urgency};
 use daylight_tlog::manifest::Manifest;
 
 use super::docket::Docket;
@@ -74,6 +74,10 @@ pub(super) async fn bring_up_to_date(
     for docket in concerns {
         let (policy, outlook) = (&docket.policy.policy, &docket.outlook);
         let its = there.remove(&docket.id()).unwrap_or_default();
+        let note = docket
+            .manifest
+            .as_ref()
+            .map(|manifest| listing::note(manifest, outlook));
         let nothing_to_do =
             outlook.deadlines.is_empty() && outlook.actions.iter().all(|action| action.done.is_some());
         let is_settled = outlook.closed.is_some() && nothing_to_do;
@@ -98,8 +102,8 @@ pub(super) async fn bring_up_to_date(
                 back.push((docket.id(), row.clone()));
             }
             let listed = listing::listed(docket, outlook, &row.office);
-            if listed != row.listed {
-                relisted.push((row.id, listed));
+            if listed != row.listed || note != row.note {
+                relisted.push((row.id, listed, note.clone()));
             }
         }
         let lacks = |office: &OfficeId| !its.iter().any(|(row, _)| row.office == *office);
@@ -109,12 +113,16 @@ pub(super) async fn bring_up_to_date(
             .filter(|office| holds(office) && lacks(office))
             .collect();
         let days = (docket.today, outlook.arrived);
-        new.extend(rows_for(service, docket.manifest()?, &offices, days));
+        let rows = rows_for(service, docket.manifest()?, &offices, days);
+        new.extend(rows.map(|row| HandOut {
+            note: note.clone(),
+            ..row
+        }));
     }
     hand_outs::withdraw(tx, &gone).await?;
     hand_outs::put_away(tx, &away).await?;
-    for (id, listed) in relisted {
-        desks::list(tx, id, listed).await?;
+    for (id, listed, note) in relisted {
+        desks::list(tx, id, listed, note).await?;
     }
     let of_back = back.iter().map(|(id, _)| *id);
     let mut wanted: Vec<ConcernId> = new
@@ -162,6 +170,7 @@ pub(super) async fn take_back(
             concern: None,
             expires: dummy.expires,
             listed: None,
+            note: None,
             ..row
         };
         hand_outs::insert(tx, vec![(in_its_place, bytes)]).await?;
@@ -169,16 +178,23 @@ pub(super) async fn take_back(
     Ok(())
 }
 
-/// Puts a concern's capsules, which are among its parts, on the desks of some offices. `day` is today, `arrived` when
-/// their stage got it.
-pub(super) async fn to_offices(
+/// Puts the capsules of a concern that came today, which are among its parts, on the desks of its stage's offices.
+pub(super) async fn to_its_offices(
     service: &Service,
     tx: &Tx,
     (manifest, parts): (&Manifest, &[Part]),
-    offices: &[&OfficeId],
-    days: (Date, Date),
+    outlook: &Outlook,
 ) -> Result<(), ActionError> {
-    let rows: Vec<HandOut> = rows_for(service, manifest, offices, days).collect();
+    let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
+    let days = (outlook.received, outlook.arrived);
+    let note = Some(listing::note(manifest, outlook));
+    let rows = rows_for(service, manifest, &offices, days);
+    let rows: Vec<HandOut> = rows
+        .map(|row| HandOut {
+            note: note.clone(),
+            ..row
+        })
+        .collect();
     let kept = parts
         .iter()
         .map(|part| (part.digest, part.bytes.clone()))
@@ -205,6 +221,7 @@ fn rows_for(
         concern: Some(manifest.concern()),
         expires: None,
         listed: None,
+        note: None,
     })
 }
 
@@ -251,6 +268,7 @@ fn dummy(service: &Service, office: &OfficeId, today: Date) -> Result<(HandOut, 
         concern: None,
         expires: Some(expires),
         listed: None,
+        note: None,
     };
     Ok((row, sealed.into_bytes()))
 }

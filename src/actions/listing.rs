@@ -1,9 +1,11 @@
-//! What the list of an office's opened concerns says of one. It follows from the entries that holders are shown, and is
-//! written down with them, so that a list is read without looking into a single entry.
+//! What the list of an office's opened concerns says of one, and the note beside an unopened one. Both follow from the entries
+//! that holders are shown, and are written down with them, so that a list is read without looking into a single entry.
 
-use daylight_domain::{Act, ClockName, OfficeId, Outlook, StageNo, Urgency};
+use daylight_domain::{Act, ClockName, Deadline, OfficeId, Outlook, StageNo, Urgency};
+use daylight_tlog::manifest::Manifest;
 
 use super::docket::Docket;
+use crate::crypto::desk_note::{DeskNote, NoteKey};
 use crate::store::desks::{Listed, Shown};
 
 /// Whether somebody opened the concern for this office.
@@ -11,9 +13,28 @@ pub(super) fn is_opened(outlook: &Outlook, office: &OfficeId) -> bool {
     outlook.opened.iter().any(|(_, by)| by == office)
 }
 
-/// What the list says; none where nobody opened the concern for this office. Two clocks are not in it, because they begin
-/// or end on a day without an entry: nobody reads the desk of a stage without a holder, and the reporter's own time is
-/// not a date that a holder keeps.
+/// The dates that lists go by. Two clocks are not among them, because they begin or end on a day without an entry: nobody
+/// reads the desk of a stage without a holder, and the reporter's own time is not a date that a holder keeps.
+fn dates(outlook: &Outlook) -> impl Iterator<Item = &Deadline> {
+    let silent = [ClockName::UnheldStage, ClockName::ReporterAnswer];
+    let dates = outlook.deadlines.iter();
+    dates.filter(move |deadline| !silent.contains(&deadline.clock))
+}
+
+/// What the calendar says to whoever opens the concern's capsule, as it is kept beside it.
+pub(super) fn note(manifest: &Manifest, outlook: &Outlook) -> Vec<u8> {
+    let next = dates(outlook).min_by_key(|deadline| deadline.due);
+    let note = DeskNote {
+        urgency: outlook.urgency,
+        clock: next.map(|deadline| deadline.clock),
+        waits: !outlook.to_approve.is_empty(),
+        first_due: dates(outlook).map(|deadline| deadline.first_due).min(),
+        due: next.map(|deadline| deadline.due),
+    };
+    note.to_kept(&NoteKey::of(&manifest.case_recipient))
+}
+
+/// What the list says; none where nobody opened the concern for this office.
 pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> Option<Listed> {
     if !is_opened(outlook, office) {
         return None;

@@ -4,8 +4,10 @@ use daylight_domain::{ConcernId, from_hex, to_hex};
 
 use super::docket::Docket;
 use super::keep_parts::bytes_of;
-use super::{ActionError, Service, Signed};
+use super::show_concern::as_holders_see_it;
+use super::{ActionError, Service, Signed, listing};
 use crate::api;
+use crate::crypto::desk_note::seal_kept;
 use crate::store::desks::{self, End, Place};
 use crate::store::{concerns, people, sealed};
 
@@ -71,6 +73,7 @@ pub async fn hand_outs(
                 office: there.office,
                 arrived: there.place.0,
                 capsule: api::Bytes(there.bytes),
+                note: api::Bytes(seal_kept(there.note.as_deref(), &*service.entropy)),
             })
             .collect(),
         closed: Vec::new(),
@@ -102,10 +105,11 @@ pub async fn capsule(
     let office = by.find(|office| signed.offices.contains(office) && outlook.handed_offices.contains(office));
     let office = office.ok_or(ActionError::NotFound)?;
     // Once the content was erased there is none.
-    let capsules = docket.manifest.as_ref().map(|manifest| &manifest.capsules);
-    let mut named = capsules.into_iter().flatten();
+    let manifest = docket.manifest.as_ref().ok_or(ActionError::NotFound)?;
+    let mut named = manifest.capsules.iter();
     let named = named.find(|capsule| capsule.office == *office);
     let named = named.ok_or(ActionError::NotFound)?.digest;
+    let note = listing::note(manifest, &as_holders_see_it(&rules, &docket)?);
     let mut kept = sealed::parts(&service.store, concern).await?.into_iter();
     let kept = kept
         .find(|part| part.digest == named)
@@ -116,6 +120,7 @@ pub async fn capsule(
             office: office.clone(),
             arrived: outlook.arrived,
             capsule: api::Bytes(bytes),
+            note: api::Bytes(seal_kept(Some(&note), &*service.entropy)),
         }],
         closed: Vec::new(),
         next: None,

@@ -99,6 +99,10 @@ pub struct HandOutView {
     pub arrived: Date,
     /// The capsule.
     pub capsule: Bytes,
+    /// What the calendar says of the concern (urgency, dates, whether something waits for approval), sealed with a key that follows
+    /// from its case recipient; beside a dummy random bytes. 51 bytes, and others in each answer.
+    #[serde(default)]
+    pub note: Bytes,
 }
 
 /// `GET /api/v1/desk/opened?from=0&filter=all`: a page of the concerns that the offices of whoever asks have opened.
@@ -166,7 +170,7 @@ pub struct OpenedRow {
     /// Since when the stage holds it.
     #[schema(value_type = String, format = Date)]
     pub arrived: Date,
-    /// The nearest date was put off.
+    /// Somebody put that date off.
     pub extended: bool,
     /// Whether a proposal waits for approval, and for whose.
     pub waits: Waits,

@@ -44,7 +44,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 /// Bytes that only a key can open, or other bytes without a text form.
-#[derive(Clone, Debug, PartialEq, Eq, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, ToSchema)]
 #[schema(value_type = String, format = Byte)]
 pub struct Bytes(pub Vec<u8>);
 

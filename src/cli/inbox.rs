@@ -111,8 +111,8 @@ fn for_auditor(args: &InboxArgs, auditor: &SignedIn, output: Output) -> anyhow::
 
 fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value, String)> {
     let today = holder.trust.today;
-    let mut urgency = found.capsule.urgency;
-    let (mut passed_on, mut approves) = (false, false);
+    let urgency;
+    let (mut passed_on, mut approves, mut waits) = (false, false, false);
     let (rung, state, first_due, told) = if let Some(concern) = found.concern(holder)? {
         let first_due = concern
             .outlook
@@ -142,10 +142,12 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
     } else {
         let (_, policy) = holder.trust.policy_on(found.capsule.day)?;
         let rung = policy.stage_of(&found.office).map_or(0, |stage| stage.0);
+        let standing = found.standing(&holder.trust)?;
+        (urgency, waits) = (standing.urgency, standing.waits);
         (
             rung,
             "unopened".to_owned(),
-            Some(found.first_due(&holder.trust)?),
+            standing.first_due,
             "not opened by you yet",
         )
     };
@@ -160,6 +162,7 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
         "urgency": urgency,
         "passed_on": passed_on,
         "to_approve": approves,
+        "waits": waits,
     });
     let by = match first_due {
         Some(date) if date < today => format!("late since {}", words::day(date)),
@@ -173,7 +176,11 @@ fn list(found: &Found, holder: &SignedIn) -> anyhow::Result<(Option<Date>, Value
             "{}  {by}; {told}; {}{}",
             found.id,
             words::urgency(urgency),
-            if approves { "; WAITS FOR YOUR APPROVAL" } else { "" }
+            match (approves, waits) {
+                (true, _) => "; WAITS FOR YOUR APPROVAL",
+                (false, true) => "; something waits for approval",
+                _ => "",
+            }
         ),
     ))
 }

@@ -3,16 +3,16 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest, Entry, OfficeId, Recorded, first_dates, replay};
-use daylight_tlog::{opening_message, record, sha256};
+use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId};
+use daylight_tlog::{concern_id, opening_message, record, sha256};
 
 use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
-use super::trust::Trust;
 use crate::api::{ActAccepted, ConcernView, Desk, HandOutView, HandOuts};
 use crate::crypto::capsule::{Capsule, CapsuleError};
 use crate::crypto::copies::seal_copies;
+use crate::crypto::desk_note::{DeskNote, NoteKey};
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal::{Plaintext, Sealed, open_text, seal_text};
 use crate::entropy::Entropy;
@@ -27,6 +27,8 @@ pub struct Found {
     pub arrived: Date,
     /// What was in the capsule.
     pub capsule: Capsule,
+    /// What the calendar says, in the service's words; none where nothing came with the capsule that opens.
+    pub note: Option<DeskNote>,
     sealed: Sealed,
     /// Identities of the person's offices, old ones too.
     offices: Identities,
@@ -102,9 +104,11 @@ fn open_all(holder: &SignedIn, identities: &Identities, hand_outs: Vec<HandOutVi
         };
         match open(identities, &sealed) {
             Some(Ok(capsule)) if fits(&capsule, holder, &hand_out.office) => {
-                let id = capsule.case_recipient().concern_id();
+                let case = capsule.case_recipient().to_string();
+                let id = concern_id(&case);
                 found.push(Found {
                     id,
+                    note: NoteKey::of(&case).open(&hand_out.note.0),
                     office: hand_out.office,
                     arrived: hand_out.arrived,
                     capsule,
@@ -286,45 +290,6 @@ impl Found {
     /// Words to the reporter, sealed to the case.
     pub fn seal(&self, text: &Plaintext) -> Result<Sealed, Stopped> {
         seal_text(&self.capsule.case_recipient(), text).map_err(|fault| Stopped::Here(fault.to_string()))
-    }
-
-    /// The date by which somebody must act on a concern nobody here has opened: from the capsule's day and urgency.
-    /// Earlier stages may have done more than the desk is told, so the stage's own answer is always among them.
-    pub fn first_due(&self, trust: &Trust) -> Result<Date, Mistrust> {
-        let (digest, policy) = trust.policy_on(self.capsule.day)?;
-        let stage = policy.stage_of(&self.office).ok_or(Mistrust::Policy)?;
-        let received = Act::Received {
-            manifest: Digest([0; 32]),
-            policy: digest,
-            urgency: self.capsule.urgency,
-            left_out: policy
-                .stage_numbers()
-                .filter(|lower| self.arrived == self.capsule.day && *lower < stage)
-                .collect(),
-            dates: first_dates(policy, self.capsule.day, self.capsule.urgency),
-        };
-        let entry = Entry {
-            day: self.capsule.day,
-            concern: Some(self.id),
-            by: Author::Reporter,
-            after: None,
-            act: received,
-        };
-        let untouched = replay(
-            policy,
-            &trust.roster,
-            &[Recorded {
-                record: Digest([0; 32]),
-                entry,
-            }],
-            trust.today,
-        )
-        .ok();
-        let untouched = untouched.filter(|outlook| outlook.stage == stage && outlook.arrived == self.arrived);
-        let nearest =
-            untouched.and_then(|outlook| outlook.deadlines.iter().map(|deadline| deadline.first_due).min());
-        let answer = policy.stage_answer_days(self.capsule.urgency);
-        Ok(nearest.unwrap_or_else(|| daylight_domain::calendar::add_days(self.arrived, answer)))
     }
 }
 

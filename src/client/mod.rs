@@ -7,6 +7,7 @@ pub mod attachments;
 pub mod closing;
 pub mod concern;
 pub mod desk;
+mod due;
 pub mod findings;
 pub mod http;
 pub mod log_key;

@@ -5,6 +5,7 @@ pub mod capsule;
 pub mod code;
 pub mod copies;
 pub mod derive;
+pub mod desk_note;
 pub mod header;
 pub mod hybrid;
 pub mod key_file;

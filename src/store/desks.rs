@@ -133,6 +133,8 @@ pub struct OnDesk {
     pub office: OfficeId,
     /// The sealed capsule.
     pub bytes: Vec<u8>,
+    /// What the calendar says, as it is kept; none of a dummy.
+    pub note: Option<Vec<u8>>,
 }
 
 /// From which end a desk is read.
@@ -143,6 +145,9 @@ pub enum End {
     /// What came last: all danger that is not late yet is among it.
     Newest,
 }
+
+/// As it is read: arrived, id, office, bytes, note.
+type OnDeskRow = (i32, Vec<u8>, String, Vec<u8>, Option<Vec<u8>>);
 
 /// What lies on the desks of some offices, by the day of arrival and then in the order of random ids, from one end or from
 /// behind a place on, at most `limit`; all of it, or what nobody of the office has opened.
@@ -170,16 +175,22 @@ pub async fn on_desk(
         End::Oldest => Order::Asc,
         End::Newest => Order::Desc,
     };
-    let rows: Vec<(i32, Vec<u8>, String, Vec<u8>)> = wanted
+    let rows: Vec<OnDeskRow> = wanted
         .select_only()
-        .columns([Column::Arrived, Column::Id, Column::Office, Column::Bytes])
+        .columns([
+            Column::Arrived,
+            Column::Id,
+            Column::Office,
+            Column::Bytes,
+            Column::Note,
+        ])
         .order_by(Column::Arrived, order.clone())
         .order_by(Column::Id, order)
         .limit(limit)
         .into_tuple()
         .all(db.conn())
         .await?;
-    let row = |(arrived, id, office, bytes): (i32, Vec<u8>, String, Vec<u8>)| {
+    let row = |(arrived, id, office, bytes, note): OnDeskRow| {
         Ok(OnDesk {
             place: (
                 from_day(arrived, "hand_out", "arrived")?,
@@ -187,6 +198,7 @@ pub async fn on_desk(
             ),
             office: office_of(office)?,
             bytes,
+            note,
         })
     };
     rows.into_iter().map(row).collect()
@@ -260,14 +272,20 @@ fn on_desks(offices: &[OfficeId]) -> Select<Entity> {
         .filter(Column::Bytes.is_not_null())
 }
 
-/// Writes what the list of opened concerns knows of one.
-pub async fn list(tx: &Tx, id: [u8; 16], listed: Option<Listed>) -> Result<(), StoreError> {
+/// Writes what the list of opened concerns knows of one, and what its note says.
+pub async fn list(
+    tx: &Tx,
+    id: [u8; 16],
+    listed: Option<Listed>,
+    note: Option<Vec<u8>>,
+) -> Result<(), StoreError> {
     let (opened, first_due, marks, shown) = Listed::columns(listed.as_ref());
     Entity::update_many()
         .col_expr(Column::Opened, Expr::value(opened))
         .col_expr(Column::FirstDue, Expr::value(first_due))
         .col_expr(Column::Marks, Expr::value(marks))
         .col_expr(Column::Shown, Expr::value(shown))
+        .col_expr(Column::Note, Expr::value(note))
         .filter(Column::Key.eq(key_of(&id)))
         .exec(tx.conn())
         .await?;

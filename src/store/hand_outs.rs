@@ -34,6 +34,8 @@ pub struct HandOut {
     pub expires: Option<Date>,
     /// What a list of opened concerns is ordered and chosen by; none as long as nobody of the office has opened it.
     pub listed: Option<Listed>,
+    /// What the calendar says, as it is kept to be sealed for whoever opens the capsule; none of a dummy.
+    pub note: Option<Vec<u8>>,
 }
 
 /// A row without the capsule's bytes, and whether they are there.
@@ -50,6 +52,7 @@ struct Row {
     first_due: i32,
     marks: i32,
     shown: Option<String>,
+    note: Option<Vec<u8>>,
     on_desk: bool,
 }
 
@@ -74,6 +77,7 @@ impl TryFrom<Row> for HandOut {
                 .opened
                 .then(|| Listed::of(row.first_due, row.marks, row.shown.as_deref()))
                 .transpose()?,
+            note: row.note,
         })
     }
 }
@@ -103,6 +107,7 @@ pub async fn insert(tx: &Tx, rows: Vec<(HandOut, Vec<u8>)>) -> Result<(), StoreE
             first_due: Set(first_due),
             marks: Set(marks),
             shown: Set(shown),
+            note: Set(row.note),
         }
     });
     loop {
@@ -132,6 +137,7 @@ pub async fn of_concerns(db: &impl Db, concerns: &[ConcernId]) -> Result<Vec<(Ha
                 Column::FirstDue,
                 Column::Marks,
                 Column::Shown,
+                Column::Note,
             ])
             .column_as(Column::Bytes.is_not_null(), "on_desk")
             .filter(Column::Concern.is_in(chunk.iter().map(|id| id.0.to_vec())))

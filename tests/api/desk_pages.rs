@@ -124,7 +124,15 @@ fn a_desk_is_packed_where_the_caller_takes_it_and_says_the_same() {
                 _ => Box::new(GzDecoder::new(packed.body.as_slice())),
             };
             reader.read_to_end(&mut unpacked).unwrap();
-            assert!(unpacked == plain.body, "{path}: {form}");
+            // The notes beside the capsules are others in each answer.
+            let said = |body: &[u8]| {
+                let mut said: serde_json::Value = serde_json::from_slice(body).unwrap();
+                for each in said["hand_outs"].as_array_mut().into_iter().flatten() {
+                    each["note"] = each["note"].as_str().map(str::len).into();
+                }
+                said
+            };
+            assert!(said(&unpacked) == said(&plain.body), "{path}: {form}");
             // Sealed bytes in base64 lose a quarter.
             let is_long = path.contains("hand-outs");
             assert!(

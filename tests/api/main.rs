@@ -30,6 +30,8 @@ mod config;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod desk_notes;
+#[cfg(test)]
 mod desk_pages;
 #[cfg(test)]
 mod durability;

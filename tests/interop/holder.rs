@@ -8,9 +8,10 @@ use daylight::client::redaction::{self, NotACopy};
 use daylight::client::scope::{self, Point};
 use daylight::client::shared::{SharedFile, body_digest};
 use daylight::client::{search, tags};
+use daylight::crypto::desk_note::{DeskNote, NoteKey};
 use daylight::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use daylight::crypto::key_file::{KeyFile, KeyFileError};
-use daylight_domain::{Digest, Finding, FindingResult, Mark, Standard};
+use daylight_domain::{ClockName, Date, Digest, Finding, FindingResult, Mark, Standard, Urgency};
 use daylight_tlog::sha256;
 use serde::Deserialize;
 
@@ -26,6 +27,7 @@ struct Vectors {
     findings: Vec<Found>,
     tags: Vec<Tags>,
     places: Vec<Place>,
+    notes: Vec<Noted>,
 }
 
 /// A key file: what stands in it, the same sealed with a passphrase by this program, and its public half.
@@ -89,6 +91,23 @@ struct Place {
     text: String,
     words: String,
     around: Option<String>,
+}
+
+/// A note beside a capsule, and what it says to whoever knows the case recipient.
+#[derive(Deserialize)]
+struct Noted {
+    case_recipient: String,
+    sealed: Bytes,
+    note: Option<Said>,
+}
+
+#[derive(Deserialize)]
+struct Said {
+    urgency: Urgency,
+    clock: Option<ClockName>,
+    waits: bool,
+    first_due: Option<Date>,
+    due: Option<Date>,
 }
 
 fn vectors() -> Vectors {
@@ -201,5 +220,24 @@ fn tags_are_noted_as_in_the_vectors() {
 fn words_are_found_as_in_the_vectors() {
     for Place { text, words, around } in vectors().places {
         assert_eq!(search::around(&text, &search::plain(&words)), around, "{words}");
+    }
+}
+
+#[test]
+fn notes_beside_capsules_open_as_in_the_vectors() {
+    for Noted {
+        case_recipient,
+        sealed,
+        note,
+    } in vectors().notes
+    {
+        let note = note.map(|said| DeskNote {
+            urgency: said.urgency,
+            clock: said.clock,
+            waits: said.waits,
+            first_due: said.first_due,
+            due: said.due,
+        });
+        assert_eq!(NoteKey::of(&case_recipient).open(&sealed.0), note);
     }
 }

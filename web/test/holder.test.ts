@@ -20,6 +20,7 @@ import { bodyDigest, bodyOf, sealKey, sharedFile } from "../src/core/shared.js";
 import { type FindingResult } from "../src/core/values.js";
 import { place, plain } from "../src/portal/worker/search.js";
 import { writeTags } from "../src/portal/worker/tags.js";
+import { openNote } from "../src/core/desk_note.js";
 import vectors from "../../tests/fixtures/holder_vectors.json";
 
 /** Work that is done at once. */
@@ -214,4 +215,11 @@ test("words that were heard are compared without their pauses", () => {
 test("tags are noted, and words found, as in the vectors", () => {
   for (const { typed, note } of vectors.tags) assert.equal(writeTags(typed), note);
   for (const { text, words, around } of vectors.places) assert.equal(place(text, plain(words)) ?? null, around);
+});
+
+test("notes beside capsules open as in the vectors", () => {
+  for (const { case_recipient: recipient, sealed, note } of vectors.notes) {
+    const said = note && { urgency: note.urgency, clock: note.clock ?? "", waits: note.waits, firstDue: note.first_due ?? "", due: note.due ?? "" };
+    assert.deepEqual(openNote(recipient, fromBase64(sealed)) ?? null, said);
+  }
 });

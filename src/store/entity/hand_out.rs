@@ -19,6 +19,7 @@ pub struct Model {
     pub first_due: i32,
     pub marks: i32,
     pub shown: Option<String>,
+    pub note: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

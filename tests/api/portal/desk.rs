@@ -1,12 +1,12 @@
 //! The desk and the way from a mail to an acknowledgement, for somebody who has never been here before.
 
 use daylight::words::languages;
-use daylight_domain::{Date, State, Urgency};
+use daylight_domain::{ClosingReason, Date, State, Urgency};
 use serde_json::json;
 
 use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::hands::{Back, Hand, found_out};
-use crate::harness::{PLANTED, TestApp};
+use crate::harness::{PLANTED, Sent, TestApp};
 
 /// The clicks from a mail to an acknowledgement that the guide counts, in bold.
 fn counted_by_the_guide() -> usize {
@@ -114,6 +114,44 @@ fn the_desk_tells_what_is_due_and_never_what_it_is_about() {
     portal.goes("guardian", "desk").does_not_say(PLANTED);
     let opened = portal.reads("guardian", "#opened > li");
     assert!(opened[0].contains("Acknowledge"), "{opened:?}");
+}
+
+#[test]
+fn danger_that_the_reporter_raised_later_stands_first_on_the_desk() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let (first, second) = (app.submit(), app.submit());
+    app.tick();
+    app.live_through(2);
+    portal.signs_in(&app, "guardian");
+    let before = portal.reads("guardian", "#unopened > li");
+    assert!(before.iter().all(|row| !row.contains("danger")), "{before:?}");
+    // Whichever stands last: it is first afterwards.
+    let is_last = |sent: &&Sent| before[1].contains(&id(sent)[..8]);
+    let sent = [&first, &second].into_iter().find(is_last).unwrap();
+    Back::with(&app, sent).raise(Urgency::Danger).unwrap();
+    portal.signs_in(&app, "guardian");
+    let rows = portal.reads("guardian", "#unopened > li");
+    for words in [&id(sent)[..8], "Answer because of danger", "1 day left"] {
+        assert!(rows[0].contains(words), "{words}: {rows:?}");
+    }
+}
+
+#[test]
+fn an_approvers_desk_does_not_call_it_late_and_says_that_something_waits() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    app.live_through(15);
+    Hand::at(&app, "guardian", &sent)
+        .propose(ClosingReason::Established)
+        .unwrap();
+    portal.signs_in(&app, "chair");
+    let rows = portal.reads("chair", "#unopened > li");
+    assert!(
+        rows[0].contains("waits for approval") && !rows[0].contains("late"),
+        "{rows:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // A holder's desk: which capsules open, and the identities that open them (src/client/desk.rs).
 import { type Capsule } from "./capsule.js";
 import { openCapsule } from "./capsule_open.js";
+import { type Standing, openNote } from "./desk_note.js";
 import { DESK, HAND_OUTS, type HandOut } from "./holder_api.js";
 import { HybridIdentity } from "./hybrid.js";
 import { utf8 } from "./bytes.js";
@@ -24,6 +25,8 @@ export interface Found {
   readonly arrived: Day;
   /** What was in the capsule. */
   readonly capsule: Capsule;
+  /** What the calendar says, in the service's words; nothing where no note came that opens. */
+  readonly note: Standing | undefined;
   /** The bytes it came in. */
   readonly sealed: Uint8Array;
   /** The case's identity and those of the person's offices: everything that words here can be sealed to. */
@@ -111,15 +114,18 @@ export async function openAll(
   const offices = held.map(({ identity }) => identity);
   const found = new Map<ConcernId, Found>();
   let broken = 0;
-  for (const { office, arrived, capsule: sealed } of handOuts) {
+  for (const { office, arrived, capsule: sealed, note } of handOuts) {
     const capsule = await openCapsule(offices, sealed);
     if (capsule === undefined) continue;
     if (capsule === "broken" || capsule.origin !== holder.trust.log.origin || capsule.office !== office) {
       broken += 1;
       continue;
     }
-    const id = capsule.caseIdentity.recipient().concernId();
-    if (!found.has(id)) found.set(id, { id, office, arrived, capsule, sealed, readers: [capsule.caseIdentity, ...offices] });
+    const to = capsule.caseIdentity.recipient();
+    const id = to.concernId();
+    if (found.has(id)) continue;
+    const readers = [capsule.caseIdentity, ...offices] as const;
+    found.set(id, { id, office, arrived, capsule, note: openNote(to.text, note), sealed, readers });
   }
   return { found: [...found.values()], broken };
 }

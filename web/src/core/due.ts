@@ -1,20 +1,36 @@
-// The date by which somebody must act on a concern that nobody of the office has opened: from the capsule's day and urgency
-// alone (src/client/desk.rs, `first_due`). Knows no entry of it.
+// What a desk says of a concern that nobody of the office has opened: by the note beside its capsule, or else by the capsule's
+// day and urgency alone (src/client/due.rs). Knows no entry of it.
 import { addDays, addMonths, earlier } from "./calendar.js";
 import { type Capsule } from "./capsule.js";
 import { firstDates } from "./clocks.js";
+import { type Found } from "./desk.js";
+import { type Standing } from "./desk_note.js";
 import { type Policy, stageOf } from "./policy.js";
 import { Mistrust } from "./problem.js";
 import { type Trust } from "./trust.js";
-import { type ClockName, type Day, type Urgency } from "./values.js";
+import { type ClockName, type Day, URGENCIES, type Urgency } from "./values.js";
 
 /** A clock that has lapsed has at most so many days at the stage that takes over (crates/domain/src/clocks.rs). */
 const TAKEN_OVER_DAYS = 28;
 /** Clocks that a stage gets anew on arrival, whether or not they have lapsed (crates/domain/src/moving.rs, `arrive`). */
 const OWN_DAYS: readonly ClockName[] = ["danger", "acknowledge", "stage_answer", "first_decision"];
 
+/**
+ * How urgent it is the reporter has sealed as well, and no note makes that less. Dates are the note's, later ones too: whoever
+ * wanted to hide a concern behind a late date could keep the capsule back.
+ */
+export function standing({ capsule, arrived, note }: Found, trust: Trust): Standing {
+  const { urgency } = capsule;
+  if (note !== undefined) {
+    const isRaised = URGENCIES.indexOf(note.urgency) > URGENCIES.indexOf(urgency);
+    return isRaised ? note : { ...note, urgency };
+  }
+  const due = firstDue(capsule, arrived, trust);
+  return { urgency, clock: "", waits: false, firstDue: due, due };
+}
+
 /** Earlier stages may have done more than the desk is told, so the stage's own answer is what is left to go by. */
-export function firstDue(capsule: Capsule, arrived: Day, trust: Trust): Day {
+function firstDue(capsule: Capsule, arrived: Day, trust: Trust): Day {
   const { policy } = trust.policyOn(capsule.day);
   const stage = stageOf(policy, capsule.office);
   if (stage === undefined) throw new Mistrust("policy");

@@ -28,7 +28,13 @@ export const PASSKEY = atLeast({ sealed: bytes });
 /** `GET desk`: identities of the person's offices, sealed to the person. */
 export const DESK = atLeast({ today: day, offices: list(atLeast({ recipient: digest, sealed: bytes })) });
 
-const HAND_OUT = atLeast({ office: officeId, arrived: day, capsule: bytes });
+const HAND_OUT = atLeast({
+  office: officeId,
+  arrived: day,
+  capsule: bytes,
+  /** Empty if none came. */
+  note: (value: unknown) => bytes(value ?? ""),
+});
 /** A capsule on the desk. */
 export type HandOut = Of<typeof HAND_OUT>;
 /** `GET desk/hand-outs`. */

@@ -110,7 +110,9 @@ function showHead(concern: HolderConcern): void {
   byId("concern-where").textContent = say("say-where", {
     stage: concern.stage, state: say(`say-state-${concern.state}`), date: inWords(concern.sentOn), office: concern.officeName,
   });
-  byId("concern-marks").replaceChildren(...urgencyMarks(concern.urgency));
+  byId("concern-marks").replaceChildren(
+    ...urgencyMarks(concern.urgency), ...(concern.waits ? [mark("say-mark-waits-others")] : []),
+  );
   byId("dates").replaceChildren(...concern.dates.map((date) => dateItem(date, wayTo(date.clock, concern))), ...afterItems(concern));
 }
 

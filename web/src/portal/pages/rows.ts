@@ -19,17 +19,22 @@ export function urgencyMarks(urgency: Urgency): HTMLElement[] {
 
 /** A concern that this person has not opened: the button opens it. */
 export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
-  const { concern, urgency, arrived, firstDue, daysLeft, movedUp } = row;
+  const { concern, urgency, arrived, movedUp } = row;
   const button = make("button", "govuk-button daylight-row__go", say("say-open"), hidden(`: ${shortName(concern)}`));
   button.type = "button";
   button.dataset["row"] = concern;
   button.addEventListener("click", open);
-  const marks = [...urgencyMarks(urgency), ...(movedUp ? [mark("say-mark-moved-up")] : [])];
+  const marks = [
+    ...urgencyMarks(urgency),
+    ...(row.waits ? [mark("say-mark-waits-others")] : []),
+    ...(movedUp ? [mark("say-mark-moved-up")] : []),
+  ];
   return make(
     "li", "daylight-row",
-    left(daysLeft),
+    leftOf(row),
     make("div", "daylight-row__what",
-      make("p", "daylight-row__line", say("say-first-due", { date: inWords(firstDue) })),
+      make("p", "daylight-row__line", dueOf(row)),
+      firstWas(row),
       make("p", "daylight-row__line daylight-row__small", `${shortName(concern)}. ${say("say-arrived", { date: inWords(arrived) })}`),
       list(marks)),
     button,
@@ -38,7 +43,7 @@ export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
 
 /** A concern that was opened. With `tick` it is chosen for a step that takes several at once. */
 export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick: HTMLElement | ""): HTMLElement {
-  const { concern, due, clock, daysLeft, stage, state, urgency } = row;
+  const { concern, stage, state, urgency } = row;
   const link = make("a", "govuk-link daylight-row__link", shortName(concern));
   link.href = "#";
   link.dataset["row"] = concern;
@@ -58,12 +63,11 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
   ];
   return make(
     "li", "daylight-row",
-    due === "" ? make("p", "daylight-row__left", say("say-no-date")) : left(daysLeft),
+    leftOf(row),
     make("div", "daylight-row__what",
-      make("p", "daylight-row__line", link, " ", due === "" ? "" : dueInWords(clock, due)),
+      make("p", "daylight-row__line", link, " ", dueOf(row)),
       make("p", "daylight-row__line daylight-row__small", `${stage}: ${say(`say-state-${state}`)}`),
-      // Lateness counts from the first date, and the list is in its order.
-      row.extended ? make("p", "daylight-row__line daylight-row__small", say("say-first-date-was", { date: inWords(row.firstDue) })) : "",
+      firstWas(row),
       list(marks)),
     tick,
   );
@@ -103,9 +107,25 @@ export function linkTo(concern: string, go: () => void): HTMLElement {
   return link;
 }
 
-function left(days: number): HTMLElement {
-  const isPressing = days < SOON_DAYS;
-  return make("p", isPressing ? "daylight-row__left daylight-late" : "daylight-row__left", leftInWords(days));
+interface Dated {
+  readonly due: string;
+  readonly clock: string;
+  readonly daysLeft: number;
+}
+
+function leftOf({ due, daysLeft }: Dated): HTMLElement {
+  if (due === "") return make("p", "daylight-row__left", say("say-no-date"));
+  return make("p", daysLeft < SOON_DAYS ? "daylight-row__left daylight-late" : "daylight-row__left", leftInWords(daysLeft));
+}
+
+/** Lateness counts from the first date, and the list is in its order. */
+function firstWas({ firstDue, due }: Dated & { readonly firstDue: string }): HTMLElement | "" {
+  if (firstDue >= due) return "";
+  return make("p", "daylight-row__line daylight-row__small", say("say-first-date-was", { date: inWords(firstDue) }));
+}
+
+function dueOf({ due, clock }: Dated): string {
+  return due === "" ? "" : dueInWords(clock, due);
 }
 
 function list(marks: readonly HTMLElement[]): HTMLElement | "" {

@@ -78,6 +78,8 @@ export interface HolderConcern {
   readonly serviceDiffers: boolean;
   readonly onArrival: boolean;
   readonly opened: boolean;
+  /** Not opened, and somebody's proposal waits for approval: afterwards `proposals` says more. */
+  readonly waits: boolean;
   /** Passed on: nothing more is shown. */
   readonly barred: boolean;
   readonly about: string;

@@ -9,8 +9,14 @@ export interface UnopenedRow {
   readonly arrived: string;
   readonly sentOn: string;
   readonly urgency: Urgency;
+  /** The nearest first date, and the nearest as it decides now; empty if no date is running. */
   readonly firstDue: string;
+  readonly due: string;
+  /** The clock of `due`; empty if this browser cannot know it. */
+  readonly clock: string;
   readonly daysLeft: number;
+  /** Somebody's proposal waits for approval. */
+  readonly waits: boolean;
   /** Moved up from a stage below. */
   readonly movedUp: boolean;
 }
@@ -26,7 +32,7 @@ export interface OpenedRow {
   readonly stage: string;
   readonly state: string;
   readonly urgency: Urgency;
-  /** The date was put off: `due` is later than `firstDue`. */
+  /** Somebody put the date off. */
   readonly extended: boolean;
   /** Somebody's proposal waits for approval; `me` if this person may judge it. */
   readonly waits: "" | "me" | "others";

@@ -2,7 +2,6 @@
 
 import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
-import { firstDue } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
 import { type Handed, loadById } from "../../core/handed.js";
 import { type Done, settled } from "../../core/sent.js";
@@ -82,7 +81,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
   async function bareView(id: ConcernId): Promise<HolderConcern> {
     const found = await visit.found(id);
-    return unopenedView(visit.holder, found, firstDue(found.capsule, found.arrived, visit.holder.trust));
+    return unopenedView(visit.holder, found);
   }
 
   async function source(concern: ConcernId): Promise<FileSource> {

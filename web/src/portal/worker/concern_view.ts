@@ -1,11 +1,12 @@
 // A checked concern as a holder's page shows it: plain values, and for each whose word it is. Holds no key.
 
 import { erasureOf } from "../../core/act.js";
-import { daysBetween } from "../../core/calendar.js";
+import { addMonths, daysBetween } from "../../core/calendar.js";
 import { closingOf } from "../../core/closing.js";
 import { closingReasons } from "../../core/closing_reasons.js";
 import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
+import { standing } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
 import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
@@ -30,6 +31,7 @@ export function concernView(hand: Hand): HolderConcern {
   return {
     ...common(holder, found, concern),
     opened: true,
+    waits: false,
     barred,
     about: barred ? "" : (words.about ?? ""),
     account: barred ? "" : (words.account ?? ""),
@@ -62,27 +64,30 @@ export function erasedView(holder: SignedIn, concern: Concern): HolderConcern {
   return { ...common(holder, undefined, concern), ...NOTHING, opened: true, erased: true, steps };
 }
 
-/** A concern before this person has opened it: what its capsule says, and nothing else is handed out. */
-export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }: Found, firstDue: string): HolderConcern {
+/** A concern before this person has opened it: what its capsule and its note say, and nothing else is handed out. */
+export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
+  const { id, office, arrived, capsule } = found;
+  const { urgency, clock, waits, firstDue, due } = standing(found, holder.trust);
   const { policy } = holder.trust.policyOn(capsule.day);
   const place = policy.stages.findIndex(({ offices }) => offices.some((each) => each.id === office));
   const stage = policy.stages[place]?.name ?? "";
-  const daysLeft = daysBetween(holder.trust.today, firstDue);
-  const date: HolderDate = { clock: "", due: firstDue, firstDue, target: "", stage, late: daysLeft < 0, daysLeft, then: "" };
+  const { today } = holder.trust;
+  const date = { clock, due, firstDue, target: "", stage, late: firstDue < today, daysLeft: daysBetween(today, due), then: "" };
   return {
     ...NOTHING,
     id,
-    today: holder.trust.today,
+    today,
     sentOn: capsule.day,
     office,
     officeName: officeName(policy, office),
     stage,
     state: "received",
-    urgency: capsule.urgency,
+    urgency,
+    waits,
     arrived,
     atLast: place === policy.stages.length - 1,
     onArrival: false,
-    dates: [date],
+    dates: due === "" ? [] : [date],
     reasons: [],
     offices: [],
     after: null,
@@ -93,7 +98,7 @@ export function unopenedView(holder: SignedIn, { id, office, arrived, capsule }:
 const NOTHING = {
   erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false, unread: false,
   steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
-  disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [], keptIfClosed: "",
+  disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [], keptIfClosed: "", waits: false,
 } as const;
 
 function common(holder: SignedIn, found: Found | undefined, concern: Concern) {

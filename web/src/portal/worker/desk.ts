@@ -4,7 +4,7 @@
 import { toBase64 } from "../../core/bytes.js";
 import { daysBetween } from "../../core/calendar.js";
 import { type Found, openAll, unopened } from "../../core/desk.js";
-import { firstDue } from "../../core/due.js";
+import { standing } from "../../core/due.js";
 import { type HandOut, OPENED_PAGE, type OpenedView } from "../../core/holder_api.js";
 import type { SignedIn } from "../../core/session.js";
 import type { Trust } from "../../core/trust.js";
@@ -83,20 +83,21 @@ async function nextOf(of: Spread, holder: SignedIn): Promise<HandOut[]> {
 
 function unopenedPage({ found, broken, oldest }: Spread, trust: Trust): UnopenedPage {
   const rows = [...found.values()].map((each) => unopenedRow(each, trust));
-  const order = (row: UnopenedRow): string => `${row.firstDue} ${row.arrived} ${row.concern}`;
+  // Without a date it is last.
+  const order = (row: UnopenedRow): string => `${row.firstDue || "~"} ${row.arrived} ${row.concern}`;
   return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isMore: oldest !== null, broken };
 }
 
-function unopenedRow({ id, office, arrived, capsule }: Found, trust: Trust): UnopenedRow {
-  const due = firstDue(capsule, arrived, trust);
+function unopenedRow(found: Found, trust: Trust): UnopenedRow {
+  const { id, office, arrived, capsule } = found;
+  const said = standing(found, trust);
   return {
+    ...said,
     concern: id,
     office,
     arrived,
     sentOn: capsule.day,
-    urgency: capsule.urgency,
-    firstDue: due,
-    daysLeft: daysBetween(trust.today, due),
+    daysLeft: daysLeft(trust.today, said.due),
     movedUp: arrived > capsule.day,
   };
 }
@@ -108,7 +109,7 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     firstDue: row.first_due ?? "",
     due: row.due ?? "",
     clock: row.clock ?? "",
-    daysLeft: row.due === null ? 0 : daysBetween(today, row.due),
+    daysLeft: daysLeft(today, row.due ?? ""),
     stage: row.stage_name,
     state: row.state,
     urgency: row.urgency,
@@ -119,4 +120,8 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     unread: row.unread,
     colleague: !row.mine,
   };
+}
+
+function daysLeft(today: string, due: string): number {
+  return due === "" ? 0 : daysBetween(today, due);
 }

@@ -102,9 +102,14 @@ export class Visit {
     return here.held;
   }
 
-  /** Keeps capsules that opened. */
+  /** Keeps capsules that opened; of one that was known, what is said of it now. */
   keep(found: readonly Found[]): void {
-    for (const each of found) if (!this.#here().found.has(each.id)) this.#here().found.set(each.id, each);
+    const kept = this.#here().found;
+    for (const each of found) {
+      const { arrived, note } = each;
+      const known = kept.get(each.id);
+      kept.set(each.id, known === undefined ? each : { ...known, arrived, note });
+    }
   }
 
   /** The capsule of a concern: of those that were opened, else from the service. */
