@@ -155,6 +155,22 @@ fn an_approvers_desk_does_not_call_it_late_and_says_that_something_waits() {
 }
 
 #[test]
+fn danger_among_more_than_a_page_of_what_came_on_one_day_stands_first() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    for _ in 0..90 {
+        app.submit();
+    }
+    let (code, sealed) = app.seal(&[], Urgency::Danger);
+    let danger = app.send(code, &sealed);
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    portal.waits("guardian", "#unopened > li:nth-child(91)");
+    let rows = portal.reads("guardian", "#unopened > li");
+    assert!(rows[0].contains(&id(&danger)[..8]), "{}", rows[0]);
+}
+
+#[test]
 fn danger_that_came_last_stands_first_on_a_desk_with_more_than_a_page_of_capsules() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);

@@ -153,7 +153,8 @@ fn further_capsules_come_when_asked_for_and_the_focus_stays_in_the_list() {
     for _ in 0..70 {
         app.submit();
     }
-    app.tick();
+    // Of the last days all are looked through at once.
+    app.live_through(4);
     portal.signs_in(&app, "guardian");
     let row = "#unopened [data-row]";
     portal.waits("guardian", &format!("#unopened > li:nth-child({PAGE})"));

@@ -77,23 +77,23 @@ async function list(): Promise<boolean> {
   });
 }
 
-/** Opens capsules until there is a page of new ones or none is left. */
+/** Opens capsules until there is a page of new ones, with all that may be pressing, or none is left. */
 function more(): void {
   turn += 1;
   const mine = turn;
   opening = opening.then(async () => {
     const wanted = (isAnew ? 0 : capsules) + ROWS;
-    let isMore = true;
+    let [isMore, isPressing] = [true, true];
     const step = async (): Promise<void> => {
       const anew = isAnew;
       isAnew = false;
       const page = await ask("unopened", { anew });
       showUnopened(page);
-      [capsules, isMore] = [page.unopened.length, page.isMore];
+      [capsules, isMore, isPressing] = [page.unopened.length, page.isMore, page.isPressing];
     };
     // A step at a time: what is pressed meanwhile comes in between, and nobody waits who has gone on.
     while (mine === turn && byId("unopened").closest("[hidden]") === null && (await once("unopened-working", step))) {
-      if (!isMore || capsules >= wanted) return;
+      if (!isMore || (capsules >= wanted && !isPressing)) return;
     }
   });
 }

@@ -19,8 +19,8 @@ const AT_ONCE = 12;
 
 /** Danger that is due and not late came in these days: whatever is late has moved on, and came anew where it is now. */
 const NEW_DAYS = 2;
-/** So many of what came last are looked at before what came first. */
-const MOST_NEW = 48;
+/** So many of what came last are looked at before what came first, dummies included. */
+const MOST_NEW = 192;
 
 /** Capsules that have come and been opened so far: first what came last, then the others from the oldest on. */
 interface Spread {
@@ -81,11 +81,12 @@ async function nextOf(of: Spread, holder: SignedIn): Promise<HandOut[]> {
   return fresh;
 }
 
-function unopenedPage({ found, broken, oldest }: Spread, trust: Trust): UnopenedPage {
+function unopenedPage({ found, broken, newest, oldest }: Spread, trust: Trust): UnopenedPage {
   const rows = [...found.values()].map((each) => unopenedRow(each, trust));
   // Without a date it is last.
   const order = (row: UnopenedRow): string => `${row.firstDue || "~"} ${row.arrived} ${row.concern}`;
-  return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isMore: oldest !== null, broken };
+  const isPressing = newest !== null || oldest === "";
+  return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isPressing, isMore: oldest !== null, broken };
 }
 
 function unopenedRow(found: Found, trust: Trust): UnopenedRow {
