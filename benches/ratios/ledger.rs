@@ -283,6 +283,8 @@ async fn open_concerns(
         shown: Some(Shown {
             clock: Some(ClockName::FirstDecision),
             due: Some(add_days(received, 28)),
+            extended: false,
+            sooner: None,
             policy: world.reporter.policy,
             stage: StageNo::FIRST,
             arrived: received,

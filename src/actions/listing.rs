@@ -42,11 +42,9 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
     let policy = &docket.policy.policy;
     let own_stage = policy.stage_of(office);
     let first_stage = policy.stage_numbers().find(|stage| !left_out(outlook, *stage));
-    let silent = [ClockName::UnheldStage, ClockName::ReporterAnswer];
-    let dates = outlook.deadlines.iter();
-    let nearest = dates
-        .filter(|deadline| !silent.contains(&deadline.clock))
-        .min_by_key(|deadline| deadline.first_due);
+    let nearest = dates(outlook).min_by_key(|deadline| deadline.first_due);
+    let sooner = dates(outlook).min_by_key(|deadline| deadline.due);
+    let sooner = sooner.filter(|next| nearest.is_some_and(|nearest| next.due < nearest.due));
     Some(Listed {
         first_due: nearest.map(|deadline| deadline.first_due),
         danger: outlook.urgency == Urgency::Danger,
@@ -56,6 +54,8 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
         shown: Some(Shown {
             clock: nearest.map(|deadline| deadline.clock),
             due: nearest.map(|deadline| deadline.due),
+            extended: nearest.is_some_and(|deadline| is_put_off(outlook, deadline)),
+            sooner: sooner.map(|deadline| (deadline.clock, deadline.due)),
             policy: docket.row.policy,
             stage: outlook.stage,
             arrived: outlook.arrived,
@@ -64,6 +64,16 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
             moved_up: own_stage > first_stage,
             opened_by: outlook.opened.iter().map(|(person, _)| *person).collect(),
         }),
+    })
+}
+
+/// Whether it is somebody's act that the date is later than it first was. At the last stage the calendar itself gives a late
+/// one a new date every week.
+fn is_put_off(outlook: &Outlook, deadline: &Deadline) -> bool {
+    let mut steps = outlook.timeline.iter();
+    steps.any(|step| match step.act {
+        Act::Extended { clock, due, .. } => (clock, due) == (deadline.clock, deadline.due),
+        _ => false,
     })
 }
 

@@ -84,11 +84,10 @@ fn row(
     waits: api::Waits,
 ) -> Result<api::OpenedRow, ActionError> {
     let policy = rules.policy(shown.policy)?;
-    let first_due = there.listed.first_due;
     Ok(api::OpenedRow {
         concern: there.concern,
         office: there.office,
-        first_due,
+        first_due: there.listed.first_due,
         due: shown.due,
         clock: shown.clock,
         stage: shown.stage,
@@ -96,7 +95,9 @@ fn row(
         state: state_name(shown.state).to_owned(),
         urgency: shown.urgency,
         arrived: shown.arrived,
-        extended: shown.due > first_due,
+        extended: shown.extended,
+        sooner_due: shown.sooner.map(|(_, due)| due),
+        sooner_clock: shown.sooner.map(|(clock, _)| clock),
         waits,
         moved_up: shown.moved_up,
         above: there.listed.above,

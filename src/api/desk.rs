@@ -172,6 +172,12 @@ pub struct OpenedRow {
     pub arrived: Date,
     /// Somebody put that date off.
     pub extended: bool,
+    /// A date that decides sooner than `due`, of another clock; none if there is no such date.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub sooner_due: Option<Date>,
+    /// Its clock.
+    #[schema(value_type = Option<String>)]
+    pub sooner_clock: Option<ClockName>,
     /// Whether a proposal waits for approval, and for whose.
     pub waits: Waits,
     /// It began at a stage below the office's.

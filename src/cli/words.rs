@@ -85,7 +85,7 @@ pub(super) fn then(policy: &Policy, deadline: &Deadline) -> String {
 /// A deadline for people.
 pub(super) fn deadline(policy: &Policy, deadline: &Deadline) -> String {
     let also = if deadline.first_due < deadline.due {
-        ", put off once"
+        ", later than it first was"
     } else {
         ""
     };

@@ -39,6 +39,12 @@ pub struct Shown {
     pub clock: Option<ClockName>,
     /// That date as it decides now.
     pub due: Option<Date>,
+    /// Somebody put it off; where the calendar gave a late one a new date nobody did.
+    #[serde(default)]
+    pub extended: bool,
+    /// Another clock's date, where it decides sooner.
+    #[serde(default)]
+    pub sooner: Option<(ClockName, Date)>,
     /// The policy it is bound to, which names its stages.
     pub policy: Digest,
     /// The stage that holds it.

@@ -10,7 +10,7 @@ use daylight_domain::{Act, ClockName, ClosingReason, ConcernId, Disputed, StageN
 use flate2::read::GzDecoder;
 
 use crate::hands::{Back, Hand, closed, found_out, scoped};
-use crate::harness::TestApp;
+use crate::harness::{Sent, TestApp};
 
 fn page(holder: &SignedIn, query: &str) -> HandOuts {
     holder.get(&format!("desk/hand-outs?{query}")).unwrap()
@@ -206,6 +206,58 @@ fn r20_the_list_goes_by_the_first_date_and_an_extension_shows_beside_it() {
     );
 }
 
+/// The first decision was put off, its first date is over, and the reporter is in danger since.
+pub(crate) fn put_off_with_danger(app: &TestApp) -> Sent {
+    let sent = app.submit();
+    app.tick();
+    let hand = Hand::at(app, "guardian", &sent);
+    hand.acknowledge();
+    let row = row_of(app, "guardian", sent.received.concern);
+    let due = add_days(row.due.unwrap(), 14);
+    hand.say(|item| Act::Extended {
+        clock: ClockName::FirstDecision,
+        due,
+        item: Some(item),
+    })
+    .unwrap();
+    while app.trust().today <= row.due.unwrap() {
+        app.live_through(1);
+    }
+    Back::with(app, &sent).raise(Urgency::Danger).unwrap();
+    sent
+}
+
+#[test]
+fn a_date_that_decides_sooner_than_one_that_was_put_off_stands_beside_it() {
+    let app = TestApp::start();
+    let sent = put_off_with_danger(&app);
+    let row = row_of(&app, "guardian", sent.received.concern);
+    assert_eq!((row.clock, row.extended), (Some(ClockName::FirstDecision), true));
+    let tomorrow = app.trust().today.tomorrow().ok();
+    assert_eq!(
+        (row.sooner_clock, row.sooner_due),
+        (Some(ClockName::Danger), tomorrow)
+    );
+    assert!(row.first_due < tomorrow && row.due > tomorrow, "{row:?}");
+}
+
+#[test]
+fn what_is_late_at_the_last_stage_was_not_put_off() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    while app.track(&sent).outlook.stage < StageNo(3) {
+        app.live_through(1);
+    }
+    Hand::at(&app, "outside", &sent);
+    app.live_through(9);
+    let row = row_of(&app, "outside", sent.received.concern);
+    assert!(
+        row.first_due < row.due,
+        "the calendar gave it another date: {row:?}"
+    );
+    assert!(!row.extended);
+}
+
 #[test]
 fn what_moved_up_is_told_to_both_stages_and_what_waits_to_whoever_may_judge() {
     let app = TestApp::start();
@@ -296,6 +348,8 @@ fn a_list_holds_no_sealed_byte_and_nothing_of_another_office() {
         "mine",
         "moved_up",
         "office",
+        "sooner_clock",
+        "sooner_due",
         "stage",
         "stage_name",
         "state",

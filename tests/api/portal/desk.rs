@@ -5,6 +5,7 @@ use daylight_domain::{ClosingReason, Date, State, Urgency};
 use serde_json::json;
 
 use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
+use crate::desk_pages::put_off_with_danger;
 use crate::hands::{Back, Hand, found_out};
 use crate::harness::{PLANTED, Sent, TestApp};
 
@@ -168,6 +169,22 @@ fn danger_among_more_than_a_page_of_what_came_on_one_day_stands_first() {
     portal.waits("guardian", "#unopened > li:nth-child(91)");
     let rows = portal.reads("guardian", "#unopened > li");
     assert!(rows[0].contains(&id(&danger)[..8]), "{}", rows[0]);
+}
+
+#[test]
+fn a_row_whose_date_was_put_off_shows_the_danger_that_is_due_sooner() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = put_off_with_danger(&app);
+    portal.signs_in(&app, "guardian");
+    let rows = portal.reads("guardian", "#opened > li");
+    assert!(
+        rows[0].contains(&id(&sent)[..8])
+            && rows[0].contains("Say what will be looked into")
+            && rows[0].contains("Answer because of danger")
+            && rows[0].contains("(1 day left)"),
+        "{rows:?}"
+    );
 }
 
 #[test]

@@ -52,6 +52,8 @@ const OPENED = atLeast({
   urgency: oneOf(URGENCIES),
   arrived: day,
   extended: bool,
+  sooner_due: orNull(day),
+  sooner_clock: orNull(oneOf(CLOCKS)),
   waits: oneOf(["none", "me", "others"]),
   moved_up: bool,
   above: bool,

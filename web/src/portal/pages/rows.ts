@@ -43,7 +43,7 @@ export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
 
 /** A concern that was opened. With `tick` it is chosen for a step that takes several at once. */
 export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick: HTMLElement | ""): HTMLElement {
-  const { concern, stage, state, urgency } = row;
+  const { concern, stage, state, urgency, sooner } = row;
   const link = make("a", "govuk-link daylight-row__link", shortName(concern));
   link.href = "#";
   link.dataset["row"] = concern;
@@ -68,6 +68,8 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
       make("p", "daylight-row__line", link, " ", dueOf(row)),
       make("p", "daylight-row__line daylight-row__small", `${stage}: ${say(`say-state-${state}`)}`),
       firstWas(row),
+      sooner === null ? "" : make("p", isSoon(sooner) ? "daylight-row__line daylight-late" : "daylight-row__line",
+        `${dueOf(sooner)} (${leftInWords(sooner.daysLeft)})`),
       list(marks)),
     tick,
   );
@@ -115,7 +117,11 @@ interface Dated {
 
 function leftOf({ due, daysLeft }: Dated): HTMLElement {
   if (due === "") return make("p", "daylight-row__left", say("say-no-date"));
-  return make("p", daysLeft < SOON_DAYS ? "daylight-row__left daylight-late" : "daylight-row__left", leftInWords(daysLeft));
+  return make("p", isSoon({ daysLeft }) ? "daylight-row__left daylight-late" : "daylight-row__left", leftInWords(daysLeft));
+}
+
+function isSoon({ daysLeft }: Pick<Dated, "daysLeft">): boolean {
+  return daysLeft < SOON_DAYS;
 }
 
 /** Lateness counts from the first date, and the list is in its order. */

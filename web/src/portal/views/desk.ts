@@ -34,6 +34,8 @@ export interface OpenedRow {
   readonly urgency: Urgency;
   /** Somebody put the date off. */
   readonly extended: boolean;
+  /** Another clock's date, where it decides sooner; else null. */
+  readonly sooner: { readonly clock: string; readonly due: string; readonly daysLeft: number } | null;
   /** Somebody's proposal waits for approval; `me` if this person may judge it. */
   readonly waits: "" | "me" | "others";
   readonly movedUp: boolean;

@@ -115,6 +115,7 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     state: row.state,
     urgency: row.urgency,
     extended: row.extended,
+    sooner: soonerOf(row, today),
     waits: row.waits === "none" ? "" : row.waits,
     movedUp: row.moved_up,
     above: row.above,
@@ -125,4 +126,8 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
 
 function daysLeft(today: string, due: string): number {
   return due === "" ? 0 : daysBetween(today, due);
+}
+
+function soonerOf({ sooner_clock: clock, sooner_due: due }: OpenedView, today: string): OpenedRow["sooner"] {
+  return clock === null || due === null ? null : { clock, due, daysLeft: daysBetween(today, due) };
 }
