@@ -1,6 +1,6 @@
 // Signing what a form says. Whatever goes wrong, what was typed stays in the form, and signing again is safe.
 
-import { byId, typed } from "../../pages/dom.js";
+import { byId, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { save } from "../../pages/keep.js";
 import { say } from "../../pages/words.js";
