@@ -6,7 +6,7 @@ FUZZ_SECONDS ?= 60
 
 # What browsers load is part of the program: built first, from these.
 WEB := web/dist/worker.js
-WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs
+WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs web/letters.mjs $(shell find src/words/messages -name '*.ftl')
 
 # What browsers do and papers look like is the same on both databases: all of it runs on SQLite, in Chromium's engine without its
 # windows, and seven flows meet PostgreSQL as well, in the whole program.

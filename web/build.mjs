@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as sass from "sass";
 import { lean } from "./lean.mjs";
+import { letters } from "./letters.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
@@ -88,6 +89,8 @@ if (/<!--|<\/script/i.test(paper.text)) throw new Error("what ends a script stan
 const frame = `<!doctype html><html lang="und"><meta charset="utf-8"><title>PDF</title><body><script type="module">${paper.text}</script>`;
 await writeFile(join(dist, "paper.html"), frame);
 await writeFile(join(dist, "paper.digest"), `sha256-${createHash("sha256").update(paper.text).digest("base64")}`);
+
+await writeFile(join(dist, "letters.js"), await letters(here));
 
 for (const name of ["site", "portal"]) {
   const { css } = sass.compile(join(here, `src/styles/${name}.scss`), {

@@ -52,6 +52,7 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         built!("text/javascript; charset=utf-8", "portal.js"),
         built!("text/javascript; charset=utf-8", "passkey.js"),
         built!("text/javascript; charset=utf-8", "strength.js"),
+        built!("text/javascript; charset=utf-8", "letters.js"),
         built!("text/html; charset=utf-8", "paper.html", headers::allow_paper),
     ])
 });

@@ -22,32 +22,6 @@ const SCRIPT_WORDS: [&str; 8] = [
     "weekday-",
 ];
 
-/// The same for dates in ready texts of the other languages.
-const DATE_WORDS: [&str; 3] = ["date", "month-", "weekday-"];
-
-/// What a ready text is for: a letter to a reporter that is only to be completed. What is to be done, with whom something is
-/// shared and that it comes up again has none: there the words are all in the particulars.
-const READY: [&str; 14] = [
-    "acknowledge",
-    "message",
-    "scope",
-    "feedback",
-    "findings",
-    "dispute-answer",
-    "treatment-answer",
-    "extend",
-    "action-done",
-    "refer",
-    "refer-result",
-    "regulator",
-    "urgency",
-    "closing",
-];
-
-/// Texts that take the place of the acknowledgement where it would not be true: in danger, and where what is looked into was
-/// settled before.
-const FITTED: [&str; 2] = ["acknowledge-danger", "acknowledge-later"];
-
 /// The document.
 #[derive(Template)]
 #[template(path = "portal/layout.html")]
@@ -87,23 +61,12 @@ impl<'a> PortalPage<'a> {
     fn script_words(&self) -> Vec<(&str, Cow<'_, str>)> {
         self.w.for_script(&SCRIPT_WORDS)
     }
-
-    /// What the script makes a date of in another language than the page's.
-    fn date_words(&self, other: &'static Words) -> Vec<(&str, Cow<'_, str>)> {
-        if other.code() == self.w.code() {
-            return Vec::new();
-        }
-        other.for_script(&DATE_WORDS)
-    }
-
-    #[expect(clippy::unused_self, reason = "a template asks the page for it")]
-    fn ready(&self) -> impl Iterator<Item = &'static str> {
-        READY.into_iter().chain(FITTED)
-    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     /// What stands in the page after each of these, up to the next quote.
@@ -112,21 +75,25 @@ mod tests {
         rest.filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
     }
 
+    /// A text that takes the place of another where that one would not be true.
+    const FITTED: [&str; 2] = ["acknowledge-danger", "acknowledge-later"];
+
     #[test]
     fn each_place_for_a_ready_text_has_one_in_every_language() {
         let page = PortalPage::new(&languages()[0], None).render().unwrap();
-        let (mut offered, mut known) = (named(&page, "data-ready-kind=\""), READY.to_vec());
-        offered.sort_unstable();
-        known.sort_unstable();
-        assert_eq!(offered, known);
+        let offered = named(&page, "data-ready-kind=\"");
+        assert!(offered.len() >= 14, "{offered:?}");
+        let mut files = assets().files();
+        let letters = files.find(|(path, _)| path.ends_with("letters.js")).unwrap().1;
+        let letters = String::from_utf8_lossy(letters);
         for words in languages() {
-            for kind in READY.iter().chain(&FITTED) {
+            for kind in offered.iter().chain(&FITTED) {
                 let key = format!("ready-{kind}");
-                let text = words.find(&key).unwrap_or_default();
-                assert!(!text.is_empty(), "{}: {key}", words.code());
+                let named = [("date", "{date}"), ("stage", "{stage}")];
+                let text = words.say_with(&key, named.as_slice());
+                let line = format!("{}:{}", json!(key), json!(text));
+                assert!(letters.contains(&line), "{}: {line}", words.code());
             }
         }
-        let texts = named(&page, "data-ready=\"").len();
-        assert_eq!(texts, (READY.len() + FITTED.len()) * languages().len());
     }
 }

@@ -12,6 +12,7 @@ import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, sc
 import { bringDraft, stashDraft } from "./drafts.js";
 import { shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
+import { loadLetters } from "./letters.js";
 import { offerActs, openWhatIsDue, wayTo } from "./offers.js";
 import { mark, urgencyMarks } from "./rows.js";
 import { signedInWords } from "./signed.js";
@@ -39,6 +40,7 @@ export function startConcern(): void {
 
 /** Asks for a concern and shows it. */
 export async function showConcern(id: string): Promise<void> {
+  await loadLetters();
   turnTo(await ask("concern", id));
 }
 
@@ -61,6 +63,7 @@ function sameStep({ day, kind, who, words }: HolderConcern["steps"][number]): st
 
 /** Signs that this person opens it, and shows who it is about. */
 export async function openConcern(id: string): Promise<void> {
+  await loadLetters();
   turnTo(await ask("open", id));
 }
 

@@ -2,19 +2,19 @@
 // changes what does not fit.
 
 import { byId, make } from "../../pages/dom.js";
-import { type Messages, inWords, messagesIn } from "../../pages/words.js";
+import { type Messages, inWords } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { languageOf } from "./account.js";
 import { isTouched } from "./drafts.js";
+import { allLetters } from "./letters.js";
 
 /** The date that each text names: of the step that comes next. Where it is not running, no date is named. */
 const NAMES_DATE: Readonly<Record<string, string>> = { acknowledge: "first_decision", scope: "feedback" };
 
 interface Ready {
   readonly language: string;
-  readonly name: string;
   readonly text: string;
-  /** Words of a date in that language; none for the page's own, which has them anyway. */
+  /** Words of a date in that language. */
   readonly dates: Messages;
 }
 
@@ -23,12 +23,6 @@ let concern: Pick<HolderConcern, "today" | "dates" | "urgency" | "stage"> = { to
 /** Makes each place where a ready text is offered work. */
 export function startReady(): void {
   for (const place of places()) {
-    const select = place.querySelector("select");
-    select?.replaceChildren(...readyFor(kindOf(place)).map(({ language, name }) => {
-      const option = make("option", "", name);
-      option.value = language;
-      return option;
-    }));
     place.querySelector("button")?.addEventListener("click", () => { put(place); });
   }
 }
@@ -40,6 +34,7 @@ export function offerReady(shown: HolderConcern): void {
   const language = languageOf(shown.account) ?? document.documentElement.lang;
   for (const place of places()) {
     const select = place.querySelector("select");
+    if (select?.options.length === 0) select.replaceChildren(...languages());
     if (select !== null && !isTouched(select.id)) select.value = language;
     const box = boxOf(place);
     // Also in the place of an earlier one: the language is not known before the account is read.
@@ -66,7 +61,7 @@ function textFor(place: HTMLElement): string {
 function filled({ text, dates: words }: Ready, kind: string): string {
   const due = dueOf(NAMES_DATE[kind]);
   const lines = text.split("\n").filter((line) => due !== undefined || !line.includes("{date}"));
-  const date = due === undefined ? "" : inWords(due, words.size === 0 ? undefined : words);
+  const date = due === undefined ? "" : inWords(due, words);
   return lines.join("\n").replaceAll("{date}", date).replaceAll("{stage}", concern.stage);
 }
 
@@ -83,13 +78,16 @@ function fitting(kind: string): string {
 }
 
 function readyFor(kind: string): Ready[] {
-  const template = document.querySelector<HTMLTemplateElement>("template#ready");
-  return [...(template?.content.querySelectorAll<HTMLElement>("[data-language]") ?? [])].map((one) => ({
-    language: one.lang,
-    name: one.dataset["language"] ?? one.lang,
-    text: one.querySelector(`[data-ready="${fitting(kind)}"]`)?.textContent ?? "",
-    dates: messagesIn(one),
-  }));
+  const key = `ready-${fitting(kind)}`;
+  return allLetters().map(({ language, messages }) => ({ language, text: messages.get(key) ?? "", dates: messages }));
+}
+
+function languages(): HTMLOptionElement[] {
+  return allLetters().map(({ language, messages }) => {
+    const option = make("option", "", messages.get("language-name") ?? language);
+    option.value = language;
+    return option;
+  });
 }
 
 function places(): HTMLElement[] {
