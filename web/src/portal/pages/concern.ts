@@ -120,9 +120,9 @@ function showHead(concern: HolderConcern): void {
 }
 
 /** On top, what nobody has answered: it stands at the very bottom, as the last step. */
-function showNewWords({ unread, steps }: HolderConcern): void {
-  const at = unread ? steps.findLastIndex(({ vouched, kind, words }) => vouched === "reporter" && (words.length > 0 || kind === "attached")) : -1;
-  const found = steps[at];
+function showNewWords({ unread, settled, barred, steps }: HolderConcern): void {
+  const at = steps.findLastIndex(({ vouched, kind, words }) => vouched === "reporter" && (words.length > 0 || kind === "attached"));
+  const found = unread && settled && !barred ? steps[at] : undefined;
   show("new-words", found !== undefined);
   if (found === undefined) return;
   byId("new-words-way").replaceChildren(way(say("say-new-words", { date: inWords(found.day) }), byId("steps").children[at]));
