@@ -17,7 +17,9 @@ footer-programs = جانچ کرنے والوں کے لیے
 footer-safe = محفوظ رہیں
 says-the-service = سروس کا کہنا ہے
 working = کام ہو رہا ہے…
-date = { $weekday } { $day } { $month } { $year }
+# What is named stands by itself: without the mark at the beginning, a date that a sentence names would run from left to right.
+# Between day and month stands a space that does not break.
+date = ‏{ $weekday } { $day } { $month } { $year }
 date-first = 1
 weekday-1 = پیر
 weekday-2 = منگل

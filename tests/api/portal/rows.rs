@@ -6,7 +6,7 @@ use daylight_domain::{ConcernId, Urgency};
 use daylight_tlog::sha256;
 use serde_json::json;
 
-use super::{Portal, id};
+use super::{Portal, id, unlock};
 use crate::hands::Hand;
 use crate::harness::{PLANTED, Sent, TestApp};
 
@@ -172,4 +172,26 @@ fn further_capsules_come_when_asked_for_and_the_focus_stays_in_the_list() {
     let last = focused(&mut portal);
     assert_eq!(presses_key(&mut portal, "j"), last, "no row comes after it");
     assert_ne!(presses_key(&mut portal, "k"), last);
+}
+
+#[test]
+fn a_date_in_urdu_reads_from_right_to_left() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    app.submit();
+    app.tick();
+    portal.opens_page(&app, "guardian", "/ur/reviewer");
+    portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
+    portal.waits("guardian", "#unopened .daylight-row__line");
+    // Friday 25 December 2026.
+    let words = json!({ "at": "#unopened .daylight-row__line", "words": ["جمعہ", "25", "دسمبر", "2026"] });
+    let seen = portal.does("guardian", "places", &words);
+    let lefts: Vec<f64> = seen
+        .gave()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|place| place[0].as_f64().unwrap())
+        .collect();
+    assert!(lefts.is_sorted_by(|one, next| one > next), "{lefts:?}");
 }

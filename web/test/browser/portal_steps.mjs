@@ -127,6 +127,15 @@ export const STEPS = {
 
   type: async (page, { at, text }) => page.locator(at).first().fill(text),
 
+  /** Where words of a line stand: from the left, and from the top. */
+  places: async (page, { at, words }) => page.locator(at).first().evaluate((line, all) => all.map((word) => {
+    const [text, range] = [line.firstChild, document.createRange()];
+    range.setStart(text, text.data.indexOf(word));
+    range.setEnd(text, text.data.indexOf(word) + word.length);
+    const { left, top } = range.getBoundingClientRect();
+    return [left, top];
+  }), words),
+
   /** Opens everything that is folded on the screen. */
   unfold_all: async (page) => {
     await page.locator("main details").evaluateAll((all) => {
