@@ -525,7 +525,6 @@ say-check-proposed = Cynigiwyd cau
 say-check-approved = Cymeradwywyd gan gam uwch
 say-check-after = Ar ôl cau, gofynnir i'r sawl a gododd y pryder ar ôl 3, 6 a 12 mis sut y mae'n cael ei drin.
 say-check-approved-last = Cymeradwywyd gan ddeiliad arall o'r cam olaf, neu gan archwilydd lle nad oes un
-say-check-after = Ar ôl cau, gofynnir i'r sawl a gododd y pryder ar ôl 3, 6 a 12 mis sut y mae'n cael ei drin. Cedwir yr hyn a ysgrifennwyd am { $months } mis, ac yn hwy tra bo rhywbeth heb ei ddarllen neu dan anghydfod. Yna caiff ei ddileu.
 
 say-urgency-ordinary = cyffredin
 say-urgency-data-loss = data a gollwyd

@@ -524,7 +524,6 @@ say-check-proposed = Closing proposed
 say-check-approved = Approved by a higher stage
 say-check-after = After the closing its reporter is asked 3, 6 and 12 months later how they are treated.
 say-check-approved-last = Approved by another holder of the last stage, or by an auditor where there is none
-say-check-after = After the closing its reporter is asked 3, 6 and 12 months later how they are treated. What was written is kept for { $months } months, and longer while something of it is unread or disputed. Then it is erased.
 
 say-urgency-ordinary = ordinary
 say-urgency-data-loss = lost data

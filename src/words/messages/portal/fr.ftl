@@ -525,7 +525,6 @@ say-check-proposed = Clôture proposée
 say-check-approved = Approuvée par une étape supérieure
 say-check-after = Après la clôture, on demande à la personne qui a signalé, au bout de 3, 6 et 12 mois, comment elle est traitée.
 say-check-approved-last = Approuvée par une autre personne de la dernière étape ou, à défaut, par un auditeur
-say-check-after = Après la clôture, on demande à la personne qui a signalé, au bout de 3, 6 et 12 mois, comment elle est traitée. Ce qui était écrit est gardé { $months } mois, et plus longtemps tant qu'une part n'est pas lue ou est contestée. Ensuite, c'est effacé.
 
 say-urgency-ordinary = ordinaire
 say-urgency-data-loss = données perdues

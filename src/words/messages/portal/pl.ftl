@@ -525,7 +525,6 @@ say-check-proposed = Zaproponowano zamknięcie
 say-check-approved = Zgoda wyższego etapu
 say-check-after = Po zamknięciu, po 3, 6 i 12 miesiącach, osoba zgłaszająca zostanie zapytana, jak jest traktowana.
 say-check-approved-last = Zgoda innej osoby z ostatniego etapu, a gdy jej nie ma, audytora
-say-check-after = Po zamknięciu, po 3, 6 i 12 miesiącach, osoba zgłaszająca zostanie zapytana, jak jest traktowana. Treść jest przechowywana po zamknięciu przez następującą liczbę miesięcy: { $months }, a dłużej, dopóki coś jest nieprzeczytane lub sporne. Potem zostaje usunięta.
 
 say-urgency-ordinary = zwykła
 say-urgency-data-loss = utracone dane
