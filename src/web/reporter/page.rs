@@ -12,7 +12,7 @@ use crate::web::look::{Look, look};
 use crate::words::{Words, languages};
 
 /// Beginnings of the keys of those messages that the script puts on the page itself.
-const SCRIPT_WORDS: [&str; 53] = [
+const SCRIPT_WORDS: [&str; 54] = [
     "check-first-reader",
     "check-nobody",
     "check-not-given",
@@ -30,6 +30,7 @@ const SCRIPT_WORDS: [&str; 53] = [
     "concern-late",
     "concern-no",
     "concern-promised",
+    "concern-risk-",
     "concern-rules-from",
     "concern-scope-in",
     "concern-scope-out",
@@ -200,5 +201,37 @@ impl<'a> Route<'a> {
             last: &stages.last()?.name,
             reply_by: w.date(reply.due),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::words::languages;
+
+    #[test]
+    fn every_message_that_the_script_says_comes_with_the_page() {
+        let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/pages");
+        let w = &languages()[0];
+        let sent = w.for_script(&SCRIPT_WORDS);
+        let is_sent = |key: &str| sent.iter().any(|(one, _)| *one == key);
+        for file in fs::read_dir(pages).unwrap() {
+            let source = fs::read_to_string(file.unwrap().path()).unwrap();
+            // A whole name in quotes, or the beginning of a family between backticks.
+            for said in source.split("say").filter_map(|rest| rest.strip_prefix('(')) {
+                let name = said.get(1..).unwrap_or_default();
+                let end = name.find(|letter: char| !letter.is_ascii_lowercase() && letter != '-');
+                let key = name.get(..end.unwrap_or_default()).unwrap_or_default();
+                if said.starts_with('"') {
+                    assert!(is_sent(key) || w.find(key).is_none(), "{key}");
+                } else if said.starts_with('`') {
+                    let family = w.for_script(&[key]);
+                    assert!(family.iter().all(|(key, _)| is_sent(key)), "{key}");
+                }
+            }
+        }
     }
 }

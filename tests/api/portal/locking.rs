@@ -291,8 +291,8 @@ fn another_persons_key_file_gets_nothing_of_what_was_begun_and_signs_nothing() {
     let chair = unlock(app.key("chair"));
     portal.chooses("guardian", "#key-file", chair["key"].as_str().unwrap());
     portal.fills("guardian", &json!({ "passphrase": PASSPHRASE }));
-    // The page begins anew: the concern that was open is not on it any more.
-    let anew = "body:has(#bar-who:empty)";
+    // The page begins anew: the concern that was open is not on it any more, and what was begun is sealed.
+    let anew = "#was-begun:not([hidden])";
     let seen = portal.presses_until("guardian", "#sign-in button[type=submit]", anew);
     assert_eq!(seen.problem(), "");
     seen.says("Sign in").does_not_say(PLANTED);

@@ -79,7 +79,9 @@ fn a_lost_key_is_one_press_and_the_new_one_opens_what_was_sent_before_once_a_col
     portal.presses("operator", &format!("{} > summary", part(&app, "guardian")));
     let empty = presses(&app, &mut portal, "guardian", "#problem");
     assert!(
-        empty.problem().contains("Write something here first."),
+        empty
+            .problem()
+            .contains("Write something here first: Their e-mail address"),
         "{}",
         empty.problem()
     );

@@ -14,6 +14,8 @@ import { change } from "./people.js";
 const links = new Map<string, string>();
 /** Whose step stays unfolded when the cards are made anew. */
 const unfolded = new Set<string>();
+/** What was typed: cards are made anew also where it is not known what became of a press. */
+const addresses = new Map<string, string>();
 
 /** Keeps what the press gave, for the card that comes. */
 export function showLostLink(person: string, link: string): void {
@@ -75,7 +77,7 @@ function actPart(person: string, name: string, { next, isLast, address, invitati
   const invites = next !== "leave";
   const [at, sure] = [`lost-address-${person}`, `lost-sure-${person}`];
   const asked = isLast && (next === "leave" || next === "both");
-  const form = make("form", "", ...(invites ? [addressField(at, address)] : []), ...(asked ? [sureField(sure, person)] : []),
+  const form = make("form", "", ...(invites ? [addressField(at, addresses.get(person) ?? address)] : []), ...(asked ? [sureField(sure, person)] : []),
     make("button", next === "anew" ? "govuk-button govuk-button--secondary" : "govuk-button", say(`say-lost-${next}`)));
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
@@ -83,10 +85,19 @@ function actPart(person: string, name: string, { next, isLast, address, invitati
     const wrong: Problem[] = [];
     if (invites && typed(at).trim() === "") wrong.push(emptyField(at));
     if (asked && document.querySelector(`[id="${sure}"]:checked`) === null) wrong.push({ text: say("say-tick-first"), field: sure });
-    if (wrong.length > 0) showProblems(wrong);
-    else void change({ act: "lost-key", person, invites, address: invites ? typed(at).trim() : "" }, form);
+    if (wrong.length > 0) {
+      showProblems(wrong);
+      return;
+    }
+    unfolded.add(person);
+    if (invites) addresses.set(person, typed(at).trim());
+    void change({ act: "lost-key", person, invites, address: invites ? typed(at).trim() : "" }, form);
   });
-  return next === "anew" ? [folded(say("say-lost-again"), form)] : [form];
+  if (next !== "anew") return [form];
+  const again = folded(say("say-lost-again"), form) as HTMLDetailsElement;
+  // Whose address nobody here has seen is invited again, or waits for theirs.
+  again.open = unfolded.has(person) && !links.has(person);
+  return [again];
 }
 
 function addressField(id: string, address: string): HTMLElement {

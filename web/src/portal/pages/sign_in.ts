@@ -4,14 +4,14 @@ import { compareClocks } from "../../pages/clock.js";
 import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
-import type { Front, Me } from "../protocol.js";
+import type { Front, Me, Unlock } from "../protocol.js";
 import { ask } from "./ask.js";
 import { isBegunLost, isBegunSealed, openBegun } from "./begun.js";
 import { problemOf } from "./faults.js";
 import { openWithPasskey, sealToPasskey } from "./passkeys.js";
 import { signedIn, whoIsIn } from "./session.js";
 import { whenShown } from "../../pages/screens.js";
-import { once } from "./working.js";
+import { NotYet, once } from "./working.js";
 
 let front: Promise<Front> | undefined;
 
@@ -43,17 +43,19 @@ export function chosenFile(id: string): File | undefined {
 }
 
 async function withFile(): Promise<void> {
+  await enter(async () => ask("unlock", await chosenKey()), "passphrase");
+}
+
+/** Throws {@link NotYet} where something is missing. */
+async function chosenKey(): Promise<Unlock> {
   const file = chosenFile("key-file");
   const wrong = file === undefined ? "say-no-file" : (await isKeyFile(file)) ? "" : "say-not-key-file";
   const missing = [
     ...(wrong === "" ? [] : [{ text: say(wrong), field: "key-file" }]),
     ...(typed("passphrase") === "" ? [{ text: say("say-no-passphrase"), field: "passphrase" }] : []),
   ];
-  if (file === undefined || missing.length > 0) {
-    showProblems(missing);
-    return;
-  }
-  await enter(() => ask("unlock", { file, passphrase: typed("passphrase") }), "passphrase");
+  if (file === undefined || missing.length > 0) throw new NotYet(missing);
+  return { file, passphrase: typed("passphrase") };
 }
 
 /** What every key file begins with: it is an age file (src/crypto/key_file.rs). */
