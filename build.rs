@@ -9,6 +9,7 @@ fn main() {
         "argon2.js",
         "scrypt.js",
         "words.js",
+        "letters.js",
         "portal_worker.js",
         "clean.js",
         "clean.js.br",
