@@ -116,7 +116,13 @@ function showHead(concern: HolderConcern): void {
   byId("concern-marks").replaceChildren(
     ...urgencyMarks(concern.urgency), ...(concern.waits ? [mark("say-mark-waits-others")] : []),
   );
-  byId("dates").replaceChildren(...concern.dates.map((date) => dateItem(date, wayTo(date.clock, concern))), ...afterItems(concern));
+  // Whoever decides whether they are too close to it needs the next date, and not all of them.
+  const dates = isDeciding(concern) ? concern.dates.slice(0, 1) : concern.dates;
+  byId("dates").replaceChildren(...dates.map((date) => dateItem(date, wayTo(date.clock, concern))), ...afterItems(concern));
+}
+
+function isDeciding({ opened, settled, barred, erased, unsound }: HolderConcern): boolean {
+  return opened && !settled && !barred && !erased && !unsound;
 }
 
 /** On top, what nobody has answered: it stands at the very bottom, as the last step. */
