@@ -113,11 +113,13 @@ pub(super) async fn bring_up_to_date(
             .filter(|office| holds(office) && lacks(office))
             .collect();
         let days = (docket.today, outlook.arrived);
-        let rows = rows_for(service, docket.manifest()?, &offices, days);
-        new.extend(rows.map(|row| HandOut {
-            note: note.clone(),
-            ..row
-        }));
+        new.extend(rows_for(
+            service,
+            docket.manifest()?,
+            &offices,
+            days,
+            note.as_ref(),
+        ));
     }
     hand_outs::withdraw(tx, &gone).await?;
     hand_outs::put_away(tx, &away).await?;
@@ -187,14 +189,8 @@ pub(super) async fn to_its_offices(
 ) -> Result<(), ActionError> {
     let offices: Vec<&OfficeId> = outlook.handed_offices.iter().collect();
     let days = (outlook.received, outlook.arrived);
-    let note = Some(listing::note(manifest, outlook));
-    let rows = rows_for(service, manifest, &offices, days);
-    let rows: Vec<HandOut> = rows
-        .map(|row| HandOut {
-            note: note.clone(),
-            ..row
-        })
-        .collect();
+    let note = listing::note(manifest, outlook);
+    let rows: Vec<HandOut> = rows_for(service, manifest, &offices, days, Some(&note)).collect();
     let kept = parts
         .iter()
         .map(|part| (part.digest, part.bytes.clone()))
@@ -207,6 +203,7 @@ fn rows_for(
     manifest: &Manifest,
     offices: &[&OfficeId],
     (day, arrived): (Date, Date),
+    note: Option<&Vec<u8>>,
 ) -> impl Iterator<Item = HandOut> {
     let wanted = manifest
         .capsules
@@ -221,7 +218,7 @@ fn rows_for(
         concern: Some(manifest.concern()),
         expires: None,
         listed: None,
-        note: None,
+        note: note.cloned(),
     })
 }
 

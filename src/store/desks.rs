@@ -148,7 +148,7 @@ pub struct OnDesk {
 pub enum End {
     /// What has lain there longest.
     Oldest,
-    /// What came last: all danger that is not late yet is among it.
+    /// What came last.
     Newest,
 }
 

@@ -23,8 +23,6 @@ pub(super) struct View {
     /// Points with what is done about them.
     pub(super) scope: Vec<(String, String)>,
     pub(super) findings: Option<FoundView>,
-    /// Whether anyone is still at risk; empty where the findings do not say.
-    pub(super) at_risk: String,
     /// Day and what happened.
     pub(super) steps: Vec<(String, String)>,
     pub(super) erased: bool,
@@ -41,6 +39,8 @@ pub(super) struct FoundView {
     pub(super) enquiries: Vec<String>,
     pub(super) spoken_to: String,
     pub(super) has_standard: bool,
+    /// Whether anyone is still at risk; empty where they do not say.
+    pub(super) at_risk: String,
 }
 
 impl View {
@@ -94,7 +94,6 @@ impl View {
             to_you: messages(w, concern, trust, &with, false),
             scope: scope(w, concern, &with),
             findings: findings(w, concern, &with),
-            at_risk: at_risk(w, concern, &with),
             steps: outlook
                 .timeline
                 .iter()
@@ -226,6 +225,9 @@ fn findings(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Option<Fou
             &[("count", found.spoken_to.to_string())],
         ),
         has_standard: found.standard.is_some(),
+        at_risk: found.at_risk.map_or_else(String::new, |answer| {
+            w.say(format!("concern-risk-{}", word(&answer))).into_owned()
+        }),
     })
 }
 
@@ -247,13 +249,6 @@ fn closing_lines(w: &Words, concern: &Concern, policy: &Policy, with: &[HybridId
         .into_iter()
         .flatten()
         .collect()
-}
-
-fn at_risk(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> String {
-    let answer = told::found(concern, with).and_then(|found| found.at_risk);
-    answer.map_or_else(String::new, |answer| {
-        w.say(format!("concern-risk-{}", word(&answer))).into_owned()
-    })
 }
 
 fn say(w: &Words, key: &str, named: &[(&str, String)]) -> String {

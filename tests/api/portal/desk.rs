@@ -4,6 +4,7 @@ use daylight::words::languages;
 use daylight_domain::{ClosingReason, Date, State, Urgency};
 use serde_json::json;
 
+use super::several::closes_them;
 use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::desk_pages::put_off_with_danger;
 use crate::hands::{Back, Hand, found_out};
@@ -326,16 +327,7 @@ fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
     portal.unfolds("guardian", "#several-text");
     let named = portal.reads("guardian", "#several-chosen").concat();
     assert!(all.iter().all(|sent| named.contains(&id(sent)[..8])), "{named}");
-    portal.fills(
-        "guardian",
-        &json!({ "several-text": "We found no concern in it." }),
-    );
-    portal.presses_until(
-        "guardian",
-        "#several-acts button[type=submit]",
-        "#several-done li",
-    );
-    let told = portal.reads("guardian", "#several-done li");
+    let told = closes_them(&mut portal);
     assert_eq!(told.len(), 2, "{told:?}");
     for sent in &all {
         assert_eq!(app.track(sent).outlook.state, State::ClosingProposed, "{told:?}");

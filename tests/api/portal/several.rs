@@ -9,6 +9,18 @@ use crate::harness::TestApp;
 
 const ROW_UNREAD: &str = "#opened li:has-text('new words')";
 
+/// The guardian proposes to close those that are ticked; what is said of each.
+pub(super) fn closes_them(portal: &mut Portal) -> Vec<String> {
+    portal.unfolds("guardian", "#several-text");
+    portal.fills(
+        "guardian",
+        &json!({ "several-text": "We found no concern in it." }),
+    );
+    let button = "#several-acts button[type=submit]";
+    portal.presses_until("guardian", button, "#several-done li");
+    portal.reads("guardian", "#several-done li")
+}
+
 #[test]
 fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     let app = TestApp::start();
@@ -21,14 +33,7 @@ fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     // It comes while they write.
     Back::with(&app, &written).message().unwrap();
     app.tick();
-    portal.unfolds("guardian", "#several-text");
-    portal.fills(
-        "guardian",
-        &json!({ "several-text": "We found no concern in it." }),
-    );
-    let button = "#several-acts button[type=submit]";
-    portal.presses_until("guardian", button, "#several-done li");
-    let told = portal.reads("guardian", "#several-done li");
+    let told = closes_them(&mut portal);
     assert!(told[0].contains("Signed"), "{told:?}");
     assert!(
         told[1].contains(&id(&written)[..8]) && told[1].contains("read that first"),

@@ -5,6 +5,7 @@ use daylight::client::people;
 use daylight_domain::State;
 use serde_json::{Value, json};
 
+use super::several::closes_them;
 use super::{Portal, id};
 use crate::hands::{Hand, found_out};
 use crate::harness::{Sent, TestApp};
@@ -88,14 +89,7 @@ fn of_several_closings_those_that_were_signed_are_told_when_one_gets_no_answer()
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
     }
     loses(&mut portal, &all[1]);
-    portal.unfolds("guardian", "#several-text");
-    portal.fills(
-        "guardian",
-        &json!({ "several-text": "We found no concern in it." }),
-    );
-    let button = "#several-acts button[type=submit]";
-    portal.presses_until("guardian", button, "#several-done li");
-    let told = portal.reads("guardian", "#several-done li");
+    let told = closes_them(&mut portal);
     assert!(told[0].contains("Signed"), "{told:?}");
     assert!(told[1].contains(MAY_BE), "{told:?}");
     assert!(told[2].contains(NOTHING), "it was not tried: {told:?}");
