@@ -1,5 +1,7 @@
 //! The desk and the way from a mail to an acknowledgement, for somebody who has never been here before.
 
+use std::collections::BTreeSet;
+
 use daylight::words::languages;
 use daylight_domain::{ClosingReason, Date, State, Urgency};
 use serde_json::json;
@@ -20,9 +22,19 @@ fn counted_by_the_guide() -> usize {
     numerals.iter().take_while(|numeral| is_there(numeral)).count()
 }
 
+/// What people read in 100 seconds, at 238 words a minute (Brysbaert, 2019: the mean of adults who read English silently): of two
+/// minutes this leaves twenty seconds for the key file and the passphrase.
+const MOST_WORDS: usize = 396;
+
+/// Words of texts, each of them read once: a line that stood on the screen before is known.
+fn words_read(texts: &[String]) -> usize {
+    let once: BTreeSet<&String> = texts.iter().collect();
+    once.iter().map(|text| text.split_whitespace().count()).sum()
+}
+
 /// The pictures of `docs/REVIEWERS.md` are made here, by `make pictures`: `portal-1-sign-in` and those that follow.
 #[test]
-fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
+fn from_mail_to_acknowledged_takes_at_most_five_clicks_and_the_words_of_two_minutes() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = app.submit_words(
@@ -32,14 +44,18 @@ fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
     app.tick();
     let context = json!({ "viewport": { "width": 800, "height": 700 } });
     portal.opens_page_as(&app, "guardian", "/reviewer", &context);
+    let mut read = Vec::new();
     let picture = |at: &str, name: &str| json!({ "at": at, "look": format!("portal-{name}"), "part": true });
     portal.does("guardian", "look", &picture("h1:visible", "1-sign-in"));
+    read.extend(portal.reads_on_to("guardian", "#sign-in button"));
     // One: the key file. The passphrase is typed, and Enter signs in.
     portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     portal.does("guardian", "look", &picture("#unopened", "2-desk"));
+    read.extend(portal.reads_on_to("guardian", "#unopened button"));
     // Two: Open. Three: no conflict. Four: the acknowledgement, which begins with the ready text.
     portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
     portal.does("guardian", "look", &picture("#conflict", "3-opened"));
+    read.extend(portal.reads_on_to("guardian", "form[data-act=no-conflict] button"));
     let seen = portal.acts("guardian", "no-conflict", &json!({}));
     assert!(seen.offers("acknowledge"));
     let open = portal.reads("guardian", "details[open] [data-act=acknowledge]");
@@ -49,8 +65,12 @@ fn from_mail_to_acknowledged_takes_at_most_five_clicks() {
         "look",
         &picture("form[data-act=acknowledge]", "4-inside"),
     );
+    read.extend(portal.reads_on_to("guardian", "form[data-act=acknowledge] button[type=submit]"));
     portal.acts("guardian", "acknowledge", &json!({}));
     portal.does("guardian", "look", &picture("#done", "5-acknowledged"));
+    read.extend(portal.reads_on_to("guardian", "#dates li"));
+    let words = words_read(&read);
+    assert!(words <= MOST_WORDS, "{words} words: {read:#?}");
     let pressed = portal.does("guardian", "pressed", &json!({}));
     let pressed = pressed.gave().as_u64().unwrap();
     assert!(pressed <= 5, "{pressed} clicks");

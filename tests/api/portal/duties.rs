@@ -45,7 +45,7 @@ fn the_operator_sees_how_the_instance_is_in_the_words_of_the_service() {
 fn an_office_with_one_holder_asks_for_a_second_and_one_with_two_does_not() {
     let app = TestApp::start_as(entitled::found);
     let mut portal = Portal::at(&app);
-    let alone = "has only one holder, and needs a second";
+    let alone = "has only one holder: if that key is lost";
     portal.signs_in(&app, "guardian").does_not_say(alone);
     portal
         .signs_in(&app, "deputy")

@@ -241,6 +241,13 @@ impl Portal {
         self.does(who, "look", &json!({}))
     }
 
+    /// The texts that are read from the heading to a place.
+    #[track_caller]
+    fn reads_on_to(&mut self, who: &str, at: &str) -> Vec<String> {
+        let seen = self.does(who, "texts_to", &json!({ "at": at }));
+        serde_json::from_value(seen.gave().clone()).unwrap()
+    }
+
     /// Values or texts at a place.
     #[track_caller]
     fn reads(&mut self, who: &str, at: &str) -> Vec<String> {

@@ -81,6 +81,8 @@ fn the_list_turns_its_page_by_button_and_by_key_and_the_focus_goes_along() {
     portal.waits("guardian", FIRST_PAGE);
     assert_eq!(portal.reads("guardian", ROWS).len(), PAGE);
     assert!(portal.reads("guardian", SECOND_PAGE).is_empty());
+    portal.presses("guardian", "#opened-heading");
+    assert_eq!(presses_key(&mut portal, "j"), id(&sent), "also from beside a row");
 
     portal.presses_until("guardian", "#opened-on", SECOND_PAGE);
     assert_eq!(portal.reads("guardian", ROWS).len(), 2);

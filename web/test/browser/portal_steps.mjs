@@ -50,6 +50,17 @@ export const STEPS = {
   /** How often the mouse was pressed since the page was opened. */
   pressed: async (page) => page.evaluate(() => globalThis.pressed),
 
+  /** What somebody reads who starts at the heading and stops behind a place: nothing that is folded away. */
+  texts_to: async (page, { at }) => page.locator(at).first().evaluate((end) => {
+    const isBefore = (node) => (end.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) === 0 || end.contains(node);
+    const isRead = (place) => place.checkVisibility() && place.closest("option, .govuk-visually-hidden") === null;
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const read = [];
+    while (texts.nextNode() !== null) if (isBefore(texts.currentNode) && isRead(texts.currentNode.parentElement)) read.push(texts.currentNode.data);
+    for (const box of document.querySelectorAll("main textarea")) if (isBefore(box) && isRead(box)) read.push(box.value);
+    return read.map((text) => text.trim()).filter(Boolean);
+  }),
+
   /** Only looks: at a place of the screen, if one is named. */
   look: async (page, { at }) => {
     if (at !== undefined) await page.locator(at).evaluate((element) => element.scrollIntoView({ block: "center" }));

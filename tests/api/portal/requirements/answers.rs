@@ -99,8 +99,9 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
     app.live_through(7);
     assert_ne!(app.track(&sent).outlook.state, State::Closed);
     portal.signs_in(&app, "guardian").says("moved on above you");
+    portal.signs_in_and_opens(&app, "chair", &sent);
     portal
-        .signs_in_and_opens(&app, "chair", &sent)
+        .unfolds_and_looks("chair", "#later-dates li")
         .says("Look at the referral again");
 }
 

@@ -24,6 +24,7 @@ export function showChecklist(concern: HolderConcern): void {
     ["proposed", concern.proposals.some(({ what }) => what === "closing") || state === "closed"],
     [atLast ? "approved-last" : "approved", state === "closed" || steps.at(-1)?.kind === "closed"],
   ];
+  byId("closing-done").textContent = say("say-closing-needs", { done: items.filter(([, isDone]) => isDone).length, count: items.length });
   byId("checklist").replaceChildren(...items.map(([name, isDone, more]) => {
     const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name, disputed)));
     return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
@@ -31,6 +32,11 @@ export function showChecklist(concern: HolderConcern): void {
   // Once it is closed, the dates themselves stand above.
   show("checklist-after", concern.state !== "closed");
   byId("checklist-after").textContent = say("say-check-after");
+}
+
+/** Folds the list, or opens it where a closing is what comes next. */
+export function foldChecklist({ state }: HolderConcern): void {
+  byId<HTMLDetailsElement>("closing-needs").open = FOUND.includes(state);
 }
 
 /** Until when what was written is kept, if somebody approves today. */

@@ -4,13 +4,13 @@
 import { byId, show } from "../../pages/dom.js";
 import { saveReceipt } from "../../pages/keep.js";
 import { inWords, say } from "../../pages/words.js";
-import type { HolderConcern, Signed } from "../protocol.js";
+import type { HolderConcern, HolderDate, Signed } from "../protocol.js";
 import { ask } from "./ask.js";
 import { forgetFiles, showFiles } from "./attachments.js";
-import { showChecklist } from "./checklist.js";
+import { foldChecklist, showChecklist } from "./checklist.js";
 import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, scopeItem, step, way } from "./concern_view.js";
 import { bringDraft, stashDraft } from "./drafts.js";
-import { shortName } from "./dates.js";
+import { isNear, shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
 import { loadLetters } from "./letters.js";
 import { offerActs, openWhatIsDue, wayTo } from "./offers.js";
@@ -89,6 +89,7 @@ function turnTo(concern: HolderConcern): void {
   if (isAnother) {
     show("receipt-part", false);
     show("copied", false);
+    byId<HTMLDetailsElement>("later-dates").open = false;
     forgetFiles();
   }
   showHead(concern);
@@ -105,7 +106,9 @@ function turnTo(concern: HolderConcern): void {
   showInside(concern);
   offerActs(concern);
   if (isAnother) bringDraft(concern.id);
-  if (isNewInside) openWhatIsDue(concern);
+  if (!isNewInside) return;
+  openWhatIsDue(concern);
+  foldChecklist(concern);
 }
 
 function showHead(concern: HolderConcern): void {
@@ -118,7 +121,11 @@ function showHead(concern: HolderConcern): void {
   );
   // Whoever decides whether they are too close to it needs the next date, and not all of them.
   const dates = isDeciding(concern) ? concern.dates.slice(0, 1) : concern.dates;
-  byId("dates").replaceChildren(...dates.map((date) => dateItem(date, wayTo(date.clock, concern))), ...afterItems(concern));
+  const items = (ofThem: readonly HolderDate[]): HTMLElement[] => ofThem.map((date) => dateItem(date, wayTo(date.clock, concern)));
+  const later = dates.filter((date, at) => at > 0 && !isNear(date));
+  byId("dates").replaceChildren(...items(dates.filter((date) => !later.includes(date))), ...afterItems(concern));
+  show("later-dates", later.length > 0);
+  byId("later-dates").querySelector("ul")?.replaceChildren(...items(later));
 }
 
 function isDeciding({ opened, settled, barred, erased, unsound }: HolderConcern): boolean {

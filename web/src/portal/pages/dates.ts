@@ -2,6 +2,14 @@
 
 import { inWords, say } from "../../pages/words.js";
 
+/** Dates within so many days stand on top of a concern; others are folded. */
+const NEAR_DAYS = 14;
+
+/** Whether a date is to be seen at once. */
+export function isNear({ daysLeft }: { readonly daysLeft: number }): boolean {
+  return daysLeft <= NEAR_DAYS;
+}
+
 /** "3 days left", "today", "2 days late". */
 export function leftInWords(days: number): string {
   if (days === 0) return say("say-left-today");

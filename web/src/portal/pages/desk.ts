@@ -177,8 +177,11 @@ async function showRepeats(): Promise<void> {
 /** Keys for those who do this all day: up and down the rows, and to the search. They work while nothing is being typed. */
 export function startDeskKeys(): void {
   const desk = document.querySelector<HTMLElement>('[data-screen="desk"]');
-  desk?.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (desk === null) return;
+  // Whoever clicked beside a row stands on what holds the desk: the keys work from there too.
+  const isHere = (target: EventTarget | null): boolean => target instanceof Node && (desk.contains(target) || target.contains(desk));
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || desk.hidden || !isHere(event.target) || isTyping(event.target)) return;
     if (event.key === "/") byId("search-words").focus();
     else if (event.key === "j" || event.key === "ArrowDown") step(desk, 1);
     else if (event.key === "k" || event.key === "ArrowUp") step(desk, -1);
