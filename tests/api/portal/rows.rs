@@ -7,7 +7,7 @@ use daylight_tlog::sha256;
 use serde_json::json;
 
 use super::{Portal, id, unlock};
-use crate::hands::Hand;
+use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, Sent, TestApp};
 
 /// Rows of a page.
@@ -149,20 +149,24 @@ fn the_filter_looks_through_all_pages_and_the_last_choice_counts() {
 }
 
 #[test]
-fn further_capsules_come_when_asked_for_and_the_focus_stays_in_the_list() {
+fn danger_told_of_later_is_first_of_a_page_and_further_rows_come_when_asked_for() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    for _ in 0..70 {
+    let oldest = app.submit();
+    app.live_through(1);
+    for _ in 1..70 {
         app.submit();
     }
-    // Of the last days all are looked through at once.
-    app.live_through(4);
+    app.live_through(3);
+    Back::with(&app, &oldest).raise(Urgency::Danger).unwrap();
+    app.tick();
     portal.signs_in(&app, "guardian");
-    let row = "#unopened [data-row]";
+    let in_danger = format!("#unopened > li:first-child [data-row='{}']", id(&oldest));
+    portal.waits("guardian", &in_danger);
     portal.waits("guardian", &format!("#unopened > li:nth-child({PAGE})"));
     portal.waits("guardian", "#unopened-more");
-    let first = portal.reads("guardian", row).len();
-    assert!((PAGE..70).contains(&first), "a page, and not all: {first}");
+    let rows = portal.reads("guardian", "#unopened [data-row]");
+    assert_eq!(rows.len(), PAGE, "a page, whatever has come");
     portal.does("guardian", "tab_to", &json!({ "at": "#unopened-more" }));
     portal.does("guardian", "key", &json!({ "key": "Enter" }));
     portal.waits("guardian", "#unopened > li:nth-child(70)");

@@ -45,8 +45,9 @@ export interface Tasks {
   answerInvitation(with_: Unlock & { readonly token: string }): Promise<void>;
 
   opened(at: { readonly from: number; readonly filter: Filter }): Promise<OpenedPage>;
-  /** Fetches and opens the next capsules, a few at a time: from the first one on where the desk is looked at anew. */
-  unopened(of: { readonly anew: boolean }): Promise<UnopenedPage>;
+  /** Fetches and opens the next capsules, a few at a time: from the first one on where the desk is looked at anew. The first
+      `rows` of those that have come. */
+  unopened(of: { readonly anew: boolean; readonly rows: number }): Promise<UnopenedPage>;
   /** Looks through all concerns this person has opened; `working` tells how far it is. */
   search(words: string): Promise<Sought>;
   /** Stops it, and counting too: what was read until then is answered. */

@@ -87,7 +87,7 @@ function more(): void {
     const step = async (): Promise<void> => {
       const anew = isAnew;
       isAnew = false;
-      const page = await ask("unopened", { anew });
+      const page = await ask("unopened", { anew, rows: wanted });
       showUnopened(page);
       [capsules, isMore, isPressing] = [page.unopened.length, page.isMore, page.isPressing];
     };

@@ -60,7 +60,7 @@ export interface OpenedPage {
 
 /** Capsules of the desk that nobody of the office has opened, as far as this browser has opened them. */
 export interface UnopenedPage {
-  /** Capsules of the last days, or the oldest, have not come yet: what is pressing may be among them. */
+  /** Capsules that are looked at without being asked for have not come yet: what is pressing may be among them. */
   readonly isPressing: boolean;
   /** The most pressing first. */
   readonly unopened: readonly UnopenedRow[];

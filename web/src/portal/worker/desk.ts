@@ -17,10 +17,11 @@ const TOLD_APART = 16;
 /** So many capsules come and are opened before the page hears of them: 30 kB, and a tenth of a second or two. */
 const AT_ONCE = 12;
 
-/** Danger that is due and not late came in these days: whatever is late has moved on, and came anew where it is now. */
-const NEW_DAYS = 2;
-/** So many of what came last are looked at before what came first, dummies included. */
-const MOST_NEW = 192;
+/**
+ * So many capsules are looked at from what came last on before those from the other end, dummies included: the rows of a desk that
+ * has no more are all in order, whatever came to be known of a concern since it arrived.
+ */
+const LOOKED_AT = 192;
 
 /** Capsules that have come and been opened so far: first what came last, then the others from the oldest on. */
 interface Spread {
@@ -48,7 +49,7 @@ export function deskTasks(visit: Visit) {
       return { today, opened: rows.map((row) => openedRow(row, today)), openedTotal: total, from };
     },
 
-    async unopened({ anew }: { readonly anew: boolean }): Promise<UnopenedPage> {
+    async unopened({ anew, rows }: { readonly anew: boolean; readonly rows: number }): Promise<UnopenedPage> {
       const { holder } = visit;
       if (anew) spread = nothing();
       const of = spread;
@@ -59,7 +60,7 @@ export function deskTasks(visit: Visit) {
         for (const each of found) of.found.set(each.id, each);
         visit.keep(found);
       }
-      return unopenedPage(of, holder.trust);
+      return unopenedPage(of, holder.trust, rows);
     },
   };
 }
@@ -73,20 +74,20 @@ async function nextOf(of: Spread, holder: SignedIn): Promise<HandOut[]> {
   const fresh = handOuts.filter((handOut) => !of.seen.has(told(handOut)));
   for (const handOut of fresh) of.seen.add(told(handOut));
   if (end === "newest") {
-    const last = handOuts.at(-1)?.arrived;
     // Nothing lies behind them: from the other end there is nothing else.
     if (next === null) of.oldest = null;
-    if (last === undefined || daysBetween(last, holder.trust.today) > NEW_DAYS || of.seen.size >= MOST_NEW) of.newest = null;
+    if (of.seen.size >= LOOKED_AT) of.newest = null;
   }
   return fresh;
 }
 
-function unopenedPage({ found, broken, newest, oldest }: Spread, trust: Trust): UnopenedPage {
+function unopenedPage({ found, broken, newest, oldest }: Spread, trust: Trust, most: number): UnopenedPage {
   const rows = [...found.values()].map((each) => unopenedRow(each, trust));
   // Without a date it is last.
   const order = (row: UnopenedRow): string => `${row.firstDue || "~"} ${row.arrived} ${row.concern}`;
+  rows.sort((one, other) => (order(one) < order(other) ? -1 : 1));
   const isPressing = newest !== null || oldest === "";
-  return { unopened: rows.sort((one, other) => (order(one) < order(other) ? -1 : 1)), isPressing, isMore: oldest !== null, broken };
+  return { unopened: rows.slice(0, most), isPressing, isMore: oldest !== null || rows.length > most, broken };
 }
 
 function unopenedRow(found: Found, trust: Trust): UnopenedRow {
