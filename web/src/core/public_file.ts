@@ -76,6 +76,15 @@ export function officeWords(recipient: Digest): Promise<string[]> {
   return keyWords(recipient);
 }
 
+/** The words that are read out of a key file: its owner's, and those of the office whose key was made with it; none without one. */
+export async function wordsOf(key: KeyFile): Promise<{ own: string[]; office: string[] }> {
+  const made = key.offices.at(-1);
+  return {
+    own: await personWords(toHex(key.signing.public()), recipientDigest(key.identity.recipient().text)),
+    office: made === undefined ? [] : await officeWords(recipientDigest(made.identity.recipient().text)),
+  };
+}
+
 /** The digest by which the record names a recipient. */
 export function recipientDigest(recipient: string): Digest {
   return digestOf(utf8(recipient));

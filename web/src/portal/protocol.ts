@@ -98,6 +98,8 @@ export type Fault =
   /** The service is not to be believed; `log_key_changed`: the key file names another log. */
   | { readonly fault: "untrusted"; readonly what: string }
   | Refused
+  /** The key opened, and the record does not know it today: not let in yet, or gone. With the words to read out. */
+  | { readonly fault: "unknown-person"; readonly words: string; readonly officeWords: string }
   /** A redacted copy has another word than the original; the first of them, from 1. */
   | { readonly fault: "copy-changed"; readonly word: number };
 
@@ -110,8 +112,6 @@ export type PlainFault =
   | "read-first"
   /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
   | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
-  /** The record does not know the key today: not let in yet, or gone. */
-  | "unknown-person"
   /** The session is over, its keys are forgotten. What is typed on the page stays. */
   | "signed-out"
   /** The key opens no office yet: a colleague must let the person in. */

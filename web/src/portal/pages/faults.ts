@@ -21,6 +21,11 @@ export function faultInWords(fault: Fault | undefined): Problem {
       return { text: say("say-fault-untrusted", { what: fault.what }) };
     case "refused":
       return refusedInWords(fault, "say", "say-fault-refused");
+    case "unknown-person": {
+      const { words, officeWords } = fault;
+      const ofOffice = officeWords === "" ? [] : [say("say-fault-unknown-office", { words: officeWords })];
+      return { text: [say("say-fault-unknown-person", { words }), ...ofOffice].join(" ") };
+    }
     case "copy-changed":
       return { text: say("say-fault-copy-changed", { number: fault.word }) };
     default:

@@ -15,6 +15,17 @@ export class Fails extends Error {
   }
 }
 
+/** The record does not know a key that was opened. */
+export class NotLetIn extends Error {
+  readonly fault: Fault;
+
+  /** The words to read out: of the person, and of the office whose key was made with theirs. */
+  constructor(own: readonly string[], office: readonly string[]) {
+    super("unknown-person");
+    this.fault = { fault: "unknown-person", words: own.join(" "), officeWords: office.join(" ") };
+  }
+}
+
 const KEY_FILE: Readonly<Record<KeyFileFault, PlainFault>> = {
   wrong_passphrase: "wrong-passphrase",
   damaged: "damaged-key",
@@ -24,7 +35,6 @@ const KEY_FILE: Readonly<Record<KeyFileFault, PlainFault>> = {
 };
 
 const STOPPED: Readonly<Partial<Record<StoppedKind, PlainFault>>> = {
-  unknown_person: "unknown-person",
   no_office: "no-office",
   no_concern: "no-concern",
   not_opened: "not-opened",
@@ -41,6 +51,7 @@ const STOPPED: Readonly<Partial<Record<StoppedKind, PlainFault>>> = {
 /** What to tell the page. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fails) return { fault: error.fault };
+  if (error instanceof NotLetIn) return error.fault;
   if (error instanceof BadKeyFile) return { fault: KEY_FILE[error.fault] };
   if (error instanceof Stopped) {
     if (error.kind === "copy_changed") return { fault: "copy-changed", word: Number(error.detail) };

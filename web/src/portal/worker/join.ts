@@ -1,10 +1,9 @@
 // Joining: a newcomer makes their key here, saves the file, proves that it opens, and answers the invitation with its public half.
 
-import { toHex } from "../../core/bytes.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { LOOKED, NOTHING } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
-import { officeWords, personWords, publicFileOf, recipientDigest, writePublicFile } from "../../core/public_file.js";
+import { publicFileOf, wordsOf, writePublicFile } from "../../core/public_file.js";
 import { know } from "../../core/session.js";
 import type { Invitation, NewKey, Unlock } from "../protocol.js";
 import { Fails, unlessMissing } from "./faults.js";
@@ -41,12 +40,12 @@ export function joinTasks(visit: Visit) {
       const of = { name, role, first: first ? (office ?? undefined) : undefined, log: trust.log.vkey };
       const key = KeyFile.generate(of, systemEntropy);
       try {
-        const made = key.offices.at(-1);
+        const words = await wordsOf(key);
         return {
           file: blobOf(await key.write(passphrase, systemEntropy)),
           fileName: `${plainName(name)}.key`,
-          words: await wordsOf(key),
-          officeWords: made === undefined ? [] : await officeWords(recipientDigest(made.identity.recipient().text)),
+          words: words.own,
+          officeWords: words.office,
           person: key.person(),
         };
       } finally {
@@ -65,11 +64,6 @@ export function joinTasks(visit: Visit) {
       }
     },
   };
-}
-
-/** The key words of both keys of a person. */
-function wordsOf(key: KeyFile): Promise<string[]> {
-  return personWords(toHex(key.signing.public()), recipientDigest(key.identity.recipient().text));
 }
 
 /** A name as a file may bear it everywhere. */

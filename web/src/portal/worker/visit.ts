@@ -8,9 +8,10 @@ import type { HybridRecipient } from "../../core/hybrid.js";
 import { type Fetcher, Service } from "../../core/http.js";
 import type { HeldOffice, KeyFile } from "../../core/key_file.js";
 import { Stopped } from "../../core/problem.js";
+import { wordsOf } from "../../core/public_file.js";
 import { type Known, SignedIn, know } from "../../core/session.js";
 import type { ConcernId } from "../../core/values.js";
-import { Fails, isSignedOut } from "./faults.js";
+import { Fails, NotLetIn, isSignedOut } from "./faults.js";
 
 /** What belongs to a person who is signed in. */
 interface Present {
@@ -54,8 +55,11 @@ export class Visit {
       this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
       return holder;
     } catch (fault) {
+      // Whoever is not let in yet reads these out, also when the page on which the key was made is closed.
+      const isUnknown = fault instanceof Stopped && fault.kind === "unknown_person";
+      const words = isUnknown ? await wordsOf(key) : undefined;
       key.wipe();
-      throw fault;
+      throw words === undefined ? fault : new NotLetIn(words.own, words.office);
     }
   }
 
