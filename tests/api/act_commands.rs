@@ -215,6 +215,7 @@ fn a_concern_is_handed_to_a_colleague_by_name() {
         nobody["message"].as_str().unwrap().contains("is called nobody"),
         "{nobody}"
     );
-    json(&guardian.run(&["act", "hand-over", id, "--to", "deputy"]));
+    let told = guardian.tells(&["act", "hand-over", id, "--to", "deputy"]);
+    assert!(told.contains("may have left that office out"), "{told}");
     assert_eq!(json(&guardian.run(&["open", id]))["handed_to"], "deputy");
 }

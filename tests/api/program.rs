@@ -104,8 +104,16 @@ impl AtDesk {
     }
 
     pub(crate) fn run(&self, args: &[&str]) -> Output {
+        self.run_as(&["--json"], args)
+    }
+
+    /// What it tells a person.
+    pub(crate) fn tells(&self, args: &[&str]) -> String {
+        String::from_utf8(self.run_as(&[], args).stdout).unwrap()
+    }
+
+    fn run_as(&self, form: &[&str], args: &[&str]) -> Output {
         let at = [
-            "--json",
             "--url",
             &self.url,
             "--key",
@@ -113,7 +121,7 @@ impl AtDesk {
             "--passphrase-file",
             self.passphrase.to_str().unwrap(),
         ];
-        daylight(&[args, &at].concat(), "", &[])
+        daylight(&[args, form, &at[..]].concat(), "", &[])
     }
 }
 

@@ -23,23 +23,32 @@ impl HandOverArgs {
         self.on.sign(output, |hand| {
             let (trust, outlook) = (&hand.holder.trust, &hand.concern.outlook);
             let offices = outlook.holding_offices.iter();
-            let holders = offices.flat_map(|office| trust.roster.holders(office, outlook.today));
-            let mut meant: Vec<_> = holders
-                .filter(|person| person.to_string() == self.to || trust.name(*person) == self.to)
+            let holders = offices.flat_map(|office| {
+                let present = trust.roster.holders(office, outlook.today);
+                present.map(move |person| (person, office))
+            });
+            let mut named: Vec<_> = holders
+                .filter(|(person, _)| person.to_string() == self.to || trust.name(*person) == self.to)
                 .collect();
-            meant.dedup();
-            let to = match meant.as_slice() {
-                [to] => *to,
+            named.dedup();
+            let (to, theirs) = match named.as_slice() {
+                [one] => *one,
                 [] => bail!(
                     "nobody of the stage that has it now is called {}: nothing was signed",
                     self.to
                 ),
                 _ => bail!("the name stands more than once: give the id from `daylight person list`"),
             };
-            Ok(Signing::new(
-                Act::HandedOver { to },
-                &format!("{} goes on with it.", trust.name(to)),
-            ))
+            let mut means = vec![format!("{} goes on with it.", trust.name(to))];
+            if !outlook.opened.iter().any(|(_, office)| office == theirs) {
+                means.push(
+                    "Nobody of their office has opened it, and the reporter may have left that office out. \
+                     Ask whether it opens for them."
+                        .to_owned(),
+                );
+            }
+            let act = Act::HandedOver { to };
+            Ok(Signing { act, means })
         })
     }
 }
