@@ -91,12 +91,12 @@ impl CallFailed {
         }
     }
 
-    /// Whether it is unknown if the service took what was sent.
+    /// Whether it is unknown if the service took what was sent: no answer came, or one of something in between.
     pub fn is_unsettled(&self) -> bool {
         matches!(
             self,
             Self::Unreachable { .. } | Self::ProxyUnreachable { .. } | Self::NotUnderstood
-        )
+        ) || self.is("unavailable")
     }
 
     /// Whether the service refused with this status.
@@ -196,6 +196,9 @@ pub enum Stopped {
     /// The call came to nothing.
     #[error(transparent)]
     Call(#[from] CallFailed),
+    /// A signed act was sent, and no answer came: it may have been taken.
+    #[error("{0}\nIt may have been taken all the same: look at what stands there before you send it again")]
+    Unsettled(CallFailed),
     /// The service is not to be believed.
     #[error(transparent)]
     Mistrust(#[from] Mistrust),
@@ -205,10 +208,20 @@ pub enum Stopped {
 }
 
 impl Stopped {
+    /// For a failure to send a signed act.
+    pub(super) fn sending(call: CallFailed) -> Self {
+        if call.is_unsettled() {
+            Self::Unsettled(call)
+        } else {
+            Self::Call(call)
+        }
+    }
+
     /// A fixed word for programs.
     pub fn word(&self) -> &str {
         match self {
             Self::Call(call) => call.word(),
+            Self::Unsettled(_) => "unsettled",
             Self::Mistrust(_) => "mistrust",
             Self::Here(_) => "failed",
         }

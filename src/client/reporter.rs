@@ -185,7 +185,8 @@ impl Reporter {
         let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
         on_its_day(concern.day_to_sign(trust.today), |day| {
             let request = self.request(trust, concern, act, day, items.clone())?;
-            let answer: ActAccepted = service.post("track/acts", Caller::Anyone, &request)?;
+            let sent = service.post("track/acts", Caller::Anyone, &request);
+            let answer: ActAccepted = sent.map_err(Stopped::sending)?;
             receipts::check_act(
                 &trust.log,
                 &answer.receipt,

@@ -143,7 +143,7 @@ impl SignedIn {
 
     /// Sends a signed entry inside its request and checks the receipt that comes back.
     pub fn send(&self, path: &str, entry: &str, request: &impl Serialize) -> Result<ActAccepted, Stopped> {
-        let answer: ActAccepted = self.post(path, request)?;
+        let answer: ActAccepted = self.post(path, request).map_err(Stopped::sending)?;
         let receipt = receipts::check_act(
             &self.trust.log,
             &answer.receipt,

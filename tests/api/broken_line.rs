@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use daylight::client::{Reporter, Service, attachments};
-use daylight_domain::Digest;
+use daylight_domain::{Act, Digest, Urgency};
 use tempfile::tempdir;
 
 use crate::attachments::file;
@@ -121,4 +121,28 @@ fn a_file_goes_on_where_the_line_broke_both_ways_and_arrives_as_it_was() {
         asked.len() == 4 && asked.is_sorted() && asked[1] > 1_000_000,
         "it went on from where it was: {asked:?}"
     );
+}
+
+#[test]
+fn an_act_whose_answer_is_lost_is_told_as_one_that_may_have_been_taken() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    let trust = app.trust();
+    let reporter = Reporter::from_code(&sent.code, &trust).unwrap();
+    let concern = app.track(&sent);
+    let breaks = Breaks::default();
+    let line = line_to(app.replicas[0].address, &breaks);
+    let raised = Act::UrgencyChanged {
+        to: Urgency::Danger,
+        item: None,
+    };
+
+    breaks.lock().unwrap().push((u64::MAX, 1));
+    let lost = reporter.sign(&line, &trust, &concern, &raised, None).unwrap_err();
+    assert_eq!(lost.word(), "unsettled");
+    assert!(
+        lost.to_string().contains("It may have been taken all the same"),
+        "{lost}"
+    );
+    assert_eq!(app.track(&sent).outlook.urgency, Urgency::Danger, "as it was");
 }
