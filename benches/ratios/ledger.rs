@@ -292,6 +292,7 @@ async fn open_concerns(
             urgency: Urgency::Ordinary,
             moved_up: false,
             opened_by: vec![person_id(&world.key("guardian")?.signing.public())],
+            barred: Vec::new(),
         }),
     };
     for _ in 0..count {

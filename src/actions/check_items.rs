@@ -74,7 +74,7 @@ pub(super) async fn insert_items(
     act: &Act,
     new: Vec<NewItem>,
 ) -> Result<(), ActionError> {
-    let offices = act.copies_for(&docket.policy.policy, docket.outlook.stage);
+    let offices = act.copies_for(&docket.policy.policy, docket.outlook.held());
     if let Act::Note { offices, .. } = act {
         check_offices(docket, offices)?;
     }

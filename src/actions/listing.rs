@@ -61,8 +61,10 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
             arrived: outlook.arrived,
             state: outlook.state,
             urgency: outlook.urgency,
-            moved_up: own_stage > first_stage,
+            // Whoever is only asked to approve stands above the stage that holds it: nothing has come to them.
+            moved_up: own_stage > first_stage && own_stage <= Some(outlook.stage),
             opened_by: outlook.opened.iter().map(|(person, _)| *person).collect(),
+            barred: outlook.barred.clone(),
         }),
     })
 }

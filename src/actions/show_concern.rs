@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daylight_domain::{Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, StageNo, replay};
+use daylight_domain::{Act, Author, ConcernId, Date, Digest, Held, OfficeId, Outlook, replay};
 use daylight_tlog::sig::sha256;
 use futures_util::future::try_join;
 
@@ -85,8 +85,14 @@ pub async fn at_desk(
     } else {
         Reader::AboutAlone
     };
+    // Whoever passed it on is told nothing that came after.
+    let passed_on = docket.recorded.iter().position(|recorded| {
+        let entry = &recorded.entry;
+        entry.by == Author::Person(signed.person) && matches!(entry.act, Act::Conflict {})
+    });
+    let last = passed_on.and_then(|at| docket.entries.get(at)).map(|row| row.seq);
     let (mut view, outlook) = view(service, &rules, &docket, &reader, |row| {
-        is_shown(row, docket.today)
+        is_shown(row, docket.today) && last.is_none_or(|last| row.seq <= last)
     })
     .await?;
     view.holder = Some(show_opened::holder_view(&rules, &docket, &outlook, signed));
@@ -169,10 +175,10 @@ impl Reader<'_> {
     }
 
     /// The words of an act that are handed out. Nobody here opens what was sealed to another body.
-    fn words(&self, docket: &Docket, act: &Act, held_by: StageNo) -> Vec<Digest> {
+    fn words(&self, docket: &Docket, act: &Act, held: Held) -> Vec<Digest> {
         let is_for = match self {
             Self::Reporter => true,
-            Self::Office(office) => act.is_for(office, &docket.policy.policy, held_by),
+            Self::Office(office) => act.is_for(office, &docket.policy.policy, held),
             Self::AboutAlone | Self::Record => false,
         };
         match act {
@@ -196,12 +202,12 @@ async fn view(
     let policy = &docket.policy.policy;
     let (shown, outlook) = as_shown(rules, docket, is_shown)?;
     let mut wanted = Vec::new();
-    let mut held_by = StageNo::FIRST;
+    let mut held = Held::FIRST;
     for (at, step) in docket.outlook.timeline.iter().enumerate() {
         if shown.contains(&at) {
-            wanted.extend(reader.words(docket, &step.act, held_by));
+            wanted.extend(reader.words(docket, &step.act, held));
         }
-        held_by = step.stage;
+        held = held.after(step);
     }
     let mut found = parts_of(service, docket, reader, &wanted).await?;
     let mut take = |digest: Digest| {

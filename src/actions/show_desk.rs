@@ -110,6 +110,8 @@ pub async fn capsule(
     let named = named.find(|capsule| capsule.office == *office);
     let named = named.ok_or(ActionError::NotFound)?.digest;
     let note = listing::note(manifest, &as_holders_see_it(&rules, &docket)?);
+    // Whoever passed it on is told nothing more of it.
+    let note = (!outlook.barred.contains(&signed.person)).then_some(note);
     let mut kept = sealed::parts(&service.store, concern).await?.into_iter();
     let kept = kept
         .find(|part| part.digest == named)
@@ -120,7 +122,7 @@ pub async fn capsule(
             office: office.clone(),
             arrived: outlook.arrived,
             capsule: api::Bytes(bytes),
-            note: api::Bytes(seal_kept(Some(&note), &*service.entropy)),
+            note: api::Bytes(seal_kept(note.as_deref(), &*service.entropy)),
         }],
         closed: Vec::new(),
         next: None,

@@ -51,7 +51,8 @@ pub async fn opened(
             };
             there.listed = listed;
         }
-        if let Some(shown) = there.listed.shown.take() {
+        let shown = there.listed.shown.take();
+        if let Some(shown) = shown.filter(|shown| !shown.barred.contains(&signed.person)) {
             rows.push(row(&rules, signed, there, &shown, waits)?);
         }
     }

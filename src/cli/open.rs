@@ -68,7 +68,10 @@ pub(super) fn run(args: &OpenArgs, output: Output) -> anyhow::Result<()> {
     );
     let identity = &found.capsule.case_identity;
     let readers = found.readers();
-    let about = text(concern.about(identity)?);
+    let Some(about) = concern.about(identity)? else {
+        return Err(Mistrust::PartDoesNotOpen.into());
+    };
+    let about = text(Some(about));
     output.show(&format!(
         "Whom and where it concerns:\n\n{}\n",
         about_or_nothing(&about)

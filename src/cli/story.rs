@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::outcome;
 pub(super) use super::outcome::{proposed, scope};
 use super::words;
-use crate::client::told::{Told, texts_of};
+use crate::client::told::{Told, is_withheld, texts_of};
 use crate::client::{Concern, Trust, clean, tags};
 use crate::crypto::hybrid::HybridIdentity;
 
@@ -104,6 +104,12 @@ pub(super) fn lines(
             words::day(step.day),
             words::happened(trust, policy, step)
         ));
+        if is_withheld(concern, policy, step, with) {
+            lines.push(
+                "      The record names words here that were not handed out, or do not open. Tell the outside body."
+                    .to_owned(),
+            );
+        }
         for told in texts_of(concern, step, with) {
             number = number.saturating_add(1);
             if let Some(tags) = tags::read(&step.act, &told.text) {

@@ -76,10 +76,18 @@ enum Pressing {
     DataLoss,
 }
 
+/// For whom words are sealed.
+#[derive(Clone, Copy)]
+enum Readers {
+    Case,
+    Above,
+    OfTreatment,
+}
+
 /// What the reporter sends: an act, its words, and what it means.
 struct Sending<'a> {
     heading: Option<&'static str>,
-    above: bool,
+    to: Readers,
     act: Box<dyn Fn(Option<daylight_domain::Digest>) -> Option<Act> + 'a>,
     means: &'static str,
 }
@@ -99,7 +107,7 @@ impl TrackArgs {
             };
             return Some(Sending {
                 heading: Some(heading),
-                above: true,
+                to: Readers::Above,
                 act: Box::new(move |item| Some(Act::Disputed { matter, item: item? })),
                 means: "Your objection was sent. Somebody else than the one who decided answers it.",
             });
@@ -108,15 +116,15 @@ impl TrackArgs {
             let ill = how == Treated::Ill;
             return Some(Sending {
                 heading: self.message_file.as_ref().map(|_| ""),
-                above: true,
+                to: Readers::OfTreatment,
                 act: Box::new(move |item| Some(Act::TreatmentReported { ill, item })),
-                means: "Your answer was sent. Only the stages above read it.",
+                means: "Your answer was sent. Only the stages above read it, and the one that answers you about it already.",
             });
         }
         if let Some(office) = &self.exclude {
             return Some(Sending {
                 heading: None,
-                above: false,
+                to: Readers::Case,
                 act: Box::new(move |_| {
                     Some(Act::Withdrawn {
                         office: office.clone(),
@@ -132,19 +140,19 @@ impl TrackArgs {
             };
             return Some(Sending {
                 heading: None,
-                above: false,
+                to: Readers::Case,
                 act: Box::new(move |_| Some(Act::UrgencyChanged { to, item: None })),
                 means: "The urgency was raised.",
             });
         }
-        let audience = if self.above {
-            Audience::Above
+        let (audience, to) = if self.above {
+            (Audience::Above, Readers::Above)
         } else {
-            Audience::Case
+            (Audience::Case, Readers::Case)
         };
         (self.message || self.message_file.is_some()).then(|| Sending {
             heading: Some("Write your message below this line.\n---\n"),
-            above: self.above,
+            to,
             act: Box::new(move |item| {
                 Some(Act::Message {
                     item: item?,
@@ -220,12 +228,10 @@ fn send(
         let (written, kept) = secrets::text(file, LONGEST_MESSAGE, heading, empty, output)?;
         (text, draft) = (Some(written), kept);
     }
-    let sealed = text.map(|text| {
-        if sending.above {
-            reporter.seal_above(trust, concern, &text, &SystemEntropy)
-        } else {
-            reporter.seal(&text)
-        }
+    let sealed = text.map(|text| match sending.to {
+        Readers::Case => reporter.seal(&text),
+        Readers::Above => reporter.seal_above(trust, concern, &text, &SystemEntropy),
+        Readers::OfTreatment => reporter.seal_treatment(trust, concern, &text, &SystemEntropy),
     });
     let answer = sealed.transpose().and_then(|words| {
         let item = words.as_ref().map(crate::crypto::seal::Sealed::digest);

@@ -144,6 +144,11 @@ impl Concern {
         open_part(self.account.as_ref(), with)
     }
 
+    /// Whether the account was handed out, and with it whatever words are for everybody who reads the concern.
+    pub fn has_account(&self) -> bool {
+        self.account.is_some()
+    }
+
     /// Words that an entry names, where they were handed out and one of their copies opens with this identity.
     pub fn words(&self, item: &Digest, with: &HybridIdentity) -> Option<Plaintext> {
         let mut copies = self.items.get(item)?.iter();

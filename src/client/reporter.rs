@@ -3,7 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use daylight_domain::{Act, Audience, Author, Date, Digest, Entry, OfficeId, offices_above};
+use daylight_domain::{
+    Act, Audience, Author, Date, Digest, Entry, OfficeId, offices_above, offices_told_of_treatment,
+};
 use daylight_tlog::entry::upload_message;
 use daylight_tlog::{Manifest, UnsignedEntry};
 
@@ -99,7 +101,32 @@ impl Reporter {
         entropy: &dyn Entropy,
     ) -> Result<Sealed, Stopped> {
         let offices = offices_above(concern.policy(trust)?, concern.outlook.stage);
-        let to = concern.recipients(trust, &offices, |office| self.left_out(concern, office), entropy)?;
+        self.seal_to(&offices, trust, concern, text, entropy)
+    }
+
+    /// Seals words about how the reporter was treated: the first report to the stages above, a further one also to
+    /// the stage that answers already (R28). Fails as [`Reporter::seal_above`] does.
+    pub fn seal_treatment(
+        &self,
+        trust: &Trust,
+        concern: &Concern,
+        text: &Plaintext,
+        entropy: &dyn Entropy,
+    ) -> Result<Sealed, Stopped> {
+        let policy = concern.policy(trust)?;
+        let offices = offices_told_of_treatment(policy, concern.outlook.held());
+        self.seal_to(&offices, trust, concern, text, entropy)
+    }
+
+    fn seal_to(
+        &self,
+        offices: &[OfficeId],
+        trust: &Trust,
+        concern: &Concern,
+        text: &Plaintext,
+        entropy: &dyn Entropy,
+    ) -> Result<Sealed, Stopped> {
+        let to = concern.recipients(trust, offices, |office| self.left_out(concern, office), entropy)?;
         seal_copies(&to, text).map_err(|fault| Stopped::Here(fault.to_string()))
     }
 

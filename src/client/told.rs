@@ -1,7 +1,7 @@
 //! What has been said in a concern, as far as it opens: the scope point by point, the findings, the messages. What was
 //! signed decides; sealed words stand beside it. Must not know how it is shown.
 
-use daylight_domain::{Act, Digest, Finding, ScopePoint, Standard, Step};
+use daylight_domain::{Act, Digest, Finding, Held, Policy, ScopePoint, Standard, Step};
 
 use super::concern::Concern;
 use super::findings::{AtRisk, Findings};
@@ -100,6 +100,20 @@ pub fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
 pub fn text(concern: &Concern, item: &Digest, with: &[HybridIdentity]) -> Option<String> {
     let text = with.iter().find_map(|identity| concern.words(item, identity))?;
     text.as_str().map(str::to_owned)
+}
+
+/// Whether a step names words that everybody reads who reads the concern, and some of them were not handed out, or do not open:
+/// left alone they look like words that were never written.
+pub fn is_withheld(concern: &Concern, policy: &Policy, step: &Step, with: &[HybridIdentity]) -> bool {
+    let named = match &step.act {
+        // Files come one by one; an answer about treatment is not for the stages below.
+        Act::Attached { .. } | Act::TreatmentAnswered { .. } => return false,
+        act if act.copies_for(policy, Held::FIRST).is_some() => return false,
+        Act::Redacted { copy, .. } => vec![*copy],
+        Act::Shared { item, .. } => item.iter().copied().collect(),
+        other => other.items(),
+    };
+    concern.has_account() && named.iter().any(|item| text(concern, item, with).is_none())
 }
 
 /// The words that a step brought, as far as they open.

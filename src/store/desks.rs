@@ -59,6 +59,9 @@ pub struct Shown {
     pub moved_up: bool,
     /// Who has opened it, for whatever office.
     pub opened_by: Vec<PersonId>,
+    /// Who passed it on, and is told nothing more of it.
+    #[serde(default)]
+    pub barred: Vec<PersonId>,
 }
 
 /// An opened concern on the desk of an office.

@@ -1,5 +1,6 @@
 //! Closing, who approves it, and how the reporter was treated afterwards (R15, R18, R26, R28, R29).
 
+use daylight::client::told::texts_of;
 use daylight::client::unread;
 use daylight_domain::{Act, ClosingReason, Disputed, StageNo, State};
 
@@ -194,6 +195,29 @@ fn r28_the_question_is_there_at_three_six_and_twelve_months_and_a_yes_is_read_by
     assert!(reporter.reads("treatment_answered").is_some());
     let guardian = Hand::at(&app, "guardian", &sent);
     assert!(guardian.reads("treatment_reported").is_none() && guardian.reads("treatment_answered").is_none());
+}
+
+#[test]
+fn r28_a_further_report_goes_to_the_stage_that_answers_already() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    let reporter = Back::with(&app, &sent);
+    reporter.treated(true).unwrap();
+    app.live_through(1);
+    reporter.treated(true).unwrap();
+    app.live_through(1);
+    let chair = Hand::at(&app, "chair", &sent).see();
+    assert_eq!(chair.outlook.stage, StageNo(2), "it moved up once");
+    let reports = chair.outlook.timeline.iter();
+    let reports = reports.filter(|step| matches!(step.act, Act::TreatmentReported { .. }));
+    let readers = Hand::at(&app, "chair", &sent).found.readers();
+    let read = reports.filter(|step| !texts_of(&chair, step, &readers).is_empty());
+    assert_eq!(read.count(), 2, "both are read");
+    assert!(
+        Hand::at(&app, "guardian", &sent)
+            .reads("treatment_reported")
+            .is_none()
+    );
 }
 
 #[test]

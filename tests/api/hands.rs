@@ -220,7 +220,12 @@ impl<'a> Back<'a> {
     }
 
     pub(crate) fn treated(&self, ill: bool) -> Result<Digest, String> {
-        let sealed = self.seal_above();
+        let trust = self.app.trust();
+        let text = words("treated");
+        let sealed = self
+            .reporter
+            .seal_treatment(&trust, &self.see(), &text, &self.app.entropy);
+        let sealed = sealed.unwrap();
         self.sign(
             &Act::TreatmentReported {
                 ill,

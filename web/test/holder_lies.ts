@@ -47,7 +47,9 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   const { concern, other } = scene;
   const view = async (portal: Portal): Promise<string> => {
     const seen = await portal.concern(concern, 1);
-    return seen.unsound ? "untrusted" : isWhole(seen) ? "believed" : "not shown";
+    if (seen.unsound) return "untrusted";
+    if (seen.steps.some(({ withheld }) => withheld)) return "marked";
+    return isWhole(seen) ? "believed" : "not shown";
   };
   const honest = await told(url, scene, (address, request) => fetch(address, request), view);
   if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
@@ -113,6 +115,8 @@ function concerns(another: Json): Lies {
       for (const item of answer["items"]) item.digest = flip(item.digest);
     },
     "concern: words withheld": (answer) => (answer["items"] = []),
+    "concern: about withheld": (answer) => (answer["about"] = null),
+    "concern: account withheld": (answer) => (answer["account"] = null),
   };
 }
 

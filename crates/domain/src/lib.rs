@@ -56,7 +56,7 @@ pub use people::{NewPerson, OfficeChange, OfficeKey, PersonChange, PolicyChange,
 pub use people_rules::{may_change_people, may_write};
 pub use policy::{Category, Clocks, Office, OutsideRoute, Policy, Scrutiny, Stage};
 pub use policy_errors::{PolicyError, PolicyErrors};
-pub use readers::offices_above;
+pub use readers::{Held, offices_above, offices_told_of_treatment};
 pub use refusal::Refusal;
 pub use replay::{Bad, Recorded, replay};
 pub use roster::Roster;

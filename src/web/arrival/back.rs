@@ -193,7 +193,8 @@ fn sign(
     }
     let sealed = match deed {
         Deed::Message => Some(reporter.seal(text)?),
-        Deed::Dispute(_) | Deed::Treatment => Some(reporter.seal_above(trust, concern, text, entropy)?),
+        Deed::Dispute(_) => Some(reporter.seal_above(trust, concern, text, entropy)?),
+        Deed::Treatment => Some(reporter.seal_treatment(trust, concern, text, entropy)?),
         Deed::Enter | Deed::Danger | Deed::Exclude => None,
     };
     let item = sealed.as_ref().map(crate::crypto::seal::Sealed::digest);

@@ -34,6 +34,7 @@ mod told;
 mod unread;
 mod unsettled;
 mod weight;
+mod withheld;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

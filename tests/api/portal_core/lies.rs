@@ -36,7 +36,7 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
         let expected = match lie.split(':').next().unwrap() {
             "sign-in" => "service",
             "capsule" => "no-concern",
-            "concern" if lie.contains("words") => "not shown",
+            "concern" if lie.contains("words") => "marked",
             _ => "untrusted",
         };
         assert_eq!(said, expected, "{lie}");

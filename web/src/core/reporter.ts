@@ -6,7 +6,7 @@ import { type FileSource } from "./attachments.js";
 import { toBase64, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
 import { type TrackingCode } from "./code.js";
-import { type Concern, checkConcern, isOf } from "./concern.js";
+import { type Concern, type Step, checkConcern, isOf } from "./concern.js";
 import { sealCopies } from "./copies.js";
 import { Master } from "./derive.js";
 import { type Entropy } from "./entropy.js";
@@ -124,9 +124,11 @@ export class Reporter {
     return this.act(at, { kind: "disputed", data: { matter, item: digestOf(sealed) } }, sealed);
   }
 
-  /** How the reporter has been treated since; words, if any, go to the stages above (R28). */
+  /** How the reporter has been treated since; words, if any, go to the stages above, and to the one that answers already (R28). */
   treatment(at: Place, ill: boolean, text: string | undefined, entropy: Entropy): Promise<Acted> {
-    const sealed = text === undefined ? undefined : this.#sealAbove(at, text, entropy);
+    const isOfTreatment = ({ entry: { act } }: Step): boolean => act.kind === "treatment_answered" || (act.kind === "treatment_reported" && act.data.ill);
+    const isAnswering = at.concern.steps.findLast(isOfTreatment)?.entry.act.kind === "treatment_reported";
+    const sealed = text === undefined ? undefined : this.#sealAbove(at, text, entropy, at.concern.stage - (isAnswering ? 1 : 0));
     return this.act(at, { kind: "treatment_reported", data: { ill, item: sealed ? digestOf(sealed) : null } }, sealed);
   }
 
@@ -171,8 +173,8 @@ export class Reporter {
   }
 
   /** One copy for each office of the stages above; a throw-away key for one left out, withdrawn, or without a key. */
-  #sealAbove({ trust, concern }: Place, text: string, entropy: Entropy): Uint8Array {
-    const { policy, stage, steps } = concern;
+  #sealAbove({ trust, concern }: Place, text: string, entropy: Entropy, stage = concern.stage): Uint8Array {
+    const { policy, steps } = concern;
     const day = later(trust.today, steps.at(-1)?.entry.day ?? "");
     const seats = trust.seats(policy, day);
     const withdrawn = new Set(steps.flatMap(({ entry: { act } }) => (act.kind === "withdrawn" ? [act.data.office] : [])));

@@ -102,7 +102,7 @@ export function findingsOf(concern: Concern, words: Words): Findings | undefined
 }
 
 /** Words that an act names, in the order of crates/domain/src/items.rs. Scope and findings are told point by point. */
-function wordsIn(act: Act): Digest[] {
+export function wordsIn(act: Act): Digest[] {
   const { item = null } = act.data as { item?: Digest | null };
   const last = item === null ? [] : [item];
   switch (act.kind) {

@@ -94,6 +94,8 @@ function turnTo(concern: HolderConcern): void {
   }
   showHead(concern);
   const isOpen = concern.opened && !concern.barred;
+  show("withheld", concern.steps.some(({ withheld }) => withheld));
+  show("differs", concern.serviceDiffers);
   show("sealed", !concern.opened && !concern.barred && !concern.erased && !concern.unsound);
   show("unsound", concern.unsound);
   byId("unsound-steps").replaceChildren(...(concern.unsound ? concern.steps.map(step) : []));
@@ -113,17 +115,21 @@ function turnTo(concern: HolderConcern): void {
 
 function showHead(concern: HolderConcern): void {
   byId("concern-name").textContent = shortName(concern.id);
-  byId("concern-where").textContent = say("say-where", {
-    stage: concern.stage, state: say(`say-state-${concern.state}`), date: inWords(concern.sentOn), office: concern.officeName,
-  });
+  const { barred } = concern;
+  const known = { date: inWords(concern.sentOn), office: concern.officeName };
+  const isKnown = concern.state !== "" && !barred;
+  byId("concern-where").textContent = isKnown
+    ? say("say-where", { ...known, stage: concern.stage, state: say(`say-state-${concern.state}`) })
+    : say("say-where-unopened", known);
   byId("concern-marks").replaceChildren(
-    ...urgencyMarks(concern.urgency), ...(concern.waits ? [mark("say-mark-waits-others")] : []),
+    ...(barred ? [] : urgencyMarks(concern.urgency)), ...(concern.waits ? [mark("say-mark-waits-others")] : []),
   );
   // Whoever decides whether they are too close to it needs the next date, and not all of them.
-  const dates = isDeciding(concern) ? concern.dates.slice(0, 1) : concern.dates;
+  const dates = concern.dates.slice(0, barred ? 0 : isDeciding(concern) ? 1 : undefined);
+  show("dates-part", !barred);
   const items = (ofThem: readonly HolderDate[]): HTMLElement[] => ofThem.map((date) => dateItem(date, wayTo(date.clock, concern)));
   const later = dates.filter((date, at) => at > 0 && !isNear(date));
-  byId("dates").replaceChildren(...items(dates.filter((date) => !later.includes(date))), ...afterItems(concern));
+  byId("dates").replaceChildren(...items(dates.filter((date) => !later.includes(date))), ...(barred ? [] : afterItems(concern)));
   show("later-dates", later.length > 0);
   byId("later-dates").querySelector("ul")?.replaceChildren(...items(later));
 }

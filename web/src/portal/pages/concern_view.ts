@@ -10,9 +10,9 @@ export function dateItem({ clock, due, firstDue, late, daysLeft, then }: HolderD
   const line = make("li", late ? "daylight-late" : "", dueInWords(clock, due), ` (${leftInWords(daysLeft)}). `);
   // Lateness counts from the first date, whatever was put off since. Days in this form are in order as texts are.
   if (firstDue < due) line.append(say("say-first-date-was", { date: inWords(firstDue) }), " ");
-  if (then !== "") line.append(say("say-then", { stage: then }));
-  // Of a concern that was not opened, no more than its first date is known.
-  else if (clock !== "") line.append(say(clock === "reporter_answer" ? "say-then-passes" : "say-then-again"));
+  // Before it is opened nobody here knows what follows.
+  if (then !== undefined && then !== "") line.append(say("say-then", { stage: then }));
+  else if (then === "" && clock !== "") line.append(say(clock === "reporter_answer" ? "say-then-passes" : "say-then-again"));
   line.append(" ", where);
   return line;
 }
@@ -45,6 +45,7 @@ export function step(of: HolderStep, at: number, all: readonly HolderStep[]): HT
   if (vouched === "service") line.append(" ", aside(say("say-says-the-service")));
   if (promised !== "") line.append(" ", aside(say("say-promised", { date: inWords(promised) })));
   line.append(...words.map((one) => written(one, vouched === "reporter")));
+  if (of.withheld) line.append(make("p", "daylight-late", say("say-withheld")));
   return line;
 }
 

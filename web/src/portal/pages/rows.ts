@@ -35,7 +35,7 @@ export function unopenedRow(row: UnopenedRow, open: () => void): HTMLElement {
     make("div", "daylight-row__what",
       make("p", "daylight-row__line", dueOf(row)),
       firstWas(row),
-      make("p", "daylight-row__line daylight-row__small", `${shortName(concern)}. ${say("say-arrived", { date: inWords(arrived) })}`),
+      make("p", "daylight-row__line daylight-row__small", `${shortName(concern)}. ${row.waits ? "" : say("say-arrived", { date: inWords(arrived) })}`),
       list(marks)),
     button,
   );

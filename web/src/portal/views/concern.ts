@@ -22,6 +22,8 @@ export interface HolderStep extends Erasure {
   readonly matter: "" | "scope" | "findings";
   readonly promised: string;
   readonly words: readonly WordsView[];
+  /** It names words that were not handed out, or do not open. */
+  readonly withheld: boolean;
 }
 
 export interface ScopePoint {
@@ -43,8 +45,8 @@ export interface HolderDate extends DateView {
   readonly stage: string;
   readonly late: boolean;
   readonly daysLeft: number;
-  /** The stage it goes to if nobody acts; empty if it stays. */
-  readonly then: string;
+  /** The stage it goes to if nobody acts; empty if it stays; nothing where it is not known. */
+  readonly then: string | undefined;
 }
 
 export interface Proposal {
@@ -67,6 +69,7 @@ export interface HolderConcern {
   readonly office: string;
   readonly officeName: string;
   readonly stage: string;
+  /** Empty before this person has opened it. */
   readonly state: string;
   readonly urgency: Urgency;
   readonly arrived: string;

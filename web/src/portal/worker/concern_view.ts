@@ -11,6 +11,7 @@ import type { Hand } from "../../core/hand.js";
 import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { SignedIn } from "../../core/session.js";
+import { isWithheld, mustHaveParts } from "../../core/withheld.js";
 import type { DateView } from "../../worker/protocol.js";
 import type { AfterClosing, Colleague, Finding, HolderConcern, HolderDate, HolderStep, Proposal, ScopePoint, WordsView } from "../protocol.js";
 import { isTags, tagsOf } from "./tags.js";
@@ -28,6 +29,7 @@ export function concernView(hand: Hand): HolderConcern {
   const told = textsOf(concern, words);
   const barred = may?.barred ?? has(concern, holder, "conflict");
   const findings = findingsOf(concern, words);
+  if (!barred) mustHaveParts(concern, words, has(concern, holder, "no_conflict"));
   return {
     ...common(holder, found, concern),
     opened: true,
@@ -72,7 +74,7 @@ export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
   const place = policy.stages.findIndex(({ offices }) => offices.some((each) => each.id === office));
   const stage = policy.stages[place]?.name ?? "";
   const { today } = holder.trust;
-  const date = { clock, due, firstDue, target: "", stage, late: firstDue < today, daysLeft: daysBetween(today, due), then: "" };
+  const date = { clock, due, firstDue, target: "", stage, late: firstDue < today, daysLeft: daysBetween(today, due), then: undefined };
   return {
     ...NOTHING,
     id,
@@ -81,7 +83,7 @@ export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
     office,
     officeName: officeName(policy, office),
     stage,
-    state: "received",
+    state: "",
     urgency,
     waits,
     arrived,
@@ -159,7 +161,8 @@ function dates(concern: Concern): HolderDate[] {
 
 function stepView(hand: Hand, step: Step, told: readonly Told[]): HolderStep {
   const words = told.filter((each) => each.step === step && !isTags(each)).map(({ number, text }) => ({ number, text }));
-  return bareStep(hand.holder, hand.concern, step, words);
+  const isRead = hand.words.account !== undefined;
+  return { ...bareStep(hand.holder, hand.concern, step, words), withheld: isRead && isWithheld(step, hand.words) };
 }
 
 /** A step with these words. */
@@ -177,6 +180,7 @@ export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: 
     // Without proofs: an entry stands in the published record once its batch's day is over.
     promised: step.batchDay >= concern.today ? step.batchDay : "",
     words,
+    withheld: false,
   };
 }
 

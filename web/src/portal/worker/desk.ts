@@ -100,7 +100,8 @@ function unopenedRow(found: Found, trust: Trust): UnopenedRow {
     arrived,
     sentOn: capsule.day,
     daysLeft: daysLeft(trust.today, said.due),
-    movedUp: arrived > capsule.day,
+    // Whoever is asked to approve stands above the stage that holds it: nothing has come to them.
+    movedUp: arrived > capsule.day && !said.waits,
   };
 }
 
