@@ -23,13 +23,18 @@ export function way(text: string, to: Element | null | undefined): HTMLElement {
   link.href = "#";
   link.addEventListener("click", (event) => {
     event.preventDefault();
-    if (!(to instanceof HTMLElement)) return;
-    const folded = to.closest("details");
-    if (folded !== null) folded.open = true;
-    to.focus();
-    to.scrollIntoView({ block: "center" });
+    goTo(to);
   });
   return link;
+}
+
+/** Goes to a place of this screen: unfolds what it is folded in, and gives it the focus. */
+export function goTo(place: Element | null | undefined): void {
+  if (!(place instanceof HTMLElement)) return;
+  const folded = place.closest("details");
+  if (folded !== null) folded.open = true;
+  place.focus();
+  place.scrollIntoView({ block: "center" });
 }
 
 /** What takes the place of the one before. */

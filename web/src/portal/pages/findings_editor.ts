@@ -4,6 +4,7 @@ import { byId, choice, make, show, typed } from "../../pages/dom.js";
 import type { Problem } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { Finding, HolderAct, ScopePoint } from "../protocol.js";
+import { goTo } from "./concern_view.js";
 import { area } from "./scope_editor.js";
 
 const AT_RISK = ["yes", "no", "unknown"] as const;
@@ -67,7 +68,7 @@ export function startFindings(): void {
   const form = byId("findings-points").closest("form");
   form?.addEventListener("input", follow);
   form?.addEventListener("reset", () => { show("findings-risk-then", false); });
-  for (const way of waysOn()) way.addEventListener("click", () => { goTo(formOf(way)); });
+  for (const way of waysOn()) way.addEventListener("click", () => { goTo(formOf(way)?.querySelector("summary")); });
 }
 
 function answered(): (typeof AT_RISK)[number] | undefined {
@@ -87,13 +88,6 @@ function waysOn(): HTMLElement[] {
 /** The form of an act with its heading; hidden while it may not be signed. */
 function formOf(way: HTMLElement): HTMLDetailsElement | null {
   return document.querySelector(`#acts form[data-act="${way.dataset["toAct"] ?? ""}"]`)?.closest("details") ?? null;
-}
-
-function goTo(form: HTMLDetailsElement | null): void {
-  if (form === null) return;
-  form.open = true;
-  form.querySelector("summary")?.focus();
-  form.scrollIntoView({ block: "start" });
 }
 
 /** What stands on lines of its own. */
