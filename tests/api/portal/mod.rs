@@ -25,6 +25,7 @@ mod rotation;
 mod rows;
 mod rules;
 mod searching;
+mod settled_anew;
 mod several;
 mod signing_in;
 mod still_at_risk;

@@ -95,10 +95,24 @@ export function scopeOf({ steps }: Pick<Concern, "steps">, words: Words): ScopeP
   return tellScope(act.data, words.text(act.data.item), (item) => words.text(item));
 }
 
+/** Findings, and the scope that they were made for. */
+export interface Found extends Findings {
+  /** Its points: a scope that was settled later has others under the same numbers. */
+  readonly scope: readonly ScopePoint[];
+  /** Whether it is the scope that stands: what is looked into was not settled anew since. */
+  readonly areOnWhatStands: boolean;
+}
+
 /** The findings last sent. */
-export function findingsOf(concern: Concern, words: Words): Findings | undefined {
-  const act = concern.steps.findLast(({ entry }) => entry.act.kind === "findings")?.entry.act;
-  return act?.kind === "findings" ? tellFindings(act.data, words.text(act.data.item)) : undefined;
+export function findingsOf({ steps }: Concern, words: Words): Found | undefined {
+  const at = steps.findLastIndex(({ entry }) => entry.act.kind === "findings");
+  const act = steps[at]?.entry.act;
+  if (act?.kind !== "findings") return undefined;
+  return {
+    ...tellFindings(act.data, words.text(act.data.item)),
+    scope: scopeOf({ steps: steps.slice(0, at) }, words),
+    areOnWhatStands: !steps.slice(at).some(({ entry }) => entry.act.kind === "scope"),
+  };
 }
 
 /** Words that an act names, in the order of crates/domain/src/items.rs. Scope and findings are told point by point. */

@@ -61,10 +61,8 @@ function scope(concern: Concern, words: Words): PointView[] {
 function findings(concern: Concern, words: Words): FindingsView | null {
   const found = findingsOf(concern, words);
   if (found === undefined) return null;
-  // A scope that was settled later has other points under these numbers.
-  const before = concern.steps.slice(0, concern.steps.findLastIndex(({ entry }) => entry.act.kind === "findings"));
-  const of = scopeOf({ steps: before }, words);
-  return { ...found, points: found.points.map(({ number, result, text: reason }) => ({ text: of[number - 1]?.text ?? "", result, reason })) };
+  const { scope: on, points, ...how } = found;
+  return { ...how, points: points.map(({ number, result, text: reason }) => ({ text: on[number - 1]?.text ?? "", result, reason })) };
 }
 
 function closed(concern: Concern, words: Words): ClosedView | null {

@@ -122,6 +122,7 @@ case-files-heading = Ffeiliau
 case-files-none = Nid oes ffeiliau.
 case-scope-heading = Beth sy'n cael ei ystyried
 case-findings-heading = Beth a gafwyd
+case-findings-before = Mae'r canfyddiadau hyn ar yr hyn a oedd yn cael ei ystyried o'r blaen. Ers hynny mae wedi'i benderfynu o'r newydd.
 case-actions-heading = Beth sydd i'w wneud
 case-proposals-heading = Yn aros am gymeradwyaeth
 case-acts-heading = Beth gallwch chi ei wneud

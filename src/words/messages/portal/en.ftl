@@ -121,6 +121,7 @@ case-files-heading = Files
 case-files-none = No files.
 case-scope-heading = What is looked into
 case-findings-heading = What was found
+case-findings-before = These findings are on what was looked into before. Since then it has been settled anew.
 case-actions-heading = What has to be done
 case-proposals-heading = Waiting for approval
 case-acts-heading = What you can do

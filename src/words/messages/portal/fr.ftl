@@ -122,6 +122,7 @@ case-files-heading = Fichiers
 case-files-none = Il n'y a pas de fichiers.
 case-scope-heading = Ce qui est examiné
 case-findings-heading = Ce qui a été constaté
+case-findings-before = Ces constatations portent sur ce qui était examiné auparavant. Cela a été fixé à nouveau depuis.
 case-actions-heading = Ce qui doit être fait
 case-proposals-heading = En attente d'approbation
 case-acts-heading = Ce que vous pouvez faire

@@ -122,6 +122,7 @@ case-files-heading = Pliki
 case-files-none = Nie ma plików.
 case-scope-heading = Co jest badane
 case-findings-heading = Co ustalono
+case-findings-before = Te ustalenia dotyczą tego, co było badane wcześniej. Od tego czasu ustalono to na nowo.
 case-actions-heading = Co trzeba zrobić
 case-proposals-heading = Czeka na zgodę
 case-acts-heading = Co można zrobić

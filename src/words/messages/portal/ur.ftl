@@ -122,6 +122,7 @@ case-files-heading = فائلیں
 case-files-none = کوئی فائل نہیں ہے۔
 case-scope-heading = کس چیز کو دیکھا جا رہا ہے
 case-findings-heading = کیا معلوم ہوا
+case-findings-before = یہ نتائج اس پر ہیں جو پہلے دیکھا جا رہا تھا۔ اس کے بعد یہ نئے سرے سے طے ہوا ہے۔
 case-actions-heading = کیا کرنا ہے
 case-proposals-heading = منظوری کے انتظار میں
 case-acts-heading = آپ کیا کر سکتے ہیں

@@ -16,7 +16,7 @@ export function showChecklist(concern: HolderConcern): void {
     ["acknowledged", state !== "received"],
     ["scope", concern.scope.length > 0 && state !== "acknowledged" && !disputed.includes("scope")],
     ["findings", FOUND.includes(state) && !disputed.includes("findings")],
-    ["enquiries", enquiries.length > 0],
+    ["enquiries", enquiries.length > 0 && concern.findingsStand],
     ["referral", running("referral_review") === undefined],
     ["treatment", running("later_treatment") === undefined],
     ["time", FOUND.includes(state) && answer === undefined, answer === undefined ? "" : say("say-until", { date: inWords(answer) })],

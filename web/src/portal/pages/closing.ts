@@ -17,15 +17,15 @@ const REASONS: Readonly<Record<Finding["result"], string>> = {
 /** Begins with the reason that the findings come to: with none where the rules do not allow it, or nothing was found. */
 export function offerReason(concern: HolderConcern): void {
   const select = byId<HTMLSelectElement>("close-reason");
-  if (!isTouched(select.id)) select.value = reasonOf(concern.findings);
+  if (!isTouched(select.id)) select.value = reasonOf(concern);
   showReason(concern);
 }
 
 /** What belongs to the reason that is chosen. */
-export function showReason({ findings }: HolderConcern): void {
+export function showReason(concern: HolderConcern): void {
   const reason = typed("close-reason");
   show("close-transfer", reason === "transferred");
-  tell("close-differs", differing(findings, reason));
+  tell("close-differs", differing(concern, reason));
 }
 
 /** Those that this person can approve, or refuse: of their own, a lower urgency can be taken back. */
@@ -35,24 +35,26 @@ export function judgeable({ proposals }: HolderConcern): { readonly approve: rea
 
 /** What waits, said above its forms, and what a signature there does. */
 export function showJudged(concern: HolderConcern): void {
-  const { proposals, findings } = concern;
+  const { proposals } = concern;
   const kinds = [...new Set(proposals.map(({ what }) => what))];
   byId("judging-heading").textContent = kinds.map((what) => say(`say-proposal-head-${what}`)).join("; ");
   const at = (id: string): Proposal | undefined => proposals.find(({ of }) => of === typed(id));
   const approved = at("approve-of");
   byId("approve-what").textContent = approved === undefined ? "" : proposalInWords(approved);
-  tell("approve-differs", approved?.what === "closing" ? differing(findings, approved.to) : "");
+  tell("approve-differs", approved?.what === "closing" ? differing(concern, approved.to) : "");
   byId("refuse-what").textContent = say(at("refuse-of")?.mine === true ? "say-refuse-own" : "say-refuse-what");
 }
 
-function reasonOf(findings: readonly Finding[]): string {
+/** Findings for a scope that was settled anew come to nothing. */
+function reasonOf({ findings, findingsStand }: HolderConcern): string {
+  if (!findingsStand) return "";
   const results = new Set(findings.map(({ result }) => result));
   const [first] = results;
   return first === undefined ? "" : REASONS[results.size === 1 ? first : "partly_upheld"];
 }
 
-function differing(findings: readonly Finding[], reason: string): string {
-  const found = reasonOf(findings);
+function differing(concern: HolderConcern, reason: string): string {
+  const found = reasonOf(concern);
   if (found === "" || found === reason || !Object.values(REASONS).includes(reason)) return "";
   return say("say-close-differs", { found: say(`say-reason-${found}`), what: say(`say-reason-${reason}`) });
 }

@@ -155,7 +155,8 @@ function showInside(concern: HolderConcern): void {
   showFirstLook(concern);
   showFiles(concern);
   points("scope-now", concern.scope.map(scopeItem));
-  points("findings-now", concern.findings.map((finding) => findingItem(finding, concern.scope)));
+  points("findings-now", concern.findings.map((finding) => findingItem(finding, concern.findingsOn)));
+  show("findings-before", !concern.findingsStand);
   byId("findings-how").textContent = concern.findings.length === 0 || concern.erased ? "" : say("say-enquiries", {
     list: concern.enquiries.join("; "), count: concern.spokenTo,
   });

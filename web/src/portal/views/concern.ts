@@ -95,7 +95,12 @@ export interface HolderConcern {
   readonly steps: readonly HolderStep[];
   readonly files: readonly { readonly item: string; readonly day: string }[];
   readonly scope: readonly ScopePoint[];
+  /** Those last sent. */
   readonly findings: readonly Finding[];
+  /** The scope that they were made for: one that was settled later has other points under the same numbers. */
+  readonly findingsOn: readonly ScopePoint[];
+  /** Whether that is the scope which stands. If not, nothing follows from them any more. */
+  readonly findingsStand: boolean;
   readonly enquiries: readonly string[];
   readonly spokenTo: number;
   /** Whether anyone was still at risk, as the findings say; nothing where they do not. */

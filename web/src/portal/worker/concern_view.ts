@@ -8,6 +8,7 @@ import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
 import { standing } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
+import type { ScopePoint as Point } from "../../core/scope.js";
 import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { SignedIn } from "../../core/session.js";
@@ -41,8 +42,10 @@ export function concernView(hand: Hand): HolderConcern {
     unread: may?.unread ?? false,
     steps: concern.steps.map((step) => stepView(hand, step, told)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
-    scope: scopeOf(concern, words).map(({ text, isIn, reason = "" }): ScopePoint => ({ text, isIn, reason })),
+    scope: scopeOf(concern, words).map(pointView),
     findings: findings?.points.map(({ number, result, text }) => ({ point: number, result: RESULTS[result], text })) ?? [],
+    findingsOn: findings?.scope.map(pointView) ?? [],
+    findingsStand: findings?.areOnWhatStands ?? true,
     enquiries: findings?.enquiries ?? [],
     spokenTo: findings?.spokenTo ?? 0,
     atRisk: findings?.atRisk ?? null,
@@ -58,6 +61,10 @@ export function concernView(hand: Hand): HolderConcern {
     handedTo: handedTo(holder, concern),
     tags: tagsOf(hand),
   };
+}
+
+function pointView({ text, isIn, reason = "" }: Point): ScopePoint {
+  return { text, isIn, reason };
 }
 
 /** A concern that was erased by rule: its entries alone. */
@@ -99,7 +106,7 @@ export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
 /** Of a concern of which nothing is shown. */
 const NOTHING = {
   erased: false, unsound: false, serviceDiffers: false, opened: false, barred: false, about: "", account: "", settled: false, unread: false,
-  steps: [], files: [], scope: [], findings: [], enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
+  steps: [], files: [], scope: [], findings: [], findingsOn: [], findingsStand: true, enquiries: [], spokenTo: 0, atRisk: null, actions: [], proposals: [], allowed: [],
   disputed: [], extendable: [], colleagues: [], handedTo: "", tags: [], keptIfClosed: "", waits: false,
 } as const;
 
