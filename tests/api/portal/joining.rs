@@ -198,10 +198,16 @@ fn adds_passkey(app: &TestApp) -> Portal {
     portal.does("guardian", "authenticator", &json!({}));
     portal.does("guardian", "sign_in", &unlock(app.key("guardian")));
     portal.goes("guardian", "own");
+    assert_eq!(droppable(&mut portal), 0, "there is none yet");
     portal.presses("guardian", "#passkey-add");
     portal.waits("guardian", "#passkey-done:has-text('The passkey is added')");
-    assert_eq!(kept_keys(app), 1);
+    assert_eq!((kept_keys(app), droppable(&mut portal)), (1, 1));
     portal
+}
+
+/// Whether the button that drops a passkey is offered.
+fn droppable(portal: &mut Portal) -> usize {
+    portal.reads("guardian", "#passkey-drop:not([hidden])").len()
 }
 
 /// Keys that lie on the service, each sealed to a passkey.
@@ -231,6 +237,9 @@ fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
     let seen = comes_back_by_passkey(&app, &mut portal);
     assert_eq!(seen.problem(), "");
     portal.waits("guardian", "[data-screen=desk]:not([hidden])");
+    portal.goes("guardian", "own");
+    portal.waits("guardian", "#passkey-drop:not([hidden])");
+    portal.bars_nobody("guardian", "94-passkey");
 }
 
 #[test]
@@ -239,7 +248,13 @@ fn a_passkey_that_was_removed_signs_in_nobody_and_the_service_keeps_nothing_of_i
     let mut portal = adds_passkey(&app);
     portal.presses("guardian", "#passkey-drop");
     portal.waits("guardian", "#passkey-done:has-text('No passkey is kept now.')");
-    assert_eq!(kept_keys(&app), 0);
+    assert_eq!((kept_keys(&app), droppable(&mut portal)), (0, 0));
+    let focused = portal.does("guardian", "focused", &json!({}));
+    assert_eq!(
+        focused.gave(),
+        "passkey-add",
+        "the button that was pressed is gone"
+    );
     let seen = comes_back_by_passkey(&app, &mut portal);
     let says = "No passkey is kept for this person. Use the key file.";
     assert_eq!(seen.problem().lines().last(), Some(says));

@@ -129,6 +129,12 @@ function showOwn(): void {
     byId("own-words").textContent = own.join(" ");
     byId("own-log").append(" ", code(log.join(" ")));
   }).catch((error: unknown) => { showProblems([problemOf(error)]); });
+  void lookForPasskey();
+}
+
+/** Only what is kept can be dropped. */
+async function lookForPasskey(): Promise<void> {
+  show("passkey-drop", await ask("passkeyFile", whoIsIn().person).then(() => true, () => false));
 }
 
 function code(words: string): HTMLElement {
@@ -142,6 +148,7 @@ async function addPasskey(): Promise<void> {
   await once("passkey-done", async () => {
     await ask("keepPasskey", await sealToPasskey(await ask("secrets"), whoIsIn().name));
     byId("passkey-done").replaceChildren(say("say-passkey-added"));
+    show("passkey-drop", true);
   });
 }
 
@@ -149,5 +156,8 @@ async function dropPasskey(): Promise<void> {
   await once("passkey-done", async () => {
     await ask("dropPasskey");
     byId("passkey-done").replaceChildren(say("say-passkey-dropped"));
+    // The focus goes on from the button that is gone.
+    byId("passkey-add").focus();
+    show("passkey-drop", false);
   });
 }
