@@ -129,3 +129,32 @@ fn colleagues_whose_office_the_reporter_may_have_left_out_come_last_and_say_so()
     let all = left_out(&mut portal, &withdrawn);
     assert!(!all.iter().any(|name| name.starts_with("deputy")), "{all:?}");
 }
+
+#[test]
+fn that_the_only_holder_of_an_office_leaves_is_proposed_by_nobody_by_one_slip() {
+    let app = TestApp::start_as(entitled::found);
+    let mut portal = Portal::at(&app);
+    let card = |who: &str| format!("#people-all li:has(bdi:text-is('{who}'))");
+    portal.signs_in(&app, "operator");
+    portal.goes("operator", "people");
+    portal.waits("operator", "#people-all li");
+    // Of two holders either can go.
+    let plain = portal.reads("operator", &format!("{} > button", card("guardian, guardian")));
+    assert_eq!(plain.len(), 1, "{plain:?}");
+    let only = card("deputy, deputy");
+    let button = format!("{only} form button.govuk-button--warning");
+    portal.unfolds("operator", &button);
+    portal
+        .presses_until("operator", &button, ".govuk-error-summary")
+        .says("Nobody else holds this office. Bring in a successor first")
+        .says("Tick the box first.");
+    portal.bars_nobody("operator", "95-only-holder");
+    let sure = format!("people-retire-sure-{}", app.person("deputy"));
+    portal.fills("operator", &json!({ sure: true }));
+    portal
+        .presses_until("operator", &button, "#people-done")
+        .says("Signed: Propose that they leave: deputy.");
+    app.tick();
+    let waits = portal.signs_in(&app, "chair");
+    waits.says("It waits for your signature that deputy leaves.");
+}

@@ -5,15 +5,20 @@ import { say } from "../../pages/words.js";
 import { fieldForm, labelled } from "./labelled.js";
 
 /** A card; empty lines are left out. */
-export function card(head: string, lines: readonly string[], acts: readonly Node[] = []): HTMLElement {
-  const name = make("h3", "govuk-heading-s", make("bdi", "", head));
+export function card(head: string, lines: readonly string[], acts: readonly Node[] = [], level: "h2" | "h3" = "h3"): HTMLElement {
+  const name = make(level, "govuk-heading-s", make("bdi", "", head));
   const shown = lines.filter((line) => line !== "").map((line) => make("p", "govuk-body", line));
   return make("li", "", name, ...shown, ...acts);
 }
 
+/** What is written on a button or above something folded; whoever hears the page hears whose it is. */
+export function aboutOne(key: string, about: string): HTMLElement {
+  return make("span", "", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
+}
+
 /** A button that does something to what the card is about. */
 export function actButton(key: string, about: string, act: (by: HTMLElement) => Promise<void>): HTMLElement {
-  const button = make("button", "govuk-button govuk-button--secondary", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
+  const button = make("button", "govuk-button govuk-button--secondary", aboutOne(key, about));
   button.type = "button";
   button.addEventListener("click", () => void act(button));
   return button;

@@ -1,6 +1,6 @@
 // Fields that are made here, each with its label and the place where a problem with it is told.
 
-import { byId, make, typed } from "../../pages/dom.js";
+import { byId, choice, make, typed } from "../../pages/dom.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 
@@ -9,11 +9,28 @@ export function labelled(input: HTMLInputElement | HTMLTextAreaElement, id: stri
   input.id = id;
   const label = make("label", "govuk-label", text);
   label.htmlFor = id;
+  const error = errorOf(id);
+  input.setAttribute("aria-describedby", error.id);
+  return make("div", "govuk-form-group", label, error, input);
+}
+
+function errorOf(id: string): HTMLElement {
   const error = make("p", "govuk-error-message");
   error.id = `${id}-error`;
   error.hidden = true;
-  input.setAttribute("aria-describedby", error.id);
-  return make("div", "govuk-form-group", label, error, input);
+  return error;
+}
+
+/** A box for whoever presses, who knows then what nobody can bring back: `say-NAME` about a person. */
+export function sureField(name: string, person: string): HTMLElement {
+  const box = choice("checkboxes", name, person, say(`say-${name}`));
+  return make("div", "govuk-form-group", errorOf(`${name}-${person}`), make("div", "govuk-checkboxes govuk-checkboxes--small", box));
+}
+
+/** What is to be said while it is not ticked. */
+export function unsure(name: string, person: string): Problem[] {
+  const field = `${name}-${person}`;
+  return byId<HTMLInputElement>(field).checked ? [] : [{ text: say("say-tick-first"), field }];
 }
 
 /** What is to be said of a field that is empty: which one it is, and for a day, which days can be chosen. */

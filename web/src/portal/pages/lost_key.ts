@@ -1,13 +1,13 @@
 // "NAME has lost their key": what will happen and for how long, one press, and how far it is. The operator's step at a person's
 // card; the leaving and the coming themselves stand on the other cards, for those who sign.
 
-import { choice, make, typed } from "../../pages/dom.js";
+import { make, typed } from "../../pages/dom.js";
 import { type Problem, showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { LostKey, LostStep, PersonRow } from "../protocol.js";
 import { actButton, copy } from "./cards.js";
 import { folded } from "./folded.js";
-import { emptyField, labelled } from "./labelled.js";
+import { emptyField, labelled, sureField, unsure } from "./labelled.js";
 import { change } from "./people.js";
 
 /** Addresses that were shown in this visit: nobody can show one again. */
@@ -75,16 +75,16 @@ function actPart(person: string, name: string, { next, isLast, address, invitati
   if (next === "nothing") return [];
   if (next === "propose") return [actButton("say-propose", name, (by) => change({ act: "propose-invited", invitation }, by))];
   const invites = next !== "leave";
-  const [at, sure] = [`lost-address-${person}`, `lost-sure-${person}`];
+  const at = `lost-address-${person}`;
   const asked = isLast && (next === "leave" || next === "both");
-  const form = make("form", "", ...(invites ? [addressField(at, addresses.get(person) ?? address)] : []), ...(asked ? [sureField(sure, person)] : []),
+  const form = make("form", "", ...(invites ? [addressField(at, addresses.get(person) ?? address)] : []), ...(asked ? [sureField("lost-sure", person)] : []),
     make("button", next === "anew" ? "govuk-button govuk-button--secondary" : "govuk-button", say(`say-lost-${next}`)));
   form.noValidate = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const wrong: Problem[] = [];
     if (invites && typed(at).trim() === "") wrong.push(emptyField(at));
-    if (asked && document.querySelector(`[id="${sure}"]:checked`) === null) wrong.push({ text: say("say-tick-first"), field: sure });
+    if (asked) wrong.push(...unsure("lost-sure", person));
     if (wrong.length > 0) {
       showProblems(wrong);
       return;
@@ -108,13 +108,4 @@ function addressField(id: string, address: string): HTMLElement {
   input.translate = false;
   input.value = address;
   return labelled(input, id, say("say-lost-address"));
-}
-
-/** Whoever presses knows what nobody can bring back. */
-function sureField(id: string, person: string): HTMLElement {
-  const error = make("p", "govuk-error-message");
-  error.id = `${id}-error`;
-  error.hidden = true;
-  return make("div", "govuk-form-group", error,
-    make("div", "govuk-checkboxes govuk-checkboxes--small", choice("checkboxes", "lost-sure", person, say("say-lost-sure"))));
 }

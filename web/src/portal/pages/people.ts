@@ -9,10 +9,10 @@ import type { OfficeRow, PeopleAct, PeopleDone, PeoplePage, PersonRow, PolicyRow
 import { ask, isUnsettled } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
-import { actButton, card, wordsForm } from "./cards.js";
+import { aboutOne, actButton, card, wordsForm } from "./cards.js";
 import { differs } from "./differs.js";
 import { folded } from "./folded.js";
-import { emptyField } from "./labelled.js";
+import { emptyField, sureField, unsure } from "./labelled.js";
 import { lostKeyPart, showLostLink } from "./lost_key.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
@@ -162,9 +162,7 @@ function waiting({ since, waitsFor }: Pick<PolicyRow, "since" | "waitsFor">): st
 
 function personCard(person: PersonRow): HTMLElement {
   const acts: Node[] = [];
-  if (person.can.includes("retire")) {
-    acts.push(actButton("say-people-retire", person.name, (by) => change({ act: "retire", person: person.person }, by)));
-  }
+  if (person.can.includes("retire")) acts.push(retirePart(person));
   acts.push(...lostKeyPart(person));
   // One's own absence has a form of its own.
   if (person.can.includes("away") && person.person !== whoIsIn().person) {
@@ -175,6 +173,22 @@ function personCard(person: PersonRow): HTMLElement {
     ...waiting(person),
     person.away === null ? "" : say("say-away-on", { date: inWords(person.away.from), last: inWords(person.away.until) }),
   ], acts);
+}
+
+/** Proposing that they leave. Where nobody else holds their office it is said what follows, and nobody does it by one slip. */
+function retirePart({ person, name, lost }: PersonRow): HTMLElement {
+  const retire = (by: HTMLElement): Promise<void> => change({ act: "retire", person }, by);
+  if (lost?.isLast !== true) return actButton("say-people-retire", name, retire);
+  const button = make("button", "govuk-button govuk-button--warning", say("say-people-retire"));
+  const form = make("form", "", make("p", "", say("say-people-retire-last")), sureField("people-retire-sure", person), button);
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wrong = unsure("people-retire-sure", person);
+    if (wrong.length > 0) showProblems(wrong);
+    else void retire(form);
+  });
+  return folded(aboutOne("say-people-retire", name), form);
 }
 
 function headOf({ name, role, office }: PersonRow): string {

@@ -5,6 +5,7 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import { ENTRIES, type EntryRow, type RecordPage } from "../protocol.js";
 import { ask } from "./ask.js";
+import { aboutOne, actButton } from "./cards.js";
 import { happened } from "./concern_view.js";
 import { folded } from "./folded.js";
 import { shortName } from "./dates.js";
@@ -51,10 +52,7 @@ function bytesOf(row: EntryRow): HTMLElement {
   const told = make("p", "govuk-body");
   told.id = `proof-${row.index}`;
   told.setAttribute("role", "status");
-  const button = make("button", "govuk-button govuk-button--secondary", say("say-record-check"),
-    make("span", "govuk-visually-hidden", `: ${row.index}`));
-  button.type = "button";
-  button.addEventListener("click", () => void prove(row.index));
+  const button = actButton("say-record-check", String(row.index), () => prove(row.index));
   const parts = [
     ["say-record-bytes", row.bytes], ["say-record-salt", row.salt], ["say-record-digest", row.record],
   ].flatMap(([key = "", text = ""]) => {
@@ -64,8 +62,7 @@ function bytesOf(row: EntryRow): HTMLElement {
     return [make("p", "govuk-body", say(key)), code];
   });
   const batch = make("p", "govuk-body", say("say-record-batch", { date: inWords(row.batchDay) }));
-  const line = make("span", "", say("say-record-show"), make("span", "govuk-visually-hidden", `: ${row.index}`));
-  return folded(line, ...parts, batch, button, told);
+  return folded(aboutOne("say-record-show", String(row.index)), ...parts, batch, button, told);
 }
 
 async function prove(index: number): Promise<void> {
