@@ -291,6 +291,7 @@ async fn open_concerns(
             state: State::Acknowledged,
             urgency: Urgency::Ordinary,
             moved_up: false,
+            without_concern: true,
             opened_by: vec![person_id(&world.key("guardian")?.signing.public())],
             barred: Vec::new(),
         }),

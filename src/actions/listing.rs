@@ -63,6 +63,7 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
             urgency: outlook.urgency,
             // Whoever is only asked to approve stands above the stage that holds it: nothing has come to them.
             moved_up: own_stage > first_stage && own_stage <= Some(outlook.stage),
+            without_concern: outlook.is_without_concern(),
             opened_by: outlook.opened.iter().map(|(person, _)| *person).collect(),
             barred: outlook.barred.clone(),
         }),

@@ -101,6 +101,7 @@ fn row(
         sooner_clock: shown.sooner.map(|(clock, _)| clock),
         waits,
         moved_up: shown.moved_up,
+        without_concern: shown.without_concern,
         above: there.listed.above,
         unread: there.listed.unread,
         mine: shown.opened_by.contains(&signed.person),

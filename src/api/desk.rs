@@ -182,6 +182,9 @@ pub struct OpenedRow {
     pub waits: Waits,
     /// It began at a stage below the office's.
     pub moved_up: bool,
+    /// Nothing is looked into, nothing was found, and nobody told of ill-treatment or danger: it can be closed with others as
+    /// `no_concern_stated`.
+    pub without_concern: bool,
     /// A stage above the office's holds it.
     pub above: bool,
     /// Nobody who has opened it has signed after what the reporter wrote last: a closed one lies here for that alone.

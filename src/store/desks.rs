@@ -57,6 +57,9 @@ pub struct Shown {
     pub urgency: Urgency,
     /// It began at a stage below the office's.
     pub moved_up: bool,
+    /// *No concern stated* can honestly be said of it; not before a tick has looked at it.
+    #[serde(default)]
+    pub without_concern: bool,
     /// Who has opened it, for whatever office.
     pub opened_by: Vec<PersonId>,
     /// Who passed it on, and is told nothing more of it.

@@ -356,6 +356,7 @@ fn a_list_holds_no_sealed_byte_and_nothing_of_another_office() {
         "unread",
         "urgency",
         "waits",
+        "without_concern",
     ];
     assert_eq!(fields, BTreeSet::from(wanted));
     assert_eq!(text["rows"][0]["concern"], sent.received.concern.to_string());

@@ -306,7 +306,19 @@ pub(crate) fn found_out(app: &TestApp) -> Sent {
     sent
 }
 
-/// The same by the outside body, where everybody before it has passed the concern on.
+/// The same where nothing is looked into, and nothing was found.
+pub(crate) fn found_nothing(app: &TestApp) -> Sent {
+    let sent = app.submit();
+    app.tick();
+    let guardian = Hand::at(app, "guardian", &sent);
+    guardian.acknowledge();
+    guardian.scope(&[Mark::Out]).unwrap();
+    guardian.findings(&[], ENQUIRED).unwrap();
+    app.live_through(15);
+    sent
+}
+
+/// Found out by the outside body, where everybody before it has passed the concern on.
 pub(crate) fn found_out_at_the_last_stage(app: &TestApp) -> Sent {
     let sent = app.submit();
     app.tick();

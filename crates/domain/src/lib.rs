@@ -40,6 +40,7 @@ mod roster;
 mod roster_build;
 mod samples;
 mod signatures;
+mod without_concern;
 
 pub use act::{
     Audience, Cause, ClockName, ClosingReason, Disputed, Enquiries, Finding, FindingResult, FirstDate,

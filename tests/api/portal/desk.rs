@@ -9,7 +9,7 @@ use serde_json::json;
 use super::several::closes_them;
 use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
 use crate::desk_pages::put_off_with_danger;
-use crate::hands::{Back, Hand, found_out};
+use crate::hands::{Back, Hand, found_nothing, found_out};
 use crate::harness::{PLANTED, Sent, TestApp};
 
 /// The clicks from a mail to an acknowledgement that the guide counts, in bold.
@@ -328,7 +328,7 @@ fn words_that_are_not_signed_wait_while_another_concern_is_looked_at() {
 fn several_without_a_concern_are_closed_in_one_step_with_a_signature_each() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let all = [found_out(&app), found_out(&app)];
+    let all = [found_nothing(&app), found_nothing(&app)];
     portal.signs_in(&app, "guardian");
     for sent in &all {
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));

@@ -1,10 +1,10 @@
 //! Closing several at once: nothing is signed over words that nobody has read.
 
-use daylight_domain::State;
+use daylight_domain::{Act, State, Urgency};
 use serde_json::json;
 
 use super::{Portal, id};
-use crate::hands::{Back, found_out};
+use crate::hands::{Back, Hand, found_nothing, found_out};
 use crate::harness::TestApp;
 
 const ROW_UNREAD: &str = "#opened li:has-text('new words')";
@@ -25,7 +25,7 @@ pub(super) fn closes_them(portal: &mut Portal) -> Vec<String> {
 fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let [quiet, written] = [found_out(&app), found_out(&app)];
+    let [quiet, written] = [found_nothing(&app), found_nothing(&app)];
     portal.signs_in(&app, "guardian");
     for sent in [&quiet, &written] {
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
@@ -54,4 +54,37 @@ fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     );
     portal.goes("guardian", "desk");
     portal.waits("guardian", &format!("[id=\"several-{}\"]", id(&written)));
+}
+
+#[test]
+fn what_speaks_of_a_concern_is_not_offered_to_be_closed_as_none_and_not_signed_if_it_comes_meanwhile() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let [none, raised, found] = [found_nothing(&app), found_nothing(&app), found_out(&app)];
+    let tick = |sent| format!("[id=\"several-{}\"]", id(sent));
+    portal.signs_in(&app, "guardian");
+    portal.waits("guardian", &format!("[data-row=\"{}\"]", id(&found)));
+    assert!(portal.reads("guardian", &tick(&found)).is_empty());
+    portal
+        .unfolds_and_looks("guardian", "#several-text")
+        .says("Where something is looked into or was found");
+    portal.bars_nobody("guardian", "93-several");
+    for sent in [&none, &raised] {
+        portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
+    }
+    // A colleague says so while they write.
+    Hand::at(&app, "deputy", &raised)
+        .say(|item| Act::UrgencyChanged {
+            to: Urgency::Danger,
+            item: Some(item),
+        })
+        .unwrap();
+    let told = closes_them(&mut portal);
+    assert!(told[0].contains("Signed"), "{told:?}");
+    let why = "ill-treatment or danger was told of: this reason would not be true.";
+    assert!(told[1].contains(why), "{told:?}");
+    let states = [&none, &raised].map(|sent| app.track(sent).outlook.state);
+    assert_eq!(states, [State::ClosingProposed, State::FindingsSent]);
+    // The list has come anew.
+    assert!(portal.reads("guardian", &tick(&raised)).is_empty());
 }

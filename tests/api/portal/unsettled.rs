@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::several::closes_them;
 use super::{Portal, id};
-use crate::hands::{Hand, found_out};
+use crate::hands::{Hand, found_nothing};
 use crate::harness::{Sent, TestApp};
 
 const MAY_BE: &str = "It may have been signed.";
@@ -83,7 +83,7 @@ fn an_opening_whose_answer_is_lost_is_seen_to_have_been_signed() {
 fn of_several_closings_those_that_were_signed_are_told_when_one_gets_no_answer() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
-    let all = [found_out(&app), found_out(&app), found_out(&app)];
+    let all = [found_nothing(&app), found_nothing(&app), found_nothing(&app)];
     portal.signs_in(&app, "guardian");
     for sent in &all {
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));

@@ -56,6 +56,7 @@ const OPENED = atLeast({
   sooner_clock: orNull(oneOf(CLOCKS)),
   waits: oneOf(["none", "me", "others"]),
   moved_up: bool,
+  without_concern: bool,
   above: bool,
   unread: bool,
   mine: bool,

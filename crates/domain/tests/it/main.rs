@@ -32,5 +32,6 @@ mod small_numbers;
 mod walking;
 #[cfg(test)]
 mod walks;
+mod without_concern;
 #[cfg(test)]
 mod world;

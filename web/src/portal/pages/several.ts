@@ -46,9 +46,9 @@ export function tick(row: OpenedRow): HTMLElement | "" {
   return make("div", "govuk-checkboxes govuk-checkboxes--small", make("div", "govuk-checkboxes__item", input, label));
 }
 
-/** Only what somebody has read and answered can be closed with others in one step. */
-function canCloseInOneStep({ state, colleague, above, unread }: OpenedRow): boolean {
-  return state === "findings_sent" && !colleague && !above && !unread;
+/** Only what somebody has read and answered can be closed with others in one step, and only where the reason can be true. */
+function canCloseInOneStep({ state, colleague, above, unread, withoutConcern }: OpenedRow): boolean {
+  return state === "findings_sent" && !colleague && !above && !unread && withoutConcern;
 }
 
 /** Whether there is anything to choose, and what was chosen. */

@@ -39,6 +39,8 @@ export interface OpenedRow {
   /** Somebody's proposal waits for approval; `me` if this person may judge it. */
   readonly waits: "" | "me" | "others";
   readonly movedUp: boolean;
+  /** Nothing is looked into, nothing was found, and nobody told of ill-treatment or danger. */
+  readonly withoutConcern: boolean;
   /** A stage above holds it now. */
   readonly above: boolean;
   /** The reporter wrote something after which nobody who has opened it has signed. */

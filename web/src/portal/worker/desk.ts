@@ -120,6 +120,7 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     sooner: soonerOf(row, today),
     waits: row.waits === "none" ? "" : row.waits,
     movedUp: row.moved_up,
+    withoutConcern: row.without_concern,
     above: row.above,
     unread: row.unread,
     colleague: !row.mine,

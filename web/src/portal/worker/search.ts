@@ -8,6 +8,7 @@ import { load } from "../../core/handed.js";
 import { OPENED_PAGE } from "../../core/holder_api.js";
 import { CallFailed, Mistrust, Stopped } from "../../core/problem.js";
 import { isUnread } from "../../core/reading.js";
+import { isWithoutConcern } from "../../core/without_concern.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
 import type { Working } from "../../worker/way.js";
@@ -175,6 +176,7 @@ export function searchTasks(visit: Visit, working: Working) {
         try {
           const hand = await visit.opened(concern);
           if (isUnread(hand.concern.steps)) throw new Fails("read-first");
+          if (!isWithoutConcern(hand.concern.steps)) throw new Fails("concern-stated");
           await signTold(hand, { act: "close", reason: "no_concern_stated", receiver: "", text });
         } catch (fault) {
           const why = faultOf(fault);
