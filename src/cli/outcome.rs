@@ -1,7 +1,6 @@
 //! What has come of a concern so far, in words: the scope point by point, the findings, who goes on with it, and what
 //! waits for whom. Must not know where it is printed.
 
-use daylight_domain::calendar::add_months;
 use daylight_domain::{Act, Digest, Disputed, Mark, Outlook, Policy, Step};
 use serde_json::{Map, Value, json};
 
@@ -110,7 +109,7 @@ pub(super) fn standing(
         };
         lines.push(format!("Waits for the approval of {whose}: {told}."));
         if closing {
-            let until = add_months(outlook.today, policy.retention_months);
+            let until = policy.kept_until(outlook.today);
             lines.push(format!(
                 "If it is approved today, what was written is kept until {}, {LONGER}",
                 words::day(until)
@@ -118,7 +117,7 @@ pub(super) fn standing(
         }
     }
     if let Some(closed) = outlook.closed.filter(|_| outlook.erased.is_none()) {
-        let until = add_months(closed, policy.retention_months);
+        let until = policy.kept_until(closed);
         lines.push(format!(
             "What was written is kept until {}, {LONGER}",
             words::day(until)

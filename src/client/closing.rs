@@ -39,7 +39,7 @@ pub fn closing(concern: &Concern, policy: &Policy, with: &[HybridIdentity]) -> O
         on,
         reason,
         receiver: receiver.and_then(|item| text(concern, &item, with)),
-        disputable_until: (is_readable && any).then(|| add_months(on, policy.retention_months)),
+        disputable_until: (is_readable && any).then(|| policy.kept_until(on)),
         asked_on: asked.into_iter().find(|day| is_readable && *day > outlook.today),
     })
 }

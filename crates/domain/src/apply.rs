@@ -2,7 +2,7 @@
 //! the rules of each subject stand in `opening`, `deciding`, `closing` and `disputes`.
 
 use crate::act::{Audience, Cause, ClockName};
-use crate::calendar::{add_days, add_months};
+use crate::calendar::add_days;
 use crate::case::{Case, Rules, State};
 use crate::ceilings::BACKUPS_DAYS;
 use crate::entry::Act;
@@ -63,7 +63,7 @@ impl Case {
         let closed = self
             .closed
             .filter(|_| self.state == State::Closed && !self.treatment_open() && self.unread.is_empty())?;
-        Some(add_months(closed, rules.policy.retention_months))
+        Some(rules.policy.kept_until(closed))
     }
 
     fn erase(&mut self, rules: Rules<'_>, day: Date, months: u16, backups_end: Date) -> Result<(), Refusal> {

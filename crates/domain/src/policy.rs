@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 use crate::act::ClosingReason;
-use crate::calendar::Holidays;
+use crate::calendar::{Holidays, add_months};
 use crate::values::{Date, OfficeId, StageNo, Urgency};
 
 /// A checked policy. Every length in it is within [`crate::ceilings`].
@@ -122,6 +122,11 @@ impl Policy {
     /// Every rung's number, lowest first.
     pub fn stage_numbers(&self) -> impl Iterator<Item = StageNo> + use<> {
         (1..=self.last_stage().0).map(StageNo)
+    }
+
+    /// Until when what was written is kept at least, if it is closed on a day.
+    pub fn kept_until(&self, closed: Date) -> Date {
+        add_months(closed, self.retention_months)
     }
 
     /// A rung by its number, if the route has it.

@@ -20,12 +20,18 @@ export interface Closing {
   readonly asked: Day | undefined;
 }
 
+/** Until when what was written is kept at least, if it is closed on a day. */
+export function keptUntil({ policy }: Concern, closed: Day): Day {
+  return addMonths(closed, policy.retentionMonths);
+}
+
 /** The closing of a concern; nothing while it is open. */
-export function closingOf({ steps, outlook, policy, today }: Concern): Closing | undefined {
+export function closingOf(concern: Concern): Closing | undefined {
+  const { steps, outlook, today } = concern;
   const on = steps.findLast(({ entry }) => entry.act.kind === "closed")?.entry.day;
   const proposed = steps.findLast(({ entry }) => entry.act.kind === "closing_proposed")?.entry.act;
   if (outlook.state !== "closed" || on === undefined || proposed?.kind !== "closing_proposed") return undefined;
   const { reason, receiver } = proposed.data;
   const asked = ASKED_MONTHS.map((months) => addMonths(on, months)).find((day) => day > today);
-  return { on, reason, receiver, until: addMonths(on, policy.retentionMonths), asked };
+  return { on, reason, receiver, until: keptUntil(concern, on), asked };
 }

@@ -1,8 +1,8 @@
 // A checked concern as a holder's page shows it: plain values, and for each whose word it is. Holds no key.
 
 import { erasureOf } from "../../core/act.js";
-import { addMonths, daysBetween } from "../../core/calendar.js";
-import { closingOf } from "../../core/closing.js";
+import { daysBetween } from "../../core/calendar.js";
+import { closingOf, keptUntil } from "../../core/closing.js";
 import { closingReasons } from "../../core/closing_reasons.js";
 import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
@@ -132,7 +132,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml),
     offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
     after: afterClosing(concern),
-    keptIfClosed: outlook.state === "closed" ? "" : addMonths(concern.today, policy.retentionMonths),
+    keptIfClosed: outlook.state === "closed" ? "" : keptUntil(concern, concern.today),
   };
 }
 
