@@ -86,7 +86,7 @@ fn walk(form: &str, path: &str, context: &Value) {
     }
     portal.does("auditor", "look", &page);
     portal.does("auditor", "sign_in", &unlock(app.key("auditor")));
-    for screen in ["figures", "packs", "record", "audit", "people", "own"] {
+    for screen in ["judging", "figures", "packs", "record", "audit", "people", "own"] {
         portal.goes("auditor", screen);
         look(&mut portal, "auditor", &format!("52-auditor-{screen}"));
     }

@@ -38,7 +38,8 @@ fn the_figures_are_exact_to_an_auditor_and_drawn_beside_their_tables() {
     app.submit();
     app.submit();
     app.live_through(9);
-    let seen = portal.signs_in(&app, "auditor");
+    portal.signs_in(&app, "auditor");
+    let seen = portal.goes("auditor", "figures");
     seen.says("These numbers are exact.")
         .says("Concerns received")
         .says("You see no concern and no text here.");
@@ -69,6 +70,7 @@ fn r19_an_extension_is_counted_and_lateness_counts_from_the_first_date() {
     extended.unwrap();
     app.live_through(32);
     portal.signs_in(&app, "auditor");
+    portal.goes("auditor", "figures");
     let year = json!({ "figures-period": "2027" });
     portal.does("auditor", "fill", &json!({ "fields": year }));
     portal.does(
@@ -136,6 +138,9 @@ fn an_opinion_is_signed_in_the_browser_and_shown_to_everybody() {
     );
     let checkpoint = app.client().get_text("ledger/checkpoint").unwrap();
     let size = checkpoint.lines().nth(1).unwrap();
+    seen.says(&format!("The published record has {size} entries now."));
+    let filled_in = portal.reads("auditor", "#opinion-size").concat();
+    assert_eq!(filled_in, "", "only the auditor knows what was checked");
     let fields = json!({ "opinion-sound": true, "opinion-size": size });
     portal.does("auditor", "fill", &json!({ "fields": fields }));
     let wait = json!({ "at": "#opinion-form button", "wait": ["#opinion-working"] });

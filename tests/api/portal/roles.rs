@@ -10,7 +10,7 @@ use crate::entitled;
 use crate::harness::{PLANTED, TestApp};
 
 /// Every screen of the document, and the roles whose bar leads there; none are those that one comes to otherwise.
-const SCREENS: [(&str, &[&str]); 13] = [
+const SCREENS: [(&str, &[&str]); 14] = [
     ("start", &[]),
     ("join", &[]),
     ("join-save", &[]),
@@ -19,6 +19,7 @@ const SCREENS: [(&str, &[&str]); 13] = [
     ("concern", &[]),
     ("people", &["holder", "operator", "auditor", "viewer"]),
     ("operator", &["operator"]),
+    ("judging", &["auditor"]),
     ("figures", &["auditor", "viewer"]),
     ("packs", &["auditor", "viewer"]),
     ("record", &["auditor", "viewer"]),

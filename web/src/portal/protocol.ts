@@ -76,6 +76,8 @@ export interface Tasks {
   /** `period` is this year if it is empty. */
   figures(of: { readonly language: string; readonly period: string }): Promise<FiguresPage>;
   entries(at: { readonly from: number | "newest" }): Promise<RecordPage>;
+  /** How many entries the published record has. */
+  recordSize(): Promise<number>;
   /** Checks that an entry stands in the published record. Gives how many entries that has. */
   proveEntry(index: number): Promise<number>;
   exportRecord(of: { readonly sealed: boolean }): Promise<Exported>;
@@ -110,10 +112,10 @@ export type PlainFault =
   | "unsettled" | "unsettled-invitation"
   /** The reporter has written since anybody answered: nothing is signed over it unseen. */
   | "read-first"
-  /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
-  | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
   /** Something of a concern that was to be closed as *no concern stated* speaks against that. */
   | "concern-stated"
+  /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
+  | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
   /** The session is over, its keys are forgotten. What is typed on the page stays. */
   | "signed-out"
   /** The key opens no office yet: a colleague must let the person in. */

@@ -7,7 +7,6 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Verdict } from "../protocol.js";
 import { ask } from "./ask.js";
-import { showJudging } from "./judging.js";
 import { whoIsIn } from "./session.js";
 import { once } from "./working.js";
 
@@ -15,8 +14,8 @@ import { once } from "./working.js";
 export function startAudit(): void {
   whenShown("audit", () => {
     const isAuditor = whoIsIn().role === "auditor";
-    for (const part of ["opinion", "judging"]) show(part, isAuditor);
-    if (isAuditor) void showJudging();
+    show("opinion", isAuditor);
+    if (isAuditor) void showSize();
   });
   byId("export-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -37,6 +36,13 @@ async function exportRecord(): Promise<void> {
     save(name, "application/octet-stream", file);
     byId("export-working").replaceChildren(say("say-export-saved", { file: name }));
   });
+}
+
+/** How many entries there are now. How many were checked nobody but the auditor knows: the number is never filled in. */
+async function showSize(): Promise<void> {
+  byId("opinion-size-now").textContent = "";
+  const size = await ask("recordSize").catch(() => undefined);
+  if (size !== undefined) byId("opinion-size-now").textContent = say("say-opinion-now", { size });
 }
 
 function opinionTyped(): Problem | { readonly verdict: Verdict; readonly size: number } {

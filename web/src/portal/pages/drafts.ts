@@ -89,12 +89,21 @@ export function bringDrafts(text: string): void {
   for (const id of waiting.keys()) if (!id.startsWith(COMES_LATER)) waiting.delete(id);
 }
 
-/** Brings back what was begun in boxes that have come onto the page since. */
+/** Brings back what was begun in boxes that have come onto the page since, and unfolds it. */
 export function bringBoxes(): void {
   for (const box of boxesElsewhere()) {
-    box.value = waiting.get(box.id) ?? box.value;
+    const words = waiting.get(box.id);
+    if (words === undefined) continue;
+    box.value = words;
     waiting.delete(box.id);
+    const folded = box.closest("details");
+    if (folded !== null) folded.open = true;
   }
+}
+
+/** Keeps what was begun in boxes that are about to be made anew, until {@link bringBoxes}. */
+export function keepBoxes(): void {
+  for (const { id, value } of boxesElsewhere()) if (id.startsWith(COMES_LATER) && value.trim() !== "") waiting.set(id, value);
 }
 
 /** Puts what was begun on the concern on the screen away, and empties the forms. */

@@ -2,26 +2,28 @@
 
 import { byId, make, show } from "../../pages/dom.js";
 import { saveReceipt } from "../../pages/keep.js";
+import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Waiting } from "../protocol.js";
 import { ask } from "./ask.js";
-import { actButton, card } from "./cards.js";
+import { aboutOne, card } from "./cards.js";
 import { proposalInWords, step } from "./concern_view.js";
 import { shortName } from "./dates.js";
-import { bringBoxes } from "./drafts.js";
+import { bringBoxes, keepBoxes } from "./drafts.js";
 import { folded } from "./folded.js";
 import { fieldForm } from "./labelled.js";
 import { area } from "./scope_editor.js";
 import { nameOf, signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
-/** Asks what waits, and shows it. */
-export async function showJudging(): Promise<void> {
-  await once("judging-working", list);
+/** Makes the screen work: it asks what waits, and shows it. */
+export function startJudging(): void {
+  whenShown("judging", () => void once("judging-working", list));
 }
 
 async function list(): Promise<void> {
   const all = await ask("toJudge");
+  keepBoxes();
   byId("judging-rows").replaceChildren(...all.map(row));
   bringBoxes();
   show("judging-none", all.length === 0);
@@ -29,25 +31,44 @@ async function list(): Promise<void> {
 
 function row(waiting: Waiting): HTMLElement {
   const name = shortName(waiting.concern);
-  const lines = [say("say-judge-sent", { date: inWords(waiting.sentOn) }), proposalInWords(waiting.proposed)];
+  const lines = [
+    say("say-judge-sent", { date: inWords(waiting.sentOn) }),
+    proposalInWords(waiting.proposed),
+    say("say-close-kept", { date: inWords(waiting.keptIfClosed) }),
+  ];
   const steps = make("ol", "daylight-steps", ...waiting.steps.map(step));
   return card(name, lines, [
-    folded(say("say-judge-steps"), steps),
-    actButton("say-judge-approve", name, (button) => sign(waiting, null, button)),
-    folded(say("say-judge-refuse"), refusal(waiting)),
-  ]);
+    folded(aboutOne("say-judge-steps", name), steps),
+    approval(waiting, name),
+    folded(aboutOne("say-judge-refuse", name), refusal(waiting)),
+  ], "h2");
+}
+
+/** With a second press: it is final. */
+function approval(waiting: Waiting, name: string): HTMLElement {
+  const button = make("button", "govuk-button govuk-button--warning", say("say-sure-button"));
+  button.type = "button";
+  const part = folded(aboutOne("say-judge-approve", name), make("p", "", say("say-approve-sure")), button);
+  button.addEventListener("click", () => void sign(waiting, null, part));
+  return part;
 }
 
 function refusal(waiting: Waiting): HTMLElement {
-  const id = `refusal-${waiting.concern}`;
+  const id = boxOf(waiting);
   const button = make("button", "govuk-button govuk-button--secondary", say("say-judge-sign-refusal"));
   return fieldForm(area(id, say("say-judge-why"), 3), id, button, (text) => sign(waiting, text, button));
 }
 
-async function sign({ concern, proposed }: Waiting, refusal: string | null, by: HTMLElement): Promise<void> {
+function boxOf({ concern }: Waiting): string {
+  return `refusal-${concern}`;
+}
+
+async function sign(waiting: Waiting, refusal: string | null, by: HTMLElement): Promise<void> {
   const name = nameOf(by);
   await once("judging-working", async () => {
-    const { receipt } = await ask("judge", { concern, of: proposed.of, refusal });
+    const { receipt } = await ask("judge", { concern: waiting.concern, of: waiting.proposed.of, refusal });
+    // What was begun on the others stays; this one is judged.
+    byId<HTMLTextAreaElement>(boxOf(waiting)).value = "";
     await list();
     const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"));
     keep.type = "button";

@@ -13,6 +13,7 @@ import { forgetWhatIsShown } from "./forget.js";
 import { startFrames } from "./frame.js";
 import { startPacks } from "./packs.js";
 import { isJoining, startJoining } from "./join.js";
+import { startJudging } from "./judging.js";
 import { leavingHasWords, startLeaving } from "./leaving.js";
 import { startMail } from "./mail.js";
 import { startOperator } from "./operator.js";
@@ -47,6 +48,7 @@ startFigures();
 startPacks();
 startRecord();
 startAudit();
+startJudging();
 startJoining();
 whenSignedOut(() => {
   signedOut();

@@ -47,6 +47,8 @@ export interface Waiting {
   readonly concern: string;
   readonly sentOn: string;
   readonly proposed: Proposal;
+  /** The first day on which what was written may be erased, if it is approved today. */
+  readonly keptIfClosed: string;
   readonly steps: readonly HolderStep[];
 }
 

@@ -28,6 +28,10 @@ export function auditTasks(visit: Visit, working: Working) {
       return { size, from: start, rows: filed.map((each) => rowOf(holder, each)) };
     },
 
+    async recordSize(): Promise<number> {
+      return (await newestCheckpoint(visit.holder)).size;
+    },
+
     async proveEntry(index: number): Promise<number> {
       const { holder } = visit;
       const [filed] = await entriesFrom(holder, index, 1);

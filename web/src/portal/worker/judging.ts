@@ -1,6 +1,7 @@
 // Closings that wait for an auditor: judged on their form, from the published entries alone, where the last stage has nobody else
 // (src/client/unread.rs). Nothing sealed is handed out, and nothing here opens.
 
+import { keptUntil } from "../../core/closing.js";
 import type { Concern } from "../../core/concern.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { type Handed, loadById } from "../../core/handed.js";
@@ -48,5 +49,5 @@ function waiting(holder: SignedIn, concern: Concern): Waiting[] {
   const last = concern.steps.findLast(({ entry: { act } }) => act.kind === "closing_proposed");
   const [proposed] = last === undefined ? [] : proposal(last, holder);
   const steps = concern.steps.map((step) => bareStep(holder, concern, step, []));
-  return proposed === undefined ? [] : [{ concern: concern.id, sentOn: concern.receivedOn, proposed, steps }];
+  return proposed === undefined ? [] : [{ concern: concern.id, sentOn: concern.receivedOn, proposed, keptIfClosed: keptUntil(concern, concern.today), steps }];
 }
