@@ -15,6 +15,28 @@ impl TestApp {
         files
     }
 
+    /// Everything that the service has written or sent, with its place: its files, the database among them, its mail, its log.
+    pub(crate) fn places(&self) -> Vec<(String, Vec<u8>)> {
+        let files = self.files().into_iter();
+        let mut places: Vec<(String, Vec<u8>)> = files
+            .map(|(path, bytes)| (path.display().to_string(), bytes))
+            .collect();
+        let mails = self.mail.sent().into_iter();
+        places.extend(mails.map(|mail| ("a mail".to_owned(), mail.message.into_bytes())));
+        places.push(("the log".to_owned(), crate::log::captured()));
+        places
+    }
+
+    /// These words stand nowhere in it, whatever the case of their letters.
+    #[track_caller]
+    pub(crate) fn holds_nowhere(&self, words: &str) {
+        let words = words.to_lowercase();
+        for (place, bytes) in self.places() {
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            assert!(!text.contains(&words), "{words:?} lies in clear in {place}");
+        }
+    }
+
     fn check_the_ledger(&self) {
         // What waits joins the tree first: the check is of the whole record.
         self.runtime.block_on(async {
@@ -27,24 +49,12 @@ impl TestApp {
     }
 
     fn check_that_nothing_is_in_clear(&self) {
-        let mut places: Vec<(String, Vec<u8>)> = self
-            .files()
-            .into_iter()
-            .map(|(path, bytes)| (path.display().to_string(), bytes))
-            .collect();
-        places.extend(
-            self.mail
-                .sent()
-                .into_iter()
-                .map(|mail| ("a mail".to_owned(), mail.message.into_bytes())),
-        );
-        places.push(("the log".to_owned(), crate::log::captured()));
         let mut planted = vec![PLANTED.to_owned()];
         for code in self.codes.borrow().iter() {
             planted.push(code.clone());
             planted.push(code.replace(' ', "-"));
         }
-        for (place, bytes) in places {
+        for (place, bytes) in self.places() {
             // Characters of ASCII stand in what is no text as well: the search through text is the fast one.
             let text = String::from_utf8_lossy(&bytes);
             for words in &planted {

@@ -100,8 +100,9 @@ function unopenedRow(found: Found, trust: Trust): UnopenedRow {
     arrived,
     sentOn: capsule.day,
     daysLeft: daysLeft(trust.today, said.due),
-    // Whoever is asked to approve stands above the stage that holds it: nothing has come to them.
-    movedUp: arrived > capsule.day && !said.waits,
+    // Whoever is asked to approve stands above the stage that holds it: nothing has come to them. And on the day it was sent it may
+    // stand here because the stages below were left out: of such a stage no answer of its own is due.
+    movedUp: !said.waits && (arrived > capsule.day || said.clock === "stage_answer"),
   };
 }
 
