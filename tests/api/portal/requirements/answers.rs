@@ -1,12 +1,12 @@
 //! On reviewers' pages: what is answered, decided and closed.
 
-use daylight_domain::{Act, Disputed, State};
-use serde_json::json;
+use daylight_domain::{Act, ClosingReason, Disputed, StageNo, State};
+use serde_json::{Value, json};
 
 use super::super::{Portal, one_finding, one_point, scoped};
 use crate::browser::{code_of, drive};
 use crate::hands::{Back, Hand, found_out};
-use crate::harness::{PLANTED, TestApp};
+use crate::harness::{PLANTED, Sent, TestApp};
 
 #[test]
 fn r05_not_established_needs_enquiries_people_and_the_standard() {
@@ -74,28 +74,43 @@ fn r06_every_point_is_marked_and_an_objection_to_the_scope_goes_to_somebody_else
     assert!(app.track(&sent).outlook.disputed.is_empty());
 }
 
+/// A referral to an invented body, to be looked at in ten days.
+fn referral(app: &TestApp) -> Value {
+    let review = app.trust().today.saturating_add(jiff::Span::new().days(10));
+    json!({ "refer-receiver": "Invented Police", "refer-review": review.to_string(), "refer-text": "They may know more." })
+}
+
+/// A closing that is signed all the same is refused by the service with these words, whatever its reason.
+#[track_caller]
+fn no_closing_is_taken(app: &TestApp, sent: &Sent, says: &str) {
+    let guardian = Hand::at(app, "guardian", sent);
+    for reason in [
+        ClosingReason::Established,
+        ClosingReason::PartlyEstablished,
+        ClosingReason::NotEstablished,
+        ClosingReason::Transferred,
+        ClosingReason::NoConcernStated,
+    ] {
+        let refused = guardian.propose(reason).unwrap_err();
+        assert!(refused.contains(says), "{reason}: {refused}");
+    }
+}
+
 #[test]
 fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
     let app = TestApp::start();
     let mut portal = Portal::at(&app);
     let sent = found_out(&app);
     portal.comes_back(&app, "guardian", &sent);
-    let review = app.trust().today.checked_add(jiff::Span::new().days(10)).unwrap();
-    let refer = json!({ "refer-receiver": "Invented Police", "refer-review": review.to_string(), "refer-text": "They may know more." });
-    let seen = portal.acts("guardian", "refer", &refer);
+    let seen = portal.acts("guardian", "refer", &referral(&app));
     seen.says("Look at the referral again");
     assert!(seen.offers("refer-result"));
     portal.bars_nobody("guardian", "71-referred");
     app.live_through(5);
     let seen = portal.comes_back(&app, "guardian", &sent);
     assert!(!seen.offers("close"), "while the referral is open");
-    let reasons = portal.reads("guardian", "#close-reason option");
-    assert!(
-        !reasons
-            .iter()
-            .any(|reason| reason.to_lowercase().contains("police")),
-        "{reasons:?}"
-    );
+    seen.says("No referral is open\nmissing");
+    no_closing_is_taken(&app, &sent, "a referral is open");
     app.live_through(7);
     assert_ne!(app.track(&sent).outlook.state, State::Closed);
     portal.signs_in(&app, "guardian").says("moved on above you");
@@ -103,6 +118,62 @@ fn r14_a_referral_keeps_it_open_and_their_inaction_closes_nothing() {
     portal
         .unfolds_and_looks("chair", "#later-dates li")
         .says("Look at the referral again");
+}
+
+#[test]
+fn r14_that_the_other_body_took_no_action_is_no_ground_to_close() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = scoped(&app, &mut portal);
+    portal.acts("guardian", "refer", &referral(&app));
+    portal
+        .unfolds_and_looks("guardian", "form[data-act=refer-result]")
+        .says("Then decide for yourself. \"They took no action\" closes nothing.");
+    let result = json!({ "refer-result-text": "The police took no action." });
+    let seen = portal.acts("guardian", "refer-result", &result);
+    assert!(!seen.offers("close"), "nothing was decided here");
+    seen.says("Findings sent, point by point\nmissing")
+        .says("No referral is open\ndone");
+    let reasons = portal.reads("guardian", "#close-reason option");
+    assert_eq!(
+        reasons,
+        [
+            "established",
+            "partly established",
+            "not established",
+            "transferred to a named body",
+            "no concern stated",
+        ],
+        "none is what another body did"
+    );
+    no_closing_is_taken(&app, &sent, "send findings first");
+    // Nor does time help: the dates here run on, and it goes up.
+    app.live_through(120);
+    assert_ne!(app.track(&sent).outlook.state, State::Closed);
+    assert!(app.track(&sent).outlook.stage > StageNo::FIRST);
+}
+
+#[test]
+fn r14_a_closing_that_crosses_a_referral_is_not_taken_and_the_page_says_why() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = found_out(&app);
+    let deputy = Hand::at(&app, "deputy", &sent);
+    assert!(portal.comes_back(&app, "guardian", &sent).offers("close"));
+    let review = app.trust().today.saturating_add(jiff::Span::new().days(10));
+    let refer = |item| Act::Referred {
+        receiver: Some(item),
+        review,
+        item,
+    };
+    deputy.say(refer).unwrap();
+    let words = json!({ "close-reason": "established", "close-text": "The police have it now." });
+    let says = portal.fails("guardian", "close", &words);
+    assert!(says.contains("since you last looked"), "{says}");
+    let seen = portal.does("guardian", "look", &json!({}));
+    assert!(!seen.offers("close"));
+    seen.says("deputy referred it to another body.")
+        .says("No referral is open\nmissing");
 }
 
 #[test]

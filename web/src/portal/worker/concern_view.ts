@@ -129,7 +129,8 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     serviceDiffers: concern.serviceDiffers,
     onArrival: concern.manifest?.sealed_on_arrival ?? false,
     dates: dates(concern),
-    reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml),
+    // What was opened is not closed as what cannot be: that has a form of its own.
+    reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml).filter((reason) => reason !== "cannot_be_opened"),
     offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
     after: afterClosing(concern),
     keptIfClosed: outlook.state === "closed" ? "" : keptUntil(concern, concern.today),
