@@ -92,7 +92,7 @@ pub(crate) fn with_viewer(cast: &mut Cast, entropy: &SeededEntropy) {
 }
 
 /// A new policy, in force 8 days later.
-fn change_policy(app: &TestApp, change: impl FnOnce(&str) -> String) {
+pub(crate) fn change_policy(app: &TestApp, change: impl FnOnce(&str) -> String) {
     let toml = change(daylight::server::POLICY);
     people::propose_policy(&app.sign_in("operator"), &toml).unwrap();
     app.tick();

@@ -2,6 +2,7 @@
 
 mod answers;
 mod dates;
+mod packs;
 mod people;
 mod words;
 
