@@ -9,10 +9,10 @@ WEB := web/dist/worker.js
 WEB_SOURCES := $(shell find web/src -type f) web/build.mjs web/lean.mjs web/letters.mjs $(shell find src/words/messages -name '*.ftl')
 
 # What browsers do and papers look like is the same on both databases: all of it runs on SQLite, in Chromium's engine without its
-# windows, and seven flows meet PostgreSQL as well, in the whole program.
+# windows. What REQUIREMENTS.md asks of reviewers' pages, and six flows beside it, meet PostgreSQL as well, in the whole program.
 NOT_THE_DATABASES := browser:: browser_core:: portal:: portal_core:: entitled::pages figures::papers
 ON_POSTGRES := browser::again::a_concern_whose browser::arrival::a_concern browser::back::a_message browser::files::rust_opens \
-	browser::raise::r01_r32 portal::desk::from_mail portal::requirements::people::r13
+	browser::raise::r01_r32 portal::desk::from_mail portal::requirements
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -40,7 +40,7 @@ run: web ## build, and start a demonstration instance on 127.0.0.1:8080 (kept in
 	@exec scripts/demo.sh "$(DEMO)" "$(LISTEN)"
 
 test: export RUSTC_WORKSPACE_WRAPPER = $(CURDIR)/scripts/lint.sh
-test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages seven), nothing left behind
+test: web ## everything that must pass before a commit: format, clippy, all tests on both databases (of the pages a part), nothing left behind
 	@scripts/install-missing.sh aiosmtpd cc chromium chromium-headless-shell exiftool faketime node npm poppler postgres qpdf venv
 	@$(MAKE) --no-print-directory interop-deps
 	@scripts/strangers.sh
