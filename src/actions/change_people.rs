@@ -11,7 +11,7 @@ use daylight_tlog::sig;
 
 use super::rules::{RULE_KINDS, Rules, digest_of, effective, recorded};
 use super::views::act_accepted;
-use super::{ActionError, Service, Signed};
+use super::{ActionError, Service, Signed, Why};
 use crate::api;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::Sealed;
@@ -80,9 +80,10 @@ pub(super) fn check_address(name: &str, address: &str) -> Result<(), ActionError
     if address.is_empty() || is_address(address) {
         return Ok(());
     }
-    Err(ActionError::Malformed(format!(
+    let says = format!(
         "the address of {name} is no mail address: give one like guardian@example.org, without a name before it, or none"
-    )))
+    );
+    Err(ActionError::Because(Why::NoMailAddress, says))
 }
 
 /// An opinion speaks of a checkpoint that somebody can have checked.
@@ -92,9 +93,9 @@ async fn check_size(tx: &Tx, size: u64) -> Result<(), ActionError> {
     if published.any(|batch| batch.size == size) {
         return Ok(());
     }
-    Err(ActionError::Refused(format!(
-        "no checkpoint of {size} entries was published: name the size of the one you have checked"
-    )))
+    let says =
+        format!("no checkpoint of {size} entries was published: name the size of the one you have checked");
+    Err(ActionError::Because(Why::NoSuchSize, says))
 }
 
 fn missing(what: &str) -> ActionError {
@@ -174,9 +175,10 @@ async fn keep_secret(
     people::put_office_secret(tx, recipient, to, sealed.into_bytes())
         .await
         .map_err(|fault| match fault {
-            StoreError::Duplicate => {
-                ActionError::Refused("the office's key has been given to this person already".into())
-            }
+            StoreError::Duplicate => ActionError::Because(
+                Why::OfficeKeyGiven,
+                "the office's key has been given to this person already".into(),
+            ),
             other => other.into(),
         })
 }

@@ -7,7 +7,7 @@ use daylight_tlog::manifest::{BadManifest, Manifest, UncheckedManifest};
 
 use super::error::corrupt;
 use super::rules::{PolicyText, Rules, recorded};
-use super::{ActionError, Service};
+use super::{ActionError, Service, Why};
 use crate::store::concerns::ConcernRow;
 use crate::store::entries::EntryRow;
 use crate::store::parts::Part;
@@ -105,10 +105,11 @@ impl Docket {
     pub(super) fn manifest(&self) -> Result<&Manifest, ActionError> {
         self.manifest.as_ref().ok_or_else(|| {
             let day = self.outlook.erased.unwrap_or(self.today);
-            ActionError::Refused(format!(
+            let says = format!(
                 "the content of this concern was erased by rule on {day}: nothing of it is kept but its dates, \
                  and nothing can be added"
-            ))
+            );
+            ActionError::Because(Why::Erased, says)
         })
     }
 

@@ -2,6 +2,7 @@
 
 use daylight_domain::{Bad, Date, Refusal};
 
+use super::Why;
 use crate::durable;
 use crate::store::StoreError;
 
@@ -39,6 +40,9 @@ pub enum ActionError {
     /// The service does not allow it, for a reason that is no rule of the record.
     #[error("{0}")]
     Refused(String),
+    /// The same, where people meet it on a page.
+    #[error("{1}")]
+    Because(Why, String),
     /// Somebody else was first, again and again.
     #[error("many people are writing at this moment; nothing was lost, send it again")]
     Busy,

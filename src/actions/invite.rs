@@ -2,12 +2,12 @@
 //! and only its public half comes here. Nobody is anybody by it: what follows is a proposal, signed by a higher stage.
 
 use daylight_domain::calendar::add_days;
-use daylight_domain::{Date, OfficeId, PublicKey, Role, from_hex, to_hex};
+use daylight_domain::{Date, OfficeId, PublicKey, Refusal, Role, from_hex, to_hex};
 use daylight_tlog::sig::{person_id, sha256};
 use serde::Deserialize;
 
 use super::change_people::check_address;
-use super::{ActionError, Service};
+use super::{ActionError, Service, Why};
 use crate::api;
 use crate::crypto::hybrid::HybridRecipient;
 use crate::store::invitations::{self, InvitationRow};
@@ -67,9 +67,10 @@ pub async fn invite(service: &Service, wanted: api::Invite) -> Result<api::Invit
     };
     let tx = service.store.begin_write().await?;
     if invitations::all(&tx).await?.len() >= MOST_OPEN {
-        return Err(ActionError::Refused(format!(
+        let says = format!(
             "{MOST_OPEN} invitations are open: withdraw those that are answered and proposed, or not wanted any more"
-        )));
+        );
+        return Err(ActionError::Because(Why::ManyInvitations, says));
     }
     invitations::insert(&tx, &row).await?;
     tx.commit().await?;
@@ -141,10 +142,13 @@ pub async fn answer(service: &Service, answered: api::AnsweredInvitation) -> Res
         return Ok(api::Done {});
     }
     let row = unanswered(row)?;
-    let file = read(&public, &row)?;
-    if rules.roster.key(person_id(&file.signing), today).is_some() {
-        return Err(malformed("this key is somebody's already: make a new one"));
+    let file = parse(&public)?;
+    let person = person_id(&file.signing);
+    // Whoever holds a role makes a new key for another, whatever else is wrong with this one.
+    if rules.roster.key(person, today).is_some() {
+        return Err(Refusal::PersonKnown { person }.into());
     }
+    check(&file, &row)?;
     let tx = service.store.begin_write().await?;
     if !invitations::answer(&tx, row.id, &public).await? {
         return Err(ActionError::NotFound);
@@ -172,14 +176,17 @@ struct PublicFile {
     office: Option<OfficeId>,
 }
 
-fn read(text: &str, row: &InvitationRow) -> Result<PublicFile, ActionError> {
+fn parse(text: &str) -> Result<PublicFile, ActionError> {
     if text.len() > LONGEST_PUBLIC {
         return Err(ActionError::TooLarge(
             "the public half of a key has at most 32 KiB".to_owned(),
         ));
     }
-    let file: PublicFile = serde_json::from_str(text)
-        .map_err(|_| malformed("this is no public half of a key: send the text of the .pub file"))?;
+    serde_json::from_str(text)
+        .map_err(|_| malformed("this is no public half of a key: send the text of the .pub file"))
+}
+
+fn check(file: &PublicFile, row: &InvitationRow) -> Result<(), ActionError> {
     let is_meant = file.v == 1 && file.role == row.role && file.office == row.office && file.name == row.name;
     if !is_meant {
         return Err(malformed(
@@ -189,7 +196,7 @@ fn read(text: &str, row: &InvitationRow) -> Result<PublicFile, ActionError> {
     if file.recipient.parse::<HybridRecipient>().is_err() {
         return Err(malformed("the recipient is not an age1pq1… recipient"));
     }
-    Ok(file)
+    Ok(())
 }
 
 async fn open(service: &Service, token: &str, today: Date) -> Result<InvitationRow, ActionError> {

@@ -63,7 +63,9 @@ pub mod submit_concern;
 pub mod take_export;
 pub mod take_upload;
 mod views;
+mod why;
 
 pub use error::ActionError;
 pub use rules::Rules;
 pub use service::{Parts, Service, Signed};
+pub use why::Why;

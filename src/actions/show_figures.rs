@@ -6,7 +6,7 @@ use daylight_domain::figures::{Change, Count, DEFINED, Figures, Period, change, 
 use daylight_domain::{Act, Date, Role};
 
 use super::rules::{Rules, recorded};
-use super::{ActionError, Service, Signed};
+use super::{ActionError, Service, Signed, Why};
 use crate::api::{Changes, FiguresView, OpenData, Release};
 use crate::store::entries::EntryRow;
 use crate::store::{Db, concerns, entries, packs};
@@ -47,9 +47,10 @@ pub async fn figures(
     let period = period.unwrap_or_else(|| Period::year_of(today.yesterday().unwrap_or(today)));
     let founded = rules.batch_days.first().copied().unwrap_or(today);
     if period.start() >= today || period.end() < founded {
-        return Err(ActionError::Refused(format!(
+        let says = format!(
             "there are no figures of {period}: the record goes from {founded} to the day before {today}"
-        )));
+        );
+        return Err(ActionError::Because(Why::NoFigures, says));
     }
     let figures = count(&service.store, &rules, period, today).await?;
     Ok(FiguresView {
@@ -70,9 +71,8 @@ async fn released(
     if let Some(named) = period {
         releases.retain(|release| release.period == named);
         if releases.is_empty() {
-            return Err(ActionError::Refused(format!(
-                "no figures of {named} were released: /api/v1/figures has those that were"
-            )));
+            let says = format!("no figures of {named} were released: /api/v1/figures has those that were");
+            return Err(ActionError::Because(Why::NoFigures, says));
         }
     }
     let newest = releases.pop();

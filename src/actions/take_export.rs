@@ -12,7 +12,7 @@ use tar::{EntryType, Header};
 
 use super::error::of_disk;
 use super::export::{Exported, Shelf, export};
-use super::{ActionError, Service, Signed};
+use super::{ActionError, Service, Signed, Why};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::sealing::{SealedStream, Waiting};
 use crate::store::people;
@@ -61,7 +61,10 @@ async fn recipient(service: &Service, signed: &Signed) -> Result<HybridRecipient
     let rows = people::all(&service.store).await?;
     let row = rows.iter().find(|row| row.id == signed.person);
     row.and_then(|row| row.recipient.parse().ok()).ok_or_else(|| {
-        ActionError::Refused("your recipient is not kept here: take the export without sealing it".into())
+        ActionError::Because(
+            Why::NoRecipient,
+            "your recipient is not kept here: take the export without sealing it".into(),
+        )
     })
 }
 

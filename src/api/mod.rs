@@ -77,7 +77,7 @@ pub struct ApiError {
     pub error: String,
     /// What is wrong and what to do, for people.
     pub message: String,
-    /// With `refused`: the rule of the record that would be broken, if it is one.
+    /// With `refused`: the rule of the record that would be broken, or another reason that people meet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<BrokenRule>,
     /// With `day_changed`: the day to sign for.
@@ -89,7 +89,8 @@ pub struct ApiError {
     pub work: Option<WorkWanted>,
 }
 
-/// A rule as programs know it, so that a page can say it in its reader's language. `message` says the same in English.
+/// A rule of the record, or another reason, as programs know it, so that a page can say it in its reader's language. `message`
+/// says the same in English.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct BrokenRule {
     /// A fixed word: `closing_is_proposed`. There may be more of them than a program knows.

@@ -81,7 +81,9 @@ impl ApiProblem {
             ActionError::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             ActionError::Stale => (StatusCode::CONFLICT, "stale"),
             ActionError::DayChanged { .. } => (StatusCode::CONFLICT, "day_changed"),
-            ActionError::Rule(_) | ActionError::Refused(_) => (StatusCode::CONFLICT, "refused"),
+            ActionError::Rule(_) | ActionError::Refused(_) | ActionError::Because(..) => {
+                (StatusCode::CONFLICT, "refused")
+            }
             ActionError::Busy | ActionError::Away => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             ActionError::Closed(_) => (StatusCode::SERVICE_UNAVAILABLE, "closed"),
             ActionError::Full => (StatusCode::INSUFFICIENT_STORAGE, "full"),
@@ -98,6 +100,11 @@ impl ApiProblem {
                 rule: broken_rule(refusal).map(Box::new),
                 ..problem
             },
+            ActionError::Because(why, _) => {
+                let (name, day) = (why.name().to_owned(), None);
+                let rule = Some(Box::new(BrokenRule { name, day }));
+                Self { rule, ..problem }
+            }
             ActionError::DayChanged { today } => Self {
                 day: Some(*today),
                 ..problem
@@ -215,6 +222,7 @@ impl ResponseError for ApiProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actions::Why;
 
     fn shown(problem: &ApiProblem) -> (u16, &'static str) {
         (problem.status.as_u16(), problem.word)
@@ -234,6 +242,7 @@ mod tests {
             (ActionError::DayChanged { today }, (409, "day_changed")),
             (ActionError::Rule(Refusal::Closed), (409, "refused")),
             (ActionError::Refused(text()), (409, "refused")),
+            (ActionError::Because(Why::NoFigures, text()), (409, "refused")),
             (ActionError::Busy, (503, "busy")),
             (ActionError::Closed(text()), (503, "closed")),
             (ActionError::Full, (507, "full")),

@@ -119,7 +119,7 @@ refusals! {
     Unknown: "404" "`not_found`: wrong, unknown and expired alike";
     /// Whatever changes something.
     Conflict: "409" "`stale`: load again and sign again; `day_changed`: build again with the new day; \
-        `refused`: the rules do not allow it, and `rule` names the rule if it is one of the record";
+        `refused`: not allowed, and `rule` names the rule of the record, or another reason that people meet";
     /// What a reporter signs.
     Forged: "403" "`forbidden`: not signed by the key of the code";
     /// Sending a concern.

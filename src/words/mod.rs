@@ -217,6 +217,7 @@ mod tests {
     use daylight_domain::Refusal;
 
     use super::*;
+    use crate::actions::Why;
 
     #[test]
     fn no_key_stands_twice() {
@@ -361,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_for_a_broken_rule_names_a_rule_that_there_is() {
+    fn a_sentence_for_a_broken_rule_names_a_rule_that_there_is_and_all_other_named_reasons_have_one() {
         let of_rules = |key: &'static str| {
             let mut starts = ["say-rule-", "problem-rule-"].iter();
             starts.find_map(|start| key.strip_prefix(start))
@@ -369,7 +370,11 @@ mod tests {
         let keys = languages()[0].keys.iter();
         let named: Vec<_> = keys.filter_map(|key| of_rules(key)).collect();
         assert!(named.contains(&"closing_is_proposed"), "{named:?}");
-        for name in named {
+        let others = Why::ALL.map(Why::name);
+        for name in others {
+            assert!(named.contains(&name), "{name} is said by no page");
+        }
+        for name in named.into_iter().filter(|name| !others.contains(name)) {
             let read = serde_json::from_value::<Refusal>(serde_json::json!({ "name": name }));
             // What a rule holds beside its name is missing here: that is another fault.
             let fault = read.map_or_else(|fault| fault.to_string(), |_| String::new());

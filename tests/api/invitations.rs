@@ -164,7 +164,7 @@ fn an_invitation_names_an_office_that_there_is_and_a_role_that_fits() {
         .is_refusal(400, "malformed", "name");
     let badly = json!({ "name": NAME, "address": "no address", "role": "auditor" });
     app.post("admin/invitations", Some(&operator), &badly)
-        .is_refusal(400, "malformed", "no mail address");
+        .is_refusal(409, "refused", "no mail address");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{Answer, Endpoint, answer, post};
 use crate::actions::{Service, invite};
 use crate::api::{AnsweredInvitation, Done, Invitation, InvitationToken};
 use crate::web::body::Json;
-use crate::web::openapi::{BadBody, Failure, Unknown};
+use crate::web::openapi::{BadBody, Conflict, Failure, Unknown};
 
 /// The addresses.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -25,7 +25,7 @@ pub(crate) async fn look(service: web::Data<Service>, body: Json<InvitationToken
 
 /// The public half of the key that the newcomer made. It can be sent once.
 #[utoipa::path(post, path = "/api/v1/invitations/answer", tag = "invitations", request_body = AnsweredInvitation,
-    responses((status = 200, body = Done), BadBody, Unknown, Failure))]
+    responses((status = 200, body = Done), BadBody, Unknown, Conflict, Failure))]
 pub(crate) async fn answer_it(service: web::Data<Service>, body: Json<AnsweredInvitation>) -> Answer<Done> {
     answer(invite::answer(&service, body.0).await)
 }

@@ -6,7 +6,7 @@ use daylight_domain::Digest;
 use serde::Deserialize;
 
 use super::{Answer, Endpoint, answer, get, in_path, in_query};
-use crate::actions::{ActionError, Service, show_packs};
+use crate::actions::{ActionError, Service, Why, show_packs};
 use crate::api::{Pack, Packs, Statements};
 use crate::web::error::ApiProblem;
 use crate::web::openapi::{BadAddress, Conflict, Failure, NotAllowed, NotSigned, Unknown};
@@ -89,9 +89,8 @@ pub(crate) async fn paper(
     // Setting letters takes a while, and others wait for this thread.
     let written = web::block(move || papers::write(&pack, words, form)).await;
     let bytes = written.map_err(|_| ApiProblem::broken())?.map_err(|fault| {
-        ApiProblem::logged(ActionError::Refused(format!(
-            "this pack cannot be set as PDF: {fault}. Ask for form=html or form=csv"
-        )))
+        let says = format!("this pack cannot be set as PDF: {fault}. Ask for form=html or form=csv");
+        ApiProblem::logged(ActionError::Because(Why::NoPaper, says))
     })?;
     Ok(HttpResponse::Ok()
         .content_type(form.content_type())

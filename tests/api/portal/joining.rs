@@ -45,7 +45,7 @@ pub(super) fn join(app: &TestApp, portal: &mut Portal, link: &str) -> (String, S
 }
 
 /// Makes a key, saves it, and chooses the file that was saved.
-fn make_key(app: &TestApp, portal: &mut Portal, link: &str) -> String {
+pub(super) fn make_key(app: &TestApp, portal: &mut Portal, link: &str) -> String {
     portal.opens_page(app, "newcomer", link).says("You are invited");
     portal.waits("newcomer", "#join-form:not([hidden])");
     let weak = json!({ "join-passphrase": "password1", "join-again": "password1" });

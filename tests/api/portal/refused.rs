@@ -49,3 +49,67 @@ fn a_refusal_is_said_in_welsh_where_somebody_works_in_welsh() {
     }
     assert!(portal.reads("guardian", "#problems [lang=en]").is_empty());
 }
+
+/// What the page says is in the way, which is this sentence in Welsh and nothing quoted.
+#[track_caller]
+fn is_said(portal: &mut Portal, who: &str, says: &str, key: &str) {
+    assert!(says.contains(welsh().say(key).as_ref()), "{who} {key}: {says}");
+    let quoted = portal.reads(who, "#problems [lang=en]");
+    assert!(quoted.is_empty(), "{who} {key}: {quoted:?}");
+}
+
+#[test]
+fn what_is_refused_and_is_no_rule_of_the_record_is_said_in_welsh_too() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    for who in ["auditor", "operator"] {
+        portal.opens_page(&app, who, "/cy/reviewer");
+        portal.does(who, "sign_in", &unlock(app.key(who)));
+    }
+    // One that the page knows to be no period, and one of which only the service knows.
+    for period in ["next year", "2020"] {
+        portal.fills("auditor", &json!({ "figures-period": period }));
+        let seen = portal.presses_until("auditor", "#figures-of button", "#problem");
+        is_said(&mut portal, "auditor", seen.problem(), "say-rule-no_figures");
+    }
+    portal.goes("auditor", "audit");
+    let opinion = json!({ "opinion-sound": true, "opinion-size": "4161" });
+    portal.fills("auditor", &opinion);
+    let seen = portal.presses_until("auditor", "#opinion-form button", "#problem");
+    is_said(&mut portal, "auditor", seen.problem(), "say-rule-no_such_size");
+
+    let invite = |portal: &mut Portal, address: &str| {
+        let fields = json!({ "invite-name": "Newcomer Invented", "invite-address": address, "invite-role": "auditor" });
+        let seen = portal.does(
+            "operator",
+            "people",
+            &json!({ "act": "invite", "fields": fields }),
+        );
+        seen.problem().to_owned()
+    };
+    let says = invite(&mut portal, "Newcomer <newcomer@example.org>");
+    is_said(&mut portal, "operator", &says, "say-rule-no_mail_address");
+    let token = app.token("operator");
+    let one = json!({ "name": "Somebody Invented", "address": "", "role": "auditor" });
+    while app.post("admin/invitations", Some(&token), &one).status == 200 {}
+    let says = invite(&mut portal, "newcomer@example.org");
+    is_said(&mut portal, "operator", &says, "say-rule-many_invitations");
+}
+
+#[test]
+fn what_the_page_has_no_words_for_is_quoted_as_english() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    portal.opens_page(&app, "operator", "/cy/reviewer");
+    portal.does("operator", "sign_in", &unlock(app.key("operator")));
+    let unknown = format!("{}\n[nonsense]\n", daylight::server::POLICY);
+    let fields = json!({ "policy-toml": unknown });
+    let seen = portal.does(
+        "operator",
+        "people",
+        &json!({ "act": "propose-policy", "fields": fields }),
+    );
+    assert_ne!(seen.problem(), "");
+    let quoted = portal.reads("operator", "#problems [lang=en]");
+    assert_eq!(quoted.len(), 1, "{}", seen.problem());
+}

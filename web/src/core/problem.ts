@@ -22,7 +22,7 @@ export interface Refusal {
   readonly word: string;
   /** Its sentence for people, without characters that steer a reader's screen. */
   readonly says: string;
-  /** With `refused`: the rule of the record that would be broken, `closing_is_proposed` for instance, and its day. */
+  /** With `refused`: the rule of the record that would be broken, `closing_is_proposed` for instance, and its day; or another reason. */
   readonly rule?: BrokenRule;
   /** With `day_changed`: the day to sign for. */
   readonly day?: string;

@@ -114,8 +114,9 @@ export type PlainFault =
   | "read-first"
   /** Something of a concern that was to be closed as *no concern stated* speaks against that. */
   | "concern-stated"
-  /** The key file: `other-key` is not the person's own, or not the one for this invitation. */
-  | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key"
+  /** The key file: `other-key` is not the person's own, or not the one for this invitation, which `known-key`, somebody's of the
+      record, never is. */
+  | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key" | "known-key"
   /** The session is over, its keys are forgotten. What is typed on the page stays. */
   | "signed-out"
   /** The key opens no office yet: a colleague must let the person in. */

@@ -67,6 +67,15 @@ say-rule-already_signed = Rydych wedi llofnodi hyn yn barod. Mae un llofnod yn d
 say-rule-signed_by_another = Mae rhywun arall wedi llofnodi hyn yn barod. Mae un llofnod yn ddigon.
 say-rule-leaves_already = Mae'r person hwn wedi gadael yn barod, neu mae ei ymadawiad wedi'i gynnig.
 say-rule-office_moved = Mae'r swydd hon ar gam arall. Mae swydd yn aros lle mae hi.
+say-rule-office_key_given = Mae allwedd y swydd gan y person hwn yn barod. Edrychwch ar y dudalen eto.
+say-rule-no_mail_address = Nid cyfeiriad e-bost yw hwn. Teipiwch un fel name@example.org, a dim arall.
+say-rule-many_invitations = Mae cymaint o wahoddiadau ar agor ag a ganiateir. Tynnwch yn ôl y rhai y cynigioch eu hallwedd, a'r rhai nad oes eu hangen ar neb.
+
+# ---- the record, figures, packs
+say-rule-no_figures = Nid oes ffigurau am y cyfnod hwn. Teipiwch un sydd wedi dechrau ers i'r cofnod ddechrau, fel 2027, 2027-H1 neu 2027-Q3.
+say-rule-no_such_size = Nid oes gan unrhyw gofnod cyhoeddedig y nifer hwn o gofnodiadau. Teipiwch nifer y cofnodiadau a wiriwyd gennych.
+say-rule-no_recipient = Ni chedwir eich allwedd gyhoeddus yma. Cymerwch yr allforiad heb ei selio.
+say-rule-no_paper = Ni ellir gwneud y pecyn hwn yn PDF. Cymerwch HTML neu CSV.
 
 # ---- fixed words of the service
 say-word-stale = Mae rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Ni lofnodwyd dim. Agorwch y pryder, darllenwch yr hyn sy'n newydd, a llofnodwch eto.

@@ -1,5 +1,5 @@
 # Why something was refused, where a page has a sentence of its own for it: by the rule that would be broken (its name in
-# `crates/domain/src/refusal.rs`), else by the service's fixed word. What has none is shown as the service said it, in English.
+# `crates/domain/src/refusal.rs`, of another reason in `src/actions/why.rs`), else by the service's fixed word. What has none is shown as the service said it, in English.
 
 # ---- to those who sign in: the entry, and who may sign it
 say-rule-erased = The content has been erased by rule. Nothing can be added.
@@ -66,6 +66,15 @@ say-rule-already_signed = You have signed this already. One signature is enough.
 say-rule-signed_by_another = Somebody else has signed this already. One signature is enough.
 say-rule-leaves_already = This person has left already, or their leaving is proposed.
 say-rule-office_moved = This office stands on another stage. An office stays where it is.
+say-rule-office_key_given = This person has the key of the office already. Look at the page again.
+say-rule-no_mail_address = This is not an e-mail address. Type one like name@example.org, and nothing else.
+say-rule-many_invitations = As many invitations are open as there may be. Take back those whose key you have proposed, and those that nobody needs.
+
+# ---- the record, figures, packs
+say-rule-no_figures = There are no figures of this period. Type one that has begun since the record began, such as 2027, 2027-H1 or 2027-Q3.
+say-rule-no_such_size = No published record has this number of entries. Type the number of entries that you have checked.
+say-rule-no_recipient = Your public key is not kept here. Take the export without sealing it.
+say-rule-no_paper = This pack cannot be made as a PDF. Take HTML or CSV.
 
 # ---- fixed words of the service
 say-word-stale = Something has happened since you last looked. Nothing was signed. Open the concern, read what is new, and sign again.

@@ -67,6 +67,15 @@ say-rule-already_signed = Vous avez déjà signé cela. Une signature suffit.
 say-rule-signed_by_another = Quelqu'un d'autre a déjà signé cela. Une signature suffit.
 say-rule-leaves_already = Cette personne est déjà partie, ou son départ est proposé.
 say-rule-office_moved = Cette fonction est à une autre étape. Une fonction reste où elle est.
+say-rule-office_key_given = Cette personne a déjà la clé de la fonction. Regardez de nouveau la page.
+say-rule-no_mail_address = Ce n'est pas une adresse électronique. Tapez-en une comme name@example.org, et rien d'autre.
+say-rule-many_invitations = Il y a autant d'invitations ouvertes qu'il peut y en avoir. Retirez celles dont vous avez proposé la clé, et celles dont personne n'a besoin.
+
+# ---- the record, figures, packs
+say-rule-no_figures = Il n'y a pas de chiffres pour cette période. Tapez-en une qui a commencé depuis le début du registre, comme 2027, 2027-H1 ou 2027-Q3.
+say-rule-no_such_size = Aucun registre publié n'a ce nombre d'entrées. Tapez le nombre d'entrées que vous avez vérifiées.
+say-rule-no_recipient = Votre clé publique n'est pas gardée ici. Prenez l'export sans le sceller.
+say-rule-no_paper = Ce dossier ne peut pas être fait en PDF. Prenez HTML ou CSV.
 
 # ---- fixed words of the service
 say-word-stale = Quelque chose est arrivé depuis que vous avez regardé. Rien n'a été signé. Ouvrez le signalement, lisez ce qui est nouveau, et signez de nouveau.

@@ -67,6 +67,15 @@ say-rule-already_signed = To już Państwo podpisali. Wystarczy jeden podpis.
 say-rule-signed_by_another = Podpisał to już ktoś inny. Wystarczy jeden podpis.
 say-rule-leaves_already = Ta osoba już odeszła albo jej odejście jest zaproponowane.
 say-rule-office_moved = Ten urząd stoi na innym etapie. Urząd zostaje tam, gdzie jest.
+say-rule-office_key_given = Ta osoba ma już klucz urzędu. Proszę ponownie spojrzeć na stronę.
+say-rule-no_mail_address = To nie jest adres e-mail. Proszę wpisać adres podobny do name@example.org i nic więcej.
+say-rule-many_invitations = Otwartych jest tyle zaproszeń, ile może ich być. Proszę wycofać te, których klucz już zaproponowano, i te, których nikt nie potrzebuje.
+
+# ---- the record, figures, packs
+say-rule-no_figures = Nie ma liczb za ten okres. Proszę wpisać okres, który zaczął się po założeniu rejestru, na przykład 2027, 2027-H1 albo 2027-Q3.
+say-rule-no_such_size = Żaden opublikowany rejestr nie ma tylu wpisów. Proszę wpisać liczbę wpisów, które Państwo sprawdzili.
+say-rule-no_recipient = Państwa klucza publicznego tu nie ma. Proszę wziąć eksport bez pieczętowania.
+say-rule-no_paper = Z tego zestawienia nie da się zrobić pliku PDF. Proszę wziąć HTML albo CSV.
 
 # ---- fixed words of the service
 say-word-stale = Od ostatniego obejrzenia coś się wydarzyło. Nic nie podpisano. Proszę otworzyć zgłoszenie, przeczytać, co jest nowe, i podpisać ponownie.

@@ -4,6 +4,7 @@ mod answers;
 mod dates;
 mod packs;
 mod people;
+mod roles;
 mod words;
 
 use daylight_domain::{Act, Urgency};

@@ -26,6 +26,8 @@ export function faultInWords(fault: Fault | undefined): Problem {
       const ofOffice = officeWords === "" ? [] : [say("say-fault-unknown-office", { words: officeWords })];
       return { text: [say("say-fault-unknown-person", { words }), ...ofOffice].join(" ") };
     }
+    case "known-key":
+      return { text: say("say-rule-person_known") };
     case "copy-changed":
       return { text: say("say-fault-copy-changed", { number: fault.word }) };
     default:

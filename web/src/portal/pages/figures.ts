@@ -5,7 +5,10 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { FigureTable } from "../protocol.js";
 import { ask } from "./ask.js";
-import { once } from "./working.js";
+import { NotYet, once } from "./working.js";
+
+/** A year, a half of one, or a quarter; nothing: this year. */
+const PERIOD = /^(\d{4}(-(H[12]|Q[1-4]))?)?$/;
 
 /** Makes the screen work. */
 export function startFigures(): void {
@@ -19,6 +22,8 @@ export function startFigures(): void {
 async function load(): Promise<void> {
   await once("figures-working", async () => {
     const of = { language: document.documentElement.lang, period: typed("figures-period").trim() };
+    // What is no period at all has no figures either.
+    if (!PERIOD.test(of.period)) throw new NotYet([{ text: say("say-rule-no_figures"), field: "figures-period" }]);
     const { from, until, exact, tables } = await ask("figures", of);
     byId("figures-on").textContent = say("say-figures-on", { date: inWords(from), last: inWords(until) });
     byId("figures-exact").textContent = say(exact ? "say-figures-exact" : "say-figures-released");

@@ -20,7 +20,9 @@ export function joinTasks(visit: Visit) {
   }
 
   async function answerOf(key: KeyFile, token: string): Promise<string> {
-    const { name, role, office, first } = await look(token);
+    const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+    // One person has one role: whoever has a key already makes a new one.
+    if (trust.roster.person(key.person()) !== undefined) throw new Fails("known-key");
     // The file of another person, or of another office, is no answer to this invitation.
     const hasOffice = key.offices.some((held) => held.office === office);
     if (key.name !== name || key.role !== role || (first && !hasOffice)) throw new Fails("other-key");
