@@ -36,6 +36,7 @@ mod unread;
 mod unsettled;
 mod weight;
 mod withheld;
+mod what_follows;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -16,6 +16,7 @@ import { loadLetters } from "./letters.js";
 import { offerActs, openWhatIsDue, wayTo } from "./offers.js";
 import { mark, urgencyMarks } from "./rows.js";
 import { signedInWords } from "./signed.js";
+import { sayWhatFollows } from "./what_follows.js";
 import { once } from "./working.js";
 
 let shown: HolderConcern | undefined;
@@ -107,6 +108,7 @@ function turnTo(concern: HolderConcern): void {
   byId("about").textContent = concern.about || say("say-nothing-given");
   showInside(concern);
   offerActs(concern);
+  sayWhatFollows(concern);
   if (isAnother) bringDraft(concern.id);
   if (!isNewInside) return;
   openWhatIsDue(concern);

@@ -75,6 +75,8 @@ export interface HolderConcern {
   readonly arrived: string;
   /** Held by the last stage. */
   readonly atLast: boolean;
+  /** Held by a higher stage than this person's. */
+  readonly above: boolean;
   readonly erased: boolean;
   /** Not what its reporter sent, or it does not open: nothing of it is shown. */
   readonly unsound: boolean;

@@ -6,6 +6,7 @@ import { closingOf, keptUntil } from "../../core/closing.js";
 import { closingReasons } from "../../core/closing_reasons.js";
 import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
+import { stageOf } from "../../core/policy.js";
 import { standing } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
 import type { ScopePoint as Point } from "../../core/scope.js";
@@ -95,6 +96,7 @@ export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
     waits,
     arrived,
     atLast: place === policy.stages.length - 1,
+    above: false,
     onArrival: false,
     dates: due === "" ? [] : [date],
     reasons: [],
@@ -119,11 +121,10 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     sentOn: concern.receivedOn,
     office,
     officeName: officeName(policy, office),
-    stage: stageName(concern, concern.stage),
+    ...placeOf(concern, office),
     state: outlook.state,
     urgency: outlook.urgency,
     arrived: outlook.arrived,
-    atLast: concern.stage === policy.stages.length,
     erased: concern.manifest === undefined,
     unsound: false,
     serviceDiffers: concern.serviceDiffers,
@@ -135,6 +136,13 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     after: afterClosing(concern),
     keptIfClosed: outlook.state === "closed" ? "" : keptUntil(concern, concern.today),
   };
+}
+
+/** Where a concern is, seen from an office. */
+export function placeOf(concern: Concern, office: string): Pick<HolderConcern, "stage" | "atLast" | "above"> {
+  const { stage, policy } = concern;
+  const own = stageOf(policy, office) ?? stage;
+  return { stage: stageName(concern, stage), atLast: stage === policy.stages.length, above: stage > own };
 }
 
 function afterClosing(concern: Concern): AfterClosing | null {
