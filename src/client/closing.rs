@@ -33,7 +33,8 @@ pub fn closing(concern: &Concern, policy: &Policy, with: &[HybridIdentity]) -> O
         _ => None,
     })?;
     let is_readable = outlook.erased.is_none();
-    let any = steps().any(|step| matches!(step.act, Act::Scope { .. } | Act::Findings { .. }));
+    let any = reason == ClosingReason::CannotBeOpened
+        || steps().any(|step| matches!(step.act, Act::Scope { .. } | Act::Findings { .. }));
     let asked = TREATMENT_MONTHS.map(|months| add_months(on, u16::from(months)));
     Some(Closing {
         on,

@@ -1,6 +1,6 @@
 //! A checked concern as the page without scripts shows it: lines, in the reporter's language. Holds no key.
 
-use daylight_domain::{Act, Author, Date, Mark, Policy, Step};
+use daylight_domain::{Act, Author, Date, Digest, Disputed, Mark, Policy, Step};
 use serde::Serialize;
 
 use crate::client::closing::closing;
@@ -23,6 +23,8 @@ pub(super) struct View {
     /// Points with what is done about them.
     pub(super) scope: Vec<(String, String)>,
     pub(super) findings: Option<FoundView>,
+    /// It is said that it cannot be opened, and its reporter can say that it can.
+    pub(super) unread: bool,
     /// Day and what happened.
     pub(super) steps: Vec<(String, String)>,
     pub(super) erased: bool,
@@ -94,6 +96,7 @@ impl View {
             to_you: messages(w, concern, trust, &with, false),
             scope: scope(w, concern, &with),
             findings: findings(w, concern, &with),
+            unread: told::found(concern, &with).is_none() && can_object(concern, policy, trust),
             steps: outlook
                 .timeline
                 .iter()
@@ -229,6 +232,17 @@ fn findings(w: &Words, concern: &Concern, with: &[HybridIdentity]) -> Option<Fou
             w.say(format!("concern-risk-{}", word(&answer))).into_owned()
         }),
     })
+}
+
+/// Whether the findings, or that there can be none, can be disputed today.
+fn can_object(concern: &Concern, policy: &Policy, trust: &Trust) -> bool {
+    let outlook = &concern.outlook;
+    let objection = Act::Disputed {
+        matter: Disputed::Findings,
+        item: Digest([0; 32]),
+    };
+    let checked = outlook.check(policy, &trust.roster, Author::Reporter, outlook.today, &objection);
+    checked.is_ok()
 }
 
 fn closing_lines(w: &Words, concern: &Concern, policy: &Policy, with: &[HybridIdentity]) -> Vec<String> {

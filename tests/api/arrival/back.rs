@@ -1,6 +1,7 @@
 //! Coming back without a script.
 
-use daylight_domain::{Act, OfficeId, State, Urgency};
+use daylight::client::unread;
+use daylight_domain::{Act, Disputed, OfficeId, State, Urgency};
 
 use super::{Form, Page, start};
 use crate::hands::{Back, Hand, closed, found_out, scoped};
@@ -117,10 +118,7 @@ fn a_scope_that_misses_the_point_is_disputed() {
         .is(422)
         .says("You have already said that you disagree with this")
         .says("Not the point.");
-    assert_eq!(
-        app.track(&sent).outlook.disputed,
-        [daylight_domain::Disputed::Scope]
-    );
+    assert_eq!(app.track(&sent).outlook.disputed, [Disputed::Scope]);
 }
 
 #[test]
@@ -153,6 +151,25 @@ fn findings_are_shown_and_disputed_and_how_one_was_treated_is_told() {
     visit(&app, &sent, &[("do", "treatment"), ("treatment", &words)])
         .is(200)
         .says("The stage above must answer within 7 days.");
+}
+
+#[test]
+fn that_it_cannot_be_opened_is_shown_and_disputed_once() {
+    let app = start();
+    let sent = app.submit();
+    app.live_through(20);
+    unread::cannot_open(&app.sign_in("outside"), sent.received.concern).unwrap();
+    app.tick();
+    enter(&app, &sent)
+        .says("What they found")
+        .says("cannot be opened")
+        .says("I disagree");
+    let words = format!("It opened before. {PLANTED}");
+    let objection = [("do", "findings-dispute"), ("findings-dispute", &*words)];
+    let page = visit(&app, &sent, &objection);
+    page.is(200).says("Somebody else must answer this now");
+    assert!(!page.html.contains("I disagree"), "once");
+    assert_eq!(app.track(&sent).outlook.disputed, [Disputed::Findings]);
 }
 
 #[test]

@@ -1,10 +1,19 @@
 //! What opens for nobody of the last stage: said, closed and refused in the browser, by its steps alone.
 
+use daylight::client::unread;
+use daylight_domain::{Disputed, State};
 use serde_json::json;
 
 use super::{Portal, id, unlock};
+use crate::browser::{code_of, drive};
 use crate::entitled;
-use crate::harness::{PLANTED, TestApp};
+use crate::hands::Back;
+use crate::harness::{PLANTED, Sent, TestApp};
+
+/// The way from the desk to one that this person has not opened.
+fn row_of(sent: &Sent) -> String {
+    format!("#unopened [data-row=\"{}\"]", id(sent))
+}
 
 #[test]
 fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_read_nothing() {
@@ -13,7 +22,7 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
     let sent = app.submit_unsound();
     // Two stages let their dates pass.
     app.live_through(20);
-    let row = format!("#unopened [data-row=\"{}\"]", id(&sent));
+    let row = row_of(&sent);
     for who in ["outside", "second"] {
         portal.signs_in(&app, who);
         let seen = if who == "outside" {
@@ -23,6 +32,8 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
             portal.presses_until(who, "#open", "#unsound")
         };
         assert!(!seen.offers("close-unread"), "nothing was said yet");
+        seen.says("where nobody of your stage can open it, it can be proposed for closing")
+            .does_not_say("the next stage");
         portal.acts(who, "cannot-open", &json!({}));
     }
     app.live_through(15);
@@ -62,8 +73,7 @@ fn words_for_one_that_does_not_open_stay_with_it_and_outlive_a_lock() {
     portal.signs_in(&app, "outside");
     portal.does("outside", "open", &json!({ "concern": id(&both[1]) }));
     portal.goes("outside", "desk");
-    let row = format!("#unopened [data-row=\"{}\"]", id(&both[0]));
-    portal.presses_until("outside", &row, "#unsound");
+    portal.presses_until("outside", &row_of(&both[0]), "#unsound");
     portal.acts("outside", "cannot-open", &json!({}));
     app.live_through(15);
     let box_ = "#close-unread-text";
@@ -82,4 +92,83 @@ fn words_for_one_that_does_not_open_stay_with_it_and_outlive_a_lock() {
     portal.does("outside", "sign_in", &unlock(app.key("outside")));
     assert_eq!(visits(&mut portal, &both[1]), "");
     assert_eq!(visits(&mut portal, &both[0]), "For the first alone.");
+}
+
+#[test]
+fn a_reporter_says_that_it_can_be_opened_and_whoever_opens_it_answers() {
+    let app = TestApp::start_as(entitled::found);
+    let sent = app.submit();
+    app.live_through(20);
+    unread::cannot_open(&app.sign_in("outside"), sent.received.concern).unwrap();
+    app.tick();
+    let mut objection = code_of(&sent);
+    let seen = drive(&app, "come_back", &objection);
+    let told = seen["told"].as_str().unwrap();
+    assert!(
+        told.contains("What they found\n\ncannot be opened\n\nI disagree"),
+        "{told}"
+    );
+    objection["act"] = json!("findings-dispute");
+    objection["text"] = json!(format!("It opened before: {PLANTED}."));
+    let seen = drive(&app, "act", &objection);
+    assert!(seen["done"].as_str().unwrap().contains("Somebody else"), "{seen}");
+    assert!(!seen["told"].as_str().unwrap().contains("I disagree"), "{seen}");
+    assert_eq!(app.track(&sent).outlook.disputed, [Disputed::Findings]);
+    app.tick();
+
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "outside");
+    let seen = portal.presses_until("outside", &row_of(&sent), "#unsound");
+    seen.says("The reporter disagrees.").does_not_say(PLANTED);
+    assert!(seen.offers("cannot-open") && !seen.offers("close-unread"));
+    let seen = portal.acts("outside", "cannot-open", &json!({}));
+    assert!(!seen.offers("cannot-open"), "once is enough");
+    portal
+        .signs_in_and_opens(&app, "second", &sent)
+        .says(&format!("account: {PLANTED}"))
+        .says(&format!("It opened before: {PLANTED}."));
+    let words = json!({ "dispute-answer-text": "It opens here." });
+    portal.acts("second", "dispute-answer", &words);
+    let reporter = Back::with(&app, &sent);
+    assert_eq!(
+        reporter.reads("dispute_answered"),
+        Some("It opens here.".to_owned())
+    );
+    assert!(reporter.see().outlook.disputed.is_empty());
+}
+
+#[test]
+fn one_that_was_closed_because_nobody_could_open_it_is_opened_again_by_its_reporters_objection() {
+    let app = TestApp::start_as(entitled::found);
+    let sent = app.submit();
+    app.live_through(20);
+    let id = sent.received.concern;
+    unread::cannot_open(&app.sign_in("outside"), id).unwrap();
+    app.live_through(15);
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "outside");
+    portal.presses_until("outside", &row_of(&sent), "#unsound");
+    let words = json!({ "close-unread-text": "An invented key was lost." });
+    portal.acts("outside", "close-unread", &words);
+    app.tick();
+    let second = app.sign_in("second");
+    unread::cannot_open(&second, id).unwrap();
+    portal.signs_in(&app, "second");
+    portal.presses_until("second", &row_of(&sent), "#unsound");
+    portal.acts("second", "approve-unread", &json!({}));
+    drop(portal);
+    app.tick();
+    let mut objection = code_of(&sent);
+    let told = drive(&app, "come_back", &objection)["told"].to_string();
+    assert!(
+        told.contains("Reason: cannot be opened.") && told.contains("you can say below that you disagree"),
+        "{told}"
+    );
+    objection["act"] = json!("findings-dispute");
+    objection["text"] = json!("Look for the key.");
+    let seen = drive(&app, "act", &objection);
+    assert!(seen["done"].as_str().unwrap().contains("Somebody else"), "{seen}");
+    let outlook = app.track(&sent).outlook;
+    assert_ne!(outlook.state, State::Closed);
+    assert_eq!(outlook.disputed, [Disputed::Findings]);
 }

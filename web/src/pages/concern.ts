@@ -1,6 +1,6 @@
 // Coming back with a code: where the concern stands, what was written, and what the reporter can still do.
 
-import type { Act, ConcernView, FindingsView, MessageView, PointView, StepView } from "../worker/protocol.js";
+import type { Act, ConcernView, MessageView, PointView, StepView } from "../worker/protocol.js";
 import { ask } from "./ask.js";
 import { compareClocks } from "./clock.js";
 import { byId, choice, make, show, typed } from "./dom.js";
@@ -124,7 +124,7 @@ function showConcern(concern: ConcernView): void {
   points("concern-scope", concern.scope, ({ result, reason }) => [
     make("strong", "", result === "in" ? say("concern-scope-in") : say("concern-scope-out", { reason })),
   ]);
-  findings(concern.findings);
+  findings(concern);
   byId("concern-steps").replaceChildren(...concern.steps.map(step));
   showFiles(concern.files, concern.erased);
   show("concern-acts", !concern.erased);
@@ -176,26 +176,29 @@ function message({ day, who, text }: MessageView): HTMLElement {
 }
 
 /** How it was closed, and what its reporter can still do and expect. */
-function closed({ closed: closing, erased, scope, findings: found }: ConcernView): HTMLElement[] {
+function closed({ closed: closing, erased, scope, findings: found, unread }: ConcernView): HTMLElement[] {
   if (closing === null) return [];
   const { on, reason, receiver, until, asked } = closing;
   const lines = [say("concern-closed", { date: inWords(on), reason: say(`outcome-${reason}`) })];
   if (receiver !== "") lines.push(say("concern-closed-to", { name: receiver }));
-  if (!erased && (scope.length > 0 || found !== null)) lines.push(say("concern-closed-disagree", { date: inWords(until) }));
+  if (!erased && (scope.length > 0 || found !== null || unread)) lines.push(say("concern-closed-disagree", { date: inWords(until) }));
   if (!erased && asked !== undefined) lines.push(say("concern-closed-asked", { date: inWords(asked) }));
   return lines.map((text, at) => make("p", at === 0 ? "govuk-body-l" : "govuk-body", text));
 }
 
-function findings(found: FindingsView | null): void {
+/** What was found; or that it cannot be opened, which can be disputed as well. */
+function findings({ findings: found, unread }: ConcernView): void {
   points("concern-findings", found?.points ?? [], ({ result, reason }) => [
     make("strong", "", say(`outcome-${result}`)), inTheirWords(reason),
   ]);
-  show("concern-findings", found !== null);
+  show("concern-findings", found !== null || unread);
+  show("concern-enquired", found !== null);
+  byId("concern-risk").textContent = unread ? say("outcome-cannot_be_opened") : "";
   if (found === null) return;
   byId("concern-enquiries").replaceChildren(...found.enquiries.map((text) => make("li", "", inTheirWords(text))));
   byId("concern-spoken").textContent = say("concern-findings-spoken", { count: found.spokenTo });
   show("concern-standard", found.standard !== null);
-  byId("concern-risk").textContent = found.atRisk === null ? "" : say(`concern-risk-${found.atRisk}`);
+  if (found.atRisk !== null) byId("concern-risk").textContent = say(`concern-risk-${found.atRisk}`);
 }
 
 function points(id: string, all: readonly PointView[], more: (point: PointView) => HTMLElement[]): void {

@@ -37,6 +37,7 @@ export async function concernView(reporter: Reporter, concern: Concern, trust: T
     closed: closed(concern, words),
     scope: scope(concern, words),
     findings: findings(concern, words),
+    unread: isUnread(concern),
     offices: canBeWithdrawn(reporter, concern, trust),
     newHolders: newHolders(concern, trust).map(({ office, persons }) => ({
       office: policy.stages.flatMap(({ offices }) => offices).find(({ id }) => id === office)?.name ?? office,
@@ -63,6 +64,12 @@ function findings(concern: Concern, words: Words): FindingsView | null {
   if (found === undefined) return null;
   const { scope: on, points, ...how } = found;
   return { ...how, points: points.map(({ number, result, text: reason }) => ({ text: on[number - 1]?.text ?? "", result, reason })) };
+}
+
+/** Whether the last stage says that it does not open: its reporter can say that it does, once each time. */
+function isUnread({ manifest, steps, stage, policy }: Concern): boolean {
+  const last = steps.findLast(({ entry }) => ["cannot_open", "no_conflict", "disputed"].includes(entry.act.kind));
+  return manifest !== undefined && stage === policy.stages.length && last?.entry.act.kind === "cannot_open";
 }
 
 function closed(concern: Concern, words: Words): ClosedView | null {

@@ -136,6 +136,8 @@ export interface ConcernView {
   readonly wrote: string;
   readonly scope: readonly PointView[];
   readonly findings: FindingsView | null;
+  /** The last stage says that it does not open, and its reporter has not said otherwise. */
+  readonly unread: boolean;
   /** Nothing while it is open. */
   readonly closed: ClosedView | null;
   readonly offices: readonly OfficeView[];

@@ -12,7 +12,7 @@ import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
 import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
 import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct } from "./acts.js";
-import { bareStep, concernView, erasedView, proposals, unopenedView } from "./concern_view.js";
+import { bareStep, concernView, erasedView, placeOf, proposals, unopenedView } from "./concern_view.js";
 import { signJudgement } from "./judging.js";
 import type { Visit } from "./visit.js";
 
@@ -21,6 +21,9 @@ const UNSOUND: ReadonlySet<MistrustKind> = new Set(["manifest", "part_changed", 
 
 /** What is decided of a concern that does not open. */
 const JUDGEMENTS: ReadonlySet<string> = new Set(["closing_proposed", "approved", "refused"]);
+
+/** That it does not open, and that its reporter says otherwise. */
+const SAID: ReadonlySet<string> = new Set(["cannot_open", "disputed"]);
 
 /** The tasks; `digestAt` is where the script of the fast hash is. */
 export function concernTasks(visit: Visit, working: Working, digestAt: () => string) {
@@ -56,9 +59,11 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     const view = { ...(await bareView(id)), unsound: true };
     const handed = known ?? (await loadById(visit.holder, id).catch(() => undefined));
     if (handed === undefined) return view;
-    const allowed = (handed.may?.allowed ?? []).filter((kind) => JUDGEMENTS.has(kind));
+    // An objection takes back that it does not open: it is tried again, and said anew.
+    const isTakenBack = handed.concern.steps.findLast(({ entry: { act } }) => SAID.has(act.kind))?.entry.act.kind === "disputed";
+    const allowed = (handed.may?.allowed ?? []).filter((kind) => JUDGEMENTS.has(kind) || (isTakenBack && kind === "cannot_open"));
     const steps = handed.concern.steps.map((step) => bareStep(visit.holder, handed.concern, step, []));
-    return { ...view, allowed, proposals: proposals(visit.holder, handed), steps };
+    return { ...view, ...placeOf(handed.concern, view.office), allowed, proposals: proposals(visit.holder, handed), steps };
   }
 
   /** What is unsound stays so after it was said. */
@@ -96,7 +101,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     async open(id: ConcernId): Promise<HolderConcern> {
       return orUnsound(id, async () => {
         const hand = await visit.hand(id);
-        if (hand !== undefined) return concernView(hand);
+        if (hand !== undefined) return saidNotToOpen(hand) ? await unsoundView(id, hand) : concernView(hand);
         const found = await visit.found(id);
         await settled<unknown>(() => signOpened(visit.holder, found), () => visit.hand(id));
         return concernView(await visit.opened(id, true).catch(orUnsettled));
