@@ -23,7 +23,7 @@ pub(super) struct View {
     /// Points with what is done about them.
     pub(super) scope: Vec<(String, String)>,
     pub(super) findings: Option<FoundView>,
-    /// It is said that it cannot be opened, and its reporter can say that it can.
+    /// Without findings: it is said that it cannot be opened, and its reporter can say that it can.
     pub(super) unread: bool,
     /// Day and what happened.
     pub(super) steps: Vec<(String, String)>,
@@ -96,7 +96,7 @@ impl View {
             to_you: messages(w, concern, trust, &with, false),
             scope: scope(w, concern, &with),
             findings: findings(w, concern, &with),
-            unread: told::found(concern, &with).is_none() && can_object(concern, policy, trust),
+            unread: can_object(concern, policy, trust),
             steps: outlook
                 .timeline
                 .iter()

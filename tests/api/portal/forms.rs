@@ -138,7 +138,7 @@ fn what_is_final_takes_a_second_press() {
     portal.presses("guardian", "#mismatch-sure > summary");
     portal
         .waits("guardian", "#mismatch-sure button")
-        .says("you see nothing more of it");
+        .says("You see nothing more of it. Nobody can take that back.");
     assert_eq!(
         app.track(&sent).outlook.stage,
         StageNo(1),

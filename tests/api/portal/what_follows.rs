@@ -7,6 +7,7 @@ use super::{Portal, id};
 use crate::harness::TestApp;
 
 const MISMATCH: &str = "form[data-act=mismatch]";
+const SURE: &str = "#mismatch-sure button";
 
 #[test]
 fn below_the_last_stage_it_goes_up_and_above_one_it_stays() {
@@ -15,15 +16,19 @@ fn below_the_last_stage_it_goes_up_and_above_one_it_stays() {
     let sent = app.submit();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
-    let out = "You see nothing more of it.";
+    let out = "You see nothing more of it. Nobody can take that back.";
+    portal.unfolds("guardian", MISMATCH);
     portal
-        .unfolds_and_looks("guardian", MISMATCH)
-        .says(&format!("it goes to the next stage at once. {out}"));
+        .unfolds_and_looks("guardian", SURE)
+        .says("it goes to the next stage at once.")
+        .says(out);
     app.live_through(8);
     portal.comes_back(&app, "guardian", &sent);
+    portal.unfolds("guardian", MISMATCH);
     portal
-        .unfolds_and_looks("guardian", MISMATCH)
-        .says(&format!("A higher stage has it already, and goes on. {out}"))
+        .unfolds_and_looks("guardian", SURE)
+        .says("A higher stage has it already, and goes on.")
+        .says(out)
         .does_not_say("goes to the next stage");
 }
 
@@ -45,8 +50,9 @@ fn at_the_last_stage_nothing_is_said_to_go_up_and_nothing_does() {
         let tag = json!({ "tags-text": "Invented Haulage" });
         portal.acts("outside", "tags", &tag);
     }
+    portal.unfolds("outside", MISMATCH);
     portal
-        .unfolds_and_looks("outside", MISMATCH)
+        .unfolds_and_looks("outside", SURE)
         .says("No stage is above yours: the concern stays with you.")
         .does_not_say("to the next stage")
         .does_not_say("You see nothing more of it.");

@@ -1,6 +1,5 @@
 // What becomes of a concern by a signature, said as it is at its stage: from the last one nothing goes up.
 
-import { byId } from "../../pages/dom.js";
 import { say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { whoIsIn } from "./session.js";
@@ -11,10 +10,11 @@ export function sayWhatFollows({ atLast, above }: HolderConcern): void {
   const [goes, unread] = isLast ? ["say-so-last", "say-so-unread"] : above ? ["say-so-above", "say-so-above"] : ["say-so-up", "say-so-up"];
   // Whoever says it below the last stage is out of it.
   const barred = whoIsIn().office?.last === true ? [] : [say("say-so-barred")];
-  const mismatch = [say("say-mismatch-what"), say(goes), ...barred].join(" ");
-  byId("mismatch-what").textContent = mismatch;
-  byId("unsound-mismatch-what").textContent = mismatch;
-  byId("cannot-open-what").textContent = [say("say-cannot-open-what"), say(unread), ...barred].join(" ");
+  const mismatch = [say("say-mismatch-what"), say(goes)];
+  put("#mismatch-what", mismatch);
+  put("#mismatch-sure p", [...barred, say("say-final")]);
+  put("#unsound-mismatch-what", [...mismatch, ...barred]);
+  put("#cannot-open-what", [say("say-cannot-open-what"), say(unread), ...barred]);
   const all = {
     "#extend-what": isLast ? "say-extend-what-last" : "say-extend-what",
     "#repeat-part > details > summary span": isLast ? "say-repeat-heading-last" : "say-repeat-heading",
@@ -22,8 +22,10 @@ export function sayWhatFollows({ atLast, above }: HolderConcern): void {
     "#repeat-sure summary span": isLast ? "say-repeat-button-last" : "say-repeat-button",
     "#repeat-sure p": isLast ? "say-final" : "say-repeat-final",
   };
-  for (const [at, key] of Object.entries(all)) {
-    const place = document.querySelector(at);
-    if (place !== null) place.textContent = say(key);
-  }
+  for (const [at, key] of Object.entries(all)) put(at, [say(key)]);
+}
+
+function put(at: string, sentences: readonly string[]): void {
+  const place = document.querySelector(at);
+  if (place !== null) place.textContent = sentences.join(" ");
 }
