@@ -3,11 +3,13 @@
 use daylight::client::people;
 use daylight::client::public_file::PublicFile;
 use daylight::crypto::key_file::KeyFile;
+use daylight_domain::Role;
 use daylight_tlog::LogKey;
 use serde_json::{Value, json};
 
 use super::{FAST, PASSPHRASE, Portal, bytes_of, id, in_file, person, unlock, whole_desk};
 use crate::harness::TestApp;
+use crate::inspectors::reader;
 use crate::office_keys::retire;
 
 const NAME: &str = "Newcomer Invented";
@@ -59,11 +61,14 @@ fn invited(app: &TestApp, portal: &mut Portal, is_first: bool) -> (Value, Value)
         portal.fails(NAME, "answerInvitation", &answer(&key["file"], "another")),
         "wrong-passphrase"
     );
-    let deputys = in_file(&app.key("deputy").write(PASSPHRASE, FAST).unwrap());
-    assert_eq!(
-        portal.fails(NAME, "answerInvitation", &answer(&deputys, PASSPHRASE)),
-        "other-key"
-    );
+    for (wrong, fault) in [
+        (app.key("deputy"), "known-key"),
+        (&reader(app, Role::Auditor), "other-key"),
+    ] {
+        let file = in_file(&wrong.write(PASSPHRASE, FAST).unwrap());
+        let says = portal.fails(NAME, "answerInvitation", &answer(&file, PASSPHRASE));
+        assert_eq!(says, fault);
+    }
     portal.does(NAME, "answerInvitation", &answer(&key["file"], PASSPHRASE));
     assert_eq!(portal.fails(NAME, "invitation", &json!(token)), "no-invitation");
     (key, invitation)
