@@ -257,6 +257,13 @@ fn the_keyboard_alone_opens_the_next_row_and_searches() {
     portal.does("guardian", "key", &json!({ "key": "ArrowDown" }));
     let at = portal.does("guardian", "focused", &json!({}));
     assert_eq!(at.gave(), &json!(id(&one)));
+    portal.fills("guardian", &json!({ "desk-keys": false }));
+    for key in ["k", "/"] {
+        portal.does("guardian", "key", &json!({ "key": key }));
+        let at = portal.does("guardian", "focused", &json!({}));
+        assert_eq!(at.gave(), "desk-keys", "they are switched off");
+    }
+    portal.fills("guardian", &json!({ "desk-keys": true }));
     portal.does("guardian", "key", &json!({ "key": "/" }));
     let at = portal.does("guardian", "focused", &json!({}));
     assert_eq!(at.gave(), "search-words");

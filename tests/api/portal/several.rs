@@ -16,7 +16,7 @@ pub(super) fn closes_them(portal: &mut Portal) -> Vec<String> {
         "guardian",
         &json!({ "several-text": "We found no concern in it." }),
     );
-    let button = "#several-acts button[type=submit]";
+    let button = "#several-sign";
     portal.presses_until("guardian", button, "#several-done li");
     portal.reads("guardian", "#several-done li")
 }
@@ -30,6 +30,12 @@ fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     for sent in [&quiet, &written] {
         portal.fills("guardian", &json!({ format!("several-{}", id(sent)): true }));
     }
+    // Enter in a box is no press of the button.
+    portal.unfolds("guardian", "#several-text");
+    portal.fills("guardian", &json!({ "several-text": "Not signed yet." }));
+    let boxed = format!("[id=\"several-{}\"]", id(&quiet));
+    portal.does("guardian", "enter", &json!({ "at": boxed }));
+    assert!(portal.reads("guardian", "#several-done li").is_empty());
     // It comes while they write.
     Back::with(&app, &written).message().unwrap();
     app.tick();

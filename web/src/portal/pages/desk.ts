@@ -174,7 +174,10 @@ async function showRepeats(): Promise<void> {
   }, stop);
 }
 
-/** Keys for those who do this all day: up and down the rows, and to the search. They work while nothing is being typed. */
+/**
+ * Keys for those who do this all day: up and down the rows, and to the search. They work while nothing is being typed, and not for
+ * whoever has switched them off (WCAG 2.1.4). The arrows scroll the page until a row has the focus.
+ */
 export function startDeskKeys(): void {
   const desk = document.querySelector<HTMLElement>('[data-screen="desk"]');
   if (desk === null) return;
@@ -182,9 +185,11 @@ export function startDeskKeys(): void {
   const isHere = (target: EventTarget | null): boolean => target instanceof Node && (desk.contains(target) || target.contains(desk));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || desk.hidden || !isHere(event.target) || isTyping(event.target)) return;
+    if (!byId<HTMLInputElement>("desk-keys").checked) return;
+    const isAtRow = document.activeElement instanceof HTMLElement && document.activeElement.dataset["row"] !== undefined;
     if (event.key === "/") byId("search-words").focus();
-    else if (event.key === "j" || event.key === "ArrowDown") step(desk, 1);
-    else if (event.key === "k" || event.key === "ArrowUp") step(desk, -1);
+    else if (event.key === "j" || (isAtRow && event.key === "ArrowDown")) step(desk, 1);
+    else if (event.key === "k" || (isAtRow && event.key === "ArrowUp")) step(desk, -1);
     else return;
     event.preventDefault();
   });

@@ -92,7 +92,8 @@ function fill(concern: HolderConcern): void {
     choices(`${act}-unread-of`, proposals);
   }
   const approves = (): void => { isFinal("approve", concern.proposals.find(({ of }) => of === typed("approve-of"))?.what === "closing"); };
-  byId("approve-of").onchange = approves;
+  // What was chosen may come back with a draft, which tells it as typing does.
+  byId("approve-of").oninput = approves;
   approves();
   showJudged(concern);
   byId("dispute-what").replaceChildren(...objections(concern));

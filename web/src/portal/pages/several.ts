@@ -17,10 +17,9 @@ const chosen = new Set<string>();
 
 /** Makes the form work; `list` fetches the list anew. */
 export function startSeveral(list: () => Promise<unknown>): void {
-  byId("several").addEventListener("submit", (event) => {
-    event.preventDefault();
-    void close(list);
-  });
+  // Enter in one of the boxes would send the form, also where its button is folded away: only a press on the button signs.
+  byId("several").addEventListener("submit", (event) => { event.preventDefault(); });
+  byId("several-sign").addEventListener("click", () => void close(list));
 }
 
 /** A place to choose a concern with others; none where somebody has to look at it first. */
