@@ -1,21 +1,26 @@
 //! The headers that every answer bears. Knows no path and no caller.
 
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CROSS_ORIGIN_OPENER_POLICY, CROSS_ORIGIN_RESOURCE_POLICY,
-    HeaderMap, HeaderName, HeaderValue, PERMISSIONS_POLICY, REFERRER_POLICY, SERVER, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, CROSS_ORIGIN_OPENER_POLICY,
+    CROSS_ORIGIN_RESOURCE_POLICY, HeaderMap, HeaderName, HeaderValue, PERMISSIONS_POLICY, REFERRER_POLICY,
+    SERVER, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 
 // Answers to programs load, frame, post and script nothing. HSTS belongs to the proxy, which alone knows whether there
 // is TLS in front.
-const ALWAYS: [(HeaderName, &str); 6] = [
+const ALWAYS: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (REFERRER_POLICY, "no-referrer"),
     (X_FRAME_OPTIONS, "DENY"),
     (CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
     (CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
-    (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()"),
 ];
+
+/// It says something of documents and their workers alone (W3C, Permissions Policy), and every first visit pays for its bytes.
+const OF_DOCUMENTS: (HeaderName, &str) = (PERMISSIONS_POLICY, "camera=(), geolocation=(), microphone=()");
+
+/// What is never a document.
+const DATA: [&str; 3] = ["text/javascript", "text/css", "application/json"];
 
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
                        require-trusted-types-for 'script'; trusted-types 'none'";
@@ -75,6 +80,12 @@ pub(crate) fn harden(headers: &mut HeaderMap) {
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let is_data = kind.is_some_and(|kind| DATA.iter().any(|data| kind.starts_with(data)));
+    if !is_data {
+        let (name, value) = OF_DOCUMENTS;
+        headers.insert(name, HeaderValue::from_static(value));
+    }
     if !headers.contains_key(CONTENT_SECURITY_POLICY) {
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
     }
@@ -100,7 +111,7 @@ mod tests {
         assert_eq!(said(REFERRER_POLICY), "no-referrer");
         assert_eq!(said(CACHE_CONTROL), "no-store");
         assert!(!headers.contains_key(SERVER));
-        assert_eq!(headers.len(), ALWAYS.len() + 2);
+        assert_eq!(headers.len(), ALWAYS.len() + 3);
     }
 
     #[test]
@@ -109,5 +120,19 @@ mod tests {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(IMMUTABLE));
         harden(&mut headers);
         assert_eq!(headers.get(CACHE_CONTROL).unwrap(), IMMUTABLE);
+    }
+
+    #[test]
+    fn only_documents_are_told_which_devices_they_may_not_use() {
+        for (kind, is_told) in [
+            ("text/html; charset=utf-8", true),
+            ("application/pdf", true),
+            ("text/css", false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+            harden(&mut headers);
+            assert_eq!(headers.contains_key(PERMISSIONS_POLICY), is_told, "{kind}");
+        }
     }
 }

@@ -107,7 +107,9 @@ pub(super) fn is_own_list(world: &World, name: &str, answer: &Answer) -> bool {
 }
 
 pub(super) fn is_listed(name: &str, moment: Moment) -> bool {
-    moment != Moment::Closed && office_has_opened(name, moment)
+    // Whoever passed it on is told nothing more of it.
+    let is_barred = standing(name, moment) == Standing::Barred;
+    moment != Moment::Closed && office_has_opened(name, moment) && !is_barred
 }
 
 fn is_within_list(world: &World, name: &str, list: &Opened) -> bool {

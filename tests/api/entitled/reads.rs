@@ -21,7 +21,7 @@ pub(super) const TRIES: &[Whose] = &[Whose::Area, Whose::Own, Whose::Concern, Wh
 pub(super) enum Shown {
     /// As if there were none.
     Nothing,
-    /// What happened, and not one sealed part.
+    /// What happened until they passed it on, and not one sealed part.
     Record,
     /// About whom it is, so that they can say whether they have a conflict.
     About,
@@ -95,8 +95,14 @@ fn gives(answer: &Answer, case: &Case, name: &str, wanted: Shown) -> bool {
     } else {
         BTreeSet::new()
     };
+    let mut all = case.record.entries.iter();
+    let passed_on = all.position(|each| matches!(each.entry.act, Act::Conflict {}));
+    let entries = match (wanted, passed_on) {
+        (Shown::Record, Some(at)) => at.saturating_add(1),
+        _ => case.record.entries.len(),
+    };
     view.manifest.contains(&case.sealed.manifest.case_recipient)
-        && view.entries.len() == case.record.entries.len()
+        && view.entries.len() == entries
         && view.about.is_some() == [Shown::About, Shown::Whole].contains(&wanted)
         && view.account.is_some() == (wanted == Shown::Whole)
         && words_in(&view) == items

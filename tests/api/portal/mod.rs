@@ -35,8 +35,8 @@ mod told;
 mod unread;
 mod unsettled;
 mod weight;
-mod withheld;
 mod what_follows;
+mod withheld;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
