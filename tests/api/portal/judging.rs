@@ -48,7 +48,9 @@ fn an_auditor_refuses_and_approves_closings_of_the_last_stage_and_sees_nothing_o
         .says("The steps")
         .does_not_say(PLANTED)
         .does_not_say(&id(&sent));
-    portal.presses("auditor", &format!("{ROW} > details:last-of-type summary"));
+    portal
+        .presses("auditor", &format!("{ROW} > details:last-of-type summary"))
+        .says("The reporter reads it, and so do those who deal with it.");
     let sign = format!("{ROW} form button");
     portal
         .presses_until("auditor", &sign, ".govuk-error-summary")

@@ -271,7 +271,7 @@ act-close-unread-heading = Cynnig cau: ni ellir ei agor
 act-close-unread-what = Dim ond pan na all neb o'ch cam ei agor, a bod dyddiau'r sawl a gododd y pryder i wrthwynebu ar ben. Rhaid i rywun arall gymeradwyo. Â'r hyn a ysgrifennwch at y sawl a gododd y pryder.
 act-approve-unread-what = Mae rhywun arall o'ch cam yn dweud na ellir ei agor, ac nid oes neb wedi'i ddarllen. Barnwch yn ôl y camau'n unig.
 act-refuse-heading = Gwrthod
-act-refuse-hint = Mae'r rhai sy'n delio ag ef yn ei ddarllen.
+act-refuse-hint = Mae'r anfonwr yn ei ddarllen, a'r rhai sy'n delio ag ef hefyd.
 act-refuse-button = Llofnodi'r gwrthodiad
 
 # ---- people, offices, rules

@@ -270,7 +270,7 @@ act-close-unread-heading = Propose to close: it cannot be opened
 act-close-unread-what = Only when nobody of your stage can open it, and the reporter's days to object are over. Somebody else must approve. What you write goes to the reporter.
 act-approve-unread-what = Somebody else of your stage says that it cannot be opened, and nobody has read it. Judge by the steps alone.
 act-refuse-heading = Refuse
-act-refuse-hint = Those who deal with it read it.
+act-refuse-hint = The reporter reads it, and so do those who deal with it.
 act-refuse-button = Sign the refusal
 
 # ---- people, offices, rules

@@ -271,7 +271,7 @@ act-close-unread-heading = Proposer la clôture : impossible à ouvrir
 act-close-unread-what = Seulement si personne de votre étape ne peut l'ouvrir et si les jours d'opposition de la personne qui a signalé sont passés. Quelqu'un d'autre doit approuver. Ce que vous écrivez va à la personne qui a signalé.
 act-approve-unread-what = Une autre personne de votre étape dit qu'il est impossible de l'ouvrir, et personne ne l'a lu. Jugez d'après les seules étapes.
 act-refuse-heading = Refuser
-act-refuse-hint = Ceux qui s'en occupent le lisent.
+act-refuse-hint = L'auteur le lit, ainsi que ceux qui s'en occupent.
 act-refuse-button = Signer le refus
 
 # ---- people, offices, rules

@@ -271,7 +271,7 @@ act-close-unread-heading = Zaproponuj zamknięcie: nie da się otworzyć
 act-close-unread-what = Tylko gdy nikt z Państwa etapu nie może tego otworzyć, a minęły dni na sprzeciw osoby zgłaszającej. Ktoś inny musi zatwierdzić. To, co Państwo napiszą, trafia do osoby zgłaszającej.
 act-approve-unread-what = Inna osoba z Państwa etapu stwierdza, że nie da się tego otworzyć, i nikt tego nie przeczytał. Proszę ocenić na podstawie samych kroków.
 act-refuse-heading = Odmów
-act-refuse-hint = Czytają to osoby zajmujące się sprawą.
+act-refuse-hint = Czyta to zgłaszający, a także osoby zajmujące się sprawą.
 act-refuse-button = Podpisz odmowę
 
 # ---- people, offices, rules

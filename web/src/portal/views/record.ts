@@ -56,7 +56,7 @@ export interface Judgement {
   readonly concern: string;
   /** The record of what was proposed. */
   readonly of: string;
-  /** Why it is refused, for those who deal with it; nothing where it is approved. */
+  /** Why it is refused, for the reporter and those who deal with it; nothing where it is approved. */
   readonly refusal: string | null;
 }
 
