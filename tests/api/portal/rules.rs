@@ -2,10 +2,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use daylight::client::{offices, people, public_file};
-use daylight::crypto::key_file::KeyFile;
+use daylight::client::{offices, people};
 use daylight_domain::{OfficeId, StageNo};
-use daylight_tlog::sha256;
 use serde_json::json;
 
 use super::{PASSPHRASE, Portal, Screen, key_file};
@@ -45,7 +43,6 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
     portal.fills("guardian", &json!({ "renew-passphrase": PASSPHRASE }));
     let saved = portal.saves("guardian", "form[data-people=make-office-key] button");
     let file = STANDARD.decode(saved).unwrap();
-    let key = KeyFile::read(&file, PASSPHRASE).unwrap();
     // Proven first: the file that was saved, and no other.
     let prove = |portal: &mut Portal, content: &str, passphrase: &str| -> Screen {
         portal.chooses("guardian", "#renew-file", content);
@@ -71,10 +68,15 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
     let seen = prove(&mut portal, &new, PASSPHRASE);
     assert_eq!(seen.problem(), "");
     seen.says("The new key is proposed.");
+    let words = portal.reads("guardian", "#people-done code").join(" ");
     app.tick();
-
-    let recipient = key.offices.last().unwrap().1.recipient().to_string();
-    let words = public_file::office_words(&sha256(recipient.as_bytes())).join(" ");
+    // Until it is signed they stand there for whoever proposed it, and for nobody else: a colleague would read them off the record.
+    let own = "#own-words:not(:empty)";
+    for (who, reads) in [("guardian", true), ("reader", false)] {
+        portal.signs_in(&app, who);
+        portal.goes(who, "own");
+        assert_eq!(portal.waits(who, own).text().contains(&words), reads, "{who}");
+    }
     portal
         .signs_in(&app, "operator")
         .does_not_say("waits for your signature");
@@ -108,6 +110,11 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
         "sign_in",
         &json!({ "key": new, "passphrase": PASSPHRASE }),
     );
+    portal.goes("guardian", "own");
+    portal
+        .waits("guardian", own)
+        .does_not_say("The new key of your office");
+    portal.goes("guardian", "desk");
     portal.opens("guardian", &other).says("What was written");
 }
 

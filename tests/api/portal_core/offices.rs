@@ -35,7 +35,7 @@ fn a_new_key_of_an_office_is_saved_first_then_proposed_signed_and_used() {
             fault
         );
     }
-    portal.does("guardian", "change", &renew(&saved, PASSPHRASE));
+    let renewed = portal.does("guardian", "change", &renew(&saved, PASSPHRASE));
     app.tick();
     let page = portal.does("chair", "people", &Value::Null);
     let rows = page["offices"].as_array().unwrap();
@@ -45,6 +45,8 @@ fn a_new_key_of_an_office_is_saved_first_then_proposed_signed_and_used() {
     let recipient = key.offices.last().unwrap().1.recipient().to_string();
     let words =
         daylight::client::public_file::office_words(&daylight_tlog::sha256(recipient.as_bytes())).join(" ");
+    let told: Vec<&str> = words.split(' ').collect();
+    assert_eq!(renewed["officeWords"], json!(told));
     let sign = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words });
     assert_eq!(
         portal.fails(

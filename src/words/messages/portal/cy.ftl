@@ -46,6 +46,8 @@ offline-what = Gellir gwneud popeth a wnewch yma â'r rhaglen daylight, ar beiri
 own-heading = Chi a'ch allwedd
 own-words-heading = Eich allwedd mewn geiriau
 own-words-what = Mae eraill yn cymharu'r geiriau hyn â'r cofnod pan fyddwch yn eu dweud.
+own-office-heading = Allwedd newydd eich swydd mewn geiriau
+own-office-what = Rydych chi wedi'i chynnig, ac mae'n aros am ei llofnod.
 record-limit = Nid ydych yn gweld unrhyw bryder na thestun yma. Ni all eich allwedd agor yr un.
 
 # ---- joining
@@ -282,7 +284,8 @@ people-waiting-none = Nid oes neb yn aros.
 people-all-heading = Pawb
 offices-heading = Swyddi
 renew-heading = Gwneud allwedd newydd i'ch swydd
-renew-what = Pan fydd rhywun wedi gadael, mae angen allwedd newydd ar y swydd ar gyfer pryderon o hynny ymlaen. Cewch ffeil allwedd newydd sy'n ei dal. Cadwch hi a'i defnyddio o hyn ymlaen: nid yw'r hen un yn ei dal. Rhaid i gam uwch lofnodi'r allwedd newydd.
+renew-what = Pan fydd rhywun wedi gadael, mae angen allwedd newydd ar y swydd ar gyfer pryderon o hynny ymlaen. Cewch ffeil allwedd newydd sy'n ei dal. Cadwch hi a'i defnyddio o hyn ymlaen: nid yw'r hen un yn ei dal.
+renew-who = Mae rhywun o gam uwch yn llofnodi'r allwedd newydd: ar y cam olaf, deiliad arall ohono, neu archwilydd lle nad oes un. Darllenwch ei geiriau iddyn nhw, ar y ffôn neu wyneb yn wyneb. Nid mewn neges: gallai rhywun yn y canol eu cyfnewid.
 renew-make-button = Ei gwneud, a chadw fy ffeil allwedd
 renew-button = Gwirio'r ffeil, a chynnig yr allwedd newydd
 policies-heading = Rheolau
@@ -707,7 +710,7 @@ say-health-fact = da gwybod
 say-health-warning = edrychwch ar hyn
 say-health-fault = ar fai
 say-done-key-made = Mae eich ffeil allwedd newydd wedi'i chadw. Nid oes dim wedi'i gynnig eto: profwch isod ei bod yn agor.
-say-done-renewed = Cynigiwyd yr allwedd newydd. Darllenwch ei geiriau i rywun o gam uwch.
+say-done-renewed = Cynigiwyd yr allwedd newydd. Darllenwch ei geiriau i bwy bynnag sy'n ei llofnodi. Unwaith y bydd yn y cofnod, maen nhw o dan "Chi a'ch allwedd" hefyd:
 say-done-invited = Gwnaed y gwahoddiad.
 say-done-withdrawn = Nid yw'r gwahoddiad yn gweithio mwyach.
 say-done-proposed = Cynigiwyd. Daw i rym pan fydd eraill wedi ei lofnodi.

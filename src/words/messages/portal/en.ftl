@@ -45,6 +45,8 @@ offline-what = Everything you do here can be done with the program daylight, on 
 own-heading = You and your key
 own-words-heading = Your key in words
 own-words-what = Others compare these words with the record when you tell them.
+own-office-heading = The new key of your office in words
+own-office-what = You have proposed it, and it waits for its signature.
 record-limit = You see no concern and no text here. Your key cannot open any.
 
 # ---- joining
@@ -281,7 +283,8 @@ people-waiting-none = Nobody waits.
 people-all-heading = Everybody
 offices-heading = Offices
 renew-heading = Make a new key for your office
-renew-what = When somebody has left, the office needs a new key for concerns from then on. You get a new key file that holds it. Save it and use it from now on: the old one does not hold it. A higher stage must sign the new key.
+renew-what = When somebody has left, the office needs a new key for concerns from then on. You get a new key file that holds it. Save it and use it from now on: the old one does not hold it.
+renew-who = Somebody of a higher stage signs the new key: at the last stage another of its holders, or an auditor where there is none. Read its words out to them, on the telephone or face to face. Not in a message: somebody in between could exchange them.
 renew-make-button = Make it, and save my key file
 renew-button = Check the file, and propose the new key
 policies-heading = Rules
@@ -706,7 +709,7 @@ say-health-fact = good to know
 say-health-warning = look at this
 say-health-fault = wrong
 say-done-key-made = Your new key file is saved. Nothing is proposed yet: prove below that it opens.
-say-done-renewed = The new key is proposed. Read its words out to somebody of a higher stage.
+say-done-renewed = The new key is proposed. Read its words out to whoever signs it. Once it stands in the record, you find them under "You and your key" too:
 say-done-invited = The invitation is made.
 say-done-withdrawn = The invitation does not work any more.
 say-done-proposed = Proposed. It takes effect once others have signed it.

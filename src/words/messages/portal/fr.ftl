@@ -46,6 +46,8 @@ offline-what = Tout ce que vous faites ici peut se faire avec le programme dayli
 own-heading = Vous et votre clé
 own-words-heading = Votre clé en mots
 own-words-what = D'autres comparent ces mots avec le registre quand vous les leur dites.
+own-office-heading = La nouvelle clé de votre fonction en mots
+own-office-what = Vous l'avez proposée, et elle attend sa signature.
 record-limit = Vous ne voyez ici ni signalement ni texte. Votre clé ne peut en ouvrir aucun.
 
 # ---- joining
@@ -282,7 +284,8 @@ people-waiting-none = Personne n'attend.
 people-all-heading = Tout le monde
 offices-heading = Fonctions
 renew-heading = Faire une nouvelle clé pour votre fonction
-renew-what = Quand quelqu'un est parti, la fonction a besoin d'une nouvelle clé pour les signalements à venir. Vous recevez un nouveau fichier de clé qui la contient. Enregistrez-le et utilisez-le désormais : l'ancien ne la contient pas. Une étape supérieure doit signer la nouvelle clé.
+renew-what = Quand quelqu'un est parti, la fonction a besoin d'une nouvelle clé pour les signalements à venir. Vous recevez un nouveau fichier de clé qui la contient. Enregistrez-le et utilisez-le désormais : l'ancien ne la contient pas.
+renew-who = Quelqu'un d'une étape supérieure signe la nouvelle clé : à la dernière étape, une autre personne de cette étape ou, à défaut, un auditeur. Lisez-lui ses mots, au téléphone ou face à face. Pas dans un message : quelqu'un entre vous pourrait les échanger.
 renew-make-button = La faire, et enregistrer mon fichier de clé
 renew-button = Vérifier le fichier, et proposer la nouvelle clé
 policies-heading = Règles
@@ -707,7 +710,7 @@ say-health-fact = bon à savoir
 say-health-warning = à regarder
 say-health-fault = mauvais
 say-done-key-made = Votre nouveau fichier de clé est enregistré. Rien n'est encore proposé : prouvez ci-dessous qu'il s'ouvre.
-say-done-renewed = La nouvelle clé est proposée. Lisez ses mots à quelqu'un d'une étape supérieure.
+say-done-renewed = La nouvelle clé est proposée. Lisez ses mots à qui la signe. Une fois dans le registre, ils sont aussi sous « Vous et votre clé » :
 say-done-invited = L'invitation est faite.
 say-done-withdrawn = L'invitation ne marche plus.
 say-done-proposed = Proposé. Cela prend effet quand d'autres l'ont signé.

@@ -46,6 +46,8 @@ offline-what = Wszystko, co robi się tutaj, można zrobić programem daylight n
 own-heading = Państwo i klucz
 own-words-heading = Klucz w słowach
 own-words-what = Inni porównują te słowa z rejestrem, gdy Państwo je podają.
+own-office-heading = Nowy klucz urzędu w słowach
+own-office-what = Został zaproponowany przez Państwa i czeka na podpis.
 record-limit = Nie widać tu żadnego zgłoszenia ani tekstu. Państwa klucz żadnego nie otwiera.
 
 # ---- joining
@@ -282,7 +284,8 @@ people-waiting-none = Nikt nie czeka.
 people-all-heading = Wszyscy
 offices-heading = Urzędy
 renew-heading = Nowy klucz urzędu
-renew-what = Gdy ktoś odszedł, urząd potrzebuje nowego klucza dla zgłoszeń od tej chwili. Powstaje nowy plik klucza, który go zawiera. Proszę go zapisać i odtąd go używać: stary go nie zawiera. Nowy klucz musi podpisać wyższy etap.
+renew-what = Gdy ktoś odszedł, urząd potrzebuje nowego klucza dla zgłoszeń od tej chwili. Powstaje nowy plik klucza, który go zawiera. Proszę go zapisać i odtąd go używać: stary go nie zawiera.
+renew-who = Nowy klucz podpisuje ktoś z wyższego etapu: na ostatnim etapie inna osoba z tego etapu, a gdy jej nie ma, audytor. Proszę odczytać tej osobie jego słowa, przez telefon albo osobiście. Nie w wiadomości: ktoś po drodze mógłby je zamienić.
 renew-make-button = Utwórz i zapisz mój plik klucza
 renew-button = Sprawdź plik i zaproponuj nowy klucz
 policies-heading = Zasady
@@ -707,7 +710,7 @@ say-health-fact = warto wiedzieć
 say-health-warning = do sprawdzenia
 say-health-fault = źle
 say-done-key-made = Nowy plik klucza zapisany. Nic jeszcze nie zaproponowano: proszę niżej sprawdzić, że się otwiera.
-say-done-renewed = Nowy klucz zaproponowany. Proszę odczytać jego słowa komuś z wyższego etapu.
+say-done-renewed = Nowy klucz zaproponowany. Proszę odczytać jego słowa osobie, która go podpisze. Gdy będzie w rejestrze, znajdą je Państwo także pod „Państwo i klucz”:
 say-done-invited = Zaproszenie utworzone.
 say-done-withdrawn = Zaproszenie już nie działa.
 say-done-proposed = Zaproponowano. Zacznie obowiązywać, gdy inni to podpiszą.

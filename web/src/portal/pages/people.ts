@@ -16,7 +16,7 @@ import { emptyField, sureField, unsure } from "./labelled.js";
 import { lostKeyPart, showLostLink } from "./lost_key.js";
 import { choices } from "./offers.js";
 import { showInvitations } from "./operator.js";
-import { chosenFile } from "./sign_in.js";
+import { chosenFile, spoken } from "./sign_in.js";
 import { lookAgain, whoIsIn } from "./session.js";
 import { nameOf, signedInWords } from "./signed.js";
 import { NotYet, once } from "./working.js";
@@ -55,12 +55,13 @@ export async function change(act: PeopleAct, by: HTMLElement, place: "people" | 
     if (act.act === "make-office-key" && !(await isStrong(act.passphrase, [whoIsIn().name]))) {
       throw new NotYet([{ text: say("say-weak"), field: "renew-passphrase" }]);
     }
-    const { people, file, link, isFound } = await changed(act);
+    const { people, file, link, officeWords, isFound } = await changed(act);
     if (act.act === "lost-key") showLostLink(act.person, link);
     if (by instanceof HTMLFormElement) by.reset();
     if (file !== null) save("daylight.key", "application/octet-stream", file);
     showPeople(people);
-    byId(`${place}-done`).textContent = isFound || !(act.act in DONE) ? signedInWords(name, !isFound) : say(DONE[act.act] ?? "");
+    const said = isFound || !(act.act in DONE) ? signedInWords(name, !isFound) : say(DONE[act.act] ?? "");
+    byId(`${place}-done`).replaceChildren(said, ...(officeWords.length === 0 ? [] : [" ", spoken(officeWords)]));
     show(`${place}-done`, true);
     const invited = act.act === "lost-key" ? "" : link;
     show("invited", invited !== "");

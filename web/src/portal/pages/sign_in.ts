@@ -125,9 +125,11 @@ function showOwn(): void {
   show("own-until", me.until !== "");
   byId("own-until").textContent = me.until === "" ? "" : say("say-own-until", { date: inWords(me.until) });
   byId("own-log").textContent = say(me.logIsKnown ? "say-log-compared" : "say-log-not-compared");
-  void ask("words").then(({ log, own }) => {
+  void ask("words").then(({ log, own, office: ofOffice }) => {
     byId("own-words").textContent = own.join(" ");
-    byId("own-log").append(" ", code(log.join(" ")));
+    byId("own-log").append(" ", spoken(log));
+    show("own-office", ofOffice.length > 0);
+    byId("own-office-words").textContent = ofOffice.join(" ");
   }).catch((error: unknown) => { showProblems([problemOf(error)]); });
   void lookForPasskey();
 }
@@ -137,8 +139,9 @@ async function lookForPasskey(): Promise<void> {
   show("passkey-drop", await ask("passkeyFile", whoIsIn().person).then(() => true, () => false));
 }
 
-function code(words: string): HTMLElement {
-  const shown = make("code", "", words);
+/** The words of a key, on a page of any language. */
+export function spoken(words: readonly string[]): HTMLElement {
+  const shown = make("code", "", words.join(" "));
   shown.lang = "en";
   shown.dir = "ltr";
   return shown;

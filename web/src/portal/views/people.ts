@@ -119,6 +119,8 @@ export interface PeopleDone {
   readonly file: Blob | null;
   /** For `invite` and `lost-key`: the address to be sent to the newcomer, once. */
   readonly link: string;
+  /** For `renew-office`: the words of the new key, to be read out to whoever signs it. */
+  readonly officeWords: readonly string[];
   /** The answer was lost, and the change was found where it belongs: there is no receipt. */
   readonly isFound: boolean;
 }

@@ -18,6 +18,8 @@ export interface KeyWords {
   readonly log: readonly string[];
   /** The signed-in person's own; none before. */
   readonly own: readonly string[];
+  /** Of the key that they have proposed for their office, while it waits for its signature; else none. */
+  readonly office: readonly string[];
 }
 
 /** Who is signed in. */

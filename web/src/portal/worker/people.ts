@@ -10,7 +10,7 @@ import {
   admit, away, closeChannel, listPeople, listPolicies, proposePolicy, retire, signPerson, signPolicy,
 } from "../../core/people.js";
 import { orUnsettled } from "../../core/problem.js";
-import { recipientDigest } from "../../core/public_file.js";
+import { officeWords, recipientDigest } from "../../core/public_file.js";
 import { settled } from "../../core/sent.js";
 import type { SignedIn } from "../../core/session.js";
 import { isOfRecord } from "../../core/waiting.js";
@@ -57,8 +57,7 @@ export function peopleTasks(visit: Visit) {
       case "make-office-key":
         return { file: await makeOfficeKey(holder, told.passphrase) };
       case "renew-office":
-        await renew(visit, told.file, told.passphrase);
-        return {};
+        return { officeWords: await renew(visit, told.file, told.passphrase) };
       case "sign-office":
         await signOffice(holder, told.office, told.words);
         return {};
@@ -92,7 +91,7 @@ export function peopleTasks(visit: Visit) {
       const { holder } = visit;
       const done = await settled<Partial<PeopleDone>>(() => act(told), async () =>
         (await stands(holder, told)) ? { isFound: true } : undefined);
-      return { people: await page().catch(orUnsettled), file: null, link: "", isFound: false, ...done };
+      return { people: await page().catch(orUnsettled), file: null, link: "", officeWords: [], isFound: false, ...done };
     },
 
     async health(): Promise<Health> {
@@ -114,8 +113,8 @@ async function makeOfficeKey(holder: SignedIn, passphrase: string): Promise<Blob
   return blobOf(await holder.key.withOffice({ office, identity }).write(passphrase, systemEntropy));
 }
 
-/** Proposes the newest key of the office in a saved file: the person's own, and not known to the record yet. */
-async function renew({ holder }: Visit, file: Blob, passphrase: string): Promise<void> {
+/** Proposes the newest key of the office in a saved file: the person's own, and not known to the record yet. Gives its words. */
+async function renew({ holder }: Visit, file: Blob, passphrase: string): Promise<string[]> {
   const key = await KeyFile.read(await bytesOf(file), passphrase);
   try {
     const office = ownOffice(holder);
@@ -124,6 +123,7 @@ async function renew({ holder }: Visit, file: Blob, passphrase: string): Promise
     const isNew = digest !== undefined && !isOfRecord(holder.record, digest);
     if (key.person() !== holder.person || identity === undefined || !isNew) throw new Fails("other-key");
     await renewOffice(holder, identity, systemEntropy);
+    return await officeWords(digest);
   } finally {
     key.wipe();
   }

@@ -5,11 +5,12 @@ import { systemEntropy } from "../../core/entropy.js";
 import { NOTHING, PASSKEY } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
 import { keyWords } from "../../core/key_words.js";
-import { personWords } from "../../core/public_file.js";
+import { officeWords, personWords } from "../../core/public_file.js";
 import { openBytes, openText, sealBytes } from "../../core/seal.js";
 import { clean } from "../../core/problem.js";
 import type { SignedIn } from "../../core/session.js";
 import type { PersonId } from "../../core/values.js";
+import { officeProposal } from "../../core/waiting.js";
 import type { Front, KeyWords, Me, Unlock } from "../protocol.js";
 import { dutiesOf } from "./duties.js";
 import { Fails, unlessMissing } from "./faults.js";
@@ -24,11 +25,15 @@ export function signInTasks(visit: Visit) {
     },
 
     async words(): Promise<KeyWords> {
-      const { trust, person } = visit.isIn ? visit.holder : { ...(await visit.front()), person: "" };
+      const { trust, record, person } = visit.isIn ? visit.holder : { ...(await visit.front()), person: "" };
       const is = trust.roster.person(person);
+      const office = trust.roster.officeOf(person, trust.today);
+      const waiting = office === undefined ? undefined : officeProposal(record, office);
       return {
         log: await keyWords(trust.log.vkey),
         own: is === undefined ? [] : await personWords(is.key, is.recipient),
+        // Of their own proposal alone, whose signature was checked: they are said to know this key.
+        office: waiting?.by === person ? await officeWords(waiting.key.recipient) : [],
       };
     },
 
