@@ -2,6 +2,8 @@
 // ends, all of it can be put into one text, which the worker seals (`begun.ts`).
 
 import { byId } from "../../pages/dom.js";
+import { type Points, bringFindings, findingsPoints, isOfPoint } from "./findings_editor.js";
+import { putInto } from "./labelled.js";
 import { scopeRows, setScopeRows } from "./scope_editor.js";
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -9,6 +11,8 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 interface Draft {
   readonly fields: ReadonlyMap<string, string | boolean>;
   readonly scopeRows: number;
+  /** The points that findings were begun on: a colleague may settle others under the same numbers meanwhile. */
+  readonly points: Points;
 }
 
 const drafts = new Map<string, Draft>();
@@ -66,7 +70,7 @@ export function settleDraft(form: HTMLFormElement): void {
 
 /** All that was begun, as {@link draftsInOne} puts it into a text. */
 interface Begun {
-  readonly concerns: readonly [string, [string, string | boolean][], number][];
+  readonly concerns: readonly [string, [string, string | boolean][], number, [number, string][]][];
   /** What stands in boxes that belong to no concern. */
   readonly elsewhere: readonly [string, string][];
 }
@@ -74,7 +78,8 @@ interface Begun {
 /** All that was begun, in one text; empty if there is nothing. */
 export function draftsInOne(): string {
   stashDraft();
-  const concerns = [...drafts].map(([concern, { fields, scopeRows }]): Begun["concerns"][number] => [concern, [...fields], scopeRows]);
+  const concerns = [...drafts].map(([concern, { fields, scopeRows, points }]): Begun["concerns"][number] =>
+    [concern, [...fields], scopeRows, [...points]]);
   const boxes = boxesElsewhere().map(({ id, value }): [string, string] => [id, value]);
   const elsewhere = [...waiting, ...boxes].filter(([, value]) => value.trim() !== "");
   return concerns.length + elsewhere.length === 0 ? "" : JSON.stringify({ concerns, elsewhere } satisfies Begun);
@@ -83,7 +88,9 @@ export function draftsInOne(): string {
 /** Brings back what {@link draftsInOne} put together. */
 export function bringDrafts(text: string): void {
   const { concerns, elsewhere } = JSON.parse(text) as Begun;
-  for (const [concern, fields, scopeRows] of concerns) drafts.set(concern, { fields: new Map(fields), scopeRows });
+  for (const [concern, fields, scopeRows, points] of concerns) {
+    drafts.set(concern, { fields: new Map(fields), scopeRows, points: new Map(points) });
+  }
   for (const [id, words] of elsewhere) waiting.set(id, words);
   bringBoxes();
   for (const id of waiting.keys()) if (!id.startsWith(COMES_LATER)) waiting.delete(id);
@@ -109,7 +116,7 @@ export function keepBoxes(): void {
 /** Puts what was begun on the concern on the screen away, and empties the forms. */
 export function stashDraft(): void {
   const fields = touchedFields();
-  if (fields.size > 0) drafts.set(at, { fields, scopeRows: scopeRows() });
+  if (fields.size > 0) drafts.set(at, { fields, scopeRows: scopeRows(), points: findingsPoints() });
   for (const form of places().flatMap((place) => [...place.querySelectorAll("form")])) form.reset();
   setScopeRows(1);
   touched = new Set();
@@ -122,13 +129,8 @@ export function bringDraft(concern: string): void {
   if (draft === undefined) return;
   drafts.delete(concern);
   setScopeRows(draft.scopeRows);
-  for (const [id, value] of draft.fields) {
-    const field = document.getElementById(id) as Field | null;
-    if (field === null) continue;
-    if (typeof value === "boolean") (field as HTMLInputElement).checked = value;
-    else field.value = value;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
+  for (const [id, value] of draft.fields) if (!isOfPoint(id)) putInto(id, value);
+  bringFindings([...draft.fields], draft.points);
 }
 
 function touchedFields(): Map<string, string | boolean> {

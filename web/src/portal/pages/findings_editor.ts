@@ -5,6 +5,7 @@ import type { Problem } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { Finding, HolderAct, ScopePoint } from "../protocol.js";
 import { goTo } from "./concern_view.js";
+import { putInto } from "./labelled.js";
 import { area } from "./scope_editor.js";
 
 const AT_RISK = ["yes", "no", "unknown"] as const;
@@ -16,31 +17,54 @@ let shownFor = "";
 let shownConcern = "";
 let shownScope: readonly ScopePoint[] = [];
 
+/** What the points say that findings were begun on, by their number. */
+export type Points = ReadonlyMap<number, string>;
+
 /** A row for each point in scope. Rows stay as they are while the scope does; when a colleague settles it anew, what was typed
     stays with its point. */
 export function showFindingsRows(concern: string, scope: readonly ScopePoint[]): void {
   const key = JSON.stringify([concern, scope]);
   if (key === shownFor) return;
-  const kept = shownConcern === concern ? numbers : [];
-  const begun = new Map(kept.map((number) => [shownScope[number - 1]?.text, fieldsOf(number)]));
+  const before = shownConcern === concern ? findingsPoints() : new Map<number, string>();
+  const begun = [...before.keys()].flatMap(begunOn);
   [shownFor, shownConcern, shownScope] = [key, concern, scope];
   numbers = scope.flatMap(({ isIn }, at) => (isIn ? [at + 1] : []));
-  byId("findings-points").replaceChildren(...numbers.map((number) => row(number, scope[number - 1]?.text ?? "")));
-  for (const number of numbers) keep(begun.get(scope[number - 1]?.text), fieldsOf(number));
+  byId("findings-points").replaceChildren(...[...findingsPoints()].map(([number, text]) => row(number, text)));
+  bringFindings(begun, before);
 }
 
-/** The fields of a row: a mark for each result, and the words. */
-function fieldsOf(number: number): HTMLInputElement[] {
-  return [...RESULTS, "text"].map((part) => byId<HTMLInputElement>(`finding-${number}-${part}`));
+/** What the points that the rows stand for say. */
+export function findingsPoints(): Points {
+  return new Map(numbers.map((number) => [number, shownScope[number - 1]?.text ?? ""]));
 }
 
-function keep(before: readonly HTMLInputElement[] | undefined, now: readonly HTMLInputElement[]): void {
-  before?.forEach(({ checked, value }, at) => {
-    const field = now[at];
-    if (field === undefined || (field.checked === checked && field.value === value)) return;
-    [field.checked, field.value] = [checked, value];
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  });
+/** Puts what was begun on points into the rows of those that say the same. Words on a point that is gone go into the letter, with
+    the point. */
+export function bringFindings(begun: readonly (readonly [string, string | boolean])[], before: Points): void {
+  const now = findingsPoints();
+  for (const [id, value] of begun) {
+    const [, of, part = ""] = FIELD.exec(id) ?? [];
+    const point = before.get(Number(of));
+    if (point === undefined) continue;
+    const number = [Number(of), ...now.keys()].find((each) => now.get(each) === point);
+    if (number !== undefined) putInto(`finding-${number}-${part}`, value);
+    else if (part === "text" && value !== "") putInto("findings-text", [typed("findings-text"), `${point}\n${value}`].filter(Boolean).join("\n\n"));
+  }
+}
+
+/** Whether a field belongs to a point, whose number may be another by the time it is brought back. */
+export function isOfPoint(id: string): boolean {
+  return FIELD.test(id);
+}
+
+const FIELD = /^finding-(\d+)-(\w+)$/;
+
+/** What stands in a row: its mark and its words. */
+function begunOn(number: number): [string, string | boolean][] {
+  const name = `finding-${number}`;
+  const marks = RESULTS.map((result) => `${name}-${result}`).filter((id) => byId<HTMLInputElement>(id).checked);
+  const text = typed(`${name}-text`);
+  return [...marks.map((id): [string, boolean] => [id, true]), ...(text === "" ? [] : [[`${name}-text`, text] as [string, string]])];
 }
 
 /** The findings as they stand, or what is missing. */

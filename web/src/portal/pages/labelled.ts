@@ -41,6 +41,15 @@ export function emptyField(id: string): Problem {
   return { text: isDay ? say("say-choose-day", { name, what }).trim() : say("say-write-first", { name }), field: id };
 }
 
+/** Puts something into a field as a hand would: whatever follows what is typed hears of it. Nothing where the field is gone. */
+export function putInto(id: string, value: string | boolean): void {
+  const field = document.getElementById(id) as HTMLInputElement | null;
+  if (field === null) return;
+  if (typeof value === "boolean") field.checked = value;
+  else field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 /** A form of one such field, which must not be empty. */
 export function fieldForm(field: HTMLElement, id: string, button: HTMLElement, act: (text: string, by: HTMLElement) => Promise<void>): HTMLElement {
   const form = make("form", "", field, button);
