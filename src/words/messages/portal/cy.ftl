@@ -303,7 +303,7 @@ leave-page-none = Nid oes pryder agored gyda chi.
 leave-page-then = Pan ewch ymlaen, llofnodir pob trosglwyddiad. Nid oes neb yn cynnig ei ymadawiad ei hun: y gweithredwr sy'n gwneud, ac mae rhywun o gam uwch yn ei lofnodi.
 leave-page-button = Trosglwyddo
 channel-heading = Cau'r gwasanaeth hwn i bryderon newydd
-channel-what = Am byth. Mae pryderon agored yn mynd ymlaen, ac yn mynd i'r cam olaf. Mae'n aros yn y cofnod.
+channel-what = Am byth, o'r diwrnod ar ôl ei gyhoeddi. Mae pob pryder agored yn symud i fyny un cam y diwrnod hwnnw (ar y cam olaf mae'n aros), ac mae ei ddyddiadau'n parhau. Mae'n aros yn y cofnod.
 channel-sure = Rwyf am i ddim pryderon newydd gael eu cymryd yma o hyn ymlaen.
 channel-button = Llofnodi'r cau
 

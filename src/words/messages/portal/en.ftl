@@ -302,7 +302,7 @@ leave-page-none = No open concern is with you.
 leave-page-then = When you go on, each hand-over is signed. Nobody proposes their own leaving: the operator does, and somebody of a higher stage signs it.
 leave-page-button = Hand over
 channel-heading = Close this service to new concerns
-channel-what = For good. Open concerns go on, and go to the last stage. It stands in the record.
+channel-what = For good, from the day after it is published. Each open concern moves up one stage on that day (at the last stage it stays), and its dates go on. It stands in the record.
 channel-sure = I want no new concerns to be taken here from now on.
 channel-button = Sign the closing
 

@@ -303,7 +303,7 @@ leave-page-none = Aucun signalement ouvert n'est chez vous.
 leave-page-then = Si vous continuez, chaque remise est signée. Personne ne propose son propre départ : l'opérateur le fait, et quelqu'un d'une étape supérieure le signe.
 leave-page-button = Remettre
 channel-heading = Fermer ce service aux nouveaux signalements
-channel-what = Pour de bon. Les signalements ouverts continuent et vont à la dernière étape. Cela reste dans le registre.
+channel-what = Pour de bon, à partir du jour après sa publication. Chaque signalement ouvert monte d'une étape ce jour-là (à la dernière, il reste), et ses dates continuent. Cela reste dans le registre.
 channel-sure = Je veux qu'aucun nouveau signalement ne soit pris ici désormais.
 channel-button = Signer la fermeture
 

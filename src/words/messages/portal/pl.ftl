@@ -303,7 +303,7 @@ leave-page-none = Nie ma u Państwa otwartych zgłoszeń.
 leave-page-then = Po kontynuacji każde przekazanie zostanie podpisane. Nikt nie proponuje własnego odejścia: robi to operator, a podpisuje ktoś z wyższego etapu.
 leave-page-button = Przekaż
 channel-heading = Zamknij ten serwis dla nowych zgłoszeń
-channel-what = Na zawsze. Otwarte zgłoszenia toczą się dalej i idą na ostatni etap. To zostaje w rejestrze.
+channel-what = Na zawsze, od dnia po ogłoszeniu. Każde otwarte zgłoszenie przechodzi tego dnia o jeden etap wyżej (na ostatnim zostaje), a jego terminy biegną dalej. To zostaje w rejestrze.
 channel-sure = Chcę, żeby odtąd nie przyjmowano tu nowych zgłoszeń.
 channel-button = Podpisz zamknięcie
 

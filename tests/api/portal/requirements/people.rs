@@ -249,6 +249,7 @@ fn r30_the_operator_or_the_last_stage_closes_the_channel_on_their_page_and_every
         )
     };
     let seen = close(&mut portal, false);
+    seen.says("Each open concern moves up one stage on that day (at the last stage it stays)");
     assert!(
         seen.problem().contains("Tick the box first."),
         "{}",
