@@ -89,6 +89,9 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
     let link = invite(&app, &mut portal, "holder", "guardian");
     let (file, words) = join(&app, &mut portal, &link);
     let seen = portal.does("newcomer", "look", &json!({}));
+    seen.says(
+        "to whoever signs for you and to a colleague of your office, who lets you in. Not to the operator",
+    );
     assert!(
         !seen.0["kept"]["address"].as_str().unwrap().contains("join"),
         "the token is out of the address"

@@ -241,6 +241,9 @@ fn begins_anew(of: &Alone) {
     assert_eq!(presses(&app, &mut portal, who, "#people-done").problem(), "");
     let link = link(&app, &mut portal, who);
     let (file, words) = join(&app, &mut portal, &link);
+    portal
+        .waits("newcomer", "#join-office-words")
+        .says("both to whoever signs for you and for the key of your office");
     let office = portal.reads("newcomer", "#join-office-words li").join(" ");
     looks(&app, &mut portal, who);
     let propose = format!("{} > div > button", part(&app, who));

@@ -69,7 +69,7 @@ join-proof-button = Gwirio, ac ateb y gwahoddiad
 join-words-heading = Darllenwch y geiriau hyn yn uchel
 join-words-what = Mae eich ffeil allwedd yn agor, ac mae'r gwahoddiad wedi'i ateb. Mae'r geiriau hyn yn sefyll am eich allwedd:
 join-office-what = Ac mae'r geiriau hyn yn sefyll am allwedd eich swydd:
-join-words-who = Darllenwch nhw i'r person sy'n eich derbyn, ar y ffôn neu wyneb yn wyneb. Nid i'r gweithredwr, ac nid mewn neges: gallai rhywun yn y canol eu cyfnewid.
+join-words-not = Nid i'r gweithredwr, ac nid mewn neges: gallai rhywun yn y canol eu cyfnewid.
 join-words-then = Unwaith y bydd wedi llofnodi a'r cofnod wedi'i gyhoeddi, gallwch fewngofnodi â'ch ffeil allwedd.
 
 # ---- the desk
@@ -411,6 +411,9 @@ say-passkey-dropped = Nid oes cyfrinallwedd yn cael ei chadw nawr.
 say-log-compared = Mae eich ffeil allwedd yn adnabod allwedd y cofnod, a'r un yw hi. Mewn geiriau:
 say-log-not-compared = Nid yw eich ffeil allwedd yn adnabod allwedd y cofnod. Cymharwch y geiriau hyn â'r poster:
 say-join-who = { $who }: { $what }. Mae'r gwahoddiad hwn yn gweithio tan { $date }.
+say-join-read-colleague = Darllenwch nhw, ar y ffôn neu wyneb yn wyneb, i bwy bynnag sy'n llofnodi drosoch ac i gydweithiwr o'ch swydd, sy'n eich derbyn.
+say-join-read-first = Darllenwch nhw, ar y ffôn neu wyneb yn wyneb: y ddau i bwy bynnag sy'n llofnodi drosoch a thros allwedd eich swydd, a'r rhai cyntaf hefyd i bwy bynnag sy'n eich derbyn. Gan nad oes neb yn dal y swydd hon, rhywun o'r cam olaf yw hwnnw, neu archwilydd lle nad oes un.
+say-join-read-signer = Darllenwch nhw, ar y ffôn neu wyneb yn wyneb, i rywun o'r cam olaf, sy'n llofnodi drosoch.
 say-strong = Mae'r cyfrinymadrodd hwn yn anodd ei ddyfalu.
 say-weak = Mae'r cyfrinymadrodd hwn yn rhy hawdd ei ddyfalu. Ychwanegwch air arall nad yw'n perthyn i'r lleill.
 say-not-twice = Nid yw'r ddau yr un fath.

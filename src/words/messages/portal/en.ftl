@@ -68,7 +68,7 @@ join-proof-button = Check it, and answer the invitation
 join-words-heading = Read out these words
 join-words-what = Your key file opens, and the invitation is answered. These words stand for your key:
 join-office-what = And these words stand for the key of your office:
-join-words-who = Read them out to the person who lets you in, on the telephone or face to face. Not to the operator, and not in a message: somebody in between could exchange them.
+join-words-not = Not to the operator, and not in a message: somebody in between could exchange them.
 join-words-then = Once they have signed and the record is published, you can sign in with your key file.
 
 # ---- the desk
@@ -410,6 +410,9 @@ say-passkey-dropped = No passkey is kept now.
 say-log-compared = Your key file knows the key of the record, and it is the same. In words:
 say-log-not-compared = Your key file does not know the key of the record. Compare these words with the poster:
 say-join-who = { $who }: { $what }. This invitation works until { $date }.
+say-join-read-colleague = Read them out, on the telephone or face to face, to whoever signs for you and to a colleague of your office, who lets you in.
+say-join-read-first = Read them out, on the telephone or face to face: both to whoever signs for you and for the key of your office, and the first ones also to whoever lets you in. As nobody holds this office, that is somebody of the last stage, or an auditor where there is none.
+say-join-read-signer = Read them out, on the telephone or face to face, to somebody of the last stage, who signs for you.
 say-strong = This passphrase is hard to guess.
 say-weak = This passphrase is too easy to guess. Add another word that does not belong to the others.
 say-not-twice = The two are not the same.

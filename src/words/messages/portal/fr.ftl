@@ -69,7 +69,7 @@ join-proof-button = Vérifier, et répondre à l'invitation
 join-words-heading = Lisez ces mots à voix haute
 join-words-what = Votre fichier de clé s'ouvre, et l'invitation a sa réponse. Ces mots représentent votre clé :
 join-office-what = Et ces mots représentent la clé de votre fonction :
-join-words-who = Lisez-les à la personne qui vous admet, au téléphone ou face à face. Pas à l'opérateur, et pas dans un message : quelqu'un entre vous pourrait les échanger.
+join-words-not = Pas à l'opérateur, et pas dans un message : quelqu'un entre vous pourrait les échanger.
 join-words-then = Quand elle a signé et que le registre est publié, vous pouvez vous connecter avec votre fichier de clé.
 
 # ---- the desk
@@ -411,6 +411,9 @@ say-passkey-dropped = Aucune clé d'accès n'est gardée à présent.
 say-log-compared = Votre fichier de clé connaît la clé du registre, et c'est la même. En mots :
 say-log-not-compared = Votre fichier de clé ne connaît pas la clé du registre. Comparez ces mots avec l'affiche :
 say-join-who = { $who } : { $what }. Cette invitation marche jusqu'au { $date }.
+say-join-read-colleague = Lisez-les, au téléphone ou face à face, à qui signe pour vous et à un collègue de votre fonction, qui vous admet.
+say-join-read-first = Lisez-les, au téléphone ou face à face : les uns et les autres à qui signe pour vous et pour la clé de votre fonction, et les premiers aussi à qui vous admet. Comme personne n'occupe cette fonction, c'est quelqu'un de la dernière étape ou, à défaut, un auditeur.
+say-join-read-signer = Lisez-les, au téléphone ou face à face, à quelqu'un de la dernière étape, qui signe pour vous.
 say-strong = Cette phrase secrète est difficile à deviner.
 say-weak = Cette phrase secrète est trop facile à deviner. Ajoutez un mot qui ne va pas avec les autres.
 say-not-twice = Les deux ne sont pas pareilles.

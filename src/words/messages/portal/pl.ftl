@@ -69,7 +69,7 @@ join-proof-button = Sprawdź i odpowiedz na zaproszenie
 join-words-heading = Proszę odczytać te słowa
 join-words-what = Plik klucza się otwiera, a zaproszenie ma odpowiedź. Te słowa oznaczają Państwa klucz:
 join-office-what = A te słowa oznaczają klucz urzędu:
-join-words-who = Proszę odczytać je osobie, która Państwa dopuszcza, przez telefon albo osobiście. Nie operatorowi i nie w wiadomości: ktoś po drodze mógłby je zamienić.
+join-words-not = Nie operatorowi i nie w wiadomości: ktoś po drodze mógłby je zamienić.
 join-words-then = Gdy ta osoba podpisze, a rejestr zostanie opublikowany, można zalogować się plikiem klucza.
 
 # ---- the desk
@@ -411,6 +411,9 @@ say-passkey-dropped = Teraz nie jest przechowywany żaden klucz dostępu.
 say-log-compared = Plik klucza zna klucz rejestru i jest on ten sam. W słowach:
 say-log-not-compared = Plik klucza nie zna klucza rejestru. Proszę porównać te słowa z plakatem:
 say-join-who = { $who }: { $what }. To zaproszenie działa do dnia: { $date }.
+say-join-read-colleague = Proszę odczytać je, przez telefon albo osobiście, osobie, która za Państwa podpisuje, i komuś z tego samego urzędu, kto Państwa dopuszcza.
+say-join-read-first = Proszę odczytać je przez telefon albo osobiście: jedne i drugie osobie, która podpisuje za Państwa i klucz urzędu, a pierwsze także osobie, która Państwa dopuszcza. Ponieważ tego urzędu nikt nie sprawuje, jest to ktoś z ostatniego etapu, a gdy nikogo tam nie ma, audytor.
+say-join-read-signer = Proszę odczytać je, przez telefon albo osobiście, komuś z ostatniego etapu, kto za Państwa podpisuje.
 say-strong = To hasło trudno odgadnąć.
 say-weak = To hasło zbyt łatwo odgadnąć. Proszę dodać słowo, które nie pasuje do pozostałych.
 say-not-twice = Te dwa hasła nie są takie same.

@@ -47,9 +47,16 @@ async function look(): Promise<void> {
     const { name, role, officeName, until, isFirst } = invitation;
     const what = [say(`say-role-${role}`), officeName].filter(Boolean).join(", ");
     byId("join-who").textContent = say("say-join-who", { who: name, what, date: inWords(until) });
+    byId("join-words-who").textContent = say(whoHears(invitation));
     show("join-first", isFirst);
     show("join-form", true);
   });
+}
+
+/** Who signs for a newcomer, and who lets them in: only a holder is let in, by a colleague where there is one. */
+function whoHears({ role, isFirst }: Invitation): string {
+  if (role !== "holder") return "say-join-read-signer";
+  return isFirst ? "say-join-read-first" : "say-join-read-colleague";
 }
 
 /** Whether the passphrase is strong enough; not known while the script has not come. */
