@@ -45,9 +45,12 @@ fn link(app: &TestApp, portal: &mut Portal, who: &str) -> String {
 fn signs_the_leaving(app: &TestApp, portal: &mut Portal, who: &str) {
     portal.signs_in(app, who).says("It waits for your signature that");
     portal.goes(who, "people");
-    let button = "#people-waiting button:has-text('Sign the leaving')";
-    portal.waits(who, button);
-    let seen = portal.presses_until(who, button, "#people-done");
+    let leaving = "#people-waiting summary:has-text('Sign the leaving')";
+    portal.waits(who, leaving);
+    portal
+        .presses(who, leaving)
+        .says("signs nothing here and gets nothing new. Nobody can take that back");
+    let seen = portal.presses_until(who, "#people-waiting button", "#people-done");
     assert_eq!(seen.problem(), "");
 }
 

@@ -160,6 +160,9 @@ fn rules_that_the_operator_proposes_are_signed_by_the_last_stage_alone_and_hold_
         let offered = portal.reads(who, sign).len();
         assert_eq!(offered, usize::from(who == "outside"), "{who}");
     }
+    portal
+        .presses("outside", "#policies summary:has-text('Sign these rules')")
+        .says("They are in force 7 days after that stands in the record");
     let seen = portal.presses_until("outside", sign, "#people-done");
     assert_eq!(seen.problem(), "");
     seen.says("Signed. Not in force yet.");

@@ -174,8 +174,18 @@ fn what_is_not_what_was_sent_is_not_shown_and_is_said_to() {
     let seen = portal.presses_until("guardian", &row, "#unsound");
     seen.says("is not what was sent").does_not_say(PLANTED);
     assert!(seen.offers("mismatch") && seen.offers("cannot-open"));
+    for form in ["cannot-open", "unsound-mismatch"] {
+        portal
+            .presses("guardian", &format!("#{form}-sure > summary"))
+            .says("Below the last stage it goes up at once, and you see nothing more of it.");
+    }
     portal.bars_nobody("guardian", "78-unsound");
+    assert_eq!(app.count("SELECT stage FROM concern"), 1, "nothing is signed yet");
     let seen = portal.acts("guardian", "mismatch", &json!({}));
+    assert_eq!(
+        seen.done().split('.').next(),
+        Some("Signed: Sign that it does not agree")
+    );
     seen.says("It moved on to Audit committee").does_not_say(PLANTED);
     assert_eq!(app.count("SELECT stage FROM concern"), 2);
 }

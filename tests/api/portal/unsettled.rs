@@ -167,7 +167,8 @@ fn a_change_of_people_whose_answer_was_lost_is_found_in_their_list() {
     app.tick();
     portal.signs_in(&app, "chair");
     portal.goes("chair", "people");
-    portal.waits("chair", "#people-waiting button");
+    portal.waits("chair", "#people-waiting summary");
+    portal.presses("chair", "#people-waiting summary");
     portal.does("chair", "lose", &to("/desk/people"));
     let seen = portal.presses_until("chair", "#people-waiting button", "#people-done");
     assert_eq!(seen.problem(), "");

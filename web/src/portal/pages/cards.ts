@@ -2,6 +2,7 @@
 
 import { byId, make } from "../../pages/dom.js";
 import { say } from "../../pages/words.js";
+import { folded } from "./folded.js";
 import { fieldForm, labelled } from "./labelled.js";
 
 /** A card; empty lines are left out. */
@@ -22,6 +23,16 @@ export function actButton(key: string, about: string, act: (by: HTMLElement) => 
   button.type = "button";
   button.addEventListener("click", () => void act(button));
   return button;
+}
+
+/** The same for what is final: the first press shows what follows, the second does it. */
+export function sureButton(key: string, about: string, what: string, act: (by: HTMLElement) => Promise<void>): HTMLElement {
+  const button = make("button", "govuk-button govuk-button--warning", say("act-sure-button"));
+  button.type = "button";
+  const first = make("span", "", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
+  const sure = folded(first, make("p", "", what), button);
+  button.addEventListener("click", () => void act(sure));
+  return sure;
 }
 
 /** A form for words that were heard: they are typed by whoever signs, and never shown to be clicked away. */

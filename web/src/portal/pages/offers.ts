@@ -46,7 +46,7 @@ export function offerActs(concern: HolderConcern): void {
 
 /** Opens the form that keeps the first date, so that it is one step away, and folds the others: one that is final is never open by itself. */
 export function openWhatIsDue({ dates, allowed }: HolderConcern): void {
-  for (const folded of document.querySelectorAll<HTMLDetailsElement>("#acts details, #conflict details")) folded.open = false;
+  for (const folded of document.querySelectorAll<HTMLDetailsElement>("#acts details, #conflict details, #unsound details")) folded.open = false;
   for (const { clock } of dates) {
     const form = document.querySelector(`#acts form[data-act="${KEEPS[clock] ?? ""}"]`);
     const folded = form?.closest("details");

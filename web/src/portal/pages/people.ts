@@ -9,7 +9,7 @@ import type { OfficeRow, PeopleAct, PeopleDone, PeoplePage, PersonRow, PolicyRow
 import { ask, isUnsettled } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
-import { aboutOne, actButton, card, wordsForm } from "./cards.js";
+import { aboutOne, actButton, card, sureButton, wordsForm } from "./cards.js";
 import { differs } from "./differs.js";
 import { folded } from "./folded.js";
 import { emptyField, sureField, unsure } from "./labelled.js";
@@ -144,7 +144,7 @@ function personWaiting(person: PersonRow): HTMLElement {
   const signs = (act: "sign" | "admit", words: string, by: HTMLElement): Promise<void> =>
     change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }, by);
   const forms = person.words === 0
-    ? acts.map((act) => actButton("say-people-sign-leaving", person.name, (by) => signs(act, "", by)))
+    ? acts.map((act) => sureButton("say-people-sign-leaving", person.name, say("say-people-leaving-sure", { name: person.name }), (by) => signs(act, "", by)))
     : acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }),
       (words, by) => signs(act, words, by), person.words));
   return card(headOf(person), [
@@ -212,7 +212,9 @@ function officeCard({ id, name, stage, holders, leaversKey, proposed, since, wai
 
 function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: PolicyRow, now: string): HTMLElement {
   const text = code(toml);
-  const sign = canSign ? [actButton("say-policy-sign", policy.slice(0, 16), (by) => change({ act: "sign-policy", policy }, by))] : [];
+  const sign = canSign
+    ? [sureButton("say-policy-sign", policy.slice(0, 16), say("say-policy-sure"), (by) => change({ act: "sign-policy", policy }, by))]
+    : [];
   return card(say("say-policy-named", { name: policy.slice(0, 16) }), [
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),

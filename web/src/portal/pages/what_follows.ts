@@ -10,11 +10,9 @@ export function sayWhatFollows({ atLast, above }: HolderConcern): void {
   const [goes, unread] = isLast ? ["say-so-last", "say-so-unread"] : above ? ["say-so-above", "say-so-above"] : ["say-so-up", "say-so-up"];
   // Whoever says it below the last stage is out of it.
   const barred = whoIsIn().office?.last === true ? [] : [say("say-so-barred")];
-  const mismatch = [say("say-mismatch-what"), say(goes)];
-  put("#mismatch-what", mismatch);
-  put("#mismatch-sure p", [...barred, say("say-final")]);
-  put("#unsound-mismatch-what", [...mismatch, ...barred]);
-  put("#cannot-open-what", [say("say-cannot-open-what"), say(unread), ...barred]);
+  for (const form of ["mismatch", "unsound-mismatch"]) put(`#${form}-what`, [say("say-mismatch-what"), say(goes)]);
+  put("#cannot-open-what", [say("say-cannot-open-what"), say(unread)]);
+  for (const form of ["mismatch", "unsound-mismatch", "cannot-open"]) put(`#${form}-sure p`, [...barred, say("say-final")]);
   const all = {
     "#extend-what": isLast ? "say-extend-what-last" : "say-extend-what",
     "#repeat-part > details > summary span": isLast ? "say-repeat-heading-last" : "say-repeat-heading",
