@@ -318,14 +318,20 @@ pub(crate) fn found_nothing(app: &TestApp) -> Sent {
     sent
 }
 
-/// Found out by the outside body, where everybody before it has passed the concern on.
-pub(crate) fn found_out_at_the_last_stage(app: &TestApp) -> Sent {
+/// Sent, and passed on by everybody before the outside body.
+pub(crate) fn at_the_last_stage(app: &TestApp) -> Sent {
     let sent = app.submit();
     app.tick();
     for name in ["guardian", "deputy", "chair"] {
         let hand = Hand::find(app, name, &sent).unwrap();
         hand.found.act_unread(&hand.holder, &Act::Conflict {}).unwrap();
     }
+    sent
+}
+
+/// Acknowledged there, scoped and found out, and the reporter's time to answer over.
+pub(crate) fn found_out_at_the_last_stage(app: &TestApp) -> Sent {
+    let sent = at_the_last_stage(app);
     let outside = Hand::at(app, "outside", &sent);
     outside.acknowledge();
     outside.scope(&[Mark::In]).unwrap();

@@ -5,7 +5,7 @@ use daylight_domain::{Disputed, StageNo, State, Urgency};
 use serde_json::json;
 
 use super::{Portal, one_finding, one_point, scoped};
-use crate::hands::{Back, Hand, found_out};
+use crate::hands::{Back, Hand, at_the_last_stage, found_out};
 use crate::harness::{Sent, TestApp};
 
 fn in_danger(app: &TestApp) -> Sent {
@@ -15,12 +15,17 @@ fn in_danger(app: &TestApp) -> Sent {
     sent
 }
 
-/// What the acknowledgement begins with, in each language.
+/// The ready text of the acknowledgement, in each language.
 fn ready(portal: &mut Portal, who: &str) -> Vec<String> {
+    ready_for(portal, who, "acknowledge")
+}
+
+/// The same of another form, which is open.
+fn ready_for(portal: &mut Portal, who: &str, form: &str) -> Vec<String> {
     let read = |words: &daylight::words::Words| {
-        portal.fills(who, &json!({ "acknowledge-ready": words.code() }));
-        portal.presses(who, "[data-ready-for=acknowledge-text] button");
-        portal.reads(who, "#acknowledge-text").concat()
+        portal.fills(who, &json!({ format!("{form}-ready"): words.code() }));
+        portal.presses(who, &format!("[data-ready-for={form}-text] button"));
+        portal.reads(who, &format!("#{form}-text")).concat()
     };
     languages().iter().map(read).collect()
 }
@@ -49,6 +54,36 @@ fn the_ready_acknowledgement_of_a_later_stage_promises_nothing_that_was_settled_
     for text in ready(&mut portal, "chair") {
         assert!(text.contains("Audit committee"), "{text}");
         assert!(!text.contains("202") && !text.contains('{'), "{text}");
+    }
+}
+
+#[test]
+fn the_ready_texts_of_the_last_stage_promise_no_higher_one_and_nobody_who_may_not_be_there() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = at_the_last_stage(&app);
+    portal.signs_in_and_opens(&app, "outside", &sent);
+    portal.acts("outside", "acknowledge", &json!({}));
+    portal
+        .unfolds_and_looks("outside", "form[data-act=extend]")
+        .does_not_say("next stage");
+    portal.unfolds("outside", "form[data-act=scope]");
+    let said = ready_for(&mut portal, "outside", "scope").remove(0);
+    assert!(
+        said.contains("Where somebody else is left at this stage") && said.contains("By "),
+        "{said}"
+    );
+    portal.acts("outside", "scope", &one_point());
+    portal.unfolds("outside", "form[data-act=findings]");
+    let said = ready_for(&mut portal, "outside", "findings");
+    portal.acts("outside", "findings", &one_finding());
+    app.live_through(15);
+    portal.comes_back(&app, "outside", &sent);
+    portal.unfolds("outside", "form[data-act=close]");
+    let closing = ready_for(&mut portal, "outside", "close");
+    for (words, (findings, closing)) in languages().iter().zip(said.into_iter().zip(closing)) {
+        assert_eq!(findings, words.say("ready-findings-last"));
+        assert_eq!(closing, words.say("ready-closing-last"));
     }
 }
 

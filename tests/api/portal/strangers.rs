@@ -177,7 +177,7 @@ fn what_is_not_what_was_sent_is_not_shown_and_is_said_to() {
     for form in ["cannot-open", "unsound-mismatch"] {
         portal
             .presses("guardian", &format!("#{form}-sure > summary"))
-            .says("Below the last stage it goes up at once, and you see nothing more of it.");
+            .says("You see nothing more of it. Nobody can take that back.");
     }
     portal.bars_nobody("guardian", "78-unsound");
     assert_eq!(app.count("SELECT stage FROM concern"), 1, "nothing is signed yet");

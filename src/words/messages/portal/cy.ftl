@@ -351,12 +351,19 @@ ready-acknowledge-later =
 ready-scope =
     Rydym wedi nodi beth fyddwn ni'n ei ystyried, bwynt wrth bwynt. Darllenwch ef, os gwelwch yn dda. Os yw'n methu eich pwynt, dywedwch hynny ar y dudalen hon: bydd rhywun arall yn edrych arno wedyn.
     Erbyn { $date } byddwn yn dweud wrthych beth rydym wedi ei gael hyd yma.
+ready-scope-last =
+    Rydym wedi nodi beth fyddwn ni'n ei ystyried, bwynt wrth bwynt. Darllenwch ef, os gwelwch yn dda. Os yw'n methu eich pwynt, dywedwch hynny ar y dudalen hon: byddwn yn edrych arno eto wedyn. Lle mae rhywun arall ar ôl ar y cam hwn, y person hwnnw sy'n gwneud.
+    Erbyn { $date } byddwn yn dweud wrthych beth rydym wedi ei gael hyd yma.
 ready-feedback =
     Rydym yn dal i ystyried eich pryder. Isod mae'r hyn rydym wedi ei wneud hyd yma, a beth sy'n dod nesaf. Os ydym wedi camddeall rhywbeth, dywedwch wrthym yma.
 ready-findings =
     Rydym wedi gorffen ystyried eich pryder. Am bob pwynt rydym yn dweud beth a gawsom, a sut. Mae gennych amser i ateb: mae'r dudalen yn dangos tan pryd. Os ydych yn anghytuno, dywedwch hynny ar y dudalen hon: bydd rhywun na phenderfynodd yn edrych arno wedyn.
+ready-findings-last =
+    Rydym wedi gorffen ystyried eich pryder. Am bob pwynt rydym yn dweud beth a gawsom, a sut. Mae gennych amser i ateb: mae'r dudalen yn dangos tan pryd. Os ydych yn anghytuno, dywedwch hynny ar y dudalen hon: byddwn yn edrych arno eto wedyn. Lle mae rhywun na phenderfynodd ar ôl ar y cam hwn, y person hwnnw sy'n gwneud.
 ready-closing =
     Rydym yn cynnig cau eich pryder. Mae rhywun o gam uwch yn gwirio hyn yn gyntaf. Gallwch anghytuno unrhyw bryd, hefyd yn nes ymlaen. Byddwn yn gofyn i chi ar ôl 3, 6 a 12 mis sut y cawsoch eich trin.
+ready-closing-last =
+    Rydym yn cynnig cau eich pryder. Mae rhywun arall yn gwirio hyn yn gyntaf: person arall o'r cam hwn, neu archwilydd, sy'n gweld y camau ac nid yr hyn a ysgrifennoch. Gallwch anghytuno unrhyw bryd, hefyd yn nes ymlaen. Byddwn yn gofyn i chi ar ôl 3, 6 a 12 mis sut y cawsoch eich trin.
 ready-message =
     Diolch am yr hyn rydych wedi ei ddweud wrthym. Mae gennym gwestiwn. Mae "Dydw i ddim yn gwybod" yn ateb. Peidiwch â chwilio am ddim, os gwelwch yn dda, a pheidiwch â rhoi eich hun mewn perygl i ateb. Nid oes angen i chi ddweud pwy ydych chi.
     Ein cwestiwn:
@@ -366,6 +373,8 @@ ready-treatment-answer =
     Diolch am ddweud wrthym sut y cawsoch eich trin. Nid yw'r camau islaw i ni yn gweld yr ateb hwn. Isod mae'r hyn rydym yn ei ddweud amdano. Os yw'n parhau, neu os bydd rhywbeth newydd yn digwydd, dywedwch wrthym ar y dudalen hon.
 ready-extend =
     Mae angen mwy o amser arnom. Mae'r rheswm isod. Mae'r dyddiad newydd ar y dudalen hon. Ar y cam hwn dim ond unwaith y gallwn ohirio dyddiad. Mae hwyrni'n dal i gyfrif o'r dyddiad cyntaf.
+ready-extend-second =
+    Mae angen mwy o amser arnom. Mae'r rheswm isod. Ar y cam hwn gohiriwyd dyddiad unwaith yn barod, ac ni allwn wneud hynny eto: nid oes dyddiad yn newid, ac mae eich pryder yn mynd i'r cam nesaf nawr.
 ready-action-done =
     Roedd yn rhaid gwneud rhywbeth oherwydd eich pryder. Isod mae'r hyn sydd wedi ei wneud. Os gwelwch nad yw hynny'n wir, ysgrifennwch atom yma.
 ready-refer =

@@ -350,12 +350,19 @@ ready-acknowledge-later =
 ready-scope =
     We have written down what we will look into, point by point. Please read it. If it misses your point, say so on this page: somebody else then looks at it.
     By { $date } we tell you what we have found so far.
+ready-scope-last =
+    We have written down what we will look into, point by point. Please read it. If it misses your point, say so on this page: we then look at it again. Where somebody else is left at this stage, that person does.
+    By { $date } we tell you what we have found so far.
 ready-feedback =
     We are still looking into your concern. Below is what we have done so far, and what comes next. If we have misunderstood something, please tell us here.
 ready-findings =
     We have finished looking into your concern. For each point we say what we found, and how. You have time to answer: the page shows until when. If you disagree, say so on this page: somebody who did not decide then looks at it.
+ready-findings-last =
+    We have finished looking into your concern. For each point we say what we found, and how. You have time to answer: the page shows until when. If you disagree, say so on this page: we then look at it again. Where somebody who did not decide is left at this stage, that person does.
 ready-closing =
     We propose to close your concern. Somebody of a higher stage checks this first. You can disagree at any time, also later. We ask you after 3, 6 and 12 months how you have been treated.
+ready-closing-last =
+    We propose to close your concern. Somebody else checks this first: another person of this stage, or an auditor, who sees the steps and not what you wrote. You can disagree at any time, also later. We ask you after 3, 6 and 12 months how you have been treated.
 ready-message =
     Thank you for what you have told us. We have a question. "I do not know" is an answer. Please do not look for anything, and do not put yourself at risk to answer. You do not need to say who you are.
     Our question:
@@ -365,6 +372,8 @@ ready-treatment-answer =
     Thank you for telling us how you have been treated. The stages below us do not see this answer. Below is what we say to it. If it goes on, or something new happens, tell us on this page.
 ready-extend =
     We need more time. The reason is below. The new date stands on this page. At this stage we can put off a date only once. Whether we are late is still counted from the first date.
+ready-extend-second =
+    We need more time. The reason is below. At this stage a date was put off once already, and we cannot do it again: no date changes, and your concern goes to the next stage now.
 ready-action-done =
     Something had to be done because of your concern. Below is what has been done. If you see that it is not so, write to us here.
 ready-refer =

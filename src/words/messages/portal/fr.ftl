@@ -351,12 +351,19 @@ ready-acknowledge-later =
 ready-scope =
     Nous avons noté ce que nous allons examiner, point par point. Lisez-le, s'il vous plaît. Si cela passe à côté de ce que vous vouliez dire, dites-le sur cette page : une autre personne le regarde alors.
     D'ici au { $date }, nous vous disons ce que nous avons constaté jusque-là.
+ready-scope-last =
+    Nous avons noté ce que nous allons examiner, point par point. Lisez-le, s'il vous plaît. Si cela passe à côté de ce que vous vouliez dire, dites-le sur cette page : nous le regardons alors de nouveau. S'il reste quelqu'un d'autre à cette étape, c'est cette personne qui le fait.
+    D'ici au { $date }, nous vous disons ce que nous avons constaté jusque-là.
 ready-feedback =
     Nous examinons encore votre signalement. Ci-dessous, ce que nous avons fait jusqu'ici et ce qui vient ensuite. Si nous avons mal compris quelque chose, dites-le-nous ici.
 ready-findings =
     Nous avons fini d'examiner votre signalement. Pour chaque point, nous disons ce que nous avons constaté, et comment. Vous avez le temps de répondre : la page montre jusqu'à quand. Si vous n'êtes pas d'accord, dites-le sur cette page : quelqu'un qui n'a pas décidé le regarde alors.
+ready-findings-last =
+    Nous avons fini d'examiner votre signalement. Pour chaque point, nous disons ce que nous avons constaté, et comment. Vous avez le temps de répondre : la page montre jusqu'à quand. Si vous n'êtes pas d'accord, dites-le sur cette page : nous le regardons alors de nouveau. S'il reste à cette étape quelqu'un qui n'a pas décidé, c'est cette personne qui le fait.
 ready-closing =
     Nous proposons de clore votre signalement. Quelqu'un d'une étape supérieure le vérifie d'abord. Vous pouvez vous y opposer à tout moment, aussi plus tard. Après 3, 6 et 12 mois, nous vous demandons comment vous avez été traité.
+ready-closing-last =
+    Nous proposons de clore votre signalement. Quelqu'un d'autre le vérifie d'abord : une autre personne de cette étape, ou un auditeur, qui voit les étapes suivies et non ce que vous avez écrit. Vous pouvez vous y opposer à tout moment, aussi plus tard. Après 3, 6 et 12 mois, nous vous demandons comment vous avez été traité.
 ready-message =
     Merci de ce que vous nous avez dit. Nous avons une question. « Je ne sais pas » est une réponse. Ne cherchez rien, s'il vous plaît, et ne vous mettez pas en danger pour répondre. Vous n'avez pas à dire qui vous êtes.
     Notre question :
@@ -366,6 +373,8 @@ ready-treatment-answer =
     Merci de nous avoir dit comment vous avez été traité. Les étapes au-dessous de la nôtre ne voient pas cette réponse. Ci-dessous, ce que nous en disons. Si cela continue ou si quelque chose de nouveau arrive, dites-le-nous sur cette page.
 ready-extend =
     Il nous faut plus de temps. La raison est ci-dessous. La nouvelle date est sur cette page. À cette étape, nous ne pouvons reporter une date qu'une fois. Le retard compte toujours depuis la première date.
+ready-extend-second =
+    Il nous faut plus de temps. La raison est ci-dessous. À cette étape, une date a déjà été reportée une fois, et nous ne pouvons pas le refaire : aucune date ne change, et votre signalement va maintenant à l'étape suivante.
 ready-action-done =
     Quelque chose devait être fait à cause de votre signalement. Ci-dessous, ce qui a été fait. Si vous voyez que ce n'est pas le cas, écrivez-nous ici.
 ready-refer =

@@ -351,12 +351,19 @@ ready-acknowledge-later =
 ready-scope =
     Zapisaliśmy, punkt po punkcie, co będziemy badać. Prosimy to przeczytać. Jeśli pominęliśmy sedno, prosimy powiedzieć to na tej stronie: przyjrzy się temu ktoś inny.
     Do dnia { $date } powiemy, co dotąd ustaliliśmy.
+ready-scope-last =
+    Zapisaliśmy, punkt po punkcie, co będziemy badać. Prosimy to przeczytać. Jeśli pominęliśmy sedno, prosimy powiedzieć to na tej stronie: przyjrzymy się temu jeszcze raz. Jeśli na tym etapie jest ktoś inny, zrobi to ta osoba.
+    Do dnia { $date } powiemy, co dotąd ustaliliśmy.
 ready-feedback =
     Nadal badamy Państwa zgłoszenie. Poniżej piszemy, co już zrobiliśmy i co będzie dalej. Jeśli coś źle zrozumieliśmy, prosimy napisać tutaj.
 ready-findings =
     Zakończyliśmy badanie Państwa zgłoszenia. Przy każdym punkcie piszemy, co ustaliliśmy i jak. Mają Państwo czas na odpowiedź: strona pokazuje, do kiedy. Jeśli się Państwo nie zgadzają, prosimy powiedzieć to na tej stronie: przyjrzy się temu ktoś, kto nie decydował.
+ready-findings-last =
+    Zakończyliśmy badanie Państwa zgłoszenia. Przy każdym punkcie piszemy, co ustaliliśmy i jak. Mają Państwo czas na odpowiedź: strona pokazuje, do kiedy. Jeśli się Państwo nie zgadzają, prosimy powiedzieć to na tej stronie: przyjrzymy się temu jeszcze raz. Jeśli na tym etapie jest ktoś, kto nie decydował, zrobi to ta osoba.
 ready-closing =
     Proponujemy zamknąć Państwa zgłoszenie. Najpierw sprawdzi to ktoś z wyższego etapu. Można się sprzeciwić zawsze, także później. Po 3, 6 i 12 miesiącach zapytamy, jak Państwa traktowano.
+ready-closing-last =
+    Proponujemy zamknąć Państwa zgłoszenie. Najpierw sprawdzi to ktoś inny: inna osoba z tego etapu albo audytor, który widzi kroki, a nie to, co Państwo napisali. Można się sprzeciwić zawsze, także później. Po 3, 6 i 12 miesiącach zapytamy, jak Państwa traktowano.
 ready-message =
     Dziękujemy za to, co Państwo nam napisali. Mamy pytanie. „Nie wiem” to też odpowiedź. Prosimy niczego nie szukać i nie narażać się, żeby odpowiedzieć. Nie trzeba mówić, kim Państwo są.
     Nasze pytanie:
@@ -366,6 +373,8 @@ ready-treatment-answer =
     Dziękujemy za informację, jak Państwa traktowano. Etapy niższe od naszego nie widzą tej odpowiedzi. Poniżej piszemy, co na to odpowiadamy. Jeśli to trwa albo stanie się coś nowego, prosimy powiedzieć nam na tej stronie.
 ready-extend =
     Potrzebujemy więcej czasu. Powód podajemy poniżej. Nowy termin jest na tej stronie. Na tym etapie możemy przesunąć termin tylko raz. Spóźnienie liczy się nadal od pierwszego terminu.
+ready-extend-second =
+    Potrzebujemy więcej czasu. Powód podajemy poniżej. Na tym etapie już raz przesunięto termin i nie możemy tego zrobić ponownie: żaden termin się nie zmienia, a Państwa zgłoszenie przechodzi teraz na następny etap.
 ready-action-done =
     Z powodu Państwa zgłoszenia trzeba było coś zrobić. Poniżej piszemy, co zrobiono. Jeśli widzą Państwo, że tak nie jest, prosimy napisać tutaj.
 ready-refer =

@@ -118,7 +118,15 @@ fn r19_a_second_extension_is_said_to_go_up_and_goes_up_with_the_date_as_it_was()
         json!({ "extend-clock": "first_decision", "extend-due": due.to_string(), "extend-text": "A witness is away." })
     };
     portal.acts("guardian", "extend", &extend(10));
-    portal.unfolds("guardian", "form[data-act=extend]");
+    portal
+        .unfolds_and_looks("guardian", "form[data-act=extend]")
+        .says("A second try sends the concern to the next stage.");
+    portal.presses("guardian", "[data-ready-for=extend-text] button");
+    let ready = portal.reads("guardian", "#extend-text").concat();
+    assert!(
+        ready.contains("no date changes, and your concern goes to the next stage now"),
+        "{ready}"
+    );
     portal.fills("guardian", &extend(20));
     // Enter in a field signs nothing that is final.
     portal.does("guardian", "enter", &json!({ "at": "#extend-due" }));

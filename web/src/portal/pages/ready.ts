@@ -18,7 +18,9 @@ interface Ready {
   readonly dates: Messages;
 }
 
-let concern: Pick<HolderConcern, "today" | "dates" | "urgency" | "stage"> = { today: "", dates: [], urgency: "ordinary", stage: "" };
+let concern: Pick<HolderConcern, "today" | "dates" | "urgency" | "stage" | "atLast" | "extendable"> = {
+  today: "", dates: [], urgency: "ordinary", stage: "", atLast: false, extendable: [],
+};
 
 /** Makes each place where a ready text is offered work. */
 export function startReady(): void {
@@ -70,11 +72,23 @@ function dueOf(wanted: string | undefined): string | undefined {
   return concern.dates.find(({ clock, due }) => clock === wanted && due >= concern.today)?.due;
 }
 
-/** What is settled after an acknowledgement in danger, or at a later stage that has the scope, is not promised in it. */
+/** The text that is true of this concern today. */
 function fitting(kind: string): string {
-  if (kind !== "acknowledge") return kind;
-  if (concern.urgency === "danger") return "acknowledge-danger";
-  return dueOf("first_decision") === undefined ? "acknowledge-later" : kind;
+  switch (kind) {
+    case "acknowledge":
+      // What is settled after it in danger, or at a later stage that has the scope, is not promised in it.
+      if (concern.urgency === "danger") return "acknowledge-danger";
+      return dueOf("first_decision") === undefined ? "acknowledge-later" : kind;
+    case "scope":
+    case "findings":
+    case "closing":
+      // No stage is above the last, and nobody else may be there.
+      return concern.atLast ? `${kind}-last` : kind;
+    case "extend":
+      return concern.extendable.length === 0 ? "extend-second" : kind;
+    default:
+      return kind;
+  }
 }
 
 function readyFor(kind: string): Ready[] {
