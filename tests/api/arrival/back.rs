@@ -232,3 +232,26 @@ fn more_visits_than_are_worked_on_at_once_wait_in_line_and_all_are_answered() {
         );
     }
 }
+
+#[test]
+fn whoever_agrees_to_a_lower_urgency_or_does_not_is_not_said_to_speak_of_closing() {
+    let app = start();
+    let (code, sealed) = app.seal(&[], Urgency::Danger);
+    let sent = app.send(code, &sealed);
+    app.tick();
+    let (guardian, deputy) = (Hand::at(&app, "guardian", &sent), Hand::at(&app, "deputy", &sent));
+    let lower = || {
+        let proposed = guardian.say(|item| Act::UrgencyChanged {
+            to: Urgency::Ordinary,
+            item: Some(item),
+        });
+        proposed.unwrap()
+    };
+    let of = lower();
+    deputy.say(|item| Act::Refused { of, item }).unwrap();
+    deputy.act(&Act::Approved { of: lower() }).unwrap();
+    app.tick();
+    enter(&app, &sent)
+        .says("deputy did not agree to what was proposed.")
+        .says("deputy agreed to what was proposed.");
+}
