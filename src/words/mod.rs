@@ -37,12 +37,13 @@ static LANGUAGES: LazyLock<Vec<Words>> = LazyLock::new(|| {
 });
 
 /// What a message may name. A page for a script gets them as `{name}`, for the script to fill in.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 32] = [
     "clock",
     "count",
     "date",
     "day",
     "days",
+    "done",
     "file",
     "found",
     "here",
