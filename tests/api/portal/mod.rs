@@ -11,6 +11,7 @@ mod duties;
 mod erasure;
 mod files;
 mod first_look;
+mod focus;
 mod forms;
 mod joining;
 mod judging;

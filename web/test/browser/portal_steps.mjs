@@ -43,6 +43,12 @@ async function unfold(page, at) {
   return form;
 }
 
+/** Whether what had the focus is gone: whoever has no mouse begins again at the top of the page. */
+const isFocusLost = (page) => page.evaluate(() => {
+  const at = document.activeElement;
+  return at === null || at === document.body || !at.checkVisibility();
+});
+
 /** Lets go what waits. */
 let freed;
 
@@ -106,7 +112,7 @@ export const STEPS = {
     await settled(page, "#done");
   },
 
-  /** The same with the keyboard alone; gives where the focus could not be seen. */
+  /** The same with the keyboard alone; gives where the focus could not be seen, and whether it was lost with the signature. */
   act_by_keys: async (page, { act, fields }) => {
     const typist = new Typist(page);
     const form = `form[data-act="${act}"]`;
@@ -117,7 +123,15 @@ export const STEPS = {
     if ((await page.locator(last).count()) > 0) await typist.press(last);
     await typist.press(`${form} button[type=submit]`);
     await settled(page, "#done");
-    return typist.faults;
+    return [...typist.faults, ...((await isFocusLost(page)) ? [`lost with ${act}`] : [])];
+  },
+
+  /** Goes to a button with Tab and presses it; gives whether the focus was lost with it. */
+  press_by_keys: async (page, { at, wait }) => {
+    const typist = new Typist(page);
+    await typist.press(at);
+    await settled(page, ...wait);
+    return [...typist.faults, ...((await isFocusLost(page)) ? [`lost with ${at}`] : [])];
   },
 
   /** Fills a form of people and rules, and signs it. */

@@ -12,6 +12,7 @@ import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, sc
 import { bringDraft, stashDraft } from "./drafts.js";
 import { isNear, shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
+import { keepFocus } from "./focus.js";
 import { loadLetters } from "./letters.js";
 import { offerActs, openWhatIsDue, wayTo } from "./offers.js";
 import { mark, urgencyMarks } from "./rows.js";
@@ -35,7 +36,11 @@ export function forgetConcern(): void {
 /** Makes the button for opening work. */
 export function startConcern(): void {
   byId("open").addEventListener("click", () => {
-    void once("concern-working", () => openConcern(concernShown().id));
+    void once("concern-working", async () => {
+      await openConcern(concernShown().id);
+      const about = byId("about-heading");
+      keepFocus(about.checkVisibility() ? about : byId("concern-name"));
+    });
   });
 }
 
@@ -76,6 +81,7 @@ export function showSigned({ concern, receipt, followedBy }: Signed, what: strin
   show("done", true);
   show("receipt-part", receipt !== "");
   byId("receipt").onclick = () => { saveReceipt(receipt); };
+  keepFocus(byId("done"));
   byId("done").scrollIntoView({ block: "center" });
 }
 

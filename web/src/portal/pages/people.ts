@@ -11,6 +11,7 @@ import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
 import { aboutOne, actButton, card, sureButton, wordsForm } from "./cards.js";
 import { differs } from "./differs.js";
+import { keepFocus } from "./focus.js";
 import { folded } from "./folded.js";
 import { emptyField, sureField, unsure } from "./labelled.js";
 import { lostKeyPart, showLostLink } from "./lost_key.js";
@@ -63,6 +64,7 @@ export async function change(act: PeopleAct, by: HTMLElement, place: "people" | 
     const said = isFound || !(act.act in DONE) ? signedInWords(name, !isFound) : say(DONE[act.act] ?? "");
     byId(`${place}-done`).replaceChildren(said, ...(officeWords.length === 0 ? [] : [" ", spoken(officeWords)]));
     show(`${place}-done`, true);
+    keepFocus(byId(`${place}-done`));
     const invited = act.act === "lost-key" ? "" : link;
     show("invited", invited !== "");
     byId("invited-link").textContent = invited;
