@@ -7,7 +7,7 @@ use daylight_domain::{ClosingReason, Date, State, Urgency};
 use serde_json::json;
 
 use super::several::closes_them;
-use super::{PASSPHRASE, Portal, id, key_file, one_point, scoped, unlock};
+use super::{PASSPHRASE, Portal, id, key_file, scoped, unlock};
 use crate::desk_pages::put_off_with_danger;
 use crate::hands::{Back, Hand, found_nothing, found_out};
 use crate::harness::{PLANTED, Sent, TestApp};
@@ -375,18 +375,4 @@ fn a_closing_is_approved_by_a_higher_stage_on_its_own_screen() {
         .says("proposed on");
     portal.acts("chair", "approve", &json!({}));
     assert_eq!(app.track(&sent).outlook.state, State::Closed);
-}
-
-#[test]
-fn a_letter_goes_with_its_scope() {
-    let app = TestApp::start();
-    let mut portal = Portal::at(&app);
-    let sent = app.submit();
-    app.tick();
-    portal.signs_in_and_opens(&app, "guardian", &sent);
-    portal.acts("guardian", "acknowledge", &json!({}));
-    let mut scope = one_point();
-    scope["scope-text"] = json!("Tell us if it misses your point.");
-    portal.acts("guardian", "scope", &scope);
-    assert!(Hand::at(&app, "deputy", &sent).reads("message").is_some());
 }

@@ -16,6 +16,7 @@ mod forms;
 mod joining;
 mod judging;
 mod leaving;
+mod letters;
 mod locking;
 mod lost_key;
 mod mail;

@@ -309,6 +309,12 @@ export const STEPS = {
     await route.continue();
   }),
 
+  /** What is sent there is answered once; from then on there is no connection to it. */
+  once: async (page, { in: part }) => {
+    await page.route(`**${part}`, (route) => route.abort("internetdisconnected"));
+    await page.route(`**${part}`, (route) => route.continue(), { times: 1 });
+  },
+
   /** What is asked of that part waits until the network is as it should be again. */
   delay: async (page, { in: part }) => {
     const until = new Promise((free) => { freed = free; });

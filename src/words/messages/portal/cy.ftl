@@ -398,6 +398,7 @@ say-again-scope = Penderfynwyd eisoes ar { $date } beth sy'n cael ei ystyried. O
 say-again-findings = Anfonwyd canfyddiadau eisoes ar { $date }. Os llofnodwch y rhain, maent yn cymryd lle'r rheini, ac mae'r anfonwr yn eu gweld.
 say-stale-shown = Mae rhywbeth wedi digwydd ers i chi edrych ddiwethaf. Mae i'w weld isod nawr.
 say-stale-again = Darllenwch ef, a llofnodwch eto. Mae'r hyn a deipioch yma o hyd.
+say-letter-fault = Am y llythyr sy'n mynd gydag ef: { $what } Mae ei eiriau'n aros yn y ffurflen negeseuon.
 say-new-step = newydd ers i chi edrych
 say-choose-first = Ticiwch o leiaf un pryder.
 say-chosen = Wedi'u dewis, ar y dudalen hon o'r rhestr a'r lleill: { $list }.

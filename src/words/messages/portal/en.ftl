@@ -397,6 +397,7 @@ say-again-scope = It was settled on { $date } already what is looked into. If yo
 say-again-findings = Findings were sent on { $date } already. If you sign these, they take the place of those, and the reporter sees them.
 say-stale-shown = Something has happened since you last looked. It is shown below now.
 say-stale-again = Read it, and sign again. What you typed is still here.
+say-letter-fault = Of the letter that goes with it: { $what } Its words wait in the form for messages.
 say-new-step = new since you looked
 say-choose-first = Tick at least one concern.
 say-chosen = Chosen, on this page of the list and the others: { $list }.

@@ -398,6 +398,7 @@ say-again-scope = Ce qui est examiné a déjà été fixé le { $date }. Si vous
 say-again-findings = Des constatations ont déjà été envoyées le { $date }. Si vous signez, celles-ci les remplacent, et l'auteur les voit.
 say-stale-shown = Quelque chose est arrivé depuis que vous avez regardé. C'est affiché ci-dessous maintenant.
 say-stale-again = Lisez-le, et signez de nouveau. Ce que vous avez écrit est toujours là.
+say-letter-fault = Pour la lettre qui l'accompagne : { $what } Ses mots attendent dans le formulaire des messages.
 say-new-step = nouveau depuis que vous avez regardé
 say-choose-first = Cochez au moins un signalement.
 say-chosen = Choisis, sur cette page de la liste et sur les autres : { $list }.

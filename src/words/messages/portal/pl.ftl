@@ -398,6 +398,7 @@ say-again-scope = Już w dniu { $date } ustalono, co jest badane. Po podpisaniu 
 say-again-findings = Już w dniu { $date } wysłano ustalenia. Po podpisaniu te zastąpią tamte, a zgłaszający je zobaczy.
 say-stale-shown = Od ostatniego obejrzenia coś się wydarzyło. Widać to teraz poniżej.
 say-stale-again = Proszę to przeczytać i podpisać ponownie. Wpisany tekst nadal tu jest.
+say-letter-fault = O liście, który temu towarzyszy: { $what } Jego treść czeka w formularzu wiadomości.
 say-new-step = nowe od ostatniego obejrzenia
 say-choose-first = Proszę zaznaczyć przynajmniej jedno zgłoszenie.
 say-chosen = Wybrane, na tej stronie listy i na innych: { $list }.

@@ -73,14 +73,15 @@ export async function openConcern(id: string): Promise<void> {
   turnTo(await ask("open", id));
 }
 
-/** What became of an act: the concern as it is now, what followed, and the receipt to keep. */
-export function showSigned({ concern, receipt, followedBy }: Signed, what: string): void {
+/** What became of an act: the concern as it is now, what followed, and the receipts to keep: its own, and those of what was signed with it `before`. */
+export function showSigned({ concern, receipt, followedBy }: Signed, what: string, before: readonly string[] = []): void {
   turnTo(concern);
   const followed = followedBy.map((kind) => say(`say-step-${kind}`, { who: "", stage: concern.stage }));
   byId("done").textContent = [signedInWords(what, receipt !== ""), ...followed].join(" ");
   show("done", true);
-  show("receipt-part", receipt !== "");
-  byId("receipt").onclick = () => { saveReceipt(receipt); };
+  const receipts = [...before, receipt].filter(Boolean);
+  show("receipt-part", receipts.length > 0);
+  byId("receipt").onclick = () => { receipts.forEach(saveReceipt); };
   keepFocus(byId("done"));
   byId("done").scrollIntoView({ block: "center" });
 }

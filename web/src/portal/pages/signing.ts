@@ -10,6 +10,7 @@ import { ask, faultBehind, isUnsettled } from "./ask.js";
 import { showJudged, showReason } from "./closing.js";
 import { concernShown, showNews, showSigned } from "./concern.js";
 import { settleDraft } from "./drafts.js";
+import { problemOf } from "./faults.js";
 import { startFindings } from "./findings_editor.js";
 import { nameOf } from "./signed.js";
 import { NotYet, once } from "./working.js";
@@ -54,10 +55,10 @@ async function sign(form: HTMLFormElement): Promise<void> {
     showSigned(signed, name);
     for (const letter of letters) {
       try {
-        showSigned(await taken(id, letter, form), name);
+        showSigned(await taken(id, letter, form), name, [signed.receipt]);
       } catch (error) {
         keepLetter(letter);
-        throw error;
+        throw ofLetter(error);
       }
     }
   });
@@ -119,6 +120,14 @@ function keepLetter(letter: HolderAct): void {
   box.dispatchEvent(new Event("input", { bubbles: true }));
   const folded = box.closest("details");
   if (folded !== null) folded.open = true;
+}
+
+/** The act stands, and the page says so: that nothing was signed is true of the letter alone. */
+function ofLetter(error: unknown): unknown {
+  const fault = faultBehind(error)?.fault;
+  if (fault === "signed-out" || !(error instanceof NotYet || fault !== undefined)) return error;
+  const problems = error instanceof NotYet ? error.problems : [problemOf(error)];
+  return new NotYet(problems.map((problem) => ({ ...problem, text: say("say-letter-fault", { what: problem.text }) })));
 }
 
 /** A part as it was written, for its copy. */
