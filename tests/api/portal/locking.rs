@@ -4,10 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use daylight::crypto::key_file::KeyFile;
 use daylight::crypto::sign::SigningSecret;
-use daylight_domain::{State, to_hex};
+use daylight_domain::{Act, Disputed, State, to_hex};
 use serde_json::json;
 
-use super::{PASSPHRASE, Portal, Screen, id, key_file, unlock};
+use super::{PASSPHRASE, Portal, Screen, id, key_file, scoped, unlock};
+use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, Sent, TestApp};
 
 #[test]
@@ -280,6 +281,50 @@ fn a_session_that_the_service_ended_keeps_what_was_typed_for_the_same_person() {
     assert_eq!(entries(&app), before, "signing in signs nothing");
     portal.acts("guardian", "acknowledge", &json!({}));
     assert_eq!(app.track(&sent).outlook.state, State::Acknowledged);
+}
+
+#[test]
+fn of_what_others_wrote_nothing_stays_in_the_forms_of_a_session_that_the_service_ended() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = scoped(&app, &mut portal);
+    Hand::at(&app, "guardian", &sent)
+        .say(|item| Act::ActionDue {
+            item,
+            due: app.trust().today.tomorrow().unwrap(),
+        })
+        .unwrap();
+    Back::with(&app, &sent).dispute(Disputed::Scope).unwrap();
+    app.tick();
+    portal.signs_in_and_opens(&app, "chair", &sent);
+    portal.acts("chair", "tags", &json!({ "tags-text": PLANTED }));
+    let shown = [
+        ("#dispute-what", PLANTED),
+        ("#findings-points legend", "The invented till is short."),
+        ("#action-done-which option", PLANTED),
+        ("#tags-text", PLANTED),
+    ];
+    for (at, words) in shown {
+        let read = portal.reads("chair", at).concat();
+        assert!(read.contains(words), "{at}: {read}");
+    }
+    app.clock.advance_ms(11 * 60 * 1000);
+    let says = portal.fails("chair", "message", &json!({ "message-text": "Words of my own." }));
+    assert!(says.contains("Your session has ended"), "{says}");
+    for (at, words) in shown {
+        let left = portal.reads("chair", at).concat();
+        assert!(!left.contains(words), "{at}: {left}");
+    }
+    let held = portal.does("chair", "hold", &json!({})).gave().to_string();
+    assert!(!held.contains(PLANTED));
+
+    portal.does("chair", "sign_in", &unlock(app.key("chair")));
+    portal.does("chair", "visit", &json!({ "concern": id(&sent) }));
+    for (at, words) in shown {
+        let read = portal.reads("chair", at).concat();
+        assert!(read.contains(words), "{at} comes back: {read}");
+    }
+    assert_eq!(portal.reads("chair", "#message-text"), ["Words of my own."]);
 }
 
 #[test]

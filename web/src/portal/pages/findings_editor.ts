@@ -33,6 +33,12 @@ export function showFindingsRows(concern: string, scope: readonly ScopePoint[]):
   bringFindings(begun, before);
 }
 
+/** The rows are made anew when the concern is shown again. What their points say stays known to the script alone: what is begun on
+    them comes back by it. */
+export function forgetPoints(): void {
+  shownFor = "";
+}
+
 /** What the points that the rows stand for say. */
 export function findingsPoints(): Points {
   return new Map(numbers.map((number) => [number, shownScope[number - 1]?.text ?? ""]));
