@@ -34,6 +34,7 @@ mod still_at_risk;
 mod strangers;
 mod together;
 mod told;
+mod translating;
 mod unread;
 mod unsettled;
 mod weight;
@@ -47,7 +48,7 @@ use serde_json::{Value, json};
 
 use crate::browser;
 use crate::browser::lead::Lead;
-use crate::harness::{Sent, TestApp};
+use crate::harness::{PLANTED, Sent, TestApp};
 
 /// Of every key file in these tests.
 const PASSPHRASE: &str = "four invented words";
@@ -80,7 +81,7 @@ impl Portal {
     /// Somebody does something; what is on their screen then. The page must not have broken a rule of its own.
     #[track_caller]
     fn does(&mut self, who: &str, step: &str, with: &Value) -> Screen {
-        let mut asked = json!({ "as": who, "do": step, "today": self.today });
+        let mut asked = json!({ "as": who, "do": step, "today": self.today, "planted": PLANTED });
         asked
             .as_object_mut()
             .unwrap()
@@ -96,6 +97,8 @@ impl Portal {
             let said: Vec<&Value> = said.filter(|line| !is_harmless(line.as_str().unwrap())).collect();
             assert!(said.is_empty(), "{who} {step}: {wrong}: {said:?}");
         }
+        // Sealed words are out of reach of a browser that translates pages, wherever they stand.
+        assert_eq!(seen["sentAway"], json!([]), "{who} {step}");
         keeps_nothing(&seen["kept"], &format!("{who} {step}"));
         Screen(seen)
     }

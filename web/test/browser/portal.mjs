@@ -15,8 +15,17 @@ async function pageOf(browser, input, people, { as, today, path = "/reviewer", c
   return opened;
 }
 
+/** Where sealed words stand that a browser which translates pages would send away; runs in the page. */
+function sentAway(planted) {
+  const own = ({ childNodes, value, title, ariaLabel }) =>
+    [...[...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE).map(({ data }) => data), value, title, ariaLabel];
+  return [...document.querySelectorAll("body *")]
+    .filter((each) => each.translate !== false && own(each).some((text) => String(text).includes(planted)))
+    .map(({ outerHTML }) => outerHTML.slice(0, 200));
+}
+
 /** What is on the screen, and what the page broke of its own rules. */
-async function screenOf({ page, seen, context }) {
+async function screenOf({ page, seen, context }, planted) {
   const text = async (at) => ((await page.locator(at).count()) === 1 && (await page.locator(at).isVisible()) ? page.locator(at).innerText() : "");
   const offered = await page.locator("form[data-act], form[data-people]").evaluateAll((forms) =>
     forms.filter((form) => form.closest("[hidden]") === null).map(({ dataset }) => dataset.act ?? dataset.people));
@@ -26,6 +35,7 @@ async function screenOf({ page, seen, context }) {
     done: await text("#done"),
     offered,
     seen,
+    sentAway: await page.evaluate(sentAway, planted),
     kept: { ...(await whatIsKept(page, context)), ...(await whatLiesDeeper(page)) },
   };
 }
@@ -39,7 +49,7 @@ export const scenarios = {
         const at = await pageOf(browser, input, people, { path: "same", ...step });
         const gave = await STEPS[step.do](at.page, step, at);
         if (step.look !== undefined) await look(at.page, { ...input, ...step }, step.look);
-        input.say({ ...(await screenOf(at)), gave: gave ?? null });
+        input.say({ ...(await screenOf(at, step.planted)), gave: gave ?? null });
       } catch (error) {
         const page = people.get(step.as)?.page;
         const told = await page?.locator("main").innerText().catch(() => "");

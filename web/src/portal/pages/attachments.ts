@@ -9,6 +9,7 @@ import { wordsOf } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import type { HolderConcern } from "../protocol.js";
 import { ask } from "./ask.js";
+import { sealed } from "./concern_view.js";
 import { problemOf } from "./faults.js";
 import { frame } from "./frame.js";
 import { paper } from "./paper.js";
@@ -116,7 +117,8 @@ async function fetching(concern: string, item: string, from: HTMLButtonElement, 
 }
 
 function button(key: string, name: string): HTMLButtonElement {
-  const made = make("button", "govuk-button govuk-button--secondary", say(key), make("span", "govuk-visually-hidden", `: ${name}`));
+  const about = sealed(make("span", "govuk-visually-hidden", `: ${name}`));
+  const made = make("button", "govuk-button govuk-button--secondary", say(key), about);
   made.type = "button";
   return made;
 }

@@ -74,9 +74,7 @@ const MARKED = /^daylight [a-z ]+\n/;
 
 function written({ number, text }: WordsView, isReporters: boolean): HTMLElement {
   const words = make("div", isReporters ? "daylight-words daylight-reporter" : "daylight-words", isReporters ? text : text.replace(MARKED, ""));
-  words.dir = "auto";
-  words.translate = false;
-  return make("div", "daylight-message", make("p", "daylight-row__small", say("say-words-number", { number })), words);
+  return make("div", "daylight-message", make("p", "daylight-row__small", say("say-words-number", { number })), sealed(words));
 }
 
 function aside(text: string): HTMLElement {
@@ -91,7 +89,8 @@ export function points(id: string, items: readonly HTMLElement[]): void {
 
 /** A point of the scope. */
 export function scopeItem({ text, isIn, reason }: ScopePoint): HTMLElement {
-  return make("li", "", plain(text), make("strong", "", isIn ? say("say-in") : say("say-out", { reason })));
+  const said = make("strong", "", isIn ? say("say-in") : say("say-out", { reason }));
+  return make("li", "", plain(text), isIn ? said : sealed(said));
 }
 
 /** What was found on a point. */
@@ -126,7 +125,11 @@ export function objections({ steps, disputed }: HolderConcern): HTMLElement[] {
 }
 
 function plain(text: string): HTMLElement {
-  const words = make("div", "daylight-words", text);
+  return sealed(make("div", "daylight-words", text));
+}
+
+/** In it are words that were sealed: a browser that translates pages would send them away. */
+export function sealed<T extends HTMLElement>(words: T): T {
   words.dir = "auto";
   words.translate = false;
   return words;

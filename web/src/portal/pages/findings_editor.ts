@@ -4,7 +4,7 @@ import { byId, choice, make, show, typed } from "../../pages/dom.js";
 import type { Problem } from "../../pages/problem.js";
 import { say } from "../../pages/words.js";
 import type { Finding, HolderAct, ScopePoint } from "../protocol.js";
-import { goTo } from "./concern_view.js";
+import { goTo, sealed } from "./concern_view.js";
 import { putInto } from "./labelled.js";
 import { area } from "./scope_editor.js";
 
@@ -128,7 +128,7 @@ export function lines(text: string): string[] {
 function row(number: number, text: string): HTMLElement {
   const name = `finding-${number}`;
   const marks = RESULTS.map((result) => choice("radios", name, result, say(`say-result-${result}`)));
-  const legend = make("legend", "govuk-fieldset__legend", text);
+  const legend = sealed(make("legend", "govuk-fieldset__legend", text));
   const choices = make("fieldset", "govuk-fieldset", legend, make("div", "govuk-radios govuk-radios--small", ...marks));
   return make("li", "", choices, area(`${name}-text`, say("say-finding-why"), 3));
 }

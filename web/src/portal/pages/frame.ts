@@ -7,6 +7,8 @@ export function frame(name: string, allowed: string, address: string): HTMLIFram
   const made = make("iframe", "daylight-frame");
   made.setAttribute("sandbox", allowed);
   made.title = name;
+  // A name is a stranger's words too.
+  made.translate = false;
   made.src = address;
   return made;
 }
