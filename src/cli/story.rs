@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::outcome;
 pub(super) use super::outcome::{proposed, scope};
 use super::words;
-use crate::client::told::{Told, is_withheld, texts_of};
+use crate::client::told::{is_withheld, texts_of};
 use crate::client::{Concern, Trust, clean, tags};
 use crate::crypto::hybrid::HybridIdentity;
 
@@ -152,12 +152,6 @@ fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value 
         }
     }
     all.into()
-}
-
-/// All of them, numbered from 1 as they are shown.
-pub(super) fn texts(concern: &Concern, with: &[HybridIdentity]) -> Vec<Told> {
-    let steps = concern.outlook.timeline.iter();
-    steps.flat_map(|step| texts_of(concern, step, with)).collect()
 }
 
 fn timeline(concern: &Concern, trust: &Trust) -> Value {

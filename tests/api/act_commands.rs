@@ -1,9 +1,10 @@
 //! The acts as commands: what a holder types, what is asked of it, and what the others read.
 
+use daylight::words::languages;
 use serde_json::Value;
 
 use crate::attachments;
-use crate::hands::{Hand, found_out};
+use crate::hands::{Back, Hand, found_out};
 use crate::harness::{PLANTED, TestApp};
 use crate::program::{AtDesk, Both, json, message};
 
@@ -98,7 +99,18 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
     };
     assert!(message(&share("account,message:99")).contains("there is no message:99"));
     assert!(message(&share("about,file:2")).contains("there is no file:2"));
-    let shared = json(&share("about,account,file:1"));
+    Hand::at(&app, "guardian", &sent).note(&["guardian"]).unwrap();
+    let shared = json(&share("about,account,message:1,file:1"));
+    // In words: the reporter knows neither the names of the program nor the numbers of a reviewer.
+    let day = languages()[0].date(app.trust().today);
+    let told = Back::with(&app, &sent).reads("shared").unwrap();
+    assert_eq!(
+        told,
+        format!(
+            "We have shared with another body:\n- who and where it is about\n- what you wrote at the beginning\n\
+             - a note that we made on {day}\n- the file that you sent on {day}\n\nsection 1: {PLANTED}"
+        )
+    );
     let opened = json(&body.open_shared(out, &[]));
     assert_eq!(opened["record"], shared["record"]);
     let texts: Vec<&str> = opened["parts"]
@@ -107,13 +119,13 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
         .iter()
         .filter_map(|part| part["text"].as_str())
         .collect();
-    assert!(texts.len() == 2 && texts.iter().all(|text| text.contains(PLANTED)));
+    assert!(texts.len() == 3 && texts.iter().all(|text| text.contains(PLANTED)));
     assert!(
         !guardian.open_shared(out, &[]).status.success(),
         "not sealed to the guardian"
     );
     let saved = json(&body.open_shared(out, &["--out", at.folder.path().to_str().unwrap()]));
-    let part = &saved["parts"][2];
+    let part = &saved["parts"][3];
     let path = part["saved"].as_str().unwrap();
     assert_eq!(std::fs::read(path).unwrap(), std::fs::read(&evidence).unwrap());
     let beside = at
@@ -141,6 +153,28 @@ fn a_body_opens_what_was_shared_with_it_and_a_redacted_copy_changes_nothing_else
     json(&redact("account: [redacted]"));
     let listed = json(&guardian.run(&["inbox"]));
     assert_eq!(listed["concerns"][0]["to_approve"], Value::Bool(false));
+}
+
+#[test]
+fn what_was_shared_is_told_in_the_language_in_which_the_reporter_was_asked() {
+    let app = TestApp::start();
+    for words in languages() {
+        let account = format!("{}\nThe invented till is short.\n", words.say("what-heading"));
+        let sent = app.submit_words("An invented canteen.", &account);
+        app.tick();
+        Hand::at(&app, "guardian", &sent);
+        let at = Both::of(&app, &sent);
+        let recipient = at.file("body", &app.key("auditor").identity.recipient().to_string());
+        let purpose = at.file("purpose", PLANTED);
+        let out = at.file("shared.json", "");
+        std::fs::remove_file(&out).unwrap();
+        let share = ["act", "share", &at.id, "--to", &recipient, "--parts", "account"];
+        let more = ["--purpose-file", &purpose, "--out", &out];
+        json(&at.guardian.run(&[share.as_slice(), &more].concat()));
+        let (head, part) = (words.say("ready-share-head"), words.say("ready-share-account"));
+        let told = Back::with(&app, &sent).reads("shared").unwrap();
+        assert_eq!(told, format!("{head}\n- {part}\n\n{PLANTED}"), "{}", words.code());
+    }
 }
 
 #[test]

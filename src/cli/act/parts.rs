@@ -5,12 +5,12 @@ use std::str::FromStr;
 
 use anyhow::Context as _;
 use clap::Args;
-use daylight_domain::{Act, Digest};
+use daylight_domain::{Act, Digest, Step};
 
 use super::hand::{Hand, OnConcern, Signing, Words};
 use crate::cli::output::Output;
-use crate::cli::story;
 use crate::client::redaction;
+use crate::client::told::{Told, texts_of};
 use crate::crypto::seal::Plaintext;
 
 /// A part as a person names it.
@@ -71,13 +71,23 @@ impl Hand {
                 self.concern.account(case)?.with_context(missing)?,
             )),
             Part::Message(number) => {
-                let mut told = story::texts(&self.concern, &self.found.readers()).into_iter();
-                let told = told.nth(number.saturating_sub(1)).filter(|_| *number > 0);
-                let told = told.with_context(|| format!("there is no {part}: nothing was signed"))?;
+                let told = self.text(*number);
+                let (_, told) = told.with_context(|| format!("there is no {part}: nothing was signed"))?;
                 Ok((told.item, told.text))
             }
             Part::File(_) => anyhow::bail!("the part {part} is no text: nothing was signed"),
         }
+    }
+
+    /// A text by its number, with the step that brought it.
+    pub(super) fn text(&self, number: usize) -> Option<(&Step, Told)> {
+        let readers = self.found.readers();
+        let steps = self.concern.outlook.timeline.iter();
+        let mut texts = steps.flat_map(|step| {
+            let told = texts_of(&self.concern, step, &readers).into_iter();
+            told.map(move |told| (step, told))
+        });
+        texts.nth(number.checked_sub(1)?)
     }
 }
 

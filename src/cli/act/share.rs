@@ -7,18 +7,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::Args;
-use daylight_domain::Act;
+use daylight_domain::{Act, Author, Date};
 
 use super::hand::{Hand, OnConcern, Signing};
 use super::parts::Part;
 use crate::cli::output::Output;
 use crate::cli::{files, secrets};
-use crate::client::attachments;
 use crate::client::public_file::PublicFile;
 use crate::client::shared::{self, SharedFile, SharedPart};
+use crate::client::{Concern, attachments};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::opening::Opening;
 use crate::crypto::seal::{Plaintext, Sealed};
+use crate::words::{Words, languages};
 
 const PURPOSE: &str =
     "Say below this line what the body needs it for, and the legal basis. The reporter reads it.\n---\n";
@@ -60,12 +61,11 @@ impl ShareArgs {
                     keys.push(hand.bring(key));
                 }
                 let purpose = hand.read(self.purpose_file.as_deref(), PURPOSE)?;
-                let names: Vec<String> = self.parts.iter().map(Part::to_string).collect();
-                let told = format!(
-                    "Shared: {}.\n{}",
-                    names.join(", "),
-                    purpose.as_str().unwrap_or_default()
-                );
+                let told = [
+                    self.in_words(hand)?.as_str(),
+                    purpose.as_str().unwrap_or_default(),
+                ]
+                .join("\n\n");
                 let item = Some(hand.seal(&Plaintext::new(told))?);
                 let body = shared::body_digest(&body);
                 let means = format!("Give {} to the body; its key alone opens it.", self.out.display());
@@ -88,6 +88,31 @@ impl ShareArgs {
                 secrets::write_new(&self.out, &file.to_bytes()?)
             },
         )
+    }
+
+    /// Which parts are shared, in the language of the reporter: by their days, for the numbers are a reviewer's.
+    fn in_words(&self, hand: &Hand) -> anyhow::Result<String> {
+        let account = hand.concern.account(&hand.found.capsule.case_identity)?;
+        let account = account.as_ref().and_then(Plaintext::as_str).unwrap_or_default();
+        let words = language_of(account).context("this program has no words for the reporter")?;
+        let mut lines = vec![words.say("ready-share-head").into_owned()];
+        for part in &self.parts {
+            let (key, day) = match part {
+                Part::About => ("about", None),
+                Part::Account => ("account", None),
+                Part::File(number) => ("file", attached_on(&hand.concern, *number)),
+                Part::Message(number) => match hand.text(*number) {
+                    Some((step, _)) if step.by == Author::Reporter => ("own", Some(step.day)),
+                    Some((step, _)) if matches!(step.act, Act::Note { .. }) => ("note", Some(step.day)),
+                    told => ("ours", told.map(|(step, _)| step.day)),
+                },
+            };
+            let day = day.map(|day| words.date(day)).unwrap_or_default();
+            let told = words.say_with(&format!("ready-share-{key}"), &[("date", &day)]);
+            lines.push(format!("- {told}"));
+        }
+        lines.dedup();
+        Ok(lines.join("\n"))
     }
 
     /// The key of a part, sealed to the body, and the part as it is handed over. A sealed attachment is saved next to the file
@@ -135,4 +160,25 @@ impl ShareArgs {
             format!("{file} is no recipient: it begins with age1pq1, or is a `.pub` file")
         })
     }
+}
+
+/// The questions by which an account is known as ours.
+const QUESTIONS: [&str; 6] = ["what", "when", "told", "people", "who", "danger"];
+
+/// The language in which the reporter was asked; English for an account that came in another way.
+fn language_of(account: &str) -> Option<&'static Words> {
+    let asks = |words: &Words, line: &str| {
+        let mut headings = QUESTIONS
+            .iter()
+            .map(|question| words.say(format!("{question}-heading")));
+        headings.any(|heading| heading == line.trim())
+    };
+    let asked = |words: &&Words| account.lines().any(|line| asks(words, line));
+    languages().iter().find(asked).or(languages().first())
+}
+
+fn attached_on(concern: &Concern, number: usize) -> Option<Date> {
+    let steps = concern.outlook.timeline.iter();
+    let mut files = steps.filter(|step| matches!(step.act, Act::Attached { .. }));
+    files.nth(number.checked_sub(1)?).map(|step| step.day)
 }

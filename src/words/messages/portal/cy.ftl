@@ -383,6 +383,13 @@ ready-refer-result =
     Gofynnom i gorff arall edrych ar hyn. Isod mae'r hyn a ddaeth ohono. Nid yw hyn yn cau eich pryder: rydym yn penderfynu drosom ein hunain.
 ready-regulator =
     Efallai fod data personol wedi'u colli. Rydym wedi penderfynu a ddylid dweud wrth y rheoleiddiwr data. Isod mae'r hyn rydym wedi ei benderfynu, a pham. Mae'r penderfyniad a'i ddiwrnod yn aros yn y cofnod. Ni all neb eu newid.
+ready-share-head = Rydym wedi rhannu gyda chorff arall:
+ready-share-about = am bwy ac am ble y mae
+ready-share-account = yr hyn a ysgrifennoch ar y dechrau
+ready-share-own = yr hyn a ysgrifennoch ar { $date }
+ready-share-ours = yr hyn a ysgrifenasom ar { $date }
+ready-share-note = nodyn a wnaethom ar { $date }
+ready-share-file = y ffeil a anfonasoch ar { $date }
 ready-urgency =
     Rydym wedi edrych eto ar ba mor frys yw eich pryder. Mae'r rheswm isod. Os ydym yn ei wneud yn fwy brys, mae hynny'n cyfrif ar unwaith. Os ydym am ei wneud yn llai brys, rhaid i ail berson gytuno yn gyntaf. Os yw rhywun mewn perygl, neu os bydd rhywbeth yn gwaethygu, ysgrifennwch atom yma.
 
@@ -498,6 +505,7 @@ say-owner = { $who }: { $what }
 say-part-about = Am bwy ac am ble y mae
 say-part-account = Yr hyn a ysgrifennwyd
 say-part-words = Testun { $number }, { $date }
+say-part-note = Testun { $number }, { $date }: nodyn mewnol, a bydd yr anfonwr yn cael gwybod amdano wedyn
 say-part-file = Ffeil { $number }, { $date }
 say-scope-point = Pwynt { $number }
 say-scope-in = I mewn

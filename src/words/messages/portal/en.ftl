@@ -382,6 +382,13 @@ ready-refer-result =
     We asked another body to look at this. Below is what has come of it. This does not close your concern: we decide for ourselves.
 ready-regulator =
     Personal data may have been lost. We have decided whether to tell the data regulator. Below is what we have decided, and why. The decision and its day stay in the record. Nobody can change them.
+ready-share-head = We have shared with another body:
+ready-share-about = who and where it is about
+ready-share-account = what you wrote at the beginning
+ready-share-own = what you wrote on { $date }
+ready-share-ours = what we wrote on { $date }
+ready-share-note = a note that we made on { $date }
+ready-share-file = the file that you sent on { $date }
 ready-urgency =
     We have looked again at how urgent your concern is. The reason is below. If we make it more urgent, that counts at once. If we want to make it less urgent, a second person must agree first. If somebody is in danger, or something gets worse, write to us here.
 
@@ -497,6 +504,7 @@ say-owner = { $who }: { $what }
 say-part-about = Who and where it is about
 say-part-account = What was written
 say-part-words = Text { $number }, { $date }
+say-part-note = Text { $number }, { $date }: an internal note, which the reporter learns of then
 say-part-file = File { $number }, { $date }
 say-scope-point = Point { $number }
 say-scope-in = In

@@ -383,6 +383,13 @@ ready-refer-result =
     Nous avions demandé à un autre organisme de regarder cela. Ci-dessous, ce que cela a donné. Cela ne clôt pas votre signalement : nous décidons nous-mêmes.
 ready-regulator =
     Des données personnelles ont peut-être été perdues. Nous avons décidé s'il faut prévenir l'autorité de protection des données. Ci-dessous, ce que nous avons décidé, et pourquoi. La décision et son jour restent dans le registre. Personne ne peut les changer.
+ready-share-head = Nous avons partagé avec un autre organisme :
+ready-share-about = de qui et d'où il s'agit
+ready-share-account = ce que vous avez écrit au début
+ready-share-own = ce que vous avez écrit le { $date }
+ready-share-ours = ce que nous avons écrit le { $date }
+ready-share-note = une note que nous avons prise le { $date }
+ready-share-file = le fichier que vous avez envoyé le { $date }
 ready-urgency =
     Nous avons regardé de nouveau à quel point votre signalement est urgent. La raison est ci-dessous. Si nous augmentons l'urgence, cela compte tout de suite. Si nous voulons la baisser, une seconde personne doit d'abord être d'accord. Si quelqu'un est en danger ou si quelque chose s'aggrave, écrivez-nous ici.
 
@@ -498,6 +505,7 @@ say-owner = { $who } : { $what }
 say-part-about = De qui et d'où il s'agit
 say-part-account = Ce qui a été écrit
 say-part-words = Texte { $number }, { $date }
+say-part-note = Texte { $number }, { $date } : une note interne, dont l'auteur apprend alors l'existence
 say-part-file = Fichier { $number }, { $date }
 say-scope-point = Point { $number }
 say-scope-in = Retenu

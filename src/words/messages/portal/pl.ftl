@@ -383,6 +383,13 @@ ready-refer-result =
     Poprosiliśmy inną instytucję, żeby się temu przyjrzała. Poniżej piszemy, co z tego wynikło. To nie zamyka Państwa zgłoszenia: decydujemy sami.
 ready-regulator =
     Mogło dojść do utraty danych osobowych. Zdecydowaliśmy, czy powiadomić organ ochrony danych. Poniżej piszemy, co zdecydowaliśmy i dlaczego. Decyzja i jej dzień zostają w rejestrze. Nikt nie może ich zmienić.
+ready-share-head = Udostępniliśmy innemu organowi:
+ready-share-about = kogo i jakiego miejsca to dotyczy
+ready-share-account = to, co napisano na początku w zgłoszeniu
+ready-share-own = to, co napisano nam dnia: { $date }
+ready-share-ours = to, co napisaliśmy dnia: { $date }
+ready-share-note = notatka, którą sporządziliśmy dnia: { $date }
+ready-share-file = plik przesłany nam dnia: { $date }
 ready-urgency =
     Sprawdziliśmy jeszcze raz, jak pilne jest Państwa zgłoszenie. Powód podajemy poniżej. Jeśli podnosimy pilność, działa to od razu. Jeśli chcemy ją obniżyć, najpierw musi się zgodzić druga osoba. Jeśli ktoś jest w niebezpieczeństwie albo coś się pogarsza, prosimy napisać tutaj.
 
@@ -498,6 +505,7 @@ say-owner = { $who }: { $what }
 say-part-about = Kogo i jakiego miejsca to dotyczy
 say-part-account = Co napisano
 say-part-words = Tekst { $number }, { $date }
+say-part-note = Tekst { $number }, { $date }: notatka wewnętrzna, o której zgłaszający się wtedy dowie
 say-part-file = Plik { $number }, { $date }
 say-scope-point = Punkt { $number }
 say-scope-in = Badany

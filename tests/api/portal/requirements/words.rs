@@ -4,6 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use daylight::client::shared::{self, OpenedPart, SharedFile};
 use daylight::crypto::hybrid::HybridIdentity;
+use daylight::words::languages;
 use daylight_domain::Act;
 use daylight_tlog::sha256;
 use serde_json::{Value, json};
@@ -58,6 +59,13 @@ fn r33_a_body_gets_two_parts_of_three_with_purpose_and_nothing_in_clear() {
     attachments::attach(&app, &sent, &attachments::file(&folder, 70_000)).unwrap();
     app.tick();
     portal.signs_in_and_opens(&app, "guardian", &sent);
+    portal.acts("guardian", "note", &json!({ "note-text": "For our eyes." }));
+    let offered = portal.reads("guardian", "#share-parts label, #redact-part option");
+    let notes: Vec<_> = offered
+        .iter()
+        .filter(|label| label.contains("an internal note"))
+        .collect();
+    assert_eq!(notes.len(), 2, "{offered:?}");
     let body = HybridIdentity::generate(&app.entropy);
     let share = json!({
         "share-part-about": true,
@@ -82,5 +90,13 @@ fn r33_a_body_gets_two_parts_of_three_with_purpose_and_nothing_in_clear() {
     assert_eq!(sha256(&content(evidence)), parts[2].digest);
     assert_eq!(evidence["name"], shared::beside(&parts[2].digest));
     let purpose = Back::with(&app, &sent).reads("shared").unwrap();
-    assert!(purpose.contains("section 9 of an invented act"), "{purpose}");
+    let day = languages()[0].date(app.trust().today);
+    let parts =
+        format!("who and where it is about\n- what you wrote on {day}\n- the file that you sent on {day}");
+    assert_eq!(
+        purpose,
+        format!(
+            "We have shared with another body:\n- {parts}\n\nFor the invented inspectorate, section 9 of an invented act."
+        )
+    );
 }

@@ -8,6 +8,7 @@ import { concernShown } from "./concern.js";
 import { findingsTyped, lines } from "./findings_editor.js";
 import { FIRST_LOOK } from "./first_look.js";
 import { emptyField } from "./labelled.js";
+import { sharedInWords } from "./parts.js";
 import { scopeTyped } from "./scope_editor.js";
 import { whoIsIn } from "./session.js";
 
@@ -83,7 +84,9 @@ const ACTS: Readonly<Record<string, () => Typed>> = {
   share: () => {
     const parts = ticked("share-part");
     if (parts.length === 0) return [{ text: say("say-choose-part"), field: "share-parts" }];
-    return withAll(["share-to", "share-text"], () => ({ act: "share", to: words("share-to"), parts, text: words("share-text") }));
+    return withAll(["share-to", "share-text"], () => ({
+      act: "share", to: words("share-to"), parts, text: joined(sharedInWords(parts, concernShown()), words("share-text")),
+    }));
   },
   close: () => {
     const reason = typed("close-reason");

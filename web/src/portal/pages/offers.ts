@@ -7,6 +7,7 @@ import { judgeable, offerReason, showJudged } from "./closing.js";
 import { objections, proposalInWords, way } from "./concern_view.js";
 import { isTouched } from "./drafts.js";
 import { showFindingsRows } from "./findings_editor.js";
+import { filesOf, partsOf } from "./parts.js";
 import { offerReady } from "./ready.js";
 import { whoIsIn } from "./session.js";
 
@@ -129,22 +130,6 @@ function again(kind: "scope" | "findings", { steps }: HolderConcern): void {
   const last = steps.findLast((one) => one.kind === kind);
   show(`${kind}-again`, last !== undefined);
   byId(`${kind}-again`).textContent = last === undefined ? "" : say(AGAIN[kind], { date: inWords(last.day) });
-}
-
-/** What can be shared or redacted, part by part. */
-function partsOf({ about, account, steps }: HolderConcern): [string, string][] {
-  const words = steps.flatMap(({ day, words }) => words.map(({ number }): [string, string] =>
-    [`message:${number}`, say("say-part-words", { number, date: inWords(day) })]));
-  return [
-    ...(about === "" ? [] : [["about", say("say-part-about")] as [string, string]]),
-    ...(account === "" ? [] : [["account", say("say-part-account")] as [string, string]]),
-    ...words,
-  ];
-}
-
-/** Files, which can be shared as they are and not redacted. */
-function filesOf({ files }: HolderConcern): [string, string][] {
-  return files.map(({ day }, at) => [`file:${at + 1}`, say("say-part-file", { number: at + 1, date: inWords(day) })]);
 }
 
 /** Fills a list to choose from. What was chosen stays chosen. */

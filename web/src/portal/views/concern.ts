@@ -176,7 +176,7 @@ export type HolderAct =
   | { readonly act: "dispute-answer"; readonly text: string; readonly samePerson: boolean }
   | { readonly act: "hand-over"; readonly to: string }
   | { readonly act: "redact"; readonly part: string; readonly text: string }
-  /** `to`: a recipient `age1pq1…` or the text of a `.pub` file. The file for the body is {@link Signed.file}. */
+  /** `to`: a recipient `age1pq1…` or the text of a `.pub` file. `text`: what the reporter reads, the parts in words too. The file for the body is {@link Signed.file}. */
   | { readonly act: "share"; readonly to: string; readonly parts: readonly string[]; readonly text: string };
 
 export interface Signed {

@@ -154,6 +154,5 @@ async function share(hand: Hand, { to, parts: names, text }: Extract<HolderAct, 
     const what = `${name} of concern ${hand.found.id}`;
     parts.push(hand.bring(sealKey(body, what, await hand.keyOf(name), systemEntropy)));
   }
-  const item = hand.seal(`Shared: ${names.join(", ")}.\n${text}`);
-  return { kind: "shared", data: { body: bodyDigest(body), parts, item } };
+  return { kind: "shared", data: { body: bodyDigest(body), parts, item: hand.seal(text) } };
 }
