@@ -5,6 +5,7 @@ use daylight_domain::Date;
 use serde_json::json;
 
 use super::{Portal, Screen, id};
+use crate::hands::Hand;
 use crate::harness::TestApp;
 
 const FEW: &str = "few people could know this";
@@ -55,6 +56,25 @@ fn an_account_without_our_questions_is_answered_in_the_language_of_the_page() {
         .signs_in_and_opens(&app, "guardian", &sent)
         .does_not_say(FEW);
     assert_eq!(portal.reads("guardian", "#acknowledge-ready"), ["en"]);
+}
+
+#[test]
+fn a_note_says_of_each_office_that_has_not_opened_it_that_it_may_have_been_left_out() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in_and_opens(&app, "guardian", &sent);
+    let marked = |portal: &mut Portal, office: &str| {
+        let label = format!("label[for=note-office-{office}]");
+        let read = portal.reads("guardian", &label).concat();
+        read.contains("has not opened it; the reporter may have left it out")
+    };
+    assert!(!marked(&mut portal, "guardian"), "the own office has opened it");
+    assert!(marked(&mut portal, "deputy"));
+    Hand::at(&app, "deputy", &sent);
+    portal.comes_back(&app, "guardian", &sent);
+    assert!(!marked(&mut portal, "deputy"), "it has now");
 }
 
 /// How often the browser has fetched a concern.

@@ -739,6 +739,7 @@ say-done-withdrawn = Nid yw'r gwahoddiad yn gweithio mwyach.
 say-done-proposed = Cynigiwyd. Daw i rym pan fydd eraill wedi ei lofnodi.
 say-leaving-to = { $name }, dyddiad nesaf { $date }. Pwy sy'n parhau ag ef?
 say-colleague-left-out = { $name } (heb ei agor; efallai i'r sawl a'i cododd adael eu swydd allan)
+say-office-left-out = { $name } (heb ei agor; efallai i'r anfonwr ei gadael allan)
 say-leaving-stays = Mae'n aros gyda'r swydd
 say-leaving-why = Pam nad oes neb wedi'i enwi
 say-leaving-unsaid = Dywedwch pam nad oes neb wedi'i enwi ar gyfer y pryder hwn.

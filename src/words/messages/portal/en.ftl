@@ -738,6 +738,7 @@ say-done-withdrawn = The invitation does not work any more.
 say-done-proposed = Proposed. It takes effect once others have signed it.
 say-leaving-to = { $name }, next date { $date }. Who goes on with it?
 say-colleague-left-out = { $name } (has not opened it; the reporter may have left their office out)
+say-office-left-out = { $name } (has not opened it; the reporter may have left it out)
 say-leaving-stays = It stays with the office
 say-leaving-why = Why nobody is named
 say-leaving-unsaid = Say why nobody is named for this concern.

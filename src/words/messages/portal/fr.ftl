@@ -739,6 +739,7 @@ say-done-withdrawn = L'invitation ne marche plus.
 say-done-proposed = Proposé. Cela prend effet quand d'autres l'ont signé.
 say-leaving-to = { $name }, prochaine date { $date }. Qui continue ?
 say-colleague-left-out = { $name } (ne l'a pas ouvert ; la personne qui a signalé a pu exclure sa fonction)
+say-office-left-out = { $name } (ne l'a pas ouvert ; l'auteur a pu l'exclure)
 say-leaving-stays = Il reste à la fonction
 say-leaving-why = Pourquoi personne n'est nommé
 say-leaving-unsaid = Dites pourquoi personne n'est nommé pour ce signalement.

@@ -739,6 +739,7 @@ say-done-withdrawn = Zaproszenie już nie działa.
 say-done-proposed = Zaproponowano. Zacznie obowiązywać, gdy inni to podpiszą.
 say-leaving-to = { $name }, następny termin: { $date }. Kto prowadzi dalej?
 say-colleague-left-out = { $name } (ta osoba go nie otworzyła; osoba zgłaszająca mogła pominąć jej urząd)
+say-office-left-out = { $name } (nie otworzono tam zgłoszenia; zgłaszający mógł pominąć ten urząd)
 say-leaving-stays = Zostaje w urzędzie
 say-leaving-why = Dlaczego nikt nie jest wskazany
 say-leaving-unsaid = Proszę powiedzieć, dlaczego przy tym zgłoszeniu nikt nie jest wskazany.

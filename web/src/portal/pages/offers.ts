@@ -102,7 +102,7 @@ function fill(concern: HolderConcern): void {
   const parts = partsOf(concern);
   choices("redact-part", parts);
   ticks("share-parts", "share-part", [...parts, ...filesOf(concern)]);
-  ticks("note-offices", "note-office", concern.offices.map(({ id, name }) => [id, name]));
+  ticks("note-offices", "note-office", concern.offices.map(({ id, name, mayBeLeftOut }) => [id, mayBeLeftOut ? say("say-office-left-out", { name }) : name]));
   const own = document.getElementById(`note-office-${whoIsIn().office?.id ?? ""}`);
   if (own instanceof HTMLInputElement && !isTouched(own.id)) own.checked = true;
   if (!isTouched("tags-text")) byId<HTMLTextAreaElement>("tags-text").value = concern.tags.join("\n");

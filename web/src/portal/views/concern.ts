@@ -114,8 +114,8 @@ export interface HolderConcern {
   readonly disputed: readonly ("scope" | "findings")[];
   readonly extendable: readonly ("first_decision" | "referral_review")[];
   readonly reasons: readonly string[];
-  /** Offices that a note can go to. */
-  readonly offices: readonly { readonly id: string; readonly name: string }[];
+  /** Offices that a note can go to; of one of which nobody has opened it, the reporter may have left it out. */
+  readonly offices: readonly { readonly id: string; readonly name: string; readonly mayBeLeftOut: boolean }[];
   /** Colleagues of the stage that holds it, those who know it first. */
   readonly colleagues: readonly Colleague[];
   /** The colleague to whom it was handed over; empty if it was to nobody, to oneself, or to somebody who is not there. */

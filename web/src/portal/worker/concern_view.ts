@@ -115,6 +115,7 @@ const NOTHING = {
 function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
   const { policy, outlook } = concern;
   const office = found?.office ?? openedFor(concern, holder);
+  const opened = concern.steps.flatMap(({ entry: { act } }) => (act.kind === "opened" ? [act.data.office] : []));
   return {
     id: concern.id,
     today: concern.today,
@@ -132,7 +133,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     dates: dates(concern),
     // What was opened is not closed as what cannot be: that has a form of its own.
     reasons: closingReasons(holder.trust.policyText(concern.policyDigest).toml).filter((reason) => reason !== "cannot_be_opened"),
-    offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name }))),
+    offices: policy.stages.flatMap(({ offices }) => offices.map(({ id, name }) => ({ id, name, mayBeLeftOut: !opened.includes(id) }))),
     after: afterClosing(concern),
     keptIfClosed: outlook.state === "closed" ? "" : keptUntil(concern, concern.today),
   };
