@@ -73,6 +73,10 @@ fn the_checklist_of_a_closing_says_what_is_done_and_what_is_missing() {
             "done", "done", "missing", "missing", "done", "done", "missing", "none yet", "missing", "missing"
         ]
     );
+    // An outcome is in the list, and no closing needs one.
+    let needs = "#closing-needs summary";
+    let told = portal.reads("guardian", needs).concat();
+    assert!(told.contains("What a closing needs: 4 of 9 done"), "{told}");
     portal.acts("guardian", "findings", &one_finding());
     let due = app.trust().today.to_string();
     let action =

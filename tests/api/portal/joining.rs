@@ -234,6 +234,24 @@ fn comes_back_by_passkey(app: &TestApp, portal: &mut Portal) -> super::Screen {
 }
 
 #[test]
+fn a_browser_that_does_not_copy_an_invitation_is_told_of() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    invite(&app, &mut portal, "auditor", "");
+    for (refuses, says) in [
+        (false, "Copied."),
+        (
+            true,
+            "The browser did not copy it. Select it, and copy it by hand.",
+        ),
+    ] {
+        portal.does("operator", "clipboard", &json!({ "refuses": refuses }));
+        portal.presses("operator", "#invited-copy");
+        portal.waits("operator", &format!("#invited-copied:has-text('{says}')"));
+    }
+}
+
+#[test]
 fn a_passkey_opens_the_key_that_lies_sealed_on_the_service() {
     let app = TestApp::start();
     let mut portal = adds_passkey(&app);

@@ -63,7 +63,8 @@ fn begun_when_the_page_locked(app: &TestApp, portal: &mut Portal) -> [Sent; 2] {
     );
     let locked = json!({ "minutes": 11, "wait": "#was-begun:not([hidden])" });
     let seen = portal.does("guardian", "pass", &locked);
-    seen.says("What you had begun to write is still on this page, sealed to your key.");
+    // Whoever reads it may be somebody else.
+    seen.says("Words that somebody had begun to write are still on this page, sealed to their key.");
     let held = portal.does("guardian", "hold", &json!({})).gave().to_string();
     assert!(!held.contains("in words of my own"), "{held}");
     let kept = &seen.0["kept"];

@@ -117,10 +117,16 @@ export type PlainFault =
   /** The key file: `other-key` is not the person's own, or not the one for this invitation, which `known-key`, somebody's of the
       record, never is. */
   | "wrong-passphrase" | "damaged-key" | "newer-key" | "greedy-key" | "other-key" | "known-key"
+  /** The key that a newcomer made is not the one that the operator invited. */
+  | "other-invited"
   /** The session is over, its keys are forgotten. What is typed on the page stays. */
   | "signed-out"
   /** The key opens no office yet: a colleague must let the person in. */
   | "no-office"
+  /** An office that is not on today's route, or without a key. */
+  | "no-such-office"
+  /** A witness has nothing to sign in to. */
+  | "no-room"
   /** Not the attachment of a mail, or of one to somebody else. */
   | "other-mail"
   | "no-passkey" | "no-invitation"

@@ -355,6 +355,11 @@ export const STEPS = {
     await session.send("WebAuthn.addVirtualAuthenticator", { options });
   },
 
+  /** The browser takes what the page would put on the clipboard, or refuses it. */
+  clipboard: async (page, { refuses }) => page.evaluate((is) => {
+    navigator.clipboard.writeText = () => (is ? Promise.reject(new DOMException("refused", "NotAllowedError")) : Promise.resolve());
+  }, refuses),
+
   /** Copies all of an element, as somebody would who wants to paste it elsewhere. */
   copy: async (page, { at }) => {
     await page.locator(at).evaluate((element) => {

@@ -49,8 +49,8 @@ export function wordsForm(name: string, button: string, act: (words: string, by:
   return fieldForm(field, id, make("button", "govuk-button", button), act);
 }
 
-/** Copies a text, and says so. */
+/** Copies a text, and says whether the browser did it. */
 export async function copy(text: string, told: string): Promise<void> {
-  await navigator.clipboard.writeText(text);
-  byId(told).textContent = say("say-copied");
+  const key = await navigator.clipboard.writeText(text).then(() => "say-copied", () => "say-not-copied");
+  byId(told).textContent = say(key);
 }

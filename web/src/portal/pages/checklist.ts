@@ -24,7 +24,9 @@ export function showChecklist(concern: HolderConcern): void {
     ["proposed", concern.proposals.some(({ what }) => what === "closing") || state === "closed"],
     [atLast ? "approved-last" : "approved", state === "closed" || steps.at(-1)?.kind === "closed"],
   ];
-  byId("closing-done").textContent = say("say-closing-needs", { done: items.filter(([, isDone]) => isDone).length, count: items.length });
+  // Outcomes are asked for, and their absence bars nothing.
+  const needed = items.filter(([name]) => name !== "actions");
+  byId("closing-done").textContent = say("say-closing-needs", { number: needed.filter(([, isDone]) => isDone).length, count: needed.length });
   byId("checklist").replaceChildren(...items.map(([name, isDone, more]) => {
     const status = make("strong", isDone ? "daylight-mark daylight-mark--done" : "daylight-mark", say(isDone ? "say-done" : missing(name, disputed)));
     return make("li", "", make("span", "", [say(`say-check-${name}`), more].filter(Boolean).join(" ")), " ", status);
@@ -44,7 +46,7 @@ function showKept({ keptIfClosed }: HolderConcern): void {
   byId("close-kept").textContent = keptIfClosed === "" ? "" : say("say-close-kept", { date: inWords(keptIfClosed) });
 }
 
-/** An outcome is not needed everywhere: it is asked for, and its absence bars nothing. What was sent and objected to is there. */
+/** An outcome is not needed. What was sent and objected to is there. */
 function missing(name: string, disputed: readonly string[]): string {
   if (disputed.includes(name)) return "say-objected";
   return name === "actions" ? "say-none-yet" : "say-missing";

@@ -34,7 +34,17 @@ const KEY_FILE: Readonly<Record<KeyFileFault, PlainFault>> = {
   too_long: "damaged-key",
 };
 
-const STOPPED: Readonly<Partial<Record<StoppedKind, PlainFault>>> = {
+/** Every kind has words: its name would stand on the page otherwise. */
+const STOPPED: Readonly<Record<Exclude<StoppedKind, "copy_changed">, PlainFault>> = {
+  // A reporter's, and what the sign-in says in its own way.
+  last_stage_excluded: "service",
+  file_name: "service",
+  unknown_person: "service",
+  unknown_office: "no-such-office",
+  file_changed: "file-changed",
+  file_not_whole: "file-changed",
+  file_not_opened: "file-damaged",
+  no_room: "no-room",
   no_office: "no-office",
   no_concern: "no-concern",
   not_opened: "not-opened",
@@ -55,8 +65,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof BadKeyFile) return { fault: KEY_FILE[error.fault] };
   if (error instanceof Stopped) {
     if (error.kind === "copy_changed") return { fault: "copy-changed", word: Number(error.detail) };
-    const known = STOPPED[error.kind];
-    if (known !== undefined) return { fault: known };
+    return { fault: STOPPED[error.kind] };
   }
   if (error instanceof Unsettled) return { fault: "unsettled" };
   if (error instanceof CallFailed) {

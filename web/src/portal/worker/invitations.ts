@@ -40,7 +40,7 @@ export async function proposeInvited(holder: SignedIn, id: string): Promise<void
   const invitation = (await invitationsOf(holder)).find((each) => each.id === id);
   const file = readPublicFile(invitation?.public ?? "");
   if (invitation === undefined || file === undefined) throw new Fails("no-invitation");
-  if (file.role !== invitation.role || (file.office ?? null) !== invitation.office) throw new Fails("other-key");
+  if (file.role !== invitation.role || (file.office ?? null) !== invitation.office) throw new Fails("other-invited");
   const { roster, today } = holder.trust;
   const { office, office_recipient: recipient } = file;
   const isEmpty = office !== undefined && roster.allHolders(office, today).length === 0;
