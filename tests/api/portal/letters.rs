@@ -1,11 +1,11 @@
-//! A letter that goes with a scope or with findings is an act of its own: two are signed with one press.
+//! A letter that goes with a scope or with findings is an act of its own: two are signed with one press. Receipts of each press.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use daylight_tlog::receipt::UncheckedReceipt;
 use serde_json::{Value, json};
 
-use super::{Portal, one_point};
+use super::{Portal, id, one_point};
 use crate::hands::{Back, Hand};
 use crate::harness::{Sent, TestApp};
 
@@ -33,6 +33,19 @@ fn proves(saved: &Value) -> &'static str {
     let receipt = UncheckedReceipt::parse(&text).unwrap();
     let receipt = receipt.verify_with_own_key().unwrap();
     receipt.entry.entry().act.kind()
+}
+
+#[test]
+fn an_opening_has_a_receipt_too() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    portal.does("guardian", "open", &json!({ "concern": id(&sent) }));
+    portal.unfolds("guardian", "#receipt");
+    let saved = portal.does("guardian", "save", &json!({ "at": "#receipt" }));
+    assert_eq!(proves(saved.gave()), "opened");
 }
 
 #[test]

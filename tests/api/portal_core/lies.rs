@@ -49,7 +49,7 @@ fn a_concern_that_does_not_hold_together_is_said_to_after_opening_and_moves_up()
     let mut portal = Portal::at(&app);
     let sent = app.submit_unsound();
     portal.signs_in(&app, "guardian");
-    let seen = portal.does("guardian", "open", &json!(id(&sent)));
+    let seen = &portal.does("guardian", "open", &json!(id(&sent)))["concern"];
     assert_eq!((&seen["unsound"], &seen["about"]), (&json!(true), &json!("")));
     let act = json!({ "concern": id(&sent), "act": { "act": "mismatch" } });
     let signed = portal.does("guardian", "act", &act);

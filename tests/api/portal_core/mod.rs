@@ -84,7 +84,7 @@ impl Portal {
     #[track_caller]
     fn opens(&mut self, who: &str, sent: &Sent) -> Value {
         let seen = self.does(who, "open", &json!(id(sent)));
-        assert_eq!(seen["account"], "", "not before there is no conflict");
+        assert_eq!(seen["concern"]["account"], "", "not before there is no conflict");
         self.acts(who, sent, &json!({ "act": "no-conflict" }))
     }
 }

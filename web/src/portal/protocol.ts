@@ -4,7 +4,7 @@
 import type { Refused } from "../worker/protocol.js";
 import type { Front, Invitation, KeyWords, Me, NewKey, Unlock } from "./views/signing_in.js";
 import type { Filter, OpenedPage, Repeats, Sought, UnopenedPage } from "./views/desk.js";
-import type { HolderAct, HolderConcern, Signed } from "./views/concern.js";
+import type { HolderAct, HolderConcern, Opened, Signed } from "./views/concern.js";
 import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
 import type { Exported, FiguresPage, Judged, Judgement, OpinionGiven, RecordPage, Verdict, Waiting } from "./views/record.js";
@@ -60,7 +60,7 @@ export interface Tasks {
   /** The concern; before it was opened, only its dates. */
   concern(id: string): Promise<HolderConcern>;
   /** Signs `opened`, with the capsule's key beside the person's. */
-  open(id: string): Promise<HolderConcern>;
+  open(id: string): Promise<Opened>;
   /** Signs after what `concern`, `open` or `act` gave last. If something has happened since, it is refused: ask for it again. */
   act(of: { readonly concern: string; readonly act: HolderAct }): Promise<Signed>;
   part(of: { readonly concern: string; readonly part: string }): Promise<string>;

@@ -70,7 +70,9 @@ function sameStep({ day, kind, who, words }: HolderConcern["steps"][number]): st
 /** Signs that this person opens it, and shows who it is about. */
 export async function openConcern(id: string): Promise<void> {
   await loadLetters();
-  turnTo(await ask("open", id));
+  const { concern, receipt } = await ask("open", id);
+  turnTo(concern);
+  offerReceipts([receipt]);
 }
 
 /** What became of an act: the concern as it is now, what followed, and the receipts to keep: its own, and those of what was signed with it `before`. */
@@ -79,11 +81,16 @@ export function showSigned({ concern, receipt, followedBy }: Signed, what: strin
   const followed = followedBy.map((kind) => say(`say-step-${kind}`, { who: "", stage: concern.stage }));
   byId("done").textContent = [signedInWords(what, receipt !== ""), ...followed].join(" ");
   show("done", true);
-  const receipts = [...before, receipt].filter(Boolean);
-  show("receipt-part", receipts.length > 0);
-  byId("receipt").onclick = () => { receipts.forEach(saveReceipt); };
+  offerReceipts([...before, receipt]);
   keepFocus(byId("done"));
   byId("done").scrollIntoView({ block: "center" });
+}
+
+/** An empty one did not come. */
+function offerReceipts(all: readonly string[]): void {
+  const receipts = all.filter(Boolean);
+  show("receipt-part", receipts.length > 0);
+  byId("receipt").onclick = () => { receipts.forEach(saveReceipt); };
 }
 
 function turnTo(concern: HolderConcern): void {

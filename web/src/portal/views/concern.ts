@@ -179,6 +179,12 @@ export type HolderAct =
   /** `to`: a recipient `age1pq1…` or the text of a `.pub` file. `text`: what the reporter reads, the parts in words too. The file for the body is {@link Signed.file}. */
   | { readonly act: "share"; readonly to: string; readonly parts: readonly string[]; readonly text: string };
 
+export interface Opened {
+  readonly concern: HolderConcern;
+  /** The signed receipt, for a file. Empty if it was opened before, or the answer was lost. */
+  readonly receipt: string;
+}
+
 export interface Signed {
   readonly concern: HolderConcern;
   /** The signed receipt, for a file. */

@@ -2,6 +2,7 @@
 
 import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
+import type { Found } from "../../core/desk.js";
 import type { Hand } from "../../core/hand.js";
 import { type Handed, loadById } from "../../core/handed.js";
 import { type Done, settled } from "../../core/sent.js";
@@ -10,7 +11,7 @@ import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from ".
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
-import type { HolderAct, HolderConcern, Signed } from "../protocol.js";
+import type { HolderAct, HolderConcern, Opened, Signed } from "../protocol.js";
 import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct } from "./acts.js";
 import { bareStep, concernView, erasedView, placeOf, proposals, unopenedView } from "./concern_view.js";
 import { signJudgement } from "./judging.js";
@@ -98,14 +99,17 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       return orUnsound(id, () => view(id));
     },
 
-    async open(id: ConcernId): Promise<HolderConcern> {
-      return orUnsound(id, async () => {
+    async open(id: ConcernId): Promise<Opened> {
+      let receipt = "";
+      const sign = async (found: Found): Promise<void> => { ({ receipt } = await signOpened(visit.holder, found)); };
+      const concern = await orUnsound(id, async () => {
         const hand = await visit.hand(id);
         if (hand !== undefined) return saidNotToOpen(hand) ? await unsoundView(id, hand) : concernView(hand);
         const found = await visit.found(id);
-        await settled<unknown>(() => signOpened(visit.holder, found), () => visit.hand(id));
+        await settled<unknown>(() => sign(found), () => visit.hand(id));
         return concernView(await visit.opened(id, true).catch(orUnsettled));
       });
+      return { concern, receipt };
     },
 
     async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
