@@ -27,7 +27,7 @@ export function actButton(key: string, about: string, act: (by: HTMLElement) => 
 
 /** The same for what is final: the first press shows what follows, the second does it. */
 export function sureButton(key: string, about: string, what: string, act: (by: HTMLElement) => Promise<void>): HTMLElement {
-  const button = make("button", "govuk-button govuk-button--warning", say("act-sure-button"));
+  const button = make("button", "govuk-button govuk-button--warning", say("say-sure-button"));
   button.type = "button";
   const first = make("span", "", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
   const sure = folded(first, make("p", "", what), button);
