@@ -21,7 +21,7 @@ pub(super) const TRIES: &[Whose] = &[Whose::Area, Whose::Own, Whose::Concern, Wh
 pub(super) enum Shown {
     /// As if there were none.
     Nothing,
-    /// What happened until they passed it on, and not one sealed part.
+    /// What happened, for whoever passed it on until then, and not one sealed part.
     Record,
     /// About whom it is, so that they can say whether they have a conflict.
     About,
@@ -97,9 +97,10 @@ fn gives(answer: &Answer, case: &Case, name: &str, wanted: Shown) -> bool {
     };
     let mut all = case.record.entries.iter();
     let passed_on = all.position(|each| matches!(each.entry.act, Act::Conflict {}));
-    let entries = match (wanted, passed_on) {
-        (Shown::Record, Some(at)) => at.saturating_add(1),
-        _ => case.record.entries.len(),
+    let is_barred = standing(name, case.moment) == Standing::Barred;
+    let entries = match passed_on.filter(|_| is_barred) {
+        Some(at) => at.saturating_add(1),
+        None => case.record.entries.len(),
     };
     view.manifest.contains(&case.sealed.manifest.case_recipient)
         && view.entries.len() == entries

@@ -102,7 +102,7 @@ impl<'a> Crowd<'a> {
         let refused = |word| matches!(failed, Stopped::Call(call) if call.is(word));
         let over = matches!(
             failed,
-            Stopped::Call(CallFailed::Unreachable { .. } | CallFailed::NotUnderstood)
+            Stopped::Unsettled(_) | Stopped::Call(CallFailed::Unreachable { .. } | CallFailed::NotUnderstood)
         );
         assert!(
             if over {
