@@ -66,6 +66,7 @@ fn what_is_refused_and_is_no_rule_of_the_record_is_said_in_welsh_too() {
         portal.opens_page(&app, who, "/cy/reviewer");
         portal.does(who, "sign_in", &unlock(app.key(who)));
     }
+    portal.goes("auditor", "figures");
     // One that the page knows to be no period, and one of which only the service knows.
     for period in ["next year", "2020"] {
         portal.fills("auditor", &json!({ "figures-period": period }));

@@ -132,7 +132,9 @@ fn r14_that_the_other_body_took_no_action_is_no_ground_to_close() {
     let result = json!({ "refer-result-text": "The police took no action." });
     let seen = portal.acts("guardian", "refer-result", &result);
     assert!(!seen.offers("close"), "nothing was decided here");
-    seen.says("Findings sent, point by point\nmissing")
+    portal
+        .unfolds_and_looks("guardian", "#checklist")
+        .says("Findings sent, point by point\nmissing")
         .says("No referral is open\ndone");
     let reasons = portal.reads("guardian", "#close-reason option");
     assert_eq!(

@@ -167,10 +167,10 @@ fn r28_how_the_reporter_was_treated_is_read_and_answered_by_another_stage_alone(
     let seen = portal.comes_back(&app, "guardian", &sent);
     seen.says("The reporter said how they have been treated.")
         .says(&format!("account: {PLANTED}"))
-        .does_not_say(&format!("above: {PLANTED}"));
+        .does_not_say(&format!("treated: {PLANTED}"));
     assert!(!seen.offers("treatment-answer"));
     let seen = portal.comes_back(&app, "chair", &sent);
-    seen.says(&format!("above: {PLANTED}"))
+    seen.says(&format!("treated: {PLANTED}"))
         .says("Answer how the reporter was treated");
     portal.bars_nobody("chair", "77-treatment");
     let answer = json!({ "treatment-answer-text": "We put the shifts back." });
