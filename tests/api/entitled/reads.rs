@@ -97,7 +97,7 @@ fn gives(answer: &Answer, case: &Case, name: &str, wanted: Shown) -> bool {
     };
     let mut all = case.record.entries.iter();
     let passed_on = all.position(|each| matches!(each.entry.act, Act::Conflict {}));
-    let is_barred = name == "barred" && standing(name, case.moment) == Standing::Barred;
+    let is_barred = ["barred", "second"].contains(&name) && standing(name, case.moment) == Standing::Barred;
     let entries = match passed_on.filter(|_| is_barred) {
         Some(at) => at.saturating_add(1),
         None => case.record.entries.len(),
