@@ -37,7 +37,7 @@ pub async fn opened(
         OpenedFilter::Above => Wanted::Above,
         OpenedFilter::Unread => Wanted::Unread,
     };
-    let (total, page) = desks::opened(&service.store, &signed.offices, wanted, from, ROWS).await?;
+    let (mut total, page) = desks::opened(&service.store, &signed.offices, wanted, from, ROWS).await?;
     let mut read = dockets(service, &rules, &page, today).await?;
     let mut rows = Vec::new();
     for mut there in page {
@@ -54,6 +54,9 @@ pub async fn opened(
         let shown = there.listed.shown.take();
         if let Some(shown) = shown.filter(|shown| !shown.barred.contains(&signed.person)) {
             rows.push(row(&rules, signed, there, &shown, waits)?);
+        } else {
+            // What whoever asks has passed on is no row of theirs, and no page comes for it.
+            total = total.saturating_sub(1);
         }
     }
     Ok(api::Opened { today, total, rows })

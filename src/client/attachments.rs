@@ -2,7 +2,7 @@
 //! stopped. Must not know who is looking.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Read, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
@@ -31,7 +31,7 @@ pub type Progress<'a> = &'a dyn Fn(u64, u64);
 /// A file of this machine, described as its reader will see it: its name without folders, its length.
 pub fn describe(path: &Path) -> Result<(File, Described), Stopped> {
     let unreadable = |fault: io::Error| Stopped::Here(format!("{} cannot be read: {fault}", path.display()));
-    let file = File::open(path).map_err(unreadable)?;
+    let mut file = File::open(path).map_err(unreadable)?;
     let about = file.metadata().map_err(unreadable)?;
     let name = path
         .file_name()
@@ -44,12 +44,28 @@ pub fn describe(path: &Path) -> Result<(File, Described), Stopped> {
             path.display()
         )));
     }
+    let media_type = media_type(&mut file).map_err(unreadable)?.to_owned();
     let described = Described {
         name,
-        media_type: "application/octet-stream".to_owned(),
+        media_type,
         size: about.len(),
     };
     Ok((file, described))
+}
+
+/// What can be shown to a reviewer says so by its first bytes, as in the browser (`web/src/portal/pages/shown_as.ts`).
+fn media_type(file: &mut File) -> io::Result<&'static str> {
+    const SHOWN: [(&[u8], &str); 4] = [
+        (b"\x89PNG\r\n\x1a\n", "image/png"),
+        (b"\xff\xd8\xff", "image/jpeg"),
+        (b"GIF8", "image/gif"),
+        (b"%PDF-", "application/pdf"),
+    ];
+    let mut beginning = Vec::new();
+    Read::take(&mut *file, 8).read_to_end(&mut beginning)?;
+    file.rewind()?;
+    let known = SHOWN.iter().find(|(bytes, _)| beginning.starts_with(bytes));
+    Ok(known.map_or("application/octet-stream", |(_, kind)| kind))
 }
 
 /// Seals a file to the case and sends it into an upload that was begun for it. Gives the digest to be named in `attached`.

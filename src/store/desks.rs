@@ -238,7 +238,7 @@ impl TryFrom<OpenedRow> for Opened {
 }
 
 /// How many concerns on the desks of some offices have been opened there and are wanted, and those of one page of them, by
-/// their first date.
+/// their first date; those that a stage above holds stand behind all others.
 pub async fn opened(
     db: &impl Db,
     offices: &[OfficeId],
@@ -267,6 +267,8 @@ pub async fn opened(
             Column::Marks,
             Column::Shown,
         ])
+        // What a stage above holds is nobody's to do here, however long its dates are over.
+        .order_by(Expr::col(Column::Marks).bit_and(ABOVE), Order::Asc)
         .order_by_asc(Column::FirstDue)
         .order_by_asc(Column::Id)
         .offset(from)

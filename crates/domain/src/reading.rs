@@ -7,9 +7,7 @@ use crate::values::Author;
 
 impl Case {
     /// After an entry has been applied. Whoever has opened the concern and signs after the reporter's words has been handed
-    /// them: an act names the last entry that its signer was shown. A note does not count, because the reporter is shown
-    /// none: they could not tell that it was read. Nor does handing over, which answers nothing: whoever leaves signs it for
-    /// many at once, and whoever goes on with them has to find the words marked.
+    /// them: an act names the last entry that its signer was shown. What answers nothing does not count.
     pub(crate) fn follow_reading(&mut self, recorded: &Recorded) {
         let entry = &recorded.entry;
         match entry.by {
@@ -19,7 +17,7 @@ impl Case {
             _ if self.unread.is_empty() => {}
             Author::Person(person)
                 if self.opened.contains_key(&person)
-                    && !matches!(entry.act, Act::Note { .. } | Act::HandedOver { .. })
+                    && !is_no_answer(&entry.act)
                     && entry.after.is_some_and(|after| self.unread.contains(&after)) =>
             {
                 self.unread.clear();
@@ -27,4 +25,17 @@ impl Case {
             _ => self.unread.push(recorded.record),
         }
     }
+}
+
+/// A note is not shown to the reporter, who could not tell by it that their words were read. Whoever leaves hands over many at once,
+/// and whoever goes on with them has to find the words marked. And before "I have no conflict" nobody is handed any words.
+fn is_no_answer(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Note { .. }
+            | Act::HandedOver { .. }
+            | Act::Opened { .. }
+            | Act::NoConflict {}
+            | Act::Conflict {}
+    )
 }

@@ -100,7 +100,7 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
     portal.opens_page(&app, "newcomer", "/reviewer");
     let with = json!({ "key": file, "passphrase": WORDS });
     let seen = portal.does("newcomer", "sign_in", &with);
-    let told = format!("Its words to read out: {words}.");
+    let told = format!("and to a colleague: {words}.");
     assert!(seen.problem().contains(&told), "{}", seen.problem());
 
     portal

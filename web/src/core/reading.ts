@@ -3,7 +3,7 @@ import { type Step } from "./concern.js";
 import { isPerson } from "./entry.js";
 
 /** Of these the reporter is shown nothing, or nothing that says that somebody has read. */
-const NO_ANSWER: ReadonlySet<string> = new Set(["note", "handed_over"]);
+const NO_ANSWER: ReadonlySet<string> = new Set(["note", "handed_over", "opened", "no_conflict", "conflict"]);
 
 /** Whether the reporter has written since anybody who opened the concern has answered, or signed what the reporter sees. */
 export function isUnread(steps: readonly Step[]): boolean {

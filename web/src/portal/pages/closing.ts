@@ -55,7 +55,8 @@ function reasonOf({ findings, findingsStand }: HolderConcern): string {
 
 function differing(concern: HolderConcern, reason: string): string {
   const found = reasonOf(concern);
-  if (found === "" || found === reason || !Object.values(REASONS).includes(reason)) return "";
+  const speaks = [...Object.values(REASONS), "no_concern_stated"];
+  if (found === "" || found === reason || !speaks.includes(reason)) return "";
   return say("say-close-differs", { found: say(`say-reason-${found}`), what: say(`say-reason-${reason}`) });
 }
 

@@ -9,7 +9,7 @@ import { ask } from "./ask.js";
 import { forgetFiles, showFiles } from "./attachments.js";
 import { foldChecklist, showChecklist } from "./checklist.js";
 import { actionItem, afterItems, dateItem, findingItem, points, proposalItem, scopeItem, step, way } from "./concern_view.js";
-import { bringDraft, stashDraft } from "./drafts.js";
+import { bringDraft, stashDraft, unfoldBegun } from "./drafts.js";
 import { isNear, shortName } from "./dates.js";
 import { showFirstLook } from "./first_look.js";
 import { keepFocus } from "./focus.js";
@@ -126,6 +126,7 @@ function turnTo(concern: HolderConcern): void {
   if (isAnother) bringDraft(concern.id);
   if (!isNewInside) return;
   openWhatIsDue(concern);
+  unfoldBegun();
   foldChecklist(concern);
 }
 
@@ -154,9 +155,14 @@ function isDeciding({ opened, settled, barred, erased, unsound }: HolderConcern)
   return opened && !settled && !barred && !erased && !unsound;
 }
 
-/** On top, what nobody has answered: it stands at the very bottom, as the last step. */
+/** What a holder signs without answering anything (`core/reading.ts`). */
+const NO_ANSWER: readonly string[] = ["note", "handed_over", "opened", "no_conflict", "conflict"];
+
+/** On top, what nobody has answered, from its first step on. */
 function showNewWords({ unread, settled, barred, steps }: HolderConcern): void {
-  const at = steps.findLastIndex(({ vouched, kind, words }) => vouched === "reporter" && (words.length > 0 || kind === "attached"));
+  const answered = steps.findLastIndex(({ vouched, kind }) => vouched === "person" && !NO_ANSWER.includes(kind));
+  const at = steps.findIndex(({ vouched, kind, words }, index) =>
+    index > answered && vouched === "reporter" && (words.length > 0 || kind === "attached"));
   const found = unread && settled && !barred ? steps[at] : undefined;
   show("new-words", found !== undefined);
   if (found === undefined) return;
@@ -174,7 +180,7 @@ function showInside(concern: HolderConcern): void {
   points("findings-now", concern.findings.map((finding) => findingItem(finding, concern.findingsOn)));
   show("findings-before", !concern.findingsStand);
   byId("findings-how").textContent = concern.findings.length === 0 || concern.erased ? "" : say("say-enquiries", {
-    list: concern.enquiries.join("; "), count: concern.spokenTo,
+    list: concern.enquiries.map((one) => one.replace(/[.;\s]+$/, "")).join("; "), count: concern.spokenTo,
   });
   byId("findings-risk-now").textContent = concern.atRisk === null ? "" : say("say-at-risk", { what: say(`say-findings-risk-${concern.atRisk}`) });
   points("actions-now", concern.actions.map((action) => actionItem(action, concern.today)));

@@ -62,6 +62,14 @@ export function isTouched(id: string): boolean {
   return touched.has(id);
 }
 
+/** Unfolds the forms in which something was begun: what comes back is seen. */
+export function unfoldBegun(): void {
+  for (const id of touched) {
+    const folded = byId(id).closest("details");
+    if (folded !== null) folded.open = true;
+  }
+}
+
 /** A form's words have been signed: nothing of them is begun any more. */
 export function settleDraft(form: HTMLFormElement): void {
   for (const field of fieldsOf(form)) touched.delete(field.id);

@@ -10,7 +10,9 @@ import { faultBehind } from "./ask.js";
 export function problemOf(error: unknown, field?: string): Problem {
   // A passkey that was not given is no fault of the service.
   const problem = error instanceof DOMException ? { text: say("say-fault-browser") } : faultInWords(faultBehind(error));
-  return field === undefined ? problem : { ...problem, field };
+  // Nothing in the field is wrong where others are still to sign.
+  const isElsewhere = faultBehind(error)?.fault === "unknown-person";
+  return field === undefined || isElsewhere ? problem : { ...problem, field };
 }
 
 /** A fault in words; none is one of the page itself. */

@@ -79,5 +79,7 @@ async function close(list: () => Promise<unknown>): Promise<void> {
     byId("several-done").replaceChildren(make("ul", "govuk-list", ...lines));
     if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
   });
-  if (isDone) await list();
+  if (!isDone) return;
+  await list();
+  byId("several-done").focus();
 }

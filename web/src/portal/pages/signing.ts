@@ -76,14 +76,11 @@ async function sealedFiles(act: HolderAct): Promise<[string, Blob][]> {
 /** What is signed several times, one after the other. */
 const REPEATED: readonly string[] = ["message", "note", "action", "action-done", "share", "redact"];
 
-/** Folds a form that was signed, and what was folded in it. The focus stays with its name. */
+/** Folds a form that was signed, and what was folded in it. */
 function fold(form: HTMLFormElement): void {
-  const folded = form.closest("details");
-  const hadFocus = form.contains(document.activeElement);
   for (const inner of form.querySelectorAll("details")) inner.open = false;
-  if (folded === null) return;
-  folded.open = false;
-  if (hadFocus) folded.querySelector("summary")?.focus({ preventScroll: true });
+  const folded = form.closest("details");
+  if (folded !== null) folded.open = false;
 }
 
 /** Unfolds what asks for the second press. */
