@@ -50,10 +50,12 @@ fn an_office_with_one_holder_asks_for_a_second_and_one_with_two_does_not() {
     portal
         .signs_in(&app, "deputy")
         .says(&format!("Deputy guardian {alone}"));
-    portal
-        .signs_in(&app, "operator")
-        .says(&format!("Deputy guardian {alone}"))
-        .does_not_say(&format!("Independent guardian {alone}"));
+    portal.signs_in(&app, "operator").does_not_say(alone);
+    let told = portal.reads("operator", "[data-screen=operator] [data-duties] li");
+    assert_eq!(told.len(), 1, "one line for all: {told:?}");
+    assert!(told[0].contains("Deputy guardian"), "{told:?}");
+    assert!(!told[0].contains("Independent guardian"), "{told:?}");
+    assert!(told[0].ends_with("Invite a second."), "{told:?}");
 }
 
 /// What the checklist of a closing says: done, missing, or none yet.

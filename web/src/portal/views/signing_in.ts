@@ -41,8 +41,8 @@ export interface Me {
 }
 
 export interface Duty {
-  readonly duty: "second-holder" | "sign-person" | "sign-leaving" | "admit" | "sign-policy" | "sign-office" | "renew-office" | "deputy";
-  /** A name: of an office, of a person. A policy's digest. */
+  readonly duty: "second-holder" | "invite-second" | "sign-person" | "sign-leaving" | "admit" | "sign-policy" | "sign-office" | "renew-office" | "deputy";
+  /** A name: of an office, of a person. A policy's digest. For `invite-second` several offices. */
   readonly about: string;
 }
 

@@ -57,19 +57,24 @@ function aboutKeysAndPolicies(holder: SignedIn): Duty[] {
   return duties;
 }
 
-/** The own office; to the operator all of them. */
+/** The own office; to the operator, who invites, all that lack a holder, in one line. */
 function aboutOffices(holder: SignedIn): Duty[] {
   const { trust, record, role, person } = holder;
   const { roster, today } = trust;
   const own = roster.person(person)?.office ?? null;
   const all = trust.seats(trust.policyOn(today).policy, today).map(({ office }) => office);
-  const mine = all.filter((office) => (role === "holder" && office === own) || role === "operator");
+  const lacksOne = (office: OfficeId): boolean => roster.allHolders(office, today).length < 2;
+  if (role === "operator") {
+    const names = all.filter(lacksOne).map((office) => nameOf(holder, office));
+    return names.length === 0 ? [] : [{ duty: "invite-second", about: names.join(", ") }];
+  }
+  const mine = all.filter((office) => role === "holder" && office === own);
   return mine.flatMap((office): Duty[] => {
     const about = nameOf(holder, office);
     const duties: Duty[] = [];
-    if (roster.allHolders(office, today).length < 2) duties.push({ duty: "second-holder", about });
+    if (lacksOne(office)) duties.push({ duty: "second-holder", about });
     const isWaiting = officeProposal(record, office) !== undefined;
-    if (role === "holder" && hasLeftWithKey(roster, office, today) && !isWaiting) duties.push({ duty: "renew-office", about });
+    if (hasLeftWithKey(roster, office, today) && !isWaiting) duties.push({ duty: "renew-office", about });
     return duties;
   });
 }
