@@ -34,6 +34,12 @@ pub async fn people(service: &Service) -> Result<api::People, ActionError> {
             role: new.role,
             office: new.office.clone(),
             standing: standing.to_owned(),
+            admitted: proposal.is_some_and(|proposal| {
+                has(
+                    &all,
+                    |change| matches!(change, PersonChange::Admitted { proposal: of } if *of == proposal),
+                )
+            }),
             proposal: waits,
             recipient: row.map(|row| row.recipient.clone()).unwrap_or_default(),
         });
@@ -62,10 +68,6 @@ fn standing(
     {
         return ("retired", None);
     }
-    let has = |wanted: &dyn Fn(&PersonChange) -> bool| {
-        all.iter()
-            .any(|item| matches!(&item.entry.act, Act::Person(change) if wanted(change)))
-    };
     let retirement = all.iter().rev().find_map(|item| match &item.entry.act {
         Act::Person(PersonChange::RetirementProposed { person }) if *person == new.person => {
             Some(item.record)
@@ -74,7 +76,8 @@ fn standing(
     });
     if let Some(retirement) = retirement {
         let signed = has(
-            &|change| matches!(change, PersonChange::RetirementSigned { proposal } if *proposal == retirement),
+            all,
+            |change| matches!(change, PersonChange::RetirementSigned { proposal } if *proposal == retirement),
         );
         return if signed {
             ("retired", None)
@@ -88,8 +91,17 @@ fn standing(
     if rules.roster.role(new.person, today).is_some() {
         return ("present", None);
     }
-    let signed = has(&|change| matches!(change, PersonChange::Signed { proposal: of } if *of == proposal));
+    let signed = has(
+        all,
+        |change| matches!(change, PersonChange::Signed { proposal: of } if *of == proposal),
+    );
     (if signed { "signed" } else { "proposed" }, Some(proposal))
+}
+
+/// Whether there is such a change, in the record or waiting for its batch.
+fn has(all: &[Recorded], wanted: impl Fn(&PersonChange) -> bool) -> bool {
+    all.iter()
+        .any(|item| matches!(&item.entry.act, Act::Person(change) if wanted(change)))
 }
 
 /// Every policy the ledger names, oldest first.

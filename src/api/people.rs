@@ -76,6 +76,9 @@ pub struct PersonView {
     pub office: Option<OfficeId>,
     /// `proposed`, `signed`, `present`, `retiring`, `retired` (an inspector's last day over too).
     pub standing: String,
+    /// Let in by a holder of their office, published or not.
+    #[serde(default)]
+    pub admitted: bool,
     /// The record of the proposal that waits for somebody, if one does.
     #[schema(value_type = Option<String>)]
     pub proposal: Option<Digest>,

@@ -90,6 +90,7 @@ const PERSON = atLeast({
   role,
   office: orNull(officeId),
   standing: text,
+  admitted: bool,
   proposal: orNull(digest),
   recipient: text,
 });

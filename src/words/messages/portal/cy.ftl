@@ -658,6 +658,7 @@ say-duty-renew-office = Gall rhywun a adawodd ddal i agor pryderon newydd { $nam
 say-duty-deputy = Mae { $name } i ffwrdd, a chi sy'n cymryd ei le.
 say-standing-proposed = Cynigiwyd. Yn aros am lofnod.
 say-standing-signed = Llofnodwyd. Yn aros i gael ei dderbyn.
+say-standing-comes = Llofnodwyd. Daw i rym y diwrnod ar ôl ei gyhoeddi.
 say-standing-present = Yn y swydd.
 say-standing-retiring = Cynigiwyd gadael.
 say-standing-retired = Wedi gadael.

@@ -657,6 +657,7 @@ say-duty-renew-office = Somebody who left can still open new concerns of { $name
 say-duty-deputy = { $name } is away, and you stand in.
 say-standing-proposed = Proposed. Waits for a signature.
 say-standing-signed = Signed. Waits to be let in.
+say-standing-comes = Signed. It takes effect the day after it is published.
 say-standing-present = In office.
 say-standing-retiring = Leaving is proposed.
 say-standing-retired = Has left.

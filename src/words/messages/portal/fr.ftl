@@ -658,6 +658,7 @@ say-duty-renew-office = Quelqu'un qui est parti peut encore ouvrir les nouveaux 
 say-duty-deputy = { $name } est absent, et vous le remplacez.
 say-standing-proposed = Proposé. Attend une signature.
 say-standing-signed = Signé. Attend d'être admis.
+say-standing-comes = Signé. Cela prend effet le lendemain de la publication.
 say-standing-present = En fonction.
 say-standing-retiring = Le départ est proposé.
 say-standing-retired = Parti.

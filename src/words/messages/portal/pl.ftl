@@ -658,6 +658,7 @@ say-duty-renew-office = Ktoś, kto odszedł, może nadal otwierać nowe zgłosze
 say-duty-deputy = { $name }: nieobecność, Państwo zastępują.
 say-standing-proposed = Proponowane. Czeka na podpis.
 say-standing-signed = Podpisane. Czeka na dopuszczenie.
+say-standing-comes = Podpisane. Obowiązuje od dnia po ogłoszeniu.
 say-standing-present = Pełni funkcję.
 say-standing-retiring = Proponowane odejście.
 say-standing-retired = Odszedł.

@@ -658,6 +658,7 @@ say-duty-renew-office = جو چلا گیا وہ ابھی بھی { $name } کی �
 say-duty-deputy = { $name } غیر حاضر ہے، اور آپ اس کی جگہ ہیں۔
 say-standing-proposed = تجویز ہے۔ دستخط کے انتظار میں۔
 say-standing-signed = دستخط ہو گیا۔ شامل ہونے کے انتظار میں۔
+say-standing-comes = دستخط ہو گیا۔ شائع ہونے کے اگلے دن سے لاگو ہے۔
 say-standing-present = کام پر ہے۔
 say-standing-retiring = جانے کی تجویز ہے۔
 say-standing-retired = چلا گیا۔

@@ -22,7 +22,7 @@ import { lookAgain, whoIsIn } from "./session.js";
 import { nameOf, signedInWords } from "./signed.js";
 import { NotYet, once } from "./working.js";
 
-const WAITS = ["proposed", "signed"];
+const WAITS = ["proposed", "signed", "comes"];
 /** How rules stand that are not in force yet. */
 const COMES: readonly string[] = ["proposed", "signed"];
 const KEY_WORDS = 6;
@@ -152,7 +152,7 @@ function personWaiting(person: PersonRow): HTMLElement {
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
     ...waiting(person),
-    acts.length === 0 ? say("say-waits-for-others") : person.words === 0 ? "" : say("say-hear-words"),
+    acts.length === 0 ? (person.since === "" ? "" : say("say-waits-for-others")) : person.words === 0 ? "" : say("say-hear-words"),
   ], forms);
 }
 

@@ -7,7 +7,7 @@ export interface PersonRow {
   readonly name: string;
   readonly role: Role;
   readonly office: string;
-  /** `proposed`, `signed`, `present`, `retiring`, `retired`. */
+  /** `proposed`, `signed`, `comes` (nobody else must do anything), `present`, `retiring`, `retired`. */
   readonly standing: string;
   /** An absence that is going on or to come. */
   readonly away: { readonly from: string; readonly until: string } | null;

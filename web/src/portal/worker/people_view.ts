@@ -1,5 +1,5 @@
 // People, offices and policies as the page shows them. Standings and names say the service; what the signed-in person may do
-// about them follows from the record.
+// about them follows from the record, which does not tell yet what waits for its batch: that too says the service.
 
 import type { InvitationView, PersonView } from "../../core/holder_api.js";
 import type { listPolicies } from "../../core/people.js";
@@ -27,9 +27,10 @@ export function peopleView(
 ): PeoplePage {
   const { trust, role } = holder;
   const isOpen = trust.roster.channelClosed === undefined;
+  const rows = people.map((person) => ({ ...personRow(holder, person), lost: lostKeyOf(holder, person, people, invitations) }));
   return {
     today: trust.today,
-    people: people.map((person) => ({ ...personRow(holder, person), lost: lostKeyOf(holder, person, people, invitations) })),
+    people: rows,
     offices: officesOf(holder).map((office) => officeRow(holder, office)),
     policies: policies.map((policy) => policyRow(holder, policy)),
     invitations: invitations.map(invitationRow),
@@ -37,16 +38,16 @@ export function peopleView(
   };
 }
 
-function personRow(holder: SignedIn, { person, name, role, office, standing }: PersonView): Omit<PersonRow, "lost"> {
+function personRow(holder: SignedIn, { person, name, role, office, standing, admitted }: PersonView): Omit<PersonRow, "lost"> {
   const { record, trust } = holder;
   const proposal = personProposal(record, person);
   const known = trust.roster.persons.get(person);
-  const isUnsigned = proposal !== undefined && !isSigned(record, proposal.record);
-  const isOutside = proposal?.comes?.role === "holder" && known?.admitted === undefined && known?.retired === undefined;
+  const isUnsigned = proposal !== undefined && !isSigned(record, proposal.record) && !["signed", "retired"].includes(standing);
+  const isOutside = proposal?.comes?.role === "holder" && !admitted && known?.admitted === undefined && known?.retired === undefined;
   const can: PersonRow["can"][number][] = [];
   if (isUnsigned && maySign(asking(holder), person)) can.push("sign");
   if (proposal !== undefined && isOutside && mayAdmit(asking(holder), proposal.record)) can.push("admit");
-  const isLeaving = proposal !== undefined && proposal.comes === undefined;
+  const isLeaving = (proposal !== undefined && proposal.comes === undefined) || ["retiring", "retired"].includes(standing);
   const isHere = trust.roster.role(person, trust.today) !== undefined;
   if (holder.role === "operator" && isHere && !isLeaving && person !== holder.person) can.push("retire");
   if (maySayAway(asking(holder), person)) can.push("away");
@@ -55,7 +56,7 @@ function personRow(holder: SignedIn, { person, name, role, office, standing }: P
     name: clean(name),
     role,
     office: office ?? "",
-    standing,
+    standing: standing === "signed" && (admitted || role !== "holder") ? "comes" : standing,
     away: awayOn(holder, person),
     can,
     words: isLeaving ? 0 : KEY_WORDS,
@@ -104,7 +105,7 @@ function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
 function policyRow(holder: SignedIn, view: Awaited<ReturnType<typeof listPolicies>>[number]): PolicyRow {
   const { record } = holder;
   const proposal = policyProposal(record, view.policy);
-  const isWaiting = proposal !== undefined && !isSigned(record, proposal.record);
+  const isWaiting = proposal !== undefined && !isSigned(record, proposal.record) && view.standing !== "signed";
   return {
     policy: view.policy,
     standing: view.standing,
