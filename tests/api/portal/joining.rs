@@ -82,6 +82,15 @@ pub(super) fn hears(portal: &mut Portal, who: &str, words: &str) -> super::Scree
     portal.presses_until(who, "#people-waiting form button", "#people-done")
 }
 
+/// The one card of a list says how it stands, and offers nothing to be done.
+fn stands(portal: &mut Portal, who: &str, list: &str, says: &str) {
+    portal.waits(who, &format!("{list} li:has-text('{says}')"));
+    for act in ["button", "input"] {
+        let offered = portal.reads(who, &format!("{list} {act}"));
+        assert!(offered.is_empty(), "{who}: {says} {offered:?}");
+    }
+}
+
 #[test]
 fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_to_the_office() {
     let app = TestApp::start();
@@ -103,23 +112,47 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
     let told = format!("and to a colleague: {words}.");
     assert!(seen.problem().contains(&told), "{}", seen.problem());
 
+    // The operator has stayed: the address was used, and goes when the list is made anew.
+    assert_eq!(portal.reads("operator", "#invited:not([hidden])").len(), 1);
+    portal.goes("operator", "people");
     portal
-        .signs_in(&app, "operator")
+        .goes("operator", "operator")
         .says("Has made a key. You can propose them.");
+    assert!(portal.reads("operator", "#invited:not([hidden])").is_empty());
     portal
         .presses_until("operator", "#invitations button", "#operator-done")
         .says("Proposed.");
+    stands(
+        &mut portal,
+        "operator",
+        "#invitations",
+        "Proposed. Waits for a signature.",
+    );
     app.tick();
     portal.signs_in(&app, "chair").says("waits for your signature");
     let seen = hears(&mut portal, "chair", "not the words that were read out");
     assert!(seen.problem().contains("Do not sign"), "{}", seen.problem());
     let seen = hears(&mut portal, "chair", &words);
     assert_eq!(seen.problem(), "");
+    stands(
+        &mut portal,
+        "chair",
+        "#people-waiting",
+        "Signed. Waits to be let in.",
+    );
     app.live_through(1);
     portal.signs_in(&app, "guardian").says("waits to be let in");
     let seen = hears(&mut portal, "guardian", &words);
     assert_eq!(seen.problem(), "");
+    stands(
+        &mut portal,
+        "guardian",
+        "#people-waiting",
+        "Signed. It takes effect the day after",
+    );
     app.live_through(2);
+    portal.signs_in(&app, "operator");
+    stands(&mut portal, "operator", "#invitations", "In office.");
 
     let sent = app.submit();
     app.tick();

@@ -730,6 +730,7 @@ say-policy-sure = Maen nhw mewn grym 7 diwrnod ar ôl i hynny fod yn y cofnod, a
 say-propose = Cynnig
 say-withdraw = Tynnu'r gwahoddiad yn ôl
 say-invited-answered = Wedi gwneud allwedd. Gallwch ei gynnig.
+say-invited-office = Wedi gwneud allwedd. Cynigiwyd allwedd gyntaf y swydd: gallwch ei gynnig pan fydd honno mewn grym.
 say-invited-waiting = Heb ateb eto.
 say-invited-until = Yn gweithio tan { $date }.
 say-health-fact = da gwybod

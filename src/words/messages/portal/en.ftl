@@ -729,6 +729,7 @@ say-policy-sure = They are in force 7 days after that stands in the record, and 
 say-propose = Propose
 say-withdraw = Withdraw the invitation
 say-invited-answered = Has made a key. You can propose them.
+say-invited-office = Has made a key. The first key of the office is proposed: you can propose them once it is in effect.
 say-invited-waiting = Has not answered yet.
 say-invited-until = Works until { $date }.
 say-health-fact = good to know

@@ -730,6 +730,7 @@ say-policy-sure = Elles sont en vigueur 7 jours après que cela figure au regist
 say-propose = Proposer
 say-withdraw = Retirer l'invitation
 say-invited-answered = A fait une clé. Vous pouvez la proposer.
+say-invited-office = A fait une clé. La première clé de la fonction est proposée : vous pourrez proposer la personne quand elle aura pris effet.
 say-invited-waiting = N'a pas encore répondu.
 say-invited-until = Marche jusqu'au { $date }.
 say-health-fact = bon à savoir

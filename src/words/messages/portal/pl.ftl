@@ -730,6 +730,7 @@ say-policy-sure = Obowiązują 7 dni po tym, jak znajdzie się to w rejestrze, a
 say-propose = Zaproponuj
 say-withdraw = Wycofaj zaproszenie
 say-invited-answered = Klucz utworzony. Można zaproponować.
+say-invited-office = Klucz utworzony. Pierwszy klucz urzędu jest zaproponowany: osobę można zaproponować, gdy zacznie obowiązywać.
 say-invited-waiting = Jeszcze bez odpowiedzi.
 say-invited-until = Działa do dnia: { $date }.
 say-health-fact = warto wiedzieć

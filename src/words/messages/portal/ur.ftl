@@ -730,6 +730,7 @@ say-policy-sure = یہ ریکارڈ میں آنے کے 7 دن بعد نافذ ہ
 say-propose = تجویز کریں
 say-withdraw = دعوت واپس لیں
 say-invited-answered = کنجی بنا لی ہے۔ آپ تجویز کر سکتے ہیں۔
+say-invited-office = کنجی بنا لی ہے۔ دفتر کی پہلی کنجی کی تجویز ہے: وہ لاگو ہو جائے تو آپ اس شخص کو تجویز کر سکتے ہیں۔
 say-invited-waiting = ابھی جواب نہیں دیا۔
 say-invited-until = { $date } تک کام کرتی ہے۔
 say-health-fact = جاننے کے لیے

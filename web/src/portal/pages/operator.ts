@@ -20,10 +20,22 @@ export function startOperator(): void {
   });
 }
 
+/** The invitation whose address is shown. */
+let shown = "";
+
+/** Shows the address of a new invitation, until that is answered or something else is done. */
+export function showInvited(link: string, invitation: string): void {
+  shown = invitation;
+  show("invited", link !== "");
+  byId("invited-link").textContent = link;
+  byId("invited-copied").textContent = "";
+}
+
 /** Who was invited and what has come of it. */
 export function showInvitations(invitations: readonly InvitationRow[]): void {
   byId("invitations").replaceChildren(...invitations.map(invitationCard));
   show("invitations-none", invitations.length === 0);
+  if (!invitations.some(({ id, standing }) => id === shown && standing === "waiting")) showInvited("", "");
 }
 
 async function load(): Promise<void> {
@@ -42,12 +54,21 @@ function showHealth({ findings }: Health): void {
   }));
 }
 
-function invitationCard({ id, name, role, office, until, isAnswered }: InvitationRow): HTMLElement {
+/** Nothing is left to be done about the invitation of somebody who is proposed. */
+function invitationCard({ id, name, role, office, until, standing }: InvitationRow): HTMLElement {
+  const head = [name, office || say(`say-role-${role}`)].join(", ");
+  const told = INVITED[standing];
+  if (told === undefined) return card(head, [say(`say-standing-${standing}`)]);
   const acts = [
-    ...(isAnswered ? [actButton("say-propose", name, (by) => change({ act: "propose-invited", invitation: id }, by, "operator"))] : []),
+    ...(standing === "answered" ? [actButton("say-propose", name, (by) => change({ act: "propose-invited", invitation: id }, by, "operator"))] : []),
     actButton("say-withdraw", name, (by) => change({ act: "withdraw-invitation", invitation: id }, by, "operator")),
   ];
-  return card([name, office || say(`say-role-${role}`)].join(", "), [
-    say(isAnswered ? "say-invited-answered" : "say-invited-waiting"), say("say-invited-until", { date: inWords(until) }),
-  ], acts);
+  return card(head, [say(told), say("say-invited-until", { date: inWords(until) })], acts);
 }
+
+/** How it stands before anybody is proposed. */
+const INVITED: Readonly<Record<string, string>> = {
+  waiting: "say-invited-waiting",
+  answered: "say-invited-answered",
+  office: "say-invited-office",
+};

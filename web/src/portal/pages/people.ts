@@ -16,7 +16,7 @@ import { folded } from "./folded.js";
 import { emptyField, sureField, unsure } from "./labelled.js";
 import { lostKeyPart, showLostLink } from "./lost_key.js";
 import { choices } from "./offers.js";
-import { showInvitations } from "./operator.js";
+import { showInvitations, showInvited } from "./operator.js";
 import { chosenFile, spoken } from "./sign_in.js";
 import { lookAgain, whoIsIn } from "./session.js";
 import { nameOf, signedInWords } from "./signed.js";
@@ -56,7 +56,7 @@ export async function change(act: PeopleAct, by: HTMLElement, place: "people" | 
     if (act.act === "make-office-key" && !(await isStrong(act.passphrase, [whoIsIn().name]))) {
       throw new NotYet([{ text: say("say-weak"), field: "renew-passphrase" }]);
     }
-    const { people, file, link, officeWords, isFound } = await changed(act);
+    const { people, file, link, invitation, officeWords, isFound } = await changed(act);
     if (act.act === "lost-key") showLostLink(act.person, link);
     if (by instanceof HTMLFormElement) by.reset();
     if (file !== null) save("daylight.key", "application/octet-stream", file);
@@ -65,10 +65,7 @@ export async function change(act: PeopleAct, by: HTMLElement, place: "people" | 
     byId(`${place}-done`).replaceChildren(said, ...(officeWords.length === 0 ? [] : [" ", spoken(officeWords)]));
     show(`${place}-done`, true);
     keepFocus(byId(`${place}-done`));
-    const invited = act.act === "lost-key" ? "" : link;
-    show("invited", invited !== "");
-    byId("invited-link").textContent = invited;
-    byId("invited-copied").textContent = "";
+    showInvited(act.act === "lost-key" ? "" : link, invitation);
     // The change stands, whatever becomes of this.
     void lookAgain().catch(() => undefined);
   });

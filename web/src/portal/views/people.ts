@@ -82,8 +82,8 @@ export interface InvitationRow {
   readonly role: Role;
   readonly office: string;
   readonly until: string;
-  /** The newcomer has made a key: it can be proposed. */
-  readonly isAnswered: boolean;
+  /** `waiting`; `answered` with a key that can be proposed; `office` if its office's first key must be in effect before; else as in {@link PersonRow}. */
+  readonly standing: string;
 }
 
 export interface PeoplePage {
@@ -119,6 +119,8 @@ export interface PeopleDone {
   readonly file: Blob | null;
   /** For `invite` and `lost-key`: the address to be sent to the newcomer, once. */
   readonly link: string;
+  /** For `invite`: the invitation that it belongs to. */
+  readonly invitation: string;
   /** For `renew-office`: the words of the new key, to be read out to whoever signs it. */
   readonly officeWords: readonly string[];
   /** The answer was lost, and the change was found where it belongs: there is no receipt. */

@@ -184,5 +184,6 @@ export async function replaceLostKey(
   if (invitation !== undefined) await withdraw(holder, invitation.id);
   // Stopped here, no address works any more, and the next one is made.
   const until = holder.trust.roster.person(person)?.until ?? "";
-  return invite(holder, base, { name: lost.name, address, role: lost.role, office: lost.office ?? "", until });
+  const { link } = await invite(holder, base, { name: lost.name, address, role: lost.role, office: lost.office ?? "", until });
+  return link;
 }

@@ -68,7 +68,7 @@ export function peopleTasks(visit: Visit) {
         await proposePolicy(holder, told.toml);
         return {};
       case "invite":
-        return { link: await invite(holder, visit.base, told) };
+        return invite(holder, visit.base, told);
       case "withdraw-invitation":
         await withdraw(holder, told.invitation);
         return {};
@@ -91,7 +91,7 @@ export function peopleTasks(visit: Visit) {
       const { holder } = visit;
       const done = await settled<Partial<PeopleDone>>(() => act(told), async () =>
         (await stands(holder, told)) ? { isFound: true } : undefined);
-      return { people: await page().catch(orUnsettled), file: null, link: "", officeWords: [], isFound: false, ...done };
+      return { people: await page().catch(orUnsettled), file: null, link: "", invitation: "", officeWords: [], isFound: false, ...done };
     },
 
     async health(): Promise<Health> {

@@ -10,9 +10,12 @@ import {
 } from "../../core/waiting.js";
 import { stageOf } from "../../core/policy.js";
 import { clean } from "../../core/problem.js";
+import { readPublicFile } from "../../core/public_file.js";
+import { personId } from "../../core/sig.js";
 import type { OfficeId, PersonId } from "../../core/values.js";
 import type { InvitationRow, OfficeRow, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
 import { asking, nameOf, namesOf } from "./duties.js";
+import { waitsForOffice } from "./invitations.js";
 import { lostKeyOf } from "./lost_key.js";
 
 /** So many words stand for a key. */
@@ -33,7 +36,7 @@ export function peopleView(
     people: rows,
     offices: officesOf(holder).map((office) => officeRow(holder, office)),
     policies: policies.map((policy) => policyRow(holder, policy)),
-    invitations: invitations.map(invitationRow),
+    invitations: invitations.map((invitation) => invitationRow(holder, invitation, rows)),
     canCloseChannel: isOpen && (role === "operator" || mayAsLastStage(asking(holder))),
   };
 }
@@ -117,6 +120,13 @@ function policyRow(holder: SignedIn, view: Awaited<ReturnType<typeof listPolicie
   };
 }
 
-function invitationRow({ id, name, role, office, ends, public: answer }: InvitationView): InvitationRow {
-  return { id, name: clean(name), role, office: office ?? "", until: ends, isAnswered: answer !== null };
+function invitationRow(
+  holder: SignedIn,
+  { id, name, role, office, ends, public: answer }: InvitationView,
+  people: readonly PersonRow[],
+): InvitationRow {
+  const file = readPublicFile(answer ?? "");
+  const known = file && people.findLast(({ person }) => person === personId(file.signing));
+  const before = file && waitsForOffice(holder, file) ? "office" : answer === null ? "waiting" : "answered";
+  return { id, name: clean(name), role, office: office ?? "", until: ends, standing: known?.standing ?? before };
 }
