@@ -91,6 +91,12 @@ fn stands(portal: &mut Portal, who: &str, list: &str, says: &str) {
     }
 }
 
+/// Where they began, nothing says any more that the newcomer waits for them.
+fn asks_no_more(portal: &mut Portal, who: &str) {
+    let asked = "[data-duties] li:has-text('Newcomer')";
+    portal.waits(who, &format!("body:not(:has({asked}))"));
+}
+
 #[test]
 fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_to_the_office() {
     let app = TestApp::start();
@@ -140,6 +146,7 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
         "#people-waiting",
         "Signed. Waits to be let in.",
     );
+    asks_no_more(&mut portal, "chair");
     app.live_through(1);
     portal.signs_in(&app, "guardian").says("waits to be let in");
     let seen = hears(&mut portal, "guardian", &words);
@@ -150,6 +157,7 @@ fn a_newcomer_is_let_in_by_those_who_heard_the_words_and_then_reads_what_comes_t
         "#people-waiting",
         "Signed. It takes effect the day after",
     );
+    asks_no_more(&mut portal, "guardian");
     app.live_through(2);
     portal.signs_in(&app, "operator");
     stands(&mut portal, "operator", "#invitations", "In office.");

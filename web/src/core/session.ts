@@ -46,6 +46,8 @@ export class SignedIn {
   readonly role: Role;
   /** Seconds without a call after which the service ends the session. */
   readonly idleSeconds: number;
+  /** What was signed since then about people, offices and policies: the record tells it only after the next batch. */
+  readonly signed: Act[] = [];
   #known: Known;
 
   private constructor(of: Pick<SignedIn, "service" | "key" | "person" | "role" | "idleSeconds">, known: Known) {

@@ -2,7 +2,7 @@
 
 import type { SignedIn } from "../../core/session.js";
 import {
-  type Asking, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySign, maySignOffice, officeProposal, officeProposals,
+  type Asking, type Proposed, hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySign, maySignOffice, officeProposal, officeProposals,
   personProposal, policyProposal,
 } from "../../core/waiting.js";
 import { clean } from "../../core/problem.js";
@@ -21,6 +21,12 @@ export function namesOf(holder: SignedIn, may: (asked: Asking) => boolean): stri
   return able.map((person) => clean(trust.name(person))).sort((one, other) => one.localeCompare(other));
 }
 
+/** Whether this person has signed a proposal since signing in, or let the newcomer in: the record does not tell it yet. */
+export function hasGiven({ signed }: SignedIn, { record }: Proposed, given: "signed" | "admitted" = "signed"): boolean {
+  return signed.some(({ data }) =>
+    "proposal" in data && data.proposal === record && (data.step === "admitted") === (given === "admitted"));
+}
+
 /** What waits for this person, then what their office lacks. */
 export function dutiesOf(holder: SignedIn): Duty[] {
   return [...aboutPeople(holder), ...aboutKeysAndPolicies(holder), ...aboutOffices(holder), ...aboutColleagues(holder)];
@@ -35,23 +41,24 @@ function aboutPeople(holder: SignedIn): Duty[] {
     const about = trust.name(person);
     const duties: Duty[] = [];
     const comes = proposal.comes !== undefined;
-    const isUnsigned = !isSigned(record, proposal.record) && maySign(asking(holder), person);
+    const isUnsigned = !isSigned(record, proposal.record) && !hasGiven(holder, proposal) && maySign(asking(holder), person);
     if (isUnsigned) duties.push({ duty: comes ? "sign-person" : "sign-leaving", about });
-    if (comes && known?.admitted === undefined && mayAdmit(asking(holder), proposal.record)) duties.push({ duty: "admit", about });
+    const isOutside = comes && known?.admitted === undefined && !hasGiven(holder, proposal, "admitted");
+    if (isOutside && mayAdmit(asking(holder), proposal.record)) duties.push({ duty: "admit", about });
     return duties;
   });
 }
 
 function aboutKeysAndPolicies(holder: SignedIn): Duty[] {
   const { record } = holder;
-  const keys = officeProposals(record).filter((proposal) => maySignOffice(asking(holder), proposal));
+  const keys = officeProposals(record).filter((proposal) => !hasGiven(holder, proposal) && maySignOffice(asking(holder), proposal));
   const offices = new Set(keys.map(({ key }) => key.office));
   const duties: Duty[] = [...offices].map((office) => ({ duty: "sign-office", about: nameOf(holder, office) }));
   if (!mayAsLastStage(asking(holder))) return duties;
   for (const { entry: { act } } of record) {
     if (act.kind !== "policy" || act.data.step !== "proposed") continue;
     const waiting = policyProposal(record, act.data.policy);
-    const isOpen = waiting !== undefined && !isSigned(record, waiting.record);
+    const isOpen = waiting !== undefined && !isSigned(record, waiting.record) && !hasGiven(holder, waiting);
     if (isOpen) duties.push({ duty: "sign-policy", about: act.data.policy });
   }
   return duties;

@@ -14,7 +14,7 @@ import { readPublicFile } from "../../core/public_file.js";
 import { personId } from "../../core/sig.js";
 import type { OfficeId, PersonId } from "../../core/values.js";
 import type { InvitationRow, OfficeRow, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
-import { asking, nameOf, namesOf } from "./duties.js";
+import { asking, hasGiven, nameOf, namesOf } from "./duties.js";
 import { waitsForOffice } from "./invitations.js";
 import { lostKeyOf } from "./lost_key.js";
 
@@ -91,7 +91,7 @@ function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
   const stage = stageOf(policy, office) ?? waiting?.key.stage ?? 0;
   const can: OfficeRow["can"][number][] = [];
   if (roster.officeOf(person, today) === office) can.push("renew");
-  if (waiting !== undefined && maySignOffice(asking(holder), waiting)) can.push("sign");
+  if (waiting !== undefined && !hasGiven(holder, waiting) && maySignOffice(asking(holder), waiting)) can.push("sign");
   return {
     id: office,
     name: nameOf(holder, office),
