@@ -80,7 +80,7 @@ fn r19_r20_one_extension_with_a_reason_and_lateness_counts_from_the_first_date()
     let extend =
         json!({ "extend-clock": "first_decision", "extend-due": later, "extend-text": "A witness is away." });
     let seen = portal.acts("guardian", "extend", &extend);
-    seen.says("The first date was");
+    seen.says("Here the first date was");
     let back = Back::with(&app, &sent);
     assert_eq!(back.reads("extended"), Some("A witness is away.".to_owned()));
     portal.goes("guardian", "desk").says("put off");

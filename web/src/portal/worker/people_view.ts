@@ -126,7 +126,8 @@ function invitationRow(
   people: readonly PersonRow[],
 ): InvitationRow {
   const file = readPublicFile(answer ?? "");
-  const known = file && people.findLast(({ person }) => person === personId(file.signing));
+  // With this key somebody may be proposed for another role: one person has one, and proposing says so.
+  const known = file && people.findLast((one) => one.person === personId(file.signing) && one.role === role && one.office === (office ?? ""));
   const before = file && waitsForOffice(holder, file) ? "office" : answer === null ? "waiting" : "answered";
   return { id, name: clean(name), role, office: office ?? "", until: ends, standing: known?.standing ?? before };
 }
