@@ -29,8 +29,7 @@ export function actButton(key: string, about: string, act: (by: HTMLElement) => 
 export function sureButton(key: string, about: string, what: string, act: (by: HTMLElement) => Promise<void>): HTMLElement {
   const button = make("button", "govuk-button govuk-button--warning", say("say-sure-button"));
   button.type = "button";
-  const first = make("span", "", say(key), make("span", "govuk-visually-hidden", `: ${about}`));
-  const sure = folded(first, make("p", "", what), button);
+  const sure = folded(aboutOne(key, about), make("p", "", what), button);
   button.addEventListener("click", () => void act(sure));
   return sure;
 }

@@ -155,12 +155,9 @@ function isDeciding({ opened, settled, barred, erased, unsound }: HolderConcern)
   return opened && !settled && !barred && !erased && !unsound;
 }
 
-/** What a holder signs without answering anything (`core/reading.ts`). */
-const NO_ANSWER: readonly string[] = ["note", "handed_over", "opened", "no_conflict", "conflict"];
-
 /** On top, what nobody has answered, from its first step on. */
 function showNewWords({ unread, settled, barred, steps }: HolderConcern): void {
-  const answered = steps.findLastIndex(({ vouched, kind }) => vouched === "person" && !NO_ANSWER.includes(kind));
+  const answered = steps.findLastIndex(({ isAnswer }) => isAnswer);
   const at = steps.findIndex(({ vouched, kind, words }, index) =>
     index > answered && vouched === "reporter" && (words.length > 0 || kind === "attached"));
   const found = unread && settled && !barred ? steps[at] : undefined;

@@ -6,7 +6,7 @@ import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Waiting } from "../protocol.js";
 import { ask } from "./ask.js";
-import { aboutOne, card } from "./cards.js";
+import { aboutOne, card, sureButton } from "./cards.js";
 import { proposalInWords, step } from "./concern_view.js";
 import { shortName } from "./dates.js";
 import { bringBoxes, keepBoxes } from "./drafts.js";
@@ -39,18 +39,9 @@ function row(waiting: Waiting): HTMLElement {
   const steps = make("ol", "daylight-steps", ...waiting.steps.map(step));
   return card(name, lines, [
     folded(aboutOne("say-judge-steps", name), steps),
-    approval(waiting, name),
+    sureButton("say-judge-approve", name, say("say-approve-sure"), (by) => sign(waiting, null, by)),
     folded(aboutOne("say-judge-refuse", name), refusal(waiting)),
   ], "h2");
-}
-
-/** With a second press: it is final. */
-function approval(waiting: Waiting, name: string): HTMLElement {
-  const button = make("button", "govuk-button govuk-button--warning", say("say-sure-button"));
-  button.type = "button";
-  const part = folded(aboutOne("say-judge-approve", name), make("p", "", say("say-approve-sure")), button);
-  button.addEventListener("click", () => void sign(waiting, null, part));
-  return part;
 }
 
 function refusal(waiting: Waiting): HTMLElement {

@@ -83,7 +83,6 @@ function fill(concern: HolderConcern): void {
   const running = concern.dates.map(({ clock }) => clock).filter((clock) => EXTENDED.includes(clock));
   choices("extend-clock", (isSecond ? running : concern.extendable).map((clock) => [clock, say(`say-clock-${clock}`)]));
   isFinal("extend", isSecond);
-  // At the last stage a second try is refused.
   choices("action-done-which", concern.actions.filter(({ done }) => !done).map(({ record, text, due }) => [record, `${text} (${inWords(due)})`]));
   choices("hand-over-to", concern.colleagues.map(colleagueChoice));
   choices("close-reason", concern.reasons.map((reason) => [reason, say(`say-reason-${reason}`)]));

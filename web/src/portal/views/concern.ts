@@ -22,6 +22,8 @@ export interface HolderStep extends Erasure {
   readonly matter: "" | "scope" | "findings";
   readonly promised: string;
   readonly words: readonly WordsView[];
+  /** A person's, by which the reporter can tell that somebody has read. */
+  readonly isAnswer: boolean;
   /** It names words that were not handed out, or do not open. */
   readonly withheld: boolean;
 }

@@ -12,6 +12,7 @@ import type { ScopePoint as Point } from "../../core/scope.js";
 import { stageOf } from "../../core/policy.js";
 import type { FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
+import { isAnswer } from "../../core/reading.js";
 import type { SignedIn } from "../../core/session.js";
 import { isWithheld, mustHaveParts } from "../../core/withheld.js";
 import type { DateView } from "../../worker/protocol.js";
@@ -197,6 +198,7 @@ export function bareStep(holder: SignedIn, concern: Concern, step: Step, words: 
     // Without proofs: an entry stands in the published record once its batch's day is over.
     promised: step.batchDay >= concern.today ? step.batchDay : "",
     words,
+    isAnswer: isAnswer(step.entry),
     withheld: false,
   };
 }
