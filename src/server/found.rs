@@ -71,17 +71,20 @@ fn found(
     let log_key = config.path(&config.storage.log_key);
     let vkey = super::block_on(async {
         let service = with_key(config, &seed).await?;
-        // Not before the database is there: a wrong URL leaves a folder that can be tried again.
-        write_private(&log_key, Zeroizing::new(to_hex(&*seed) + "\n").as_bytes())?;
-        service
-            .store
-            .migrate()
-            .await
-            .context("the database could not be made")?;
-        action::set_up(&service, founding, signer).await?;
-        let vkey = service.log.verifier().vkey();
-        service.store.clone().close().await?;
-        anyhow::Ok(vkey)
+        let begun = async {
+            // Not before the database is there: a wrong URL leaves a folder that can be tried again.
+            write_private(&log_key, Zeroizing::new(to_hex(&*seed) + "\n").as_bytes())?;
+            let made = service.store.migrate().await;
+            made.context("the database could not be made")?;
+            anyhow::Ok(action::set_up(&service, founding, signer).await?)
+        }
+        .await;
+        // Also when it failed: a connection that closes later takes the database's log with it, and by then that
+        // may be the log of the next try in the same folder.
+        let closed = service.store.clone().close().await;
+        begun?;
+        closed?;
+        anyhow::Ok(service.log.verifier().vkey())
     })?;
     // Last, so that a folder with a configuration is a whole instance.
     write_private(&dir.join("daylight.toml"), config_text.as_bytes())?;

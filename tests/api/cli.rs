@@ -235,6 +235,11 @@ fn a_founding_that_fails_leaves_the_folder_as_it_was_and_says_what_is_wrong() {
         "{refused:#}"
     );
     assert_eq!(std::fs::read_dir(&dir).unwrap().count(), 0);
+    // A connection that is still open would take the files of the next founding with it when it closes.
+    let open = std::fs::read_dir("/proc/self/fd").unwrap();
+    let open = open.filter_map(|fd| std::fs::read_link(fd.unwrap().path()).ok());
+    let left: Vec<_> = open.filter(|file| file.starts_with(&dir)).collect();
+    assert!(left.is_empty(), "{left:?}");
 
     let mut two = cast();
     let deputy = two
