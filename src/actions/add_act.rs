@@ -148,17 +148,20 @@ async fn add(
 /// The signer must have signed after everything that had been handed to them; what the reporter sent since the
 /// last tick makes no act stale, nor does a note, of which a reporter is not told.
 fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
-    let seen = match entry.after {
-        Some(after) => docket.recorded.iter().position(|known| known.record == after),
-        // Before opening, a person has been handed the capsule alone.
-        None => {
-            return if signs_blind(docket, entry) {
-                Ok(())
-            } else {
-                Err(ActionError::Stale)
-            };
-        }
+    let mut barred = docket.outlook.barred.iter();
+    if barred.any(|person| entry.by == Author::Person(*person)) {
+        // Nothing more is handed to them: the rules refuse whatever they sign, and say why.
+        return Ok(());
+    }
+    let earlier = docket.recorded.iter().map(|known| (known.record, &known.entry));
+    // The rule of whoever checks the record: what breaks it would stand there for ever.
+    if !after_holds(earlier, entry) {
+        return Err(ActionError::Stale);
+    }
+    let Some(after) = entry.after else {
+        return Ok(());
     };
+    let seen = docket.recorded.iter().position(|known| known.record == after);
     let seen = seen.ok_or(ActionError::Stale)?;
     let mut later = docket.entries.iter().skip(seen.saturating_add(1));
     let missed = match (entry.by, &entry.act) {
@@ -169,20 +172,7 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
         }
         _ => later.any(|row| is_shown(row, docket.today)),
     };
-    let earlier = docket.recorded.iter().map(|known| (known.record, &known.entry));
-    if missed || !after_holds(earlier, entry) {
-        Err(ActionError::Stale)
-    } else {
-        Ok(())
-    }
-}
-
-fn signs_blind(docket: &Docket, entry: &Entry) -> bool {
-    !has_opened(docket, entry)
-        && matches!(
-            entry.act,
-            Act::Opened { .. } | Act::Conflict {} | Act::CannotOpen {} | Act::Mismatch {}
-        )
+    if missed { Err(ActionError::Stale) } else { Ok(()) }
 }
 
 fn has_opened(docket: &Docket, entry: &Entry) -> bool {

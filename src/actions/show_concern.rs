@@ -80,10 +80,10 @@ pub async fn at_desk(
         Reader::Record
     } else if outlook.no_conflict.contains(&signed.person) {
         Reader::Office(&office)
-    } else if says_it_does_not_open(&docket, signed) {
-        Reader::Record
-    } else {
+    } else if opens(&docket, signed) {
         Reader::AboutAlone
+    } else {
+        Reader::Record
     };
     // Whoever passed it on is told nothing that came after.
     let passed_on = docket.recorded.iter().position(|recorded| {
@@ -112,14 +112,23 @@ pub(super) async fn cleared(
     Ok(is_cleared.then_some(docket))
 }
 
-/// Whether a holder signed that it does not open. Whom that does not bar is of the last stage, and may close it unread: for
-/// that they need its entries, and the manifest's key for words to the reporter.
-fn says_it_does_not_open(docket: &Docket, signed: &Signed) -> bool {
-    let mut entries = docket.recorded.iter().map(|recorded| &recorded.entry);
-    entries.any(|entry| entry.by == Author::Person(signed.person) && matches!(entry.act, Act::CannotOpen {}))
+/// What this holder signed of it, the newest first.
+fn own_acts<'a>(docket: &'a Docket, signed: &Signed) -> impl Iterator<Item = &'a Act> {
+    let by = Author::Person(signed.person);
+    let entries = docket.recorded.iter().rev().map(|recorded| &recorded.entry);
+    entries
+        .filter(move |entry| entry.by == by)
+        .map(|entry| &entry.act)
 }
 
-/// A concern that this holder has opened, or signed that it does not open, and for which office. The same answer for one
+/// Whether a holder opened it, and did not sign since that it does not open.
+fn opens(docket: &Docket, signed: &Signed) -> bool {
+    let mut acts = own_acts(docket, signed);
+    let last = acts.find(|act| matches!(act, Act::CannotOpen {} | Act::Opened { .. }));
+    last.is_some_and(|act| matches!(act, Act::Opened { .. }))
+}
+
+/// A concern that this holder has opened, or signed that it does not open or match, and for which office. The same answer for one
 /// that is not there, not theirs, not opened yet, or withdrawn from their office.
 async fn opened(
     service: &Service,
@@ -134,7 +143,10 @@ async fn opened(
     let office = by
         .find(|(person, _)| *person == signed.person)
         .map(|(_, office)| office.clone());
-    let unread = !outlook.barred.contains(&signed.person) && says_it_does_not_open(&docket, signed);
+    // Whom that does not bar is of the last stage. They may close it unread, and sign more: for that they need its entries,
+    // and the manifest's key for words to the reporter.
+    let said = own_acts(&docket, signed).any(|act| matches!(act, Act::CannotOpen {} | Act::Mismatch {}));
+    let unread = said && !outlook.barred.contains(&signed.person);
     let office = office.or_else(|| signed.offices.first().filter(|_| unread).cloned());
     let office = office.filter(|office| outlook.handed_offices.contains(office));
     Ok((docket, office.ok_or(ActionError::NotFound)?))

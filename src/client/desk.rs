@@ -4,11 +4,12 @@ use std::io::Read;
 use std::sync::Arc;
 
 use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId};
-use daylight_tlog::{concern_id, opening_message, record, sha256};
+use daylight_tlog::{concern_id, opening_message, sha256};
 
 use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
+use super::unread;
 use crate::api::{ActAccepted, ConcernView, Desk, HandOutView, HandOuts};
 use crate::crypto::capsule::{Capsule, CapsuleError};
 use crate::crypto::copies::seal_copies;
@@ -186,7 +187,7 @@ fn fits(capsule: &Capsule, holder: &SignedIn, office: &OfficeId) -> bool {
 impl Found {
     /// The concern, once this person has opened it; none before. Fails if capsule and manifest say different things.
     pub fn concern(&self, holder: &SignedIn) -> Result<Option<Concern>, Stopped> {
-        let Some(view) = self.handed_out(holder)? else {
+        let Some(view) = unread::handed_out(holder, self.id)? else {
             return Ok(None);
         };
         let concern = Concern::check(view, &holder.trust)?;
@@ -201,37 +202,20 @@ impl Found {
         Ok(Some(concern))
     }
 
-    /// What the service hands out of it, unchecked; nothing before this person has opened it.
-    fn handed_out(&self, holder: &SignedIn) -> Result<Option<ConcernView>, CallFailed> {
-        match holder.get(&format!("desk/concerns/{}", self.id)) {
-            Ok(view) => Ok(Some(view)),
-            Err(refused) if refused.has_status(403) || refused.has_status(404) => Ok(None),
-            Err(other) => Err(other),
-        }
-    }
-
     /// Signs `opened`, with the capsule's key beside the person's own.
     pub fn sign_opened(&self, holder: &SignedIn) -> Result<ActAccepted, Stopped> {
         let origin = holder.trust.log.origin();
-        on_its_day(self.earliest(holder), |day| {
+        unread::sign(holder, self.id, self.earliest(holder), |day| {
             let message = opening_message(origin, &self.id, &self.office, &holder.person, day);
             let countersign = self.capsule.opening.sign(&message);
             let office = self.office.clone();
-            let opened = Act::Opened { office, countersign };
-            holder.act(self.id, (day, None), &opened, &[])
+            Act::Opened { office, countersign }
         })
     }
 
-    /// Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After
-    /// the last entry that was handed out, whatever it says; before opening there is none.
+    /// Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`.
     pub fn act_unread(&self, holder: &SignedIn, act: &Act) -> Result<ActAccepted, Stopped> {
-        let handed = self.handed_out(holder)?;
-        let last = handed.as_ref().and_then(|handed| handed.entries.last());
-        let after = last.map(|last| record(&last.salt.0, last.entry.as_bytes()));
-        let day = self
-            .earliest(holder)
-            .max(handed.map_or(Date::ZERO, |handed| handed.today));
-        on_its_day(day, |day| holder.act(self.id, (day, after), act, &[]))
+        unread::sign(holder, self.id, self.earliest(holder), |_| act.clone())
     }
 
     fn earliest(&self, holder: &SignedIn) -> Date {

@@ -1,12 +1,13 @@
 //! Concerns that somebody judges unread, from their entries alone: an auditor the form of a closing, where nobody else is
-//! left to approve; a holder of the last stage what does not open. Nothing sealed is handed out.
+//! left to approve; a holder of the last stage what does not open. And what is signed before reading.
 
-use daylight_domain::{Act, Author, ConcernId};
+use daylight_domain::{Act, Author, ConcernId, Date};
+use daylight_tlog::record;
 
 use super::concern::Concern;
-use super::problem::{Mistrust, Stopped};
+use super::problem::{CallFailed, Mistrust, Stopped};
 use super::session::{SignedIn, on_its_day};
-use crate::api::{ActAccepted, ToApprove};
+use crate::api::{ActAccepted, ConcernView, ToApprove};
 use crate::crypto::hybrid::HybridRecipient;
 use crate::crypto::seal::{Plaintext, Sealed, seal_text};
 
@@ -65,7 +66,29 @@ pub fn judge(
 /// Signs that a concern does not open, where no capsule leads to it and its id came from somebody else: another holder, or
 /// an auditor.
 pub fn cannot_open(holder: &SignedIn, id: ConcernId) -> Result<ActAccepted, Stopped> {
-    on_its_day(holder.trust.today, |day| {
-        holder.act(id, (day, None), &Act::CannotOpen {}, &[])
-    })
+    sign(holder, id, holder.trust.today, |_| Act::CannotOpen {})
+}
+
+/// Signs what comes before reading, not before a day, on which `act` may depend. After the last entry that was handed out,
+/// whatever it says; as long as this person has signed nothing of the concern there is none.
+pub(super) fn sign(
+    holder: &SignedIn,
+    id: ConcernId,
+    not_before: Date,
+    act: impl Fn(Date) -> Act,
+) -> Result<ActAccepted, Stopped> {
+    let handed = handed_out(holder, id)?;
+    let last = handed.as_ref().and_then(|handed| handed.entries.last());
+    let after = last.map(|last| record(&last.salt.0, last.entry.as_bytes()));
+    let day = handed.map_or(not_before, |handed| not_before.max(handed.today));
+    on_its_day(day, |day| holder.act(id, (day, after), &act(day), &[]))
+}
+
+/// What the service hands out of a concern, unchecked; nothing before this person has opened it, or said that it does not open.
+pub(super) fn handed_out(holder: &SignedIn, id: ConcernId) -> Result<Option<ConcernView>, CallFailed> {
+    match holder.get(&format!("desk/concerns/{id}")) {
+        Ok(view) => Ok(Some(view)),
+        Err(refused) if refused.has_status(403) || refused.has_status(404) => Ok(None),
+        Err(other) => Err(other),
+    }
 }

@@ -1,10 +1,10 @@
 //! What does not open is said to be so, and closed at the last stage, by people who have read nothing of it.
 
-use daylight::client::Reporter;
+use daylight::client::{Reporter, unread};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight_domain::{Act, State};
 
-use crate::harness::{Sent, TestApp};
+use crate::harness::{PLANTED, Sent, TestApp};
 use crate::program::{AtDesk, done, file, message};
 
 /// The last stage with a key file that opens no capsule of its office.
@@ -86,4 +86,51 @@ fn below_the_last_stage_whoever_says_that_it_does_not_open_sees_nothing_of_it_an
     let nowhere = "0".repeat(32);
     let refused = message(&guardian.run(&["act", "cannot-open", &nowhere]));
     assert!(refused.contains("nothing"), "{refused}");
+}
+
+#[test]
+fn a_key_that_was_found_again_opens_what_was_said_not_to() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    app.live_through(20);
+    let folder = tempfile::tempdir().unwrap();
+    let id = sent.received.concern.to_string();
+    done(&with_another_key(&app, folder.path()).run(&["act", "cannot-open", &id]));
+    let found = tempfile::tempdir().unwrap();
+    let outside = AtDesk::new(&app, "outside", found.path());
+    let opened = done(&outside.run(&["open", &id]));
+    assert!(opened["account"].as_str().unwrap().contains(PLANTED), "{opened}");
+    app.live_through(15);
+    let words = file(folder.path(), "words", "An invented key was lost.");
+    let close = [
+        "act",
+        "close",
+        &id,
+        "--reason",
+        "cannot-be-opened",
+        "--words-file",
+        &words,
+    ];
+    let refused = message(&outside.run(&close));
+    assert!(
+        refused.contains("while none of it has opened the concern"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn whoever_said_something_unread_signs_the_next_thing_after_it_or_the_record_would_never_verify_again() {
+    let app = TestApp::start();
+    let sent = app.submit();
+    app.live_through(20);
+    let (outside, id) = (app.sign_in("outside"), sent.received.concern);
+    let blindly = |act: &Act| outside.act(id, (outside.trust.today, None), act, &[]);
+    blindly(&Act::Mismatch {}).unwrap();
+    for act in [Act::Mismatch {}, Act::CannotOpen {}, Act::Conflict {}] {
+        let refused = blindly(&act).map(|answer| answer.record).unwrap_err().to_string();
+        assert!(refused.contains("something has happened"), "{refused}");
+    }
+    unread::cannot_open(&outside, id).unwrap();
+    assert_eq!(kinds(&app, &sent)[6..], ["mismatch", "cannot_open"]);
 }

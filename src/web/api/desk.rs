@@ -119,7 +119,7 @@ pub(crate) async fn opened(
     packed(&request, answer(opened))
 }
 
-/// A concern that the caller has opened, or at the last stage signed that it does not open: then its entries alone.
+/// A concern that the caller has opened, or at the last stage signed that it does not open or match: then its entries alone.
 #[utoipa::path(get, path = "/api/v1/desk/concerns/{id}", tag = "desk", security(("bearer" = [])),
     params(("id" = String, Path, description = "The concern's id, 32 hexadecimal digits")),
     responses((status = 200, body = ConcernView), NotSigned, NotAllowed, Unknown, Failure))]

@@ -1,7 +1,8 @@
 //! What opens for nobody of the last stage: said, closed and refused in the browser, by its steps alone.
 
 use daylight::client::unread;
-use daylight_domain::{Disputed, State};
+use daylight::crypto::seal::Plaintext;
+use daylight_domain::{Act, ClosingReason, Disputed, State, Urgency};
 use serde_json::json;
 
 use super::{Portal, id, unlock};
@@ -121,13 +122,17 @@ fn a_reporter_says_that_it_can_be_opened_and_whoever_opens_it_answers() {
 
     let mut portal = Portal::at(&app);
     portal.signs_in(&app, "outside");
-    let seen = portal.presses_until("outside", &row_of(&sent), "#unsound");
-    seen.says("The reporter disagrees.").does_not_say(PLANTED);
-    assert!(seen.offers("cannot-open") && !seen.offers("close-unread"));
-    let seen = portal.acts("outside", "cannot-open", &json!({}));
-    assert!(!seen.offers("cannot-open"), "once is enough");
     portal
-        .signs_in_and_opens(&app, "second", &sent)
+        .presses_until("outside", &row_of(&sent), "#conflict")
+        .says(&format!("about: {PLANTED}"));
+    portal
+        .acts("outside", "no-conflict", &json!({}))
+        .says("The reporter disagrees.")
+        .says(&format!("account: {PLANTED}"));
+    portal.comes_back(&app, "second", &sent);
+    portal.presses_until("second", "#open", "#conflict");
+    portal
+        .acts("second", "no-conflict", &json!({}))
         .says(&format!("account: {PLANTED}"))
         .says(&format!("It opened before: {PLANTED}."));
     let words = json!({ "dispute-answer-text": "It opens here." });
@@ -146,20 +151,25 @@ fn one_that_was_closed_because_nobody_could_open_it_is_opened_again_by_its_repor
     let sent = app.submit();
     app.live_through(20);
     let id = sent.received.concern;
-    unread::cannot_open(&app.sign_in("outside"), id).unwrap();
+    for who in ["outside", "second"] {
+        unread::cannot_open(&app.sign_in(who), id).unwrap();
+    }
     app.live_through(15);
-    let mut portal = Portal::at(&app);
-    portal.signs_in(&app, "outside");
-    portal.presses_until("outside", &row_of(&sent), "#unsound");
-    let words = json!({ "close-unread-text": "An invented key was lost." });
-    portal.acts("outside", "close-unread", &words);
+    let (outside, second) = (app.sign_in("outside"), app.sign_in("second"));
+    let concern = unread::look(&outside, id).unwrap();
+    let words = unread::seal(&concern, &Plaintext::new("An invented key was lost.".to_owned())).unwrap();
+    let propose = Act::ClosingProposed {
+        reason: ClosingReason::CannotBeOpened,
+        receiver: None,
+        item: words.digest(),
+    };
+    unread::judge(&outside, &concern, &propose, &[words]).unwrap();
     app.tick();
-    let second = app.sign_in("second");
-    unread::cannot_open(&second, id).unwrap();
-    portal.signs_in(&app, "second");
-    portal.presses_until("second", &row_of(&sent), "#unsound");
-    portal.acts("second", "approve-unread", &json!({}));
-    drop(portal);
+    let concern = unread::look(&second, id).unwrap();
+    let approve = Act::Approved {
+        of: concern.outlook.to_approve[0],
+    };
+    unread::judge(&second, &concern, &approve, &[]).unwrap();
     app.tick();
     let mut objection = code_of(&sent);
     let told = drive(&app, "come_back", &objection)["told"].to_string();
@@ -174,4 +184,31 @@ fn one_that_was_closed_because_nobody_could_open_it_is_opened_again_by_its_repor
     let outlook = app.track(&sent).outlook;
     assert_ne!(outlook.state, State::Closed);
     assert_eq!(outlook.disputed, [Disputed::Findings]);
+}
+
+#[test]
+fn what_still_does_not_open_after_an_objection_is_said_once_more() {
+    let mut app = TestApp::start_as(entitled::found);
+    let (code, sealed) = app.seal(&[], Urgency::Ordinary);
+    let sent = app.send(code, &sealed);
+    app.live_through(20);
+    let about = sealed.about.as_bytes();
+    app.bend(about);
+    let mut portal = Portal::at(&app);
+    portal.signs_in(&app, "outside");
+    portal.presses_until("outside", &row_of(&sent), "#unsound");
+    portal.acts("outside", "cannot-open", &json!({}));
+    // As it was, for the reporter: a browser that spoils what it is given does so to one alone.
+    let (last, rest) = about.split_last().unwrap();
+    app.bend(&[rest, &[last ^ 1]].concat());
+    app.tick();
+    Back::with(&app, &sent).dispute(Disputed::Findings).unwrap();
+    app.tick();
+
+    portal.goes("outside", "desk");
+    let seen = portal.does("outside", "visit", &json!({ "concern": id(&sent) }));
+    seen.says("The reporter disagrees.").does_not_say(PLANTED);
+    assert!(seen.offers("cannot-open") && !seen.offers("close-unread"));
+    let seen = portal.acts("outside", "cannot-open", &json!({}));
+    assert!(!seen.offers("cannot-open"), "once is enough");
 }

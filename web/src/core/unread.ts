@@ -3,6 +3,7 @@
 import { type Act } from "./act.js";
 import { fromHex, toHex } from "./bytes.js";
 import { later } from "./calendar.js";
+import { type Concern } from "./concern.js";
 import { type Found } from "./desk.js";
 import { type Entropy } from "./entropy.js";
 import { UncheckedEntry, openingMessage, record } from "./entry.js";
@@ -16,20 +17,21 @@ import { type Accepted, type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
 import { type Day, type Digest } from "./values.js";
 
-/** Signs `opened`, with the capsule's key beside the person's own. */
-export async function signOpened(holder: SignedIn, found: Found): Promise<Accepted> {
+/** Signs `opened`, with the capsule's key beside the person's own; `known` if something was handed out of it before. */
+export async function signOpened(holder: SignedIn, found: Found, known?: Concern): Promise<Accepted> {
   const { id: concern, office, capsule } = found;
-  return onItsDay(earliest(holder, found), (day) => {
+  const last = known?.steps.at(-1);
+  return onItsDay(later(earliest(holder, found), last?.entry.day ?? ""), (day) => {
     const opened = { office, countersign: "" };
     const message = openingMessage(holder.trust.log.origin, concern, opened, holder.person, day);
     const countersign = toHex(capsule.opening.sign(message));
-    return send(holder, { concern, day, after: null }, { kind: "opened", data: { office, countersign } }, []);
+    return send(holder, { concern, day, after: last?.record ?? null }, { kind: "opened", data: { office, countersign } }, []);
   });
 }
 
 /**
  * Signs what needs neither opening nor a concern that holds together: `conflict`, `mismatch`, `cannot_open`. After the last
- * entry that was handed out, whatever it says; before opening there is none.
+ * entry that was handed out, whatever it says; as long as this person has signed nothing of it there is none.
  */
 export async function signUnread(holder: SignedIn, found: Found, act: Act): Promise<Done> {
   const handed = await handedOut(holder, found.id);

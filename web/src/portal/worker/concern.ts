@@ -2,9 +2,8 @@
 
 import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
-import type { Found } from "../../core/desk.js";
 import type { Hand } from "../../core/hand.js";
-import { type Handed, loadById } from "../../core/handed.js";
+import { loadById } from "../../core/handed.js";
 import { type Done, settled } from "../../core/sent.js";
 import { signOpened, signUnread } from "../../core/unread.js";
 import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from "../../core/problem.js";
@@ -56,7 +55,7 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
   }
 
   /** Nothing of it; but what somebody of the last stage who said that it does not open may decide. */
-  async function unsoundView(id: ConcernId, known?: Handed): Promise<HolderConcern> {
+  async function unsoundView(id: ConcernId, known?: Hand): Promise<HolderConcern> {
     const view = { ...(await bareView(id)), unsound: true };
     const handed = known ?? (await loadById(visit.holder, id).catch(() => undefined));
     if (handed === undefined) return view;
@@ -101,13 +100,16 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 
     async open(id: ConcernId): Promise<Opened> {
       let receipt = "";
-      const sign = async (found: Found): Promise<void> => { ({ receipt } = await signOpened(visit.holder, found)); };
       const concern = await orUnsound(id, async () => {
         const hand = await visit.hand(id);
-        if (hand !== undefined) return saidNotToOpen(hand) ? await unsoundView(id, hand) : concernView(hand);
+        if (hand !== undefined && !mayStillOpen(hand)) return saidNotToOpen(hand) ? await unsoundView(id, hand) : concernView(hand);
         const found = await visit.found(id);
-        await settled<unknown>(() => sign(found), () => visit.hand(id));
-        return concernView(await visit.opened(id, true).catch(orUnsettled));
+        const sign = async (): Promise<void> => { ({ receipt } = await signOpened(visit.holder, found, hand?.concern)); };
+        await settled<unknown>(sign, async () => {
+          const now = await visit.hand(id);
+          return now !== undefined && mayStillOpen(now) ? undefined : now;
+        });
+        return concernView(await visit.opened(id).catch(orUnsettled));
       });
       return { concern, receipt };
     },
@@ -149,10 +151,17 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
   };
 }
 
-/** Whether this person signed that it does not open: nothing sealed is handed out to them then. */
+/** Whether this person signed that it does not open or match, and has not opened it since: nothing sealed is handed out then. */
 function saidNotToOpen({ concern, may, holder }: Hand): boolean {
-  const said = concern.steps.some(({ entry }) => entry.act.kind === "cannot_open" && entry.by === holder.person);
-  return said && may?.no_conflict === false && !may.barred;
+  const own = concern.steps.flatMap(({ entry: { by, act } }) => (by === holder.person ? [act.kind] : []));
+  return own.lastIndexOf("opened") <= own.lastIndexOf("cannot_open") && may?.no_conflict === false && !may.barred;
+}
+
+/** Whether it opens after all for somebody who never opened it: a key that was lost was found, say. */
+function mayStillOpen(hand: Hand): boolean {
+  const { concern, holder } = hand;
+  const hasOpened = concern.steps.some(({ entry }) => entry.act.kind === "opened" && entry.by === holder.person);
+  return saidNotToOpen(hand) && !hasOpened;
 }
 
 /** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */
