@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
 use clap::{ArgGroup, Args, ValueEnum};
 use daylight_domain::{Act, Audience, Disputed, OfficeId, Urgency};
 use serde_json::{Value, json};
@@ -32,7 +33,7 @@ pub(super) struct TrackArgs {
     /// somebody else answers
     #[arg(long, value_name = "MATTER")]
     dispute: Option<Matter>,
-    /// Say how you have been treated since. Only the stages above read it
+    /// Say how you have been treated since. `ill` takes words too, which only the stages above read
     #[arg(long, value_name = "HOW")]
     treatment: Option<Treated>,
     /// Take the concern back from an office that must not see it any more. It cannot be given back
@@ -166,6 +167,10 @@ impl TrackArgs {
 
 /// Fetches, checks and tells; with something to send, sends it first.
 pub(super) fn run(args: &TrackArgs, output: Output) -> anyhow::Result<()> {
+    ensure!(
+        args.treatment != Some(Treated::Well) || args.message_file.is_none(),
+        "an answer that you are treated well takes no words, for nobody is handed them: send them with --message; nothing was sent"
+    );
     let service = args.at.service()?;
     let trust = args.at.trust(&service, output)?;
     secrets::place_for(args.receipt.as_deref())?;

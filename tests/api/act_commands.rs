@@ -64,6 +64,9 @@ fn scope_and_findings_are_asked_for_by_line_and_shown_point_by_point() {
     }
     let both = track(&["--dispute", "findings", "--treatment", "well"]);
     assert_eq!(both.status.code(), Some(2), "one thing at a time");
+    let words = findings("Well, mostly.");
+    let unread = track(&["--json", "--treatment", "well", "--message-file", &words]);
+    assert!(message(&unread).contains("takes no words, for nobody is handed them"));
 }
 
 #[test]

@@ -63,6 +63,10 @@ fn what_is_handed_over_is_a_colleagues_and_what_is_left_out_is_asked_about_again
     let seen = go_on(&mut portal);
     assert_eq!(seen.problem(), "");
     seen.says("Handed over. Now tell the operator that you leave, and by which day.");
+    assert_eq!(
+        portal.reads("guardian", "#people-done button"),
+        ["Save the receipt"]
+    );
     assert_eq!(app.track(&handed).outlook.handed_to, Some(deputy));
     assert_eq!(app.track(&left).outlook.handed_to, None);
 

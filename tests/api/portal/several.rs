@@ -42,6 +42,10 @@ fn where_the_reporter_has_written_again_nothing_is_closed_with_others() {
     let told = closes_them(&mut portal);
     assert!(told[0].contains("Signed"), "{told:?}");
     assert!(
+        !portal.saves("guardian", "#several-done button").is_empty(),
+        "a receipt"
+    );
+    assert!(
         told[1].contains(&id(&written)[..8]) && told[1].contains("read that first"),
         "{told:?}"
     );

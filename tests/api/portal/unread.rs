@@ -51,6 +51,9 @@ fn a_concern_that_opens_for_nobody_is_closed_at_the_last_stage_by_two_who_have_r
     let seen = portal.comes_back(&app, "second", &sent);
     assert!(seen.offers("approve-unread") && !seen.offers("approve"));
     seen.says("proposed to close").does_not_say(PLANTED);
+    portal
+        .unfolds_and_looks("second", "#approve-unread-of")
+        .says("what was written is kept until");
     portal.bars_nobody("second", "79-unread-closing");
     portal
         .unfolds_and_looks("second", "#refuse-unread-text")

@@ -54,8 +54,8 @@ export interface Tasks {
   stopReading(): Promise<void>;
   /** Tags and their concerns. All are read once a session, and again only where it is asked for `anew`. */
   repeats(of: { readonly anew: boolean }): Promise<Repeats>;
-  /** Signs the reason *no concern stated* for each, with the same words; what was not taken is named. */
-  closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly { readonly concern: string; readonly why: Fault }[]>;
+  /** Signs the reason *no concern stated* for each, with the same words. */
+  closeSeveral(of: { readonly concerns: readonly string[]; readonly text: string }): Promise<readonly Tried[]>;
 
   /** The concern; before it was opened, only its dates. */
   concern(id: string): Promise<HolderConcern>;
@@ -93,6 +93,13 @@ export interface Tasks {
 }
 
 export type TaskName = keyof Tasks;
+
+/** What became of one of several. Of one that was signed, `why` is null, and the receipt empty where the answer was lost. */
+export interface Tried {
+  readonly concern: string;
+  readonly receipt: string;
+  readonly why: Fault | null;
+}
 
 /** Why something was not done, in a form that the page has words for. */
 export type Fault =

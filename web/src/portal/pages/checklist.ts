@@ -43,7 +43,8 @@ export function foldChecklist({ state }: HolderConcern): void {
 
 /** Until when what was written is kept, if somebody approves today. */
 function showKept({ keptIfClosed }: HolderConcern): void {
-  byId("close-kept").textContent = keptIfClosed === "" ? "" : say("say-close-kept", { date: inWords(keptIfClosed) });
+  const until = keptIfClosed === "" ? "" : say("say-close-kept", { date: inWords(keptIfClosed) });
+  for (const place of document.querySelectorAll("#concern-screen [data-kept]")) place.textContent = until;
 }
 
 /** An outcome is not needed. What was sent and objected to is there. */

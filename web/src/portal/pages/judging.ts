@@ -1,7 +1,6 @@
 // Closings that wait for an auditor, each with its steps, to be approved or refused on its form.
 
 import { byId, make, show } from "../../pages/dom.js";
-import { saveReceipt } from "../../pages/keep.js";
 import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { Waiting } from "../protocol.js";
@@ -13,7 +12,7 @@ import { bringBoxes, keepBoxes } from "./drafts.js";
 import { folded } from "./folded.js";
 import { fieldForm } from "./labelled.js";
 import { area } from "./scope_editor.js";
-import { nameOf, signedInWords } from "./signed.js";
+import { keepButton, nameOf, signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
 /** Makes the screen work: it asks what waits, and shows it. */
@@ -61,9 +60,6 @@ async function sign(waiting: Waiting, refusal: string | null, by: HTMLElement): 
     // What was begun on the others stays; this one is judged.
     byId<HTMLTextAreaElement>(boxOf(waiting)).value = "";
     await list();
-    const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"));
-    keep.type = "button";
-    keep.addEventListener("click", () => { saveReceipt(receipt); });
-    byId("judging-working").replaceChildren(signedInWords(name, receipt !== ""), ...(receipt === "" ? [] : [" ", keep]));
+    byId("judging-working").replaceChildren(signedInWords(name, receipt !== ""), ...keepButton([receipt]));
   });
 }

@@ -11,7 +11,7 @@ import { shortName } from "./dates.js";
 import { problemOf } from "./faults.js";
 import { area } from "./scope_editor.js";
 import { whoIsIn } from "./session.js";
-import { signedInWords } from "./signed.js";
+import { keepButton, signedInWords } from "./signed.js";
 import { NotYet, once } from "./working.js";
 
 /** Kept with the office: nobody is named to go on with it. */
@@ -103,7 +103,7 @@ async function leave(): Promise<void> {
   show("leaving-begin", true);
   byId("leaving-begin").focus();
   show("leaving", false);
-  byId("people-done").textContent = say("say-leaving-done");
+  byId("people-done").replaceChildren(say("say-leaving-done"), ...keepButton([...signed.values()]));
   show("people-done", true);
   byId("people-done").scrollIntoView({ block: "center" });
 }
@@ -121,14 +121,14 @@ async function handOn(concern: string, at: number): Promise<void> {
     const { text, ...problem } = problemOf(error);
     throw new NotYet([{ ...problem, text: `${shortName(concern)}: ${text}`, field: `leaving-${at}` }]);
   }
-  signed.add(concern);
+  signed.set(concern, receipt);
   const choice = byId<HTMLSelectElement>(`leaving-${at}`);
   const to = choice.selectedOptions[0]?.text ?? "";
   choice.closest("li")?.replaceChildren(`${shortName(concern)}: ${signedInWords(to, receipt !== "")}`);
 }
 
-/** Concerns of this list of which the choice is signed. */
-const signed = new Set<string>();
+/** Concerns of this list of which the choice is signed, with the receipt; an empty one did not come. */
+const signed = new Map<string, string>();
 
 function actOf(at: number) {
   const to = typed(`leaving-${at}`);

@@ -10,7 +10,7 @@ import { shortName } from "./dates.js";
 import { faultInWords } from "./faults.js";
 import { emptyField } from "./labelled.js";
 import { hidden } from "./rows.js";
-import { signedInWords } from "./signed.js";
+import { keepButton, signedInWords } from "./signed.js";
 import { once } from "./working.js";
 
 const chosen = new Set<string>();
@@ -69,15 +69,14 @@ async function close(list: () => Promise<unknown>): Promise<void> {
     return;
   }
   const isDone = await once("several-done", async () => {
-    const refused = await ask("closeSeveral", { concerns, text });
+    const tried = await ask("closeSeveral", { concerns, text });
     const what = say("say-reason-no_concern_stated");
-    const lines = concerns.map((concern) => {
-      const why = refused.find((one) => one.concern === concern)?.why;
-      if (why === undefined) chosen.delete(concern);
-      return make("li", "", `${shortName(concern)}: `, ...(why === undefined ? [signedInWords(what, true)] : wordsOf(faultInWords(why))));
+    const lines = tried.map(({ concern, why, receipt }) => {
+      if (why === null) chosen.delete(concern);
+      return make("li", "", `${shortName(concern)}: `, ...(why === null ? [signedInWords(what, receipt !== "")] : wordsOf(faultInWords(why))));
     });
-    byId("several-done").replaceChildren(make("ul", "govuk-list", ...lines));
-    if (refused.length === 0) byId<HTMLTextAreaElement>("several-text").value = "";
+    byId("several-done").replaceChildren(make("ul", "govuk-list", ...lines), ...keepButton(tried.map(({ receipt }) => receipt)));
+    if (tried.every(({ why }) => why === null)) byId<HTMLTextAreaElement>("several-text").value = "";
   });
   if (!isDone) return;
   await list();

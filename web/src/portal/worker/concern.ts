@@ -4,6 +4,7 @@ import { concat } from "../../core/bytes.js";
 import { type FileSource, fetchSealed, look, open } from "../../core/attachments.js";
 import type { Hand } from "../../core/hand.js";
 import { loadById } from "../../core/handed.js";
+import { keptUntil } from "../../core/closing.js";
 import { type Done, settled } from "../../core/sent.js";
 import { signOpened, signUnread } from "../../core/unread.js";
 import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from "../../core/problem.js";
@@ -63,7 +64,9 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     const isTakenBack = handed.concern.steps.findLast(({ entry: { act } }) => SAID.has(act.kind))?.entry.act.kind === "disputed";
     const allowed = (handed.may?.allowed ?? []).filter((kind) => JUDGEMENTS.has(kind) || (isTakenBack && kind === "cannot_open"));
     const steps = handed.concern.steps.map((step) => bareStep(visit.holder, handed.concern, step, []));
-    return { ...view, ...placeOf(handed.concern, view.office), allowed, proposals: proposals(visit.holder, handed), steps };
+    const { concern } = handed;
+    const keptIfClosed = keptUntil(concern, concern.today);
+    return { ...view, ...placeOf(concern, view.office), allowed, proposals: proposals(visit.holder, handed), keptIfClosed, steps };
   }
 
   /** What is unsound stays so after it was said. */

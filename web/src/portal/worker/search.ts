@@ -12,7 +12,7 @@ import { isWithoutConcern } from "../../core/without_concern.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
 import type { Working } from "../../worker/way.js";
-import { type Fault, ROWS, type Repeats, type Sought } from "../protocol.js";
+import { type Fault, ROWS, type Repeats, type Sought, type Tried } from "../protocol.js";
 import { signTold } from "./concern.js";
 import { Fails, faultOf } from "./faults.js";
 import { isTags, tagsOf } from "./tags.js";
@@ -166,27 +166,28 @@ export function searchTasks(visit: Visit, working: Working) {
     },
 
     async closeSeveral({ concerns, text }: { readonly concerns: readonly ConcernId[]; readonly text: string }) {
-      const refused: { concern: ConcernId; why: Fault }[] = [];
+      const tried: Tried[] = [];
       let end: Fault | undefined;
       for (const concern of concerns) {
         if (end !== undefined) {
-          refused.push({ concern, why: end });
+          tried.push({ concern, receipt: "", why: end });
           continue;
         }
         try {
           const hand = await visit.opened(concern);
           if (isUnread(hand.concern.steps)) throw new Fails("read-first");
           if (!isWithoutConcern(hand.concern.steps)) throw new Fails("concern-stated");
-          await signTold(hand, { act: "close", reason: "no_concern_stated", receiver: "", text });
+          const { receipt } = await signTold(hand, { act: "close", reason: "no_concern_stated", receiver: "", text });
+          tried.push({ concern, receipt, why: null });
         } catch (fault) {
           const why = faultOf(fault);
-          refused.push({ concern, why });
+          tried.push({ concern, receipt: "", why });
           // Where nothing answers any more the rest is not tried; what was signed is told all the same.
           if (why.fault === "unsettled") end = { fault: "offline" };
           else if (why.fault === "signed-out" || (fault instanceof CallFailed && fault.isUnsettled())) end = why;
         }
       }
-      return refused;
+      return tried;
     },
   };
 }
