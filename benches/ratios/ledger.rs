@@ -293,6 +293,7 @@ async fn open_concerns(
             moved_up: false,
             without_concern: true,
             opened_by: vec![person_id(&world.key("guardian")?.signing.public())],
+            handed_to: None,
             barred: Vec::new(),
         }),
     };

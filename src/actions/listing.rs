@@ -65,6 +65,7 @@ pub(super) fn listed(docket: &Docket, outlook: &Outlook, office: &OfficeId) -> O
             moved_up: own_stage > first_stage && own_stage <= Some(outlook.stage),
             without_concern: outlook.is_without_concern(),
             opened_by: outlook.opened.iter().map(|(person, _)| *person).collect(),
+            handed_to: outlook.handed_to,
             barred: outlook.barred.clone(),
         }),
     })

@@ -108,6 +108,7 @@ fn row(
         above: there.listed.above,
         unread: there.listed.unread,
         mine: shown.opened_by.contains(&signed.person),
+        handed_to: shown.handed_to,
     })
 }
 

@@ -191,6 +191,9 @@ pub struct OpenedRow {
     pub unread: bool,
     /// Whoever asks has opened it, not a colleague alone.
     pub mine: bool,
+    /// Who goes on with it, since somebody handed it over; none while nobody has.
+    #[schema(value_type = Option<String>)]
+    pub handed_to: Option<PersonId>,
 }
 
 /// For whose approval something waits.

@@ -62,6 +62,9 @@ pub struct Shown {
     pub without_concern: bool,
     /// Who has opened it, for whatever office.
     pub opened_by: Vec<PersonId>,
+    /// Who goes on with it, since somebody handed it over.
+    #[serde(default)]
+    pub handed_to: Option<PersonId>,
     /// Who passed it on, and is told nothing more of it.
     #[serde(default)]
     pub barred: Vec<PersonId>,

@@ -323,6 +323,7 @@ mod tests {
             "say-findings-risk-",
             "say-health-",
             "say-lost-",
+            "say-mark-handed-",
             "say-mark-waits-",
             "say-objects-",
             "say-pack-",

@@ -345,6 +345,7 @@ fn a_list_holds_no_sealed_byte_and_nothing_of_another_office() {
         "due",
         "extended",
         "first_due",
+        "handed_to",
         "mine",
         "moved_up",
         "office",

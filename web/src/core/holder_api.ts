@@ -60,6 +60,7 @@ const OPENED = atLeast({
   above: bool,
   unread: bool,
   mine: bool,
+  handed_to: orNull(personId),
 });
 /** A concern that the office has opened. */
 export type OpenedView = Of<typeof OPENED>;

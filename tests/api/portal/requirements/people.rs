@@ -81,6 +81,12 @@ fn r21_whoever_leaves_hands_everything_over_in_one_step() {
     assert_eq!(seen.problem(), "");
     seen.says("Now tell the operator that you leave");
     assert_eq!(app.track(&sent).outlook.handed_to, Some(deputy));
+    for (who, told) in [
+        ("guardian", "handed over to a colleague"),
+        ("deputy", "handed over to you"),
+    ] {
+        portal.goes(who, "desk").says(told);
+    }
     portal.signs_in(&app, "operator");
     portal.goes("operator", "people");
     // Nobody else holds the office: what follows is said, and the operator says that it is meant.

@@ -58,6 +58,7 @@ export function openedRow(row: OpenedRow, isBegun: boolean, go: () => void, tick
     ...(row.waits === "" ? [] : [mark(`say-mark-waits-${row.waits}`, row.waits === "me")]),
     ...(row.movedUp ? [mark("say-mark-moved-up")] : []),
     ...(row.above ? [mark("say-mark-above")] : []),
+    ...(row.handedTo === "" ? [] : [mark(`say-mark-handed-${row.handedTo}`, row.handedTo === "me")]),
     ...(row.colleague ? [mark("say-mark-colleague")] : []),
     ...(isBegun ? [mark("say-mark-begun", true)] : []),
   ];

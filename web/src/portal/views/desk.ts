@@ -47,6 +47,8 @@ export interface OpenedRow {
   readonly unread: boolean;
   /** This person has not opened it, a colleague has. */
   readonly colleague: boolean;
+  /** Who goes on with it, once somebody has handed it over; else empty. */
+  readonly handedTo: "" | "me" | "others";
 }
 
 export type Filter = "all" | "late" | "week" | "danger" | "waits" | "above" | "unread";

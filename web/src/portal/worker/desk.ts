@@ -8,7 +8,7 @@ import { standing } from "../../core/due.js";
 import { type HandOut, OPENED_PAGE, type OpenedView } from "../../core/holder_api.js";
 import type { SignedIn } from "../../core/session.js";
 import type { Trust } from "../../core/trust.js";
-import type { ConcernId } from "../../core/values.js";
+import type { ConcernId, PersonId } from "../../core/values.js";
 import type { Filter, OpenedPage, OpenedRow, UnopenedPage, UnopenedRow } from "../protocol.js";
 import type { Visit } from "./visit.js";
 
@@ -46,7 +46,7 @@ export function deskTasks(visit: Visit) {
       const query = new URLSearchParams({ from: String(from), filter });
       const { today, total, rows } = await holder.service.get(`desk/opened?${query}`, OPENED_PAGE);
       await holder.asOf(today);
-      return { today, opened: rows.map((row) => openedRow(row, today)), openedTotal: total, from };
+      return { today, opened: rows.map((row) => openedRow(row, today, holder.person)), openedTotal: total, from };
     },
 
     async unopened({ anew, rows }: { readonly anew: boolean; readonly rows: number }): Promise<UnopenedPage> {
@@ -106,7 +106,7 @@ function unopenedRow(found: Found, trust: Trust): UnopenedRow {
   };
 }
 
-function openedRow(row: OpenedView, today: string): OpenedRow {
+function openedRow(row: OpenedView, today: string, me: PersonId): OpenedRow {
   return {
     concern: row.concern,
     office: row.office,
@@ -125,6 +125,7 @@ function openedRow(row: OpenedView, today: string): OpenedRow {
     above: row.above,
     unread: row.unread,
     colleague: !row.mine,
+    handedTo: row.handed_to === null ? "" : row.handed_to === me ? "me" : "others",
   };
 }
 
