@@ -18,6 +18,18 @@ fn with_another_key(app: &TestApp, folder: &std::path::Path) -> AtDesk {
     at
 }
 
+fn close_unread<'a>(id: &'a str, words: &'a str) -> [&'a str; 7] {
+    [
+        "act",
+        "close",
+        id,
+        "--reason",
+        "cannot-be-opened",
+        "--words-file",
+        words,
+    ]
+}
+
 fn kinds(app: &TestApp, sent: &Sent) -> Vec<&'static str> {
     let timeline = app.track(sent).outlook.timeline;
     timeline.iter().map(|step| step.act.kind()).collect()
@@ -35,15 +47,7 @@ fn a_concern_that_opens_for_nobody_is_closed_by_its_id_with_words_to_its_reporte
     let auditor = AtDesk::new(&app, "auditor", folder.path());
     let id = sent.received.concern.to_string();
     let words = file(folder.path(), "words", "An invented key was lost.");
-    let close = [
-        "act",
-        "close",
-        &id,
-        "--reason",
-        "cannot-be-opened",
-        "--words-file",
-        &words,
-    ];
+    let close = close_unread(&id, &words);
 
     let refused = message(&outside.run(&close));
     assert!(refused.contains("act cannot-open"), "{refused}");
@@ -103,15 +107,7 @@ fn a_key_that_was_found_again_opens_what_was_said_not_to() {
     assert!(opened["account"].as_str().unwrap().contains(PLANTED), "{opened}");
     app.live_through(15);
     let words = file(folder.path(), "words", "An invented key was lost.");
-    let close = [
-        "act",
-        "close",
-        &id,
-        "--reason",
-        "cannot-be-opened",
-        "--words-file",
-        &words,
-    ];
+    let close = close_unread(&id, &words);
     let refused = message(&outside.run(&close));
     assert!(
         refused.contains("while none of it has opened the concern"),
