@@ -173,13 +173,21 @@ impl TestApp {
 
     /// Changes the last byte of something that a reporter sealed, where it lies.
     pub(crate) fn bend(&mut self, sealed: &[u8]) {
-        let mut parts: Vec<u8> = self.rows("SELECT parts FROM sealed")[0]
-            .try_get_by_index(0)
-            .unwrap();
-        let at = parts.windows(sealed.len()).position(|window| window == sealed);
-        *parts[at.unwrap()..][..sealed.len()].last_mut().unwrap() ^= 1;
-        let parts = database::bytes(&to_hex(&parts));
-        self.damage(&format!("UPDATE sealed SET parts = {parts}"));
+        let found = self
+            .rows("SELECT concern, parts FROM sealed")
+            .iter()
+            .find_map(|row| {
+                let column = |at| row.try_get_by_index::<Vec<u8>>(at).unwrap();
+                let (concern, parts) = (column(0), column(1));
+                let at = parts.windows(sealed.len()).position(|window| window == sealed)?;
+                Some((concern, parts, at))
+            });
+        let (concern, mut parts, at) = found.expect("it lies there");
+        *parts[at..][..sealed.len()].last_mut().unwrap() ^= 1;
+        let [concern, parts] = [concern, parts].map(|column| database::bytes(&to_hex(&column)));
+        self.damage(&format!(
+            "UPDATE sealed SET parts = {parts} WHERE concern = {concern}"
+        ));
     }
 
     pub(crate) fn tables(&self) -> Vec<String> {
