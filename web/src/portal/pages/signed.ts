@@ -9,11 +9,11 @@ export function signedInWords(what: string, hasReceipt: boolean): string {
   return say(hasReceipt ? "say-signed" : "say-signed-found", { what });
 }
 
-/** A button that hands the receipts to the browser to save; nothing where no answer came. `about` tells it from others to a screen reader. */
-export function keepButton(receipts: readonly string[], about = ""): readonly (string | HTMLElement)[] {
+/** A button that hands the receipts to the browser to save; nothing where no answer came. */
+export function keepButton(receipts: readonly string[]): readonly (string | HTMLElement)[] {
   const came = receipts.filter(Boolean);
   if (came.length === 0) return [];
-  const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"), make("span", "govuk-visually-hidden", about));
+  const keep = make("button", "govuk-button govuk-button--secondary", say("say-judge-receipt"));
   keep.type = "button";
   keep.addEventListener("click", () => { came.forEach(saveReceipt); });
   return [" ", keep];
