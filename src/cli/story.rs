@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::outcome;
 pub(super) use super::outcome::{proposed, scope};
 use super::words;
-use crate::client::told::{is_withheld, texts_of};
+use crate::client::told::{Numbered, is_withheld, numbered};
 use crate::client::{Concern, Trust, clean, tags};
 use crate::crypto::hybrid::HybridIdentity;
 
@@ -97,7 +97,7 @@ pub(super) fn lines(
     }
     lines.extend(outcome::lines(concern, with));
     lines.extend([String::new(), "What has happened:".to_owned()]);
-    let mut number = 0_usize;
+    let texts = numbered(concern, with);
     for step in &outlook.timeline {
         lines.push(format!(
             "  {}: {}",
@@ -110,8 +110,7 @@ pub(super) fn lines(
                     .to_owned(),
             );
         }
-        for told in texts_of(concern, step, with) {
-            number = number.saturating_add(1);
+        for Numbered { number, told, .. } in texts.iter().filter(|each| std::ptr::eq(each.step, step)) {
             if let Some(tags) = tags::read(&step.act, &told.text) {
                 lines.push(format!("      Tags: {}", words::tags(&tags)));
                 continue;
@@ -136,22 +135,18 @@ fn is_sealed_on_arrival(concern: &Concern) -> bool {
 /// Words that were sent to the reporter or by them, or between offices, in order, as far as they open. Tags have a number
 /// as all words do, and are told by themselves.
 fn messages(concern: &Concern, trust: &Trust, with: &[HybridIdentity]) -> Value {
-    let (mut all, mut number) = (Vec::new(), 0_usize);
-    for step in &concern.outlook.timeline {
-        for told in texts_of(concern, step, with) {
-            number = number.saturating_add(1);
-            if tags::read(&step.act, &told.text).is_none() {
-                all.push(json!({
-                    "number": number,
-                    "from": trust.author(step.by),
-                    "day": step.day,
-                    "kind": step.act.kind(),
-                    "text": told.text.as_str(),
-                }));
-            }
-        }
-    }
-    all.into()
+    let texts = numbered(concern, with).into_iter();
+    let texts = texts.filter(|each| tags::read(&each.step.act, &each.told.text).is_none());
+    let texts = texts.map(|Numbered { number, step, told }| {
+        json!({
+            "number": number,
+            "from": trust.author(step.by),
+            "day": step.day,
+            "kind": step.act.kind(),
+            "text": told.text.as_str(),
+        })
+    });
+    texts.collect()
 }
 
 fn timeline(concern: &Concern, trust: &Trust) -> Value {

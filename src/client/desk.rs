@@ -231,7 +231,8 @@ impl Found {
         act: &Act,
         items: &[Sealed],
     ) -> Result<ActAccepted, Stopped> {
-        on_its_day(concern.day_to_sign(holder.trust.today), |day| {
+        let today = holder.trust.today;
+        on_its_day(today, concern.day_to_sign(today), |day| {
             holder.act(self.id, (day, concern.last()), act, items)
         })
     }

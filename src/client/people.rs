@@ -196,7 +196,7 @@ pub fn policies(person: &SignedIn) -> Result<Policies, Stopped> {
 /// Signs a step and sends it with what the ledger must not hold.
 pub(super) fn send(person: &SignedIn, act: &Act, with: &PeopleAct) -> Result<ActAccepted, Stopped> {
     let path = format!("{}/people", person.room()?);
-    on_its_day(person.trust.today, |day| {
+    on_its_day(person.trust.today, person.trust.today, |day| {
         let entry = person.sign(None, day, None, act.clone())?;
         let request = PeopleAct {
             entry: entry.clone(),
@@ -208,7 +208,7 @@ pub(super) fn send(person: &SignedIn, act: &Act, with: &PeopleAct) -> Result<Act
 
 fn send_policy(person: &SignedIn, act: &Act, toml: Option<&str>) -> Result<ActAccepted, Stopped> {
     let path = format!("{}/policies", person.room()?);
-    on_its_day(person.trust.today, |day| {
+    on_its_day(person.trust.today, person.trust.today, |day| {
         let entry = person.sign(None, day, None, act.clone())?;
         person.send(
             &path,

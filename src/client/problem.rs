@@ -124,6 +124,10 @@ pub enum Mistrust {
     NotAnEntry { index: u64 },
     #[error("entry {index} bears a day after its batch: do not go on, and tell the outside body")]
     WrongDay { index: u64 },
+    #[error(
+        "the service speaks of {day}, years after its own today: nothing was signed for it; tell the outside body"
+    )]
+    DayAhead { day: Date },
     #[error("entry {index} is not signed by the person it names: do not go on, and tell the outside body")]
     Signature { index: u64 },
     #[error(

@@ -210,7 +210,7 @@ impl Reporter {
         words: Option<Sealed>,
     ) -> Result<ActAccepted, Stopped> {
         let items: Vec<Bytes> = words.into_iter().map(|words| Bytes(words.into_bytes())).collect();
-        on_its_day(concern.day_to_sign(trust.today), |day| {
+        on_its_day(trust.today, concern.day_to_sign(trust.today), |day| {
             let request = self.request(trust, concern, act, day, items.clone())?;
             let sent = service.post("track/acts", Caller::Anyone, &request);
             let answer: ActAccepted = sent.map_err(Stopped::sending)?;

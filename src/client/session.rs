@@ -164,16 +164,20 @@ pub fn check_log(key: &KeyFile, trust: &Trust) -> Result<(), Mistrust> {
     is_its_own.then_some(()).ok_or(Mistrust::OtherLogThanKeyFile)
 }
 
-/// How far ahead a service's stated day is believed when it refuses ours: a record that demonstrations and tests have
-/// moved on by months is signed for, one far beyond is not.
+/// How far ahead of today a service's stated day is believed: a record that demonstrations and tests have moved on by
+/// months is signed for, one far beyond is not.
 const AHEAD_AT_MOST_DAYS: i32 = 800;
 
-/// Signs for the day this side knows of, and once more when the service says that the concern or the record has come
-/// to a later one. Never for an earlier one: an act is not dated back.
+/// Signs for the day this side knows of, `first`, and once more when the service says that the concern or the record has
+/// come to a later one. Never for an earlier one: an act is not dated back.
 pub fn on_its_day(
+    today: Date,
     first: Date,
     sign: impl Fn(Date) -> Result<ActAccepted, Stopped>,
 ) -> Result<ActAccepted, Stopped> {
+    if days_between(today, first) > AHEAD_AT_MOST_DAYS {
+        return Err(Mistrust::DayAhead { day: first }.into());
+    }
     match sign(first) {
         Err(Stopped::Call(CallFailed::Refused { day: Some(day), .. }))
             if (1..=AHEAD_AT_MOST_DAYS).contains(&days_between(first, day)) =>

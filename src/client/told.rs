@@ -118,16 +118,43 @@ pub fn is_withheld(concern: &Concern, policy: &Policy, step: &Step, with: &[Hybr
 
 /// The words that a step brought, as far as they open.
 pub fn texts_of(concern: &Concern, step: &Step, with: &[HybridIdentity]) -> Vec<Told> {
-    let items = match &step.act {
+    let items = items_in(&step.act).into_iter();
+    items.filter_map(|item| told(concern, item, with)).collect()
+}
+
+/// Words of a concern, by the number that they are called by: `message:3`.
+pub struct Numbered<'a> {
+    /// Counts what does not open, or was not handed out, too: else whoever withholds one word gives its number to the next.
+    pub number: usize,
+    /// The step that brought them.
+    pub step: &'a Step,
+    /// What they say.
+    pub told: Told,
+}
+
+/// All words that open, in order.
+pub fn numbered<'a>(concern: &'a Concern, with: &[HybridIdentity]) -> Vec<Numbered<'a>> {
+    let steps = concern.outlook.timeline.iter();
+    let items = steps.flat_map(|step| items_in(&step.act).into_iter().map(move |item| (step, item)));
+    let numbers = (1_usize..).zip(items);
+    let opened = numbers.filter_map(|(number, (step, item))| {
+        let told = told(concern, item, with)?;
+        Some(Numbered { number, step, told })
+    });
+    opened.collect()
+}
+
+fn told(concern: &Concern, item: Digest, with: &[HybridIdentity]) -> Option<Told> {
+    let text = with.iter().find_map(|identity| concern.words(&item, identity))?;
+    Some(Told { item, text })
+}
+
+fn items_in(act: &Act) -> Vec<Digest> {
+    match act {
         // Attachments are no text; scope and findings are told point by point.
         Act::Attached { .. } | Act::Scope { .. } | Act::Findings { .. } => Vec::new(),
         // The original stands where it was sent.
         Act::Redacted { copy, .. } => vec![*copy],
         other => other.items(),
-    };
-    let told = |item: Digest| {
-        let text = with.iter().find_map(|identity| concern.words(&item, identity))?;
-        Some(Told { item, text })
-    };
-    items.into_iter().filter_map(told).collect()
+    }
 }

@@ -58,7 +58,8 @@ pub fn judge(
     act: &Act,
     words: &[Sealed],
 ) -> Result<ActAccepted, Stopped> {
-    on_its_day(concern.day_to_sign(person.trust.today), |day| {
+    let today = person.trust.today;
+    on_its_day(today, concern.day_to_sign(today), |day| {
         person.act(concern.id, (day, concern.last()), act, words)
     })
 }
@@ -81,7 +82,9 @@ pub(super) fn sign(
     let last = handed.as_ref().and_then(|handed| handed.entries.last());
     let after = last.map(|last| record(&last.salt.0, last.entry.as_bytes()));
     let day = handed.map_or(not_before, |handed| not_before.max(handed.today));
-    on_its_day(day, |day| holder.act(id, (day, after), &act(day), &[]))
+    on_its_day(holder.trust.today, day, |day| {
+        holder.act(id, (day, after), &act(day), &[])
+    })
 }
 
 /// What the service hands out of a concern, unchecked; nothing before this person has opened it, or said that it does not open.

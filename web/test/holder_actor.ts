@@ -54,12 +54,34 @@ async function write(value: unknown): Promise<unknown> {
   return Object.fromEntries(written);
 }
 
+/** What each person's page shows last of each concern, as the page knows it. */
+const shown = new Map<string, string>();
+
+interface Shows {
+  readonly id?: string;
+  readonly last?: string;
+  readonly concern?: Shows;
+}
+
+function keep(as: string, gave: unknown): void {
+  const { concern, ...itself } = (gave ?? {}) as Shows;
+  const { id, last } = concern ?? itself;
+  if (id !== undefined && last !== undefined) shown.set(`${as} ${id}`, last);
+}
+
+async function played(as: string, task: string, argument: unknown): Promise<unknown> {
+  const asked = argument as { concern: string };
+  const gave = await portal(as)[task]?.(task === "act" ? { after: shown.get(`${as} ${asked.concern}`) ?? "", ...asked } : argument, 1);
+  keep(as, gave);
+  return gave;
+}
+
 async function answer(line: string): Promise<unknown> {
   const { as, task, with: argument, lose = "" } = JSON.parse(line) as Asked;
   lost = lose;
   try {
     if (task === "lies") return { done: await holderLies(url, read(argument) as Parameters<typeof holderLies>[1]) };
-    return { done: (await write(await portal(as)[task]?.(read(argument), 1))) ?? null };
+    return { done: (await write(await played(as, task, read(argument)))) ?? null };
   } catch (fault) {
     const told = faultOf(fault);
     return { fault: told.fault === "service" ? { ...told, error: String(fault) } : told };

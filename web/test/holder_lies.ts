@@ -58,7 +58,8 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
-    await portal.act({ concern, act: { act: "message", text: "an invented line" } }, 1);
+    const { last: after } = await portal.concern(concern, 1);
+    await portal.act({ concern, act: { act: "message", text: "an invented line" }, after }, 1);
     return "believed";
   });
   await tell("/desk/people", people(scene.newcomer), async (portal) => {

@@ -10,7 +10,7 @@ use daylight_domain::{Act, Digest, Step};
 use super::hand::{Hand, OnConcern, Signing, Words};
 use crate::cli::output::Output;
 use crate::client::redaction;
-use crate::client::told::{Told, texts_of};
+use crate::client::told::{Told, numbered};
 use crate::crypto::seal::Plaintext;
 
 /// A part as a person names it.
@@ -82,12 +82,9 @@ impl Hand {
     /// A text by its number, with the step that brought it.
     pub(super) fn text(&self, number: usize) -> Option<(&Step, Told)> {
         let readers = self.found.readers();
-        let steps = self.concern.outlook.timeline.iter();
-        let mut texts = steps.flat_map(|step| {
-            let told = texts_of(&self.concern, step, &readers).into_iter();
-            told.map(move |told| (step, told))
-        });
-        texts.nth(number.checked_sub(1)?)
+        let mut texts = numbered(&self.concern, &readers).into_iter();
+        let found = texts.find(|each| each.number == number)?;
+        Some((found.step, found.told))
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the worker keeps and for how long: sessions, passkeys, words it looks through, files, answers that are lost.
 
 use daylight::client::{Reporter, attachments};
-use daylight_domain::Act;
+use daylight_domain::{Act, State};
 use serde_json::{Value, json};
 
 use super::{Portal, bytes_of, id, in_file, opened_by_two, unlock, whole_desk};
-use crate::hands::Hand;
+use crate::hands::{Back, Hand};
 use crate::harness::{PLANTED, TestApp};
 use crate::program::{AtDesk, done};
 
@@ -162,14 +162,20 @@ fn several_without_a_concern_are_signed_in_one_step_and_what_is_refused_is_named
     app.live_through(15);
     portal.signs_in(&app, "guardian");
     let all: Vec<String> = sent.iter().map(id).collect();
-    let refused = portal.does(
+    let tried = portal.does(
         "guardian",
         "closeSeveral",
         &json!({ "concerns": all, "text": "Nothing is stated." }),
     );
-    assert_eq!(refused.as_array().unwrap().len(), 1, "{refused}");
-    assert_eq!(refused[0]["concern"], id(&sent[1]));
-    let why = &refused[0]["why"];
+    let which: Vec<&str> = (0..2).map(|at| tried[at]["concern"].as_str().unwrap()).collect();
+    assert_eq!(which, all);
+    let receipt = tried[0]["receipt"].as_str().unwrap();
+    assert!(
+        receipt.contains("closing_proposed") && tried[0]["why"].is_null(),
+        "{tried}"
+    );
+    let why = &tried[1]["why"];
+    assert_eq!(tried[1]["receipt"], "");
     assert_eq!(why["rule"]["name"], "not_the_holding_stage", "{why}");
     assert!(why["says"].as_str().unwrap().contains(' '), "a sentence: {why}");
     let seen = portal.does("guardian", "concern", &json!(id(decided)));
@@ -219,6 +225,50 @@ fn an_act_whose_answer_was_lost_is_not_signed_twice() {
             .count(),
         1
     );
+}
+
+#[test]
+fn nothing_is_signed_after_what_came_to_the_worker_and_not_to_the_page() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = app.submit();
+    app.tick();
+    portal.signs_in(&app, "guardian");
+    let shown = portal.opens("guardian", &sent)["last"].clone();
+    Back::with(&app, &sent).message().unwrap();
+    app.tick();
+    // The worker looked again, as it does after a lost answer, while this was still on the page.
+    let seen = portal.does("guardian", "concern", &json!(id(&sent)));
+    let act = json!({ "act": "acknowledge", "text": "" });
+    let after = |last: &Value| json!({ "concern": id(&sent), "act": act, "after": last });
+    let fault = portal.ask("guardian", "act", &after(&shown)).unwrap_err();
+    assert_eq!(fault, json!({ "fault": "refused", "says": "", "word": "stale" }));
+    assert_eq!(app.track(&sent).outlook.state, State::Received);
+    portal.does("guardian", "act", &after(&seen["last"]));
+    assert_eq!(app.track(&sent).outlook.state, State::Acknowledged);
+}
+
+#[test]
+fn words_have_one_number_for_whoever_reads_more_or_less_of_the_others() {
+    let app = TestApp::start();
+    let mut portal = Portal::at(&app);
+    let sent = opened_by_two(&app, &mut portal);
+    let guardian = Hand::at(&app, "guardian", &sent);
+    guardian.note(&["guardian"]).unwrap();
+    guardian.write();
+    app.tick();
+    let folder = tempfile::tempdir().unwrap();
+    for who in ["guardian", "deputy"] {
+        let seen = portal.does(who, "concern", &json!(id(&sent)));
+        let last = seen["steps"].as_array().unwrap().last().unwrap();
+        assert_eq!(
+            (&last["kind"], &last["words"][0]["number"]),
+            (&json!("message"), &json!(2))
+        );
+        let told = done(&AtDesk::new(&app, who, folder.path()).run(&["open", &id(&sent)]));
+        let last = told["messages"].as_array().unwrap().last().unwrap();
+        assert_eq!(last["number"], 2, "a note that {who} may not read has its number");
+    }
 }
 
 #[test]

@@ -60,7 +60,7 @@ export class Hand {
   part(name: string): { readonly digest: Digest; readonly text: string } {
     const { manifest } = this.concern;
     const number = /^message:([1-9][0-9]{0,5})$/.exec(name)?.[1];
-    const told = number === undefined ? undefined : textsOf(this.concern, this.words)[Number(number) - 1];
+    const told = textsOf(this.concern, this.words).find((each) => String(each.number) === number);
     const isSent = name === "about" || name === "account";
     const [text, digest] = isSent ? [this.words[name], manifest?.[name]] : [told?.text, told?.item];
     if (text === undefined || digest === undefined) throw new Stopped("no_part", name);

@@ -132,7 +132,7 @@ async function changePolicy(person: SignedIn, act: Act, with_: object): Promise<
 }
 
 async function sendTo(person: SignedIn, path: string, act: Act, with_: object): Promise<Accepted> {
-  const accepted = await onItsDay(person.trust.today, (day) => {
+  const accepted = await onItsDay(person.trust.today, person.trust.today, (day) => {
     return person.send(`${person.room()}/${path}`, person.sign(null, day, null, act), with_);
   });
   person.signed.push(act);

@@ -153,7 +153,7 @@ export class Reporter {
   async act(at: Place, act: Act, words?: Uint8Array): Promise<Acted> {
     const { trust, concern } = at;
     const day = later(trust.today, concern.steps.at(-1)?.entry.day ?? "");
-    return onItsDay(day, (its) => this.#sign(at, act, words, its));
+    return onItsDay(trust.today, day, (its) => this.#sign(at, act, words, its));
   }
 
   async #sign({ service, trust, concern }: Place, act: Act, words: Uint8Array | undefined, day: Day): Promise<Acted> {

@@ -45,7 +45,7 @@ export async function signAct(
   look: () => Promise<readonly Stands[]>,
 ): Promise<Done> {
   const sign = async (): Promise<Done> => {
-    const sent = await onItsDay(day, (its) => send(holder, { concern, day: its, after }, act, items));
+    const sent = await onItsDay(holder.trust.today, day, (its) => send(holder, { concern, day: its, after }, act, items));
     return { record: sent.record, receipt: sent.receipt, followedBy: sent.followed_by, items };
   };
   return settled(sign, async () => {

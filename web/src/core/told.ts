@@ -76,16 +76,13 @@ async function firstToOpen(copies: readonly Uint8Array[], readers: readonly Hybr
   return undefined;
 }
 
-/** All words that open, in order. */
+/** All words that open, in order. Numbers count what does not open too: else whoever withholds one gives its number to the next. */
 export function textsOf(concern: Concern, words: Words): Told[] {
-  const told: Told[] = [];
-  for (const step of concern.steps) {
-    for (const item of wordsIn(step.entry.act)) {
-      const text = words.text(item);
-      if (text !== undefined) told.push({ number: told.length + 1, step, item, text });
-    }
-  }
-  return told;
+  const named = concern.steps.flatMap((step) => wordsIn(step.entry.act).map((item) => ({ step, item })));
+  return named.flatMap(({ step, item }, at) => {
+    const text = words.text(item);
+    return text === undefined ? [] : [{ number: at + 1, step, item, text }];
+  });
 }
 
 /** The points last said to be looked into, or not. */

@@ -21,7 +21,7 @@ import { type Day, type Digest } from "./values.js";
 export async function signOpened(holder: SignedIn, found: Found, known?: Concern): Promise<Accepted> {
   const { id: concern, office, capsule } = found;
   const last = known?.steps.at(-1);
-  return onItsDay(later(earliest(holder, found), last?.entry.day ?? ""), (day) => {
+  return onItsDay(holder.trust.today, later(earliest(holder, found), last?.entry.day ?? ""), (day) => {
     const opened = { office, countersign: "" };
     const message = openingMessage(holder.trust.log.origin, concern, opened, holder.person, day);
     const countersign = toHex(capsule.opening.sign(message));

@@ -61,8 +61,8 @@ export interface Tasks {
   concern(id: string): Promise<HolderConcern>;
   /** Signs `opened`, with the capsule's key beside the person's. */
   open(id: string): Promise<Opened>;
-  /** Signs after what `concern`, `open` or `act` gave last. If something has happened since, it is refused: ask for it again. */
-  act(of: { readonly concern: string; readonly act: HolderAct }): Promise<Signed>;
+  /** Signs after the step that the page showed last. If something has happened since, it is refused as stale: ask for it again. */
+  act(of: { readonly concern: string; readonly act: HolderAct; readonly after: string }): Promise<Signed>;
   part(of: { readonly concern: string; readonly part: string }): Promise<string>;
   describe(of: { readonly concern: string; readonly item: string }): Promise<{ readonly name: string; readonly type: string; readonly size: number }>;
   fetch(of: { readonly concern: string; readonly item: string }): Promise<Blob>;

@@ -56,7 +56,7 @@ function boxOf({ concern }: Waiting): string {
 async function sign(waiting: Waiting, refusal: string | null, by: HTMLElement): Promise<void> {
   const name = nameOf(by);
   await once("judging-working", async () => {
-    const { receipt } = await ask("judge", { concern: waiting.concern, of: waiting.proposed.of, refusal });
+    const { receipt } = await ask("judge", { concern: waiting.concern, of: waiting.proposed.of, refusal, after: waiting.last });
     // What was begun on the others stays; this one is judged.
     byId<HTMLTextAreaElement>(boxOf(waiting)).value = "";
     await list();

@@ -5,7 +5,7 @@ import { byId, make, show, typed } from "../../pages/dom.js";
 import { showProblems } from "../../pages/problem.js";
 import { inWords, say } from "../../pages/words.js";
 import { type HolderConcern, type OpenedRow, ROWS } from "../protocol.js";
-import { ask, faultBehind, isUnsettled } from "./ask.js";
+import { ask, faultBehind } from "./ask.js";
 import { choices, colleagueChoice } from "./offers.js";
 import { shortName } from "./dates.js";
 import { problemOf } from "./faults.js";
@@ -93,7 +93,7 @@ async function leave(): Promise<void> {
     for (let at = 0; at < open.length; at += 1) {
       const concern = open[at];
       if (concern === undefined || signed.has(concern.id)) continue;
-      await handOn(concern.id, at);
+      await handOn(concern, at);
       moves((at + 1) / open.length);
     }
   });
@@ -109,22 +109,23 @@ async function leave(): Promise<void> {
 }
 
 /** Signs the choice for one concern. Its row says so then: whatever comes after, it can be seen what is done. */
-async function handOn(concern: string, at: number): Promise<void> {
+async function handOn(concern: HolderConcern, at: number): Promise<void> {
+  const { id, last } = concern;
   let receipt: string;
   try {
-    ({ receipt } = await ask("act", { concern, act: actOf(at) }));
+    ({ receipt } = await ask("act", { concern: id, act: actOf(at), after: last }));
   } catch (error) {
     const fault = faultBehind(error)?.fault;
     if (fault === undefined || fault === "signed-out") throw error;
     // The next try signs after what stands there now.
-    if (fault === "refused" || isUnsettled(error)) await ask("concern", concern).catch(() => undefined);
+    open[at] = await ask("concern", id).catch(() => concern);
     const { text, ...problem } = problemOf(error);
-    throw new NotYet([{ ...problem, text: `${shortName(concern)}: ${text}`, field: `leaving-${at}` }]);
+    throw new NotYet([{ ...problem, text: `${shortName(id)}: ${text}`, field: `leaving-${at}` }]);
   }
-  signed.set(concern, receipt);
+  signed.set(id, receipt);
   const choice = byId<HTMLSelectElement>(`leaving-${at}`);
   const to = choice.selectedOptions[0]?.text ?? "";
-  choice.closest("li")?.replaceChildren(`${shortName(concern)}: ${signedInWords(to, receipt !== "")}`);
+  choice.closest("li")?.replaceChildren(`${shortName(id)}: ${signedInWords(to, receipt !== "")}`);
 }
 
 /** Concerns of this list of which the choice is signed, with the receipt; an empty one did not come. */

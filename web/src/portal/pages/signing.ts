@@ -41,21 +41,24 @@ async function sign(form: HTMLFormElement): Promise<void> {
     showProblems(acts);
     return;
   }
-  const { id } = concernShown();
+  const { id, last } = concernShown();
   const name = nameOf(form);
   const [first, ...letters] = acts;
   if (first === undefined) return;
   await once("concern-working", async () => {
     const sealed = await sealedFiles(first);
-    const signed = await taken(id, first, form);
+    let signed = await taken(id, first, last, form);
     settleDraft(form);
     if (!REPEATED.includes(first.act)) fold(form);
     if (signed.file !== null) save("shared.txt", "application/octet-stream", signed.file);
     for (const [name, file] of sealed) save(name, "application/octet-stream", file);
     showSigned(signed, name);
+    const receipts: string[] = [];
     for (const letter of letters) {
+      receipts.push(signed.receipt);
       try {
-        showSigned(await taken(id, letter, form), name, [signed.receipt]);
+        signed = await taken(id, letter, signed.concern.last, form);
+        showSigned(signed, name, receipts);
       } catch (error) {
         keepLetter(letter);
         throw ofLetter(error);
@@ -93,9 +96,9 @@ function showLast(form: HTMLFormElement): void {
 
 /** Signs. What was refused may have met something that this screen did not show yet, and what got no answer may stand there: it is
     shown, and nothing typed goes. */
-async function taken(concern: string, act: HolderAct, form: HTMLFormElement): Promise<Signed> {
+async function taken(concern: string, act: HolderAct, after: string, form: HTMLFormElement): Promise<Signed> {
   try {
-    return await ask("act", { concern, act });
+    return await ask("act", { concern, act, after });
   } catch (error) {
     const fault = faultBehind(error);
     const isRefused = fault?.fault === "refused";

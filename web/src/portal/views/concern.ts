@@ -80,6 +80,8 @@ export interface HolderConcern {
   /** Held by a higher stage than this person's. */
   readonly above: boolean;
   readonly erased: boolean;
+  /** The record of the last step among these, after which its reader signs; empty before it was opened. */
+  readonly last: string;
   /** Not what its reporter sent, or it does not open: nothing of it is shown. */
   readonly unsound: boolean;
   readonly serviceDiffers: boolean;

@@ -50,10 +50,14 @@ export interface Waiting {
   /** The first day on which what was written may be erased, if it is approved today. */
   readonly keptIfClosed: string;
   readonly steps: readonly HolderStep[];
+  /** The record of the last of them. */
+  readonly last: string;
 }
 
 export interface Judgement {
   readonly concern: string;
+  /** The record of the last step that was shown. */
+  readonly after: string;
   /** The record of what was proposed. */
   readonly of: string;
   /** Why it is refused, for the reporter and those who deal with it; nothing where it is approved. */

@@ -11,9 +11,10 @@ import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from ".
 import { sharedFile } from "../../core/shared.js";
 import type { ConcernId, Digest } from "../../core/values.js";
 import { type Working, startWays, whole } from "../../worker/way.js";
-import type { HolderAct, HolderConcern, Opened, Signed } from "../protocol.js";
+import type { HolderConcern, Opened, Signed, Tasks } from "../protocol.js";
 import { type ReadAct, buildAct, isUnread, isUnreadJudgement, unreadAct } from "./acts.js";
-import { bareStep, concernView, erasedView, placeOf, proposals, unopenedView } from "./concern_view.js";
+import { bareStep, concernView, erasedView, lastOf, placeOf, proposals, unopenedView } from "./concern_view.js";
+import { Stale } from "./faults.js";
 import { signJudgement } from "./judging.js";
 import type { Visit } from "./visit.js";
 
@@ -66,7 +67,8 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
     const steps = handed.concern.steps.map((step) => bareStep(visit.holder, handed.concern, step, []));
     const { concern } = handed;
     const keptIfClosed = keptUntil(concern, concern.today);
-    return { ...view, ...placeOf(concern, view.office), allowed, proposals: proposals(visit.holder, handed), keptIfClosed, steps };
+    const last = lastOf(concern);
+    return { ...view, ...placeOf(concern, view.office), allowed, proposals: proposals(visit.holder, handed), keptIfClosed, steps, last };
   }
 
   /** What is unsound stays so after it was said. */
@@ -117,17 +119,18 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
       return { concern, receipt };
     },
 
-    async act({ concern, act: told }: { readonly concern: ConcernId; readonly act: HolderAct }): Promise<Signed> {
+    async act({ concern, act: told, after }: Parameters<Tasks["act"]>[0]): Promise<Signed> {
       if (isUnread(told)) {
         const { receipt, followedBy } = await signUnread(visit.holder, await visit.found(concern), unreadAct(told));
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
       if (isUnreadJudgement(told)) {
-        const { receipt, followedBy } = await signJudgement(visit.holder, concern, told);
+        const { receipt, followedBy } = await signJudgement(visit.holder, concern, told, after);
         return { receipt, followedBy, concern: await afterwards(concern), file: null };
       }
-      // Signed after what the page was shown: whatever came since makes the service refuse it, and is to be read first.
+      // Signed after what the page showed: whatever came since, to here or to the service, is to be read first.
       const hand = await visit.opened(concern, true);
+      if (lastOf(hand.concern) !== after) throw new Stale();
       const done = await signTold(hand, told);
       const file = told.act === "share" ? fileFor(hand, told.parts, done) : null;
       return { receipt: done.receipt, followedBy: done.followedBy, concern: await afterwards(concern), file };

@@ -10,7 +10,7 @@ import { standing } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
 import type { ScopePoint as Point } from "../../core/scope.js";
 import { stageOf } from "../../core/policy.js";
-import type { FindingResult } from "../../core/values.js";
+import type { Digest, FindingResult } from "../../core/values.js";
 import { type Told, findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import { isAnswer } from "../../core/reading.js";
 import type { SignedIn } from "../../core/session.js";
@@ -98,6 +98,7 @@ export function unopenedView(holder: SignedIn, found: Found): HolderConcern {
     arrived,
     atLast: place === policy.stages.length - 1,
     above: false,
+    last: "",
     onArrival: false,
     dates: due === "" ? [] : [date],
     reasons: [],
@@ -128,6 +129,7 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     urgency: outlook.urgency,
     arrived: outlook.arrived,
     erased: concern.manifest === undefined,
+    last: lastOf(concern),
     unsound: false,
     serviceDiffers: concern.serviceDiffers,
     onArrival: concern.manifest?.sealed_on_arrival ?? false,
@@ -138,6 +140,11 @@ function common(holder: SignedIn, found: Found | undefined, concern: Concern) {
     after: afterClosing(concern),
     keptIfClosed: outlook.state === "closed" ? "" : keptUntil(concern, concern.today),
   };
+}
+
+/** The record of the last step that was handed out; empty where there is none. */
+export function lastOf({ steps }: Concern): Digest {
+  return steps.at(-1)?.record ?? "";
 }
 
 /** Where a concern is, seen from an office. */

@@ -15,6 +15,11 @@ export class Fails extends Error {
   }
 }
 
+/** Something has come that the page did not show: nothing is signed after it unread. As the service says it of what it knows of. */
+export class Stale extends Error {
+  readonly fault: Fault = { fault: "refused", says: "", word: "stale" };
+}
+
 /** The record does not know a key that was opened. */
 export class NotLetIn extends Error {
   readonly fault: Fault;
@@ -61,7 +66,7 @@ const STOPPED: Readonly<Record<Exclude<StoppedKind, "copy_changed">, PlainFault>
 /** What to tell the page. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fails) return { fault: error.fault };
-  if (error instanceof NotLetIn) return error.fault;
+  if (error instanceof NotLetIn || error instanceof Stale) return error.fault;
   if (error instanceof BadKeyFile) return { fault: KEY_FILE[error.fault] };
   if (error instanceof Stopped) {
     if (error.kind === "copy_changed") return { fault: "copy-changed", word: Number(error.detail) };

@@ -10,10 +10,11 @@ import { Stopped } from "../../core/problem.js";
 import type { Done } from "../../core/sent.js";
 import type { SignedIn } from "../../core/session.js";
 import { judgeUnread } from "../../core/unread.js";
-import type { ConcernId } from "../../core/values.js";
+import type { ConcernId, Digest } from "../../core/values.js";
 import type { Judged, Judgement, UnreadJudgement, Waiting } from "../protocol.js";
 import { unreadJudgement } from "./acts.js";
-import { bareStep, proposal } from "./concern_view.js";
+import { bareStep, lastOf, proposal } from "./concern_view.js";
+import { Stale } from "./faults.js";
 import type { Visit } from "./visit.js";
 
 /** The tasks. */
@@ -26,17 +27,19 @@ export function judgingTasks(visit: Visit) {
       return all.flatMap(({ concern }) => waiting(holder, concern));
     },
 
-    async judge({ concern, of, refusal }: Judgement): Promise<Judged> {
+    async judge({ concern, of, refusal, after }: Judgement): Promise<Judged> {
       const told: UnreadJudgement = refusal === null ? { act: "approve-unread", of } : { act: "refuse-unread", of, text: refusal };
-      const { receipt } = await signJudgement(visit.holder, concern, told);
+      const { receipt } = await signJudgement(visit.holder, concern, told, after);
       return { receipt };
     },
   };
 }
 
-/** Signs a judgement by the entries alone. */
-export async function signJudgement(holder: SignedIn, id: ConcernId, told: UnreadJudgement): Promise<Done> {
-  return judgeUnread(holder, await handedById(holder, id), (seal) => unreadJudgement(told, seal), systemEntropy);
+/** Signs a judgement by the entries alone, after the one that the page showed last. */
+export async function signJudgement(holder: SignedIn, id: ConcernId, told: UnreadJudgement, after: Digest): Promise<Done> {
+  const handed = await handedById(holder, id);
+  if (lastOf(handed.concern) !== after) throw new Stale();
+  return judgeUnread(holder, handed, (seal) => unreadJudgement(told, seal), systemEntropy);
 }
 
 async function handedById(holder: SignedIn, id: ConcernId): Promise<Handed> {
@@ -49,5 +52,6 @@ function waiting(holder: SignedIn, concern: Concern): Waiting[] {
   const last = concern.steps.findLast(({ entry: { act } }) => act.kind === "closing_proposed");
   const [proposed] = last === undefined ? [] : proposal(last, holder);
   const steps = concern.steps.map((step) => bareStep(holder, concern, step, []));
-  return proposed === undefined ? [] : [{ concern: concern.id, sentOn: concern.receivedOn, proposed, keptIfClosed: keptUntil(concern, concern.today), steps }];
+  const { id, receivedOn: sentOn, today } = concern;
+  return proposed === undefined ? [] : [{ concern: id, sentOn, proposed, keptIfClosed: keptUntil(concern, today), steps, last: lastOf(concern) }];
 }
