@@ -77,23 +77,31 @@ async function list(): Promise<boolean> {
   });
 }
 
-/** Opens capsules until there is a page of new ones, with all that may be pressing, or none is left. */
+/** So many steps bring what one more look shows. */
+const STEPS = 8;
+
+/**
+ * Opens capsules: at first all that may be pressing, then some more at each look. As many whatever opens: the service would learn
+ * from one question more or less which are dummies, and so which offices a reporter left out.
+ */
 function more(): void {
   turn += 1;
   const mine = turn;
   opening = opening.then(async () => {
-    const wanted = (isAnew ? 0 : capsules) + ROWS;
-    let [isMore, isPressing] = [true, true];
+    const isFirst = isAnew;
+    const wanted = (isFirst ? 0 : capsules) + ROWS;
+    let [left, isMore, isPressing] = [STEPS, true, true];
     const step = async (): Promise<void> => {
       const anew = isAnew;
       isAnew = false;
+      left -= 1;
       const page = await ask("unopened", { anew, rows: wanted });
       showUnopened(page);
       [capsules, isMore, isPressing] = [page.unopened.length, page.isMore, page.isPressing];
     };
     // A step at a time: what is pressed meanwhile comes in between, and nobody waits who has gone on.
     while (mine === turn && byId("unopened").closest("[hidden]") === null && (await once("unopened-working", step))) {
-      if (!isMore || (capsules >= wanted && !isPressing)) return;
+      if (!isMore || !(isFirst ? isPressing : left > 0)) return;
     }
   });
 }
