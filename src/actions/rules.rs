@@ -128,14 +128,15 @@ impl Rules {
     }
 }
 
-/// From which day an entry about people takes effect: the day after its batch, at set-up that day itself.
+/// From which day an entry about people takes effect: the day after its batch, or after the one that it waits for; at set-up
+/// that day itself.
 pub(super) fn effective(batch_days: &[Date], row: &EntryRow) -> Date {
     let day = row
         .batch
         .and_then(|number| batch_days.get(usize::try_from(number).ok()?))
-        .or(batch_days.last())
         .copied()
-        .unwrap_or(row.day);
+        // Never in a batch together with what is published already, also before today's is cut.
+        .unwrap_or(row.batch_day);
     if row.batch == Some(0) {
         day
     } else {

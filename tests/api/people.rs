@@ -3,12 +3,17 @@
 use daylight::client::public_file::PublicFile;
 use daylight::client::{Reporter, people, submit};
 use daylight::crypto::hybrid::HybridIdentity;
-use daylight::crypto::key_file::KeyFile;
+use daylight::crypto::key_file::{KeyFile, PublicHalf};
 use daylight::crypto::sign::SigningSecret;
+use daylight_domain::calendar::add_days;
 use daylight_domain::{Author, Role, StageNo, Urgency};
+use daylight_tlog::sha256;
 use daylight_tlog::sig::person_id;
 
-use crate::harness::TestApp;
+use crate::harness::{FRIDAY, TestApp};
+
+/// From a moment of the day on which an app in earnest ticks to the next day's beginning, before its batch.
+const PAST_MIDNIGHT_MS: i64 = 15 * 60 * 60 * 1000;
 
 pub(crate) fn newcomer(app: &TestApp, office: &str) -> (KeyFile, PublicFile) {
     let key = KeyFile {
@@ -156,4 +161,39 @@ fn a_policy_is_in_force_seven_days_after_the_last_stage_signed_it_and_old_concer
         app.track(&before).manifest.unwrap().policy,
         app.track(&late).manifest.unwrap().policy
     );
+}
+
+#[test]
+fn who_is_away_from_today_on_signs_nothing_before_todays_batch_either() {
+    let app = TestApp::start_in_earnest();
+    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
+    people::propose_policy(&app.sign_in("operator"), &changed).unwrap();
+    let outside = app.sign_in("outside");
+    people::away(&outside, outside.person, FRIDAY, add_days(FRIDAY, 20)).unwrap();
+    app.live_through(1);
+    app.clock.advance_ms(PAST_MIDNIGHT_MS);
+    let digest = sha256(changed.as_bytes()).to_string();
+    let refused = people::sign_policy(&app.sign_in("outside"), &digest).unwrap_err();
+    assert!(refused.to_string().contains("last stage"), "{refused}");
+    app.live_through(1);
+}
+
+#[test]
+fn who_is_in_service_from_today_on_signs_before_todays_batch_too() {
+    let mut app = TestApp::start_in_earnest();
+    let (key, public) = newcomer(&app, "guardian");
+    let role = Role::Operator;
+    let half = PublicHalf {
+        role,
+        ..public.half()
+    };
+    people::propose(&app.sign_in("operator"), half, None, None, String::new()).unwrap();
+    app.live_through(1);
+    people::sign(&app.sign_in("outside"), person_id(&public.signing)).unwrap();
+    app.live_through(1);
+    app.clock.advance_ms(PAST_MIDNIGHT_MS);
+    app.people.push(KeyFile { role, ..key });
+    let guardian = person_id(&app.key("guardian").signing.public());
+    people::retire(&app.sign_in("newcomer"), guardian).unwrap();
+    app.live_through(1);
 }
