@@ -10,7 +10,6 @@ use super::append::{NewAct, append};
 use super::check_items::{check_items, insert_items};
 use super::docket::{Docket, manifest_of};
 use super::keep_parts::keep_large;
-use super::rules::Rules;
 use super::show_concern::{is_shown, locator_hash};
 use super::take_upload::is_room_for_one;
 use super::views::act_accepted;
@@ -38,7 +37,7 @@ pub async fn by_reporter(service: &Service, act: api::ReporterAct) -> Result<api
         return Err(ActionError::NotFound);
     };
     let key = manifest_of(&manifest)?.reporter;
-    add(service, &rules, row.id, parsed, key, act.items).await
+    add(service, row.id, parsed, key, act.items).await
 }
 
 /// Adds an act of a signed-in holder, or the auditor's verdict on a closing where the last stage has nobody else.
@@ -64,7 +63,7 @@ pub async fn by_holder(
         .roster
         .key(signed.person, day)
         .ok_or_else(|| ActionError::Forbidden("the record knows no key of yours for today".into()))?;
-    add(service, &rules, row.id, parsed, key, act.items).await
+    add(service, row.id, parsed, key, act.items).await
 }
 
 fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
@@ -75,7 +74,6 @@ fn parse(entry: &str) -> Result<UncheckedEntry, ActionError> {
 /// Nothing is written before the signature holds. Large words are durable before the transaction that names them.
 async fn add(
     service: &Service,
-    rules: &Rules,
     concern: ConcernId,
     parsed: UncheckedEntry,
     key: PublicKey,
@@ -96,9 +94,11 @@ async fn add(
     let parts = new.iter_mut().map(|item| &mut item.part);
     keep_large(service, concern, parts, entry.day).await?;
 
+    // In this order: what a batch publishes while we wait for our turn must not be missed below.
     let tx = service.store.begin_write().await?;
+    let rules = service.rules().await?;
     let row = concerns::find(&tx, concern).await?.ok_or(ActionError::NotFound)?;
-    let mut docket = Docket::load(service, &tx, rules, row).await?;
+    let mut docket = Docket::load(service, &tx, &rules, row).await?;
     if entry.day != docket.today {
         return Err(ActionError::DayChanged { today: docket.today });
     }
@@ -125,7 +125,7 @@ async fn add(
         bytes: parsed.bytes().to_vec(),
     };
     let stage = docket.outlook.stage;
-    let appended = append(service, &tx, rules, &mut docket, Some(act)).await?;
+    let appended = append(service, &tx, &rules, &mut docket, Some(act)).await?;
     if let Some(office) = withdrawn {
         hand_out::take_back(service, &tx, docket.id(), &office, docket.today).await?;
     }
@@ -134,7 +134,7 @@ async fn add(
         // Handed out at once, with everything that came before (promise 3, its one exception).
         entries::mark_handed_out(&tx, concern).await?;
         hand_out::bring_up_to_date(service, &tx, &[&docket]).await?;
-        hand_out::fill(service, &tx, rules, docket.today).await?;
+        hand_out::fill(service, &tx, &rules, docket.today).await?;
         let (policy, stage) = (&docket.policy.policy, docket.outlook.stage);
         send_digests::alert(service, &tx, policy, stage, docket.today).await?;
     }

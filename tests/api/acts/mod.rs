@@ -8,6 +8,7 @@ use daylight_tlog::UnsignedEntry;
 
 use crate::harness::{Sent, TestApp};
 
+mod meanwhile;
 mod opening;
 mod signed;
 mod stale;

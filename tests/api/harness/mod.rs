@@ -17,7 +17,7 @@ use daylight::blob::DiskBlobs;
 use daylight::client::http::Caller;
 use daylight::client::submit::{self, Choices, Received};
 use daylight::client::{self, Concern, Reporter, SignedIn, Trust};
-use daylight::clock::{FakeClock, WaryClock};
+use daylight::clock::{Clock, FakeClock, WaryClock};
 use daylight::config::Config;
 use daylight::crypto::code::TrackingCode;
 use daylight::crypto::key_file::KeyFile;
@@ -164,7 +164,12 @@ impl TestApp {
     }
 
     /// The same with more lines of configuration.
-    pub(crate) fn open_with(&self, database: &str, clock: &FakeClock, lines: &str) -> Service {
+    pub(crate) fn open_with<C: Clock + Clone + 'static>(
+        &self,
+        database: &str,
+        clock: &C,
+        lines: &str,
+    ) -> Service {
         let text = format!(
             "origin = \"test.daylight.invalid/log\"\ndemo = {}\n{lines}",
             self.demo
