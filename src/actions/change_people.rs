@@ -215,6 +215,10 @@ pub(super) async fn add_rule(
     let batch_day = service.batch_day(&tx, today).await?;
     let row = EntryRow::new(service.random(), &entry, parsed.bytes().to_vec(), batch_day);
     check_rules(&tx, rules, &row, &entry).await?;
+    // Sent once more it is the same entry: the record holds it once, and the answer is the same receipt.
+    if let Some(known) = entries::same(&tx, &row).await? {
+        return act_accepted(service, &known, Vec::new());
+    }
     entries::insert(&tx, std::slice::from_ref(&row)).await?;
     tx.commit().await?;
     act_accepted(service, &row, Vec::new())

@@ -217,6 +217,19 @@ pub async fn pending_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<EntryR
     )
 }
 
+/// The entry about the service itself that has these very bytes.
+pub async fn same(db: &impl Db, new: &EntryRow) -> Result<Option<EntryRow>, StoreError> {
+    let of_that_day = rows(
+        Entity::find()
+            .filter(Column::Concern.is_null())
+            .filter(Column::Kind.eq(new.kind.as_str()))
+            .filter(Column::Day.eq(to_day(new.day)))
+            .all(db.conn())
+            .await?,
+    )?;
+    Ok(of_that_day.into_iter().find(|row| row.bytes == new.bytes))
+}
+
 /// Everything that waits for a batch, in one order on every database: a batch follows from what is in it and from chance.
 pub async fn pending(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
     rows(

@@ -5,7 +5,8 @@ use daylight::api::{ActAccepted, PeopleAct, PolicyAct};
 use daylight::client::public_file::person_words;
 use daylight::client::{SignedIn, people};
 use daylight::crypto::hybrid::HybridIdentity;
-use daylight_domain::{Act, PersonChange, PersonId, PolicyChange, Role};
+use daylight_domain::calendar::add_days;
+use daylight_domain::{Act, Opinion, PersonChange, PersonId, PolicyChange, Role};
 use daylight_tlog::sha256;
 use daylight_tlog::sig::person_id;
 
@@ -182,4 +183,32 @@ fn only_oneself_or_a_higher_stage_says_that_somebody_is_away_and_never_backwards
         outlook.stage.0, 2,
         "nobody is there on the first stage, so it goes up"
     );
+}
+
+#[test]
+fn what_is_signed_about_people_twice_on_one_day_stands_in_the_record_once() {
+    let app = TestApp::start();
+    let guardian = app.sign_in("guardian");
+    let away = || {
+        people::away(&guardian, guardian.person, FRIDAY, add_days(FRIDAY, 9))
+            .unwrap()
+            .record
+    };
+    assert_eq!(away(), away(), "sent once more, the same receipt");
+    let size = u64::try_from(app.count("SELECT max(size) FROM batch")).unwrap();
+    let auditor = app.sign_in("auditor");
+    let opinion = || people::opinion(&auditor, Opinion::Sound, size).unwrap().record;
+    let first = opinion();
+    assert_eq!(opinion(), first);
+    // The same behind its batch, and a policy that comes back on the day on which it was signed.
+    let operator = app.sign_in("operator");
+    let changed = daylight::server::POLICY.replace("acknowledge_days = 7 ", "acknowledge_days = 5 ");
+    let propose = || people::propose_policy(&operator, &changed).unwrap().record;
+    let proposed = propose();
+    app.tick();
+    let digest = sha256(changed.as_bytes()).to_string();
+    people::sign_policy(&app.sign_in("outside"), &digest).unwrap();
+    app.tick();
+    assert_eq!((propose(), opinion()), (proposed, first));
+    assert_eq!(app.count("SELECT count(*) FROM entry WHERE batch IS NULL"), 0);
 }
