@@ -18,7 +18,7 @@ use crate::crypto::seal::Sealed;
 use crate::mail::is_address;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
-use crate::store::{StoreError, Tx, batches, documents};
+use crate::store::{StoreError, Tx, batches, documents, waiting};
 
 /// Adds a signed entry about a person or an office, with what the ledger must not hold.
 pub async fn change_people(
@@ -227,7 +227,7 @@ pub(super) async fn add_rule(
 /// The whole record with what waits and with the new entry must hold: only then may it be added.
 async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> Result<(), ActionError> {
     let mut rows = rules.record.clone();
-    rows.extend(entries::pending_of_kinds(tx, RULE_KINDS).await?);
+    rows.extend(waiting::of_kinds(tx, RULE_KINDS).await?);
     let mut all: Vec<Recorded> = rows.iter().map(recorded).collect::<Result<_, _>>()?;
     not_doubled(&all, entry)?;
     let mut days: Vec<_> = rows.iter().map(|row| effective(&rules.batch_days, row)).collect();

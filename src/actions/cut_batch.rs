@@ -13,7 +13,7 @@ use super::publish::publish;
 use super::{ActionError, Service};
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
-use crate::store::{StoreError, Tx, arrival};
+use crate::store::{StoreError, Tx, arrival, waiting};
 
 /// Cuts today's batch and signs it. A batch cut by another replica at the same moment is no error.
 pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
@@ -23,7 +23,7 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
         (batch.number.saturating_add(1), batch.size, batch.day)
     });
     let day = today.max(last_day);
-    let waiting = entries::pending(&tx).await?;
+    let waiting = waiting::all(&tx).await?;
     let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
     let mut all = waiting;
     let padding = padding_needed(size, count, service.config.pad_to());

@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{ActionError, Service};
 use crate::crypto::work::{MOST_BITS, Proof};
-use crate::store::entries;
+use crate::store::waiting;
 
 /// KiB of requests that are in memory at the same moment; the others wait unread.
 const ROOM_KIB: usize = 32 * 1024;
@@ -144,7 +144,7 @@ pub async fn note_difficulty(service: &Service) -> Result<(), ActionError> {
     if bits == 0 {
         return Ok(());
     }
-    for row in entries::pending_of_kinds(&service.store, &["difficulty"]).await? {
+    for row in waiting::of_kinds(&service.store, &["difficulty"]).await? {
         let told = UncheckedEntry::parse(&row.bytes).map(UncheckedEntry::into_entry);
         if matches!(told, Ok(entry) if matches!(entry.act, Act::Difficulty { bits: told } if told >= bits)) {
             return Ok(());

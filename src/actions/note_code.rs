@@ -9,13 +9,14 @@ use super::show_ledger::{proven, published};
 use super::{ActionError, Service};
 use crate::api;
 use crate::store::entries::{self, EntryRow};
+use crate::store::waiting;
 
 const KIND: &[&str] = &["code"];
 
 /// Adds the entry, unless the last one says the same. Twice at once: two entries that say the same, which harms nobody.
 pub async fn note_code(service: &Service, list: &str) -> Result<(), ActionError> {
     let assets = sha256(list.as_bytes());
-    let waiting = entries::pending_of_kinds(&service.store, KIND).await?;
+    let waiting = waiting::of_kinds(&service.store, KIND).await?;
     let newest = entries::published_of_kinds(&service.store, KIND).await?.pop();
     for row in waiting.iter().chain(newest.iter().filter(|_| waiting.is_empty())) {
         if names(row, assets)? {

@@ -6,7 +6,7 @@ use daylight_domain::{Act, Date, OutsideCheck};
 use super::rules::{Rules, recorded};
 use super::{ActionError, Service, send_digests};
 use crate::store::entries::{self, EntryRow};
-use crate::store::{Db, Tx};
+use crate::store::{Db, Tx, waiting};
 
 const OPINION: &str = "opinion";
 const OVERDUE: &str = "outside_check_overdue";
@@ -15,7 +15,7 @@ const OVERDUE: &str = "outside_check_overdue";
 async fn about_checks(db: &impl Db) -> Result<Vec<EntryRow>, ActionError> {
     let kinds = [OPINION, OVERDUE];
     let mut rows = entries::published_of_kinds(db, &kinds).await?;
-    rows.extend(entries::pending_of_kinds(db, &kinds).await?);
+    rows.extend(waiting::of_kinds(db, &kinds).await?);
     Ok(rows)
 }
 

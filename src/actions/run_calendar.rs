@@ -13,7 +13,7 @@ use super::{
     make_packs, outside_check, remove_blobs, send_digests, take_upload,
 };
 use crate::clock::{civil_date, civil_hour};
-use crate::store::{batches, concerns, entries};
+use crate::store::{batches, concerns, entries, waiting};
 
 const LEASE: &str = "calendar";
 /// Short, so that a tick whose process was killed is taken over while `calendar run` still waits; renewed on the way.
@@ -94,7 +94,7 @@ async fn is_due(service: &Service, rules: &Rules, today: Date) -> Result<bool, A
         .map_or(Date::MIN, |batch| batch.day);
     if service.config.demo {
         return Ok(last < today
-            || entries::any_pending(&service.store).await?
+            || waiting::any(&service.store).await?
             || concerns::count_due(&service.store, today).await? > 0);
     }
     // A clock set back before the founding finds no policy for its day.
@@ -165,7 +165,7 @@ async fn note_clock(service: &Service, rules: &Rules, today: Date) -> Result<(),
         .map_or(today, |wall| civil_date(wall, &rules.time_zone));
     let ledger = last.max(today);
     if machine == ledger
-        || !entries::pending_of_kinds(&service.store, &["clock"])
+        || !waiting::of_kinds(&service.store, &["clock"])
             .await?
             .is_empty()
     {

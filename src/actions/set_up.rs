@@ -15,6 +15,7 @@ use crate::crypto::seal::Sealed;
 use crate::store::documents;
 use crate::store::entries::{self, EntryRow};
 use crate::store::people::{self, PersonRow};
+use crate::store::waiting;
 
 /// A person of the first hour, by the public half of their key.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
     check_founding(&policy, &founding, &signer.public())?;
     let today = crate::clock::civil_date(service.clock.read().now_ms, &policy.time_zone);
     let tx = service.store.begin_write().await?;
-    if entries::any_pending(&tx).await? || crate::store::batches::last(&tx).await?.is_some() {
+    if waiting::any(&tx).await? || crate::store::batches::last(&tx).await?.is_some() {
         return Err(ActionError::Refused(
             "this service has been set up already".into(),
         ));

@@ -9,7 +9,7 @@ use super::rules::{Rules, recorded};
 use super::{ActionError, Service, Signed, Why};
 use crate::api::{Changes, FiguresView, OpenData, Release};
 use crate::store::entries::EntryRow;
-use crate::store::{Db, concerns, entries, packs};
+use crate::store::{Db, concerns, entries, packs, waiting};
 
 /// The kind of a released figure among what the calendar made.
 pub(super) const RELEASE: &str = "release";
@@ -157,7 +157,7 @@ pub(super) async fn count(
                 .map_err(|bad| super::error::corrupt(&bad))?;
         }
     }
-    let waiting = entries::pending_of_kinds(db, KINDS).await?;
+    let waiting = waiting::of_kinds(db, KINDS).await?;
     for row in entries::published_of_kinds(db, KINDS)
         .await?
         .iter()

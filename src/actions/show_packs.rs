@@ -10,7 +10,7 @@ use crate::api::{
     Statements,
 };
 use crate::store::entries::{self, EntryRow};
-use crate::store::{packs, people};
+use crate::store::{packs, people, waiting};
 
 /// The kind of a statement among what the calendar made.
 pub(super) const STATEMENTS: &str = "statement";
@@ -71,7 +71,7 @@ pub(super) async fn opinions(service: &Service) -> Result<Vec<Checked>, ActionEr
 
 async fn written(service: &Service, kind: &str) -> Result<Vec<EntryRow>, ActionError> {
     let mut rows = entries::published_of_kinds(&service.store, &[kind]).await?;
-    rows.extend(entries::pending_of_kinds(&service.store, &[kind]).await?);
+    rows.extend(waiting::of_kinds(&service.store, &[kind]).await?);
     Ok(rows)
 }
 

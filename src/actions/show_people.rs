@@ -7,7 +7,7 @@ use daylight_domain::{Act, Date, Digest, NewPerson, PersonChange, PersonId, Poli
 use super::rules::{RULE_KINDS, Rules, recorded};
 use super::{ActionError, Service};
 use crate::api;
-use crate::store::{documents, entries, people};
+use crate::store::{documents, people, waiting};
 
 /// Everybody, proposed ones included.
 pub async fn people(service: &Service) -> Result<api::People, ActionError> {
@@ -49,7 +49,7 @@ pub async fn people(service: &Service) -> Result<api::People, ActionError> {
 
 /// Published entries about people and policies, and those that wait for their batch.
 async fn known(service: &Service, rules: &Rules) -> Result<Vec<Recorded>, ActionError> {
-    let waiting = entries::pending_of_kinds(&service.store, RULE_KINDS).await?;
+    let waiting = waiting::of_kinds(&service.store, RULE_KINDS).await?;
     rules.record.iter().chain(&waiting).map(recorded).collect()
 }
 

@@ -205,18 +205,6 @@ pub async fn published_erasures(db: &impl Db) -> Result<Vec<ConcernId>, StoreErr
     concerns(&ids)
 }
 
-/// Entries about the service itself of the given kinds that wait for their batch.
-pub async fn pending_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<EntryRow>, StoreError> {
-    rows(
-        Entity::find()
-            .filter(Column::Concern.is_null())
-            .filter(Column::Batch.is_null())
-            .filter(Column::Kind.is_in(kinds.iter().copied()))
-            .all(db.conn())
-            .await?,
-    )
-}
-
 /// The entry about the service itself that has these very bytes.
 pub async fn same(db: &impl Db, new: &EntryRow) -> Result<Option<EntryRow>, StoreError> {
     let of_that_day = rows(
@@ -228,27 +216,6 @@ pub async fn same(db: &impl Db, new: &EntryRow) -> Result<Option<EntryRow>, Stor
             .await?,
     )?;
     Ok(of_that_day.into_iter().find(|row| row.bytes == new.bytes))
-}
-
-/// Everything that waits for a batch, in one order on every database: a batch follows from what is in it and from chance.
-pub async fn pending(db: &impl Db) -> Result<Vec<EntryRow>, StoreError> {
-    rows(
-        Entity::find()
-            .filter(Column::Batch.is_null())
-            .order_by_asc(Column::Record)
-            .all(db.conn())
-            .await?,
-    )
-}
-
-/// Whether anything waits for a batch.
-pub async fn any_pending(db: &impl Db) -> Result<bool, StoreError> {
-    let first = Entity::find()
-        .filter(Column::Batch.is_null())
-        .limit(1)
-        .one(db.conn())
-        .await?;
-    Ok(first.is_some())
 }
 
 /// Published entries from index `start` on, at most `count`, in tree order.

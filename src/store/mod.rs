@@ -29,6 +29,7 @@ mod server_settings;
 pub mod sessions;
 pub mod uploads;
 mod values;
+pub mod waiting;
 pub mod witnesses;
 
 use std::time::Duration;

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use daylight::client::http::Caller;
 use daylight::client::{SignedIn, Trust, desk};
-use daylight::store::{concerns, entries};
+use daylight::store::{concerns, waiting};
 use daylight_domain::Act;
 
 use crate::harness::FRIDAY;
@@ -127,7 +127,7 @@ impl Story {
             Moment::Batch => {
                 let waits = self
                     .machine
-                    .look(async |service| entries::any_pending(&service.store).await.unwrap());
+                    .look(async |service| waiting::any(&service.store).await.unwrap());
                 assert!(waits, "what came in after the batch waits for tomorrow's");
                 self.machine.next_day();
                 self.cut_into_the_tick();

@@ -7,7 +7,7 @@ use daylight::actions::examine_record::replay_ledger;
 use daylight::actions::{Rules, Service};
 use daylight::crypto::attachment;
 use daylight::store::entries::EntryRow;
-use daylight::store::{batches, concerns, entries};
+use daylight::store::{batches, concerns, entries, waiting};
 use daylight_domain::{Act, Author, ConcernId, Date, Recorded, replay};
 use daylight_tlog::UncheckedEntry;
 
@@ -25,7 +25,7 @@ pub(super) fn holds(machine: &Machine, founded: Date, promises: &Promises) {
         "{complaints:?}"
     );
     machine.look(async |service| {
-        let pending = entries::pending(&service.store).await.unwrap();
+        let pending = waiting::all(&service.store).await.unwrap();
         let mut all = entries::in_tree(&service.store, 0, u64::MAX).await.unwrap();
         assert!(
             pending.iter().all(|row| row.batch_day > machine.today),
