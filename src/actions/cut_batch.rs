@@ -24,6 +24,11 @@ pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError
     });
     let day = today.max(last_day);
     let waiting = waiting::all(&tx).await?;
+    if waiting.iter().any(|row| row.day > day) {
+        // Midnight came during this tick. What was done since must not come under changes that this batch would bring into
+        // effect: the next tick follows the calendar to the new day first.
+        return Err(ActionError::Busy);
+    }
     let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
     let mut all = waiting;
     let padding = padding_needed(size, count, service.config.pad_to());

@@ -57,7 +57,10 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
     // an older backup was restored, stops no date and no mail: it is told of at the end.
     let mut signed = cut_batch::sign(service).await;
     let rules = service.rules().await?;
-    let today = service.today(&rules);
+    // Under a clock that ran ahead, or before midnight, the record has come to the day of its newest entry: no batch holds it
+    // sooner.
+    let newest = waiting::newest_day(&service.store).await?;
+    let today = service.today(&rules).max(newest.unwrap_or(Date::MIN));
     let mut ticked = Ticked {
         day: today,
         moved: 0,
@@ -164,11 +167,7 @@ async fn note_clock(service: &Service, rules: &Rules, today: Date) -> Result<(),
         .held_from_ms
         .map_or(today, |wall| civil_date(wall, &rules.time_zone));
     let ledger = last.max(today);
-    if machine == ledger
-        || !waiting::of_kinds(&service.store, &["clock"])
-            .await?
-            .is_empty()
-    {
+    if machine == ledger || !waiting::of_kinds(&service.store, &["clock"]).await?.is_empty() {
         return Ok(());
     }
     let tx = service.store.begin_write().await?;

@@ -2,6 +2,7 @@
 
 mod batches;
 mod clocks;
+mod days;
 mod marks;
 
 use daylight::actions::examine::{Health, examine};
