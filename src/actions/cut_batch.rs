@@ -8,64 +8,70 @@ use daylight_domain::{Act, Date, Digest};
 use daylight_tlog::batch::{Place, in_batch_order, padding_needed};
 use daylight_tlog::tree;
 
+use super::batch_days::{self, Share};
 use super::high_water::{self, Stand};
 use super::publish::publish;
 use super::{ActionError, Service};
 use crate::store::batches::{self, BatchRow};
 use crate::store::entries::{self, EntryRow};
-use crate::store::{StoreError, Tx, arrival, waiting};
+use crate::store::{StoreError, Tx, arrival};
 
-/// Cuts today's batch and signs it. A batch cut by another replica at the same moment is no error.
-pub async fn cut_batch(service: &Service, today: Date) -> Result<(), ActionError> {
+/// Cuts today's batch and signs it, after one of what is older than the last (`batch_days`). A batch cut by another replica at
+/// the same moment is no error. `machine` is the day that the machine's clock says.
+pub async fn cut_batch(service: &Service, today: Date, machine: Date) -> Result<(), ActionError> {
     let tx = service.store.begin_write().await?;
     let last = batches::last(&tx).await?;
-    let (number, size, last_day) = last.map_or((0, 0, Date::MIN), |batch| {
-        (batch.number.saturating_add(1), batch.size, batch.day)
-    });
-    let day = today.max(last_day);
-    let waiting = waiting::all(&tx).await?;
-    if waiting.iter().any(|row| row.day > day) {
-        // Midnight came during this tick. What was done since must not come under changes that this batch would bring into
-        // effect: the next tick follows the calendar to the new day first.
-        return Err(ActionError::Busy);
+    let last_day = last.as_ref().map_or(Date::MIN, |batch| batch.day);
+    let first = last.as_ref().map_or(0, |batch| batch.size);
+    let mut next = last.map_or((0, 0), |batch| (batch.number.saturating_add(1), batch.size));
+    for share in batch_days::shares(service, &tx, last_day, (today, machine)).await? {
+        let batch = cut(service, &tx, next, share).await?;
+        match batches::insert(&tx, &batch).await {
+            Err(StoreError::Duplicate) => return Ok(()),
+            other => other?,
+        }
+        next = (batch.number.saturating_add(1), batch.size);
     }
-    let count = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
-    let mut all = waiting;
-    let padding = padding_needed(size, count, service.config.pad_to());
-    for _ in 0..padding {
+    arrival::forget(&tx, first).await?;
+    tx.commit().await?;
+    sign(service).await?;
+    Ok(service.store.sweep().await?)
+}
+
+/// Gives a batch's entries their places behind the first `size`.
+async fn cut(
+    service: &Service,
+    tx: &Tx,
+    (number, size): (i32, u64),
+    share: Share,
+) -> Result<BatchRow, ActionError> {
+    let Share {
+        day,
+        waiting: mut all,
+        clock,
+    } = share;
+    let kept = all.len();
+    all.extend(clock);
+    let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+    for _ in 0..padding_needed(size, count, service.config.pad_to()) {
         all.push(service.own_entry(day, day, Act::Padding {})?);
     }
-    entries::insert(
-        &tx,
-        all.get(usize::try_from(count).unwrap_or(usize::MAX)..)
-            .unwrap_or_default(),
-    )
-    .await?;
+    entries::insert(tx, all.get(kept..).unwrap_or_default()).await?;
     let place = |row: &EntryRow| match (row.concern, row.seq) {
         (Some(concern), Some(seq)) => Place::InOrder(Some(concern), u64::try_from(seq).unwrap_or(0)),
         // Rules about people hold whatever the order within a batch.
         _ => Place::Anywhere,
     };
     let ordered = in_batch_order(all, place, &mut |bytes| service.entropy.fill(bytes));
-    let root = grow(&tx, size, number, &ordered).await?;
-    let first = size;
-    let size = size.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX));
-    let batch = BatchRow {
+    let root = grow(tx, size, number, &ordered).await?;
+    Ok(BatchRow {
         number,
         day,
-        size,
+        size: size.saturating_add(u64::try_from(ordered.len()).unwrap_or(u64::MAX)),
         root: root.0,
         checkpoint: None,
         published: false,
-    };
-    match batches::insert(&tx, &batch).await {
-        Err(StoreError::Duplicate) => return Ok(()),
-        other => other?,
-    }
-    arrival::forget(&tx, first).await?;
-    tx.commit().await?;
-    sign(service).await?;
-    Ok(service.store.sweep().await?)
+    })
 }
 
 async fn grow(tx: &Tx, size: u64, number: i32, rows: &[EntryRow]) -> Result<Digest, ActionError> {

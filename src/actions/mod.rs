@@ -5,6 +5,7 @@ pub mod add_act;
 mod append;
 pub mod arrivals;
 pub mod ask_witnesses;
+mod batch_days;
 pub mod change_people;
 pub mod change_policy;
 mod check_items;

@@ -67,7 +67,6 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         batch: false,
     };
     if is_due(service, &rules, today).await? {
-        note_clock(service, &rules, today).await?;
         note_refused_day(service, &rules, today).await?;
         outside_check::note_overdue(service, &rules, today).await?;
         look_again_after_changes(service, &rules, today).await?;
@@ -77,7 +76,8 @@ async fn tick(service: &Service) -> Result<Ticked, ActionError> {
         invite::clear(service, today).await?;
         // A pack that cannot be made holds up no batch: it is told of at the end, and tried again.
         let packs = make_packs::make_packs(service, &rules, today).await;
-        signed = signed.and(cut_batch::cut_batch(service, today).await);
+        let machine = machine_day(service, &rules, today);
+        signed = signed.and(cut_batch::cut_batch(service, today, machine).await);
         ticked.batch = true;
         // A database that may be an old copy must not say what is to be removed: the newest one may name it.
         if signed.is_ok() {
@@ -158,25 +158,8 @@ async fn note_refused_day(service: &Service, rules: &Rules, today: Date) -> Resu
     Ok(tx.commit().await?)
 }
 
-/// When the machine's clock and the ledger disagree by more than a day, the record says so: a jump held back, or a
-/// clock behind the last batch.
-async fn note_clock(service: &Service, rules: &Rules, today: Date) -> Result<(), ActionError> {
-    let last = rules.batch_days.last().copied().unwrap_or(today);
-    let believed = service.clock.read();
-    let machine = believed
-        .held_from_ms
-        .map_or(today, |wall| civil_date(wall, &rules.time_zone));
-    let ledger = last.max(today);
-    if machine == ledger || !waiting::of_kinds(&service.store, &["clock"]).await?.is_empty() {
-        return Ok(());
-    }
-    let tx = service.store.begin_write().await?;
-    let batch_day = service.batch_day(&tx, ledger).await?;
-    entries::insert(
-        &tx,
-        &[service.own_entry(ledger, batch_day, Act::Clock { ledger, machine })?],
-    )
-    .await?;
-    tracing::warn!(%machine, %ledger, "the machine's clock and the ledger disagree; check the clock");
-    Ok(tx.commit().await?)
+/// The day of the machine's clock; another than the tick's while a jump is held back.
+fn machine_day(service: &Service, rules: &Rules, today: Date) -> Date {
+    let held = service.clock.read().held_from_ms;
+    held.map_or(today, |wall| civil_date(wall, &rules.time_zone))
 }

@@ -137,7 +137,7 @@ pub async fn set_up(service: &Service, founding: Founding, signer: &SigningKey) 
     }
     entries::insert(&tx, &rows).await?;
     tx.commit().await?;
-    cut_batch::cut_batch(service, today).await?;
+    cut_batch::cut_batch(service, today, today).await?;
 
     // The rules read back what was written: a founding that breaks one is told of here, not at the first concern.
     let rules = service.rules().await.map_err(|broken| match broken {

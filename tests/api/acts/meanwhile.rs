@@ -59,7 +59,7 @@ fn who_leaves_with_a_batch_acts_no_more_while_it_is_cut() {
         app.clock.clone(),
     );
     let happens = move || {
-        let cut = std::thread::spawn(move || handle.block_on(cut_batch(&other, today)).unwrap());
+        let cut = std::thread::spawn(move || handle.block_on(cut_batch(&other, today, today)).unwrap());
         cut.join().unwrap();
         clock.advance_ms(2_000);
     };

@@ -16,7 +16,7 @@ use crate::sig;
 
 /// So many days may pass while the machine's clock is said to stand behind: a jump is held back for 24 hours, which touch
 /// two midnights at most.
-const BEHIND_DAYS: i32 = 2;
+pub const BEHIND_DAYS: i32 = 2;
 
 /// An entry in its one spelling, before it has a place.
 pub(crate) struct Read {

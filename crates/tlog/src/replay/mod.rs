@@ -26,6 +26,7 @@ use crate::note::LogVerifier;
 use crate::parallel;
 use crate::together::Signed;
 
+pub use batches::BEHIND_DAYS;
 use batches::Placing;
 use manifests::Manifests;
 
