@@ -6,7 +6,7 @@ use daylight::client::public_file::person_words;
 use daylight::client::{SignedIn, people};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight_domain::calendar::add_days;
-use daylight_domain::{Act, Opinion, PersonChange, PersonId, PolicyChange, Role};
+use daylight_domain::{Act, Date, Opinion, PersonChange, PersonId, PolicyChange, Role};
 use daylight_tlog::sha256;
 use daylight_tlog::sig::person_id;
 
@@ -173,6 +173,9 @@ fn only_oneself_or_a_higher_stage_says_that_somebody_is_away_and_never_backwards
     }
     let backwards = people::away(&app.sign_in("guardian"), guardian, until, FRIDAY).unwrap_err();
     assert!(backwards.to_string().contains("today or later"), "{backwards}");
+    // A browser that came upon this day would believe nothing of the record.
+    let long_ago = Date::new(-9, 1, 1).unwrap();
+    people::away(&app.sign_in("guardian"), guardian, long_ago, until).unwrap_err();
     people::away(&app.sign_in("guardian"), guardian, FRIDAY, until).unwrap();
     people::away(&app.sign_in("chair"), id(&app, "deputy"), FRIDAY, until).unwrap();
     let sent = app.submit();

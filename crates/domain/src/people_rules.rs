@@ -240,7 +240,8 @@ fn absent(
     let Some(key) = office.and_then(|office| roster.office_key(office, day)) else {
         return Err(Refusal::PersonUnknown { person });
     };
-    if until < from || until < day {
+    // Nobody reads a day before the year 0: a year has four digits.
+    if until < from || until < day || from.year() < 0 {
         return Err(Refusal::PastDate);
     }
     let higher = roster

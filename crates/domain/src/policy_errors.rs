@@ -38,7 +38,7 @@ impl Faults {
     }
 
     pub(crate) fn text(&mut self, field: impl Into<String>, text: String) -> String {
-        if text.trim().is_empty() {
+        if !text.contains(is_seen) {
             self.add(field, "is empty; write a name");
         }
         text
@@ -63,4 +63,10 @@ impl Faults {
             }
         }
     }
+}
+
+/// As clients show a text: without what steers a screen or turns the reading direction. A name of such marks alone is none.
+fn is_seen(c: char) -> bool {
+    let steers = matches!(c, '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !(c.is_whitespace() || c.is_control() || steers)
 }

@@ -180,6 +180,20 @@ fn an_absence_is_said_by_oneself_or_a_higher_stage_never_by_a_colleague() {
 }
 
 #[test]
+fn nobody_is_away_from_a_day_whose_year_has_no_four_digits() {
+    for (from, fits) in [(Date::new(-1, 12, 31), false), (Date::new(0, 1, 1), true)] {
+        let mut people = People::founded();
+        let away = Act::Absent {
+            person: GUARDIAN,
+            from: from.unwrap(),
+            until: day("2026-02-10"),
+        };
+        people.add(day("2026-02-05"), GUARDIAN, away);
+        assert_eq!(people.build().is_ok(), fits);
+    }
+}
+
+#[test]
 fn an_inspector_has_a_last_day_and_nobody_else() {
     let mut people = People::founded();
     let inspector = NewPerson {

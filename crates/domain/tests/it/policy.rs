@@ -300,6 +300,14 @@ fn every_field_wrong_in_turn_is_named() {
 }
 
 #[test]
+fn a_name_of_marks_that_nobody_sees_is_none() {
+    for marks in ["\\ufeff", "\\u0001", "\\u202e\\u2069 \\n"] {
+        let faults = faults("Audit committee chair", marks);
+        assert_eq!(faults[0].message, "is empty; write a name", "{marks}");
+    }
+}
+
+#[test]
 fn a_route_over_its_ceilings_is_refused() {
     let stage: toml::Value = toml::from_str("name = 'One more'\noffices = []").unwrap();
     let file: toml::Value = toml::from_str(EXAMPLE).unwrap();
