@@ -9,6 +9,7 @@ use daylight_domain::{
 use daylight_tlog::entry::UncheckedEntry;
 use daylight_tlog::sig;
 
+use super::check_routes::check_routes;
 use super::rules::{RULE_KINDS, Rules, digest_of, effective, recorded};
 use super::views::act_accepted;
 use super::{ActionError, Service, Signed, Why};
@@ -242,6 +243,6 @@ async fn check_rules(tx: &Tx, rules: &Rules, row: &EntryRow, entry: &Entry) -> R
     for day in days.iter_mut().skip(waiting) {
         *day = latest;
     }
-    Roster::build(days.into_iter().zip(&all)).map_err(|bad| bad.refusal)?;
-    Ok(())
+    let roster = Roster::build(days.into_iter().zip(&all)).map_err(|bad| bad.refusal)?;
+    check_routes(tx, &roster, &entry.act).await
 }

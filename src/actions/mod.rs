@@ -10,6 +10,7 @@ pub mod change_people;
 pub mod change_policy;
 mod check_items;
 pub mod check_record;
+mod check_routes;
 mod commit_together;
 pub mod confirm_mark;
 pub mod correct_address;

@@ -3,10 +3,10 @@
 
 use daylight::api::{ActAccepted, PeopleAct, PolicyAct};
 use daylight::client::public_file::person_words;
-use daylight::client::{SignedIn, people};
+use daylight::client::{SignedIn, offices, people};
 use daylight::crypto::hybrid::HybridIdentity;
 use daylight_domain::calendar::add_days;
-use daylight_domain::{Act, Date, Opinion, PersonChange, PersonId, PolicyChange, Role};
+use daylight_domain::{Act, Date, Opinion, PersonChange, PersonId, PolicyChange, Role, StageNo};
 use daylight_tlog::sha256;
 use daylight_tlog::sig::person_id;
 
@@ -214,4 +214,49 @@ fn what_is_signed_about_people_twice_on_one_day_stands_in_the_record_once() {
     app.tick();
     assert_eq!((propose(), opinion()), (proposed, first));
     assert_eq!(app.count("SELECT count(*) FROM entry WHERE batch IS NULL"), 0);
+}
+
+#[test]
+fn a_policy_on_whose_route_an_office_stands_elsewhere_than_its_key_is_not_taken() {
+    let app = TestApp::start();
+    let deputy = "\n[[stages.offices]]\nid = \"deputy\"\nname = \"Deputy guardian\"\n";
+    let chair = "name = \"Audit committee chair\"\n";
+    let moved = daylight::server::POLICY
+        .replace(deputy, "")
+        .replace(chair, &format!("{chair}{deputy}"));
+    let refused = people::propose_policy(&app.sign_in("operator"), &moved).unwrap_err();
+    assert!(
+        refused.to_string().contains("stands on another stage"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn an_office_is_not_proposed_elsewhere_than_on_the_route_of_a_policy_nor_such_a_policy_signed() {
+    let app = TestApp::start();
+    let operator = app.sign_in("operator");
+    let chair = "name = \"Audit committee chair\"\n";
+    let with = |id: &str| {
+        let office = format!("{chair}\n[[stages.offices]]\nid = \"{id}\"\nname = \"One more\"\n");
+        daylight::server::POLICY.replace(chair, &office)
+    };
+    let propose = |id: &str, stage| {
+        let key = HybridIdentity::generate(&app.entropy).recipient().to_string();
+        offices::propose(&operator, id.parse().unwrap(), StageNo(stage), key)
+    };
+    let sign = |toml: &str| {
+        let digest = sha256(toml.as_bytes()).to_string();
+        people::sign_policy(&app.sign_in("outside"), &digest)
+    };
+    let (sooner, later) = (with("sooner"), with("later"));
+    people::propose_policy(&operator, &sooner).unwrap();
+    people::propose_policy(&operator, &later).unwrap();
+    app.tick();
+    // The policy was signed first, and waits for its batch.
+    sign(&sooner).unwrap();
+    propose("sooner", 1).unwrap_err();
+    propose("sooner", 2).unwrap();
+    // The office was proposed first.
+    propose("later", 1).unwrap();
+    sign(&later).unwrap_err();
 }

@@ -158,6 +158,20 @@ impl Roster {
             .map(|(_, key)| key)
     }
 
+    /// Where the keys of this office stand or are proposed to stand: one stage, or none yet.
+    pub fn stages_of<'a>(&'a self, office: &'a OfficeId) -> impl Iterator<Item = StageNo> + 'a {
+        let proposed = self.proposals.values().filter_map(|proposal| match proposal {
+            Proposal::Office(key, _) => Some(key),
+            _ => None,
+        });
+        let founded = self.offices.get(office).into_iter().flatten();
+        founded
+            .map(|(_, key)| key)
+            .chain(proposed)
+            .filter(move |key| key.office == *office)
+            .map(|key| key.stage)
+    }
+
     /// Whether somebody left this office after its key for that day was made: they could still open what is sealed to
     /// it, if they kept a copy. Then the office should make a new one.
     pub fn has_left_with_key(&self, office: &OfficeId, on: Date) -> bool {
@@ -199,6 +213,11 @@ impl Roster {
             .filter(|(from, _)| *from <= on)
             .max_by_key(|(from, _)| *from)
             .map(|(_, policy)| *policy)
+    }
+
+    /// Every policy that is in force, was or will be.
+    pub fn policies(&self) -> impl Iterator<Item = Digest> + '_ {
+        self.policies.iter().map(|(_, policy)| *policy)
     }
 
     /// From which day a policy is in force, if it ever was or will be.
