@@ -256,6 +256,8 @@ fn an_office_is_not_proposed_elsewhere_than_on_the_route_of_a_policy_nor_such_a_
     sign(&sooner).unwrap();
     propose("sooner", 1).unwrap_err();
     propose("sooner", 2).unwrap();
+    propose("third", 1).unwrap();
+    propose("third", 2).unwrap_err();
     // The office was proposed first.
     propose("later", 1).unwrap();
     sign(&later).unwrap_err();

@@ -180,7 +180,7 @@ fn office(
             if roster.office_of(signer, day) != Some(&key.office) {
                 has_role(roster, by, day, Role::Operator)?;
             }
-            stays(roster, key, day)
+            stays(roster, key)
         }
         OfficeChange::Signed { proposal } => {
             let Some(Proposal::Office(key, proposer)) = roster.proposals.get(proposal) else {
@@ -199,13 +199,14 @@ fn office(
     }
 }
 
-fn stays(roster: &Roster, key: &OfficeKey, day: Date) -> Result<(), Refusal> {
-    match roster.office_key(&key.office, day) {
-        Some(before) if before.stage != key.stage => Err(Refusal::OfficeMoved {
+/// Two proposals may be signed in one batch, so a second one elsewhere is none.
+fn stays(roster: &Roster, key: &OfficeKey) -> Result<(), Refusal> {
+    if roster.stages_of(&key.office).any(|stage| stage != key.stage) {
+        return Err(Refusal::OfficeMoved {
             office: key.office.clone(),
-        }),
-        _ => Ok(()),
+        });
     }
+    Ok(())
 }
 
 fn policy(

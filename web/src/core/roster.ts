@@ -68,6 +68,14 @@ export class Roster {
     return this.offices.get(office)?.findLast(({ from }) => from <= on)?.key;
   }
 
+  /** Where the keys of this office stand or are proposed to stand: one stage, or none yet. */
+  stagesOf(office: OfficeId): number[] {
+    const known = (this.offices.get(office) ?? []).map(({ key }) => key);
+    const proposals = [...this.proposals.values()];
+    const proposed = proposals.flatMap((proposal) => (proposal.of === "office" ? [proposal.key] : []));
+    return [...known, ...proposed].filter((key) => key.office === office).map((key) => key.stage);
+  }
+
   /** Every office as it first stood in the record. */
   officesFirst(): OfficeKey[] {
     return [...this.offices.values()].flatMap(([first]) => (first ? [first.key] : []));

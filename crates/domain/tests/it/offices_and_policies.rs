@@ -147,6 +147,20 @@ fn an_offices_new_key_counts_from_its_day_and_the_office_stays_on_its_stage() {
 }
 
 #[test]
+fn an_office_is_not_proposed_on_two_stages_of_which_each_might_be_signed() {
+    for (first, second) in [("2026-02-02", "2026-02-02"), ("2026-02-02", "2026-02-09")] {
+        let mut people = People::founded();
+        for (effect, stage) in [(first, 1), (second, 2)] {
+            assert!(people.build().is_ok());
+            let key = office_key("registrar", stage);
+            people.add(day(effect), OPERATOR, Act::Office(OfficeChange::Proposed(key)));
+        }
+        let office = office("registrar");
+        assert_eq!(refusal(&people), Refusal::OfficeMoved { office });
+    }
+}
+
+#[test]
 fn a_policy_is_signed_by_the_last_stage_and_in_force_seven_days_after_its_batch() {
     let mut people = People::founded();
     let first = Digest([1; 32]);
