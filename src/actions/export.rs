@@ -77,7 +77,7 @@ pub async fn export(
     if tree.root().0 != batch.root {
         return Err(damaged("its entries are not those that were signed"));
     }
-    write_rules(service, shelf, size).await?;
+    write_rules(service, shelf, size, &checkpoint).await?;
     put(shelf, CHECKPOINT, checkpoint.as_bytes())?;
     progress(size, size);
     service.note(Act::Export { size }).await?;
@@ -135,13 +135,20 @@ async fn write_page(
 }
 
 /// Checkpoints, policies, keys, and whose cosignatures count.
-async fn write_rules(service: &Service, shelf: &mut dyn Shelf, size: u64) -> Result<(), ActionError> {
+async fn write_rules(
+    service: &Service,
+    shelf: &mut dyn Shelf,
+    size: u64,
+    newest: &str,
+) -> Result<(), ActionError> {
     let all = batches::all(&service.store).await?;
     let signed = all.into_iter().filter(|batch| batch.size <= size);
     for (number, batch) in signed.enumerate() {
         let Some(checkpoint) = batch.checkpoint else {
             continue;
         };
+        // A witness may have cosigned the newest since this export began: it stands in two files, and both say the same.
+        let checkpoint = if batch.size == size { newest } else { &checkpoint };
         put(
             shelf,
             &format!("{CHECKPOINTS}/{}", batch_file(number)),

@@ -43,6 +43,7 @@ mod entitled;
 mod erasure;
 #[cfg(test)]
 mod exporting;
+mod exporting_meanwhile;
 #[cfg(test)]
 mod faked_clock;
 #[cfg(test)]
