@@ -51,7 +51,7 @@ pub async fn export(
         entries: size,
         items: (0, 0),
     };
-    let erased = erased(service).await?;
+    let erased = erased(service, size).await?;
     // Made even when nothing goes into them: a file that is missing is no export.
     for file in [ENTRIES, MANIFESTS, ITEMS] {
         put(shelf, file, b"")?;
@@ -98,12 +98,13 @@ fn put_tiles(shelf: &mut dyn Shelf, tiles: Vec<(Tile, Vec<u8>)>) -> Result<(), A
         .try_for_each(|(tile, bytes)| put(shelf, &tile.path(), &bytes))
 }
 
-/// Concerns whose content was erased by rule: nothing of theirs is missing.
-async fn erased(service: &Service) -> Result<BTreeSet<ConcernId>, ActionError> {
-    Ok(entries::published_erasures(&service.store)
-        .await?
+/// Concerns whose content was erased by rule, as far as this export says: nothing of theirs is missing.
+async fn erased(service: &Service, size: u64) -> Result<BTreeSet<ConcernId>, ActionError> {
+    let all = entries::erasures(&service.store).await?;
+    let said = all
         .into_iter()
-        .collect())
+        .filter(|(_, position)| position.is_some_and(|at| at < size));
+    Ok(said.map(|(concern, _)| concern).collect())
 }
 
 /// Entries, the manifests they name, and what is kept of all they name.

@@ -192,17 +192,21 @@ pub async fn published_of_kinds(db: &impl Db, kinds: &[&str]) -> Result<Vec<Entr
     )
 }
 
-/// Concerns of which a batch says that their content was erased.
-pub async fn published_erasures(db: &impl Db) -> Result<Vec<ConcernId>, StoreError> {
-    let ids: Vec<Vec<u8>> = Entity::find()
+/// Concerns whose content was erased, and where the record says so, once it does.
+pub async fn erasures(db: &impl Db) -> Result<BTreeMap<ConcernId, Option<u64>>, StoreError> {
+    let found: Vec<(Vec<u8>, Option<i64>)> = Entity::find()
         .select_only()
         .column(Column::Concern)
+        .column(Column::Position)
         .filter(Column::Kind.eq("erased"))
-        .filter(Column::Batch.is_not_null())
         .into_tuple()
         .all(db.conn())
         .await?;
-    concerns(&ids)
+    let place = |position: Option<i64>| position.and_then(|at| u64::try_from(at).ok());
+    found
+        .into_iter()
+        .map(|(id, position)| Ok((ConcernId(array(&id, "entry", "concern")?), place(position))))
+        .collect()
 }
 
 /// The entry about the service itself that has these very bytes.

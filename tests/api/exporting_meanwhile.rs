@@ -3,12 +3,14 @@
 use std::io;
 
 use daylight::actions::export::{Shelf, export};
+use daylight::actions::run_calendar::run_calendar;
 use daylight::store::batches;
 use daylight_tlog::Cosigner;
 use daylight_tlog::sig::SigningKey;
 use daylight_tlog::verify::Asked;
 
-use crate::exporting::Files;
+use crate::exporting::{Files, export_of};
+use crate::hands::closed;
 use crate::harness::TestApp;
 
 /// A shelf at whose first file something happens.
@@ -49,4 +51,19 @@ fn a_witness_that_cosigns_while_an_export_is_made_does_not_make_it_a_fault() {
         .unwrap();
     assert!(shelf.1.is_none());
     shelf.0.verify(&app, &Asked::default());
+}
+
+#[test]
+fn an_export_holds_while_the_batch_that_says_erased_is_not_signed() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    app.skip_to(app.track(&sent).outlook.erasable_from.unwrap());
+    app.live_through(6);
+    let mark = app.dir.path().join("high-water");
+    std::fs::rename(&mark, mark.with_extension("aside")).unwrap();
+    app.clock.advance_days(1);
+    app.runtime.block_on(run_calendar(app.service())).unwrap_err();
+    let (files, _) = export_of(&app);
+    std::fs::rename(mark.with_extension("aside"), &mark).unwrap();
+    files.verify(&app, &Asked::default());
 }
