@@ -76,7 +76,10 @@ pub(super) async fn ledger(
     missing.retain(|id| !kept.contains(id));
     let verdict = replay_ledger(service).await?;
     if let Ok(verdict) = &verdict {
-        missing.extend(&verdict.manifests_missing);
+        // Erased since the last batch: the next one says so.
+        let erased = entries::erasures(&service.store).await?;
+        let gone = verdict.manifests_missing.iter();
+        missing.extend(gone.filter(|id| !erased.contains_key(id)));
     }
     match verdict {
         Ok(_) if !missing.is_empty() => {

@@ -255,3 +255,15 @@ fn an_old_copy_of_the_database_that_was_put_back_erases_and_removes_nothing() {
     }
     assert!(erasures(&app) == 0 && blob(&app, item).is_some());
 }
+
+#[test]
+fn between_an_erasure_and_its_batch_doctor_finds_no_fault() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    app.skip_to(app.track(&sent).outlook.erasable_from.unwrap());
+    app.live_through(6);
+    let waits = "SELECT count(*) FROM entry WHERE kind = 'erased' AND batch IS NULL";
+    assert_eq!(app.count(waits), 1);
+    let health = doctor(&app);
+    assert!(health.is_healthy(), "{health:?}");
+}
