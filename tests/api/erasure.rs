@@ -267,3 +267,22 @@ fn between_an_erasure_and_its_batch_doctor_finds_no_fault() {
     let health = doctor(&app);
     assert!(health.is_healthy(), "{health:?}");
 }
+
+#[test]
+fn a_reporter_is_handed_no_note_and_sees_that_they_were_read_also_by_who_signed_after_one() {
+    let app = TestApp::start();
+    let sent = closed(&app);
+    Back::with(&app, &sent).message().unwrap();
+    app.tick();
+    let guardian = Hand::at(&app, "guardian", &sent);
+    guardian.note(&["guardian"]).unwrap();
+    guardian.write();
+    app.tick();
+    let seen = app.track(&sent).outlook;
+    assert!(!seen.unread);
+    app.skip_to(add_months(seen.closed.unwrap(), KEPT_MONTHS));
+    app.live_through(8);
+    let seen = app.track(&sent);
+    assert!(seen.outlook.erased.is_some());
+    assert!(!seen.entries.iter().any(|each| each.entry.act.kind() == "note"));
+}

@@ -135,6 +135,8 @@ pub(crate) struct Case {
     pub(crate) erased: Option<Date>,
     /// The reporter's last words and all after them, until somebody who has opened the concern signs after one of them.
     pub(crate) unread: Vec<Digest>,
+    /// Every entry so far.
+    pub(crate) records: BTreeSet<Digest>,
     pub(crate) opened: BTreeMap<PersonId, OfficeId>,
     pub(crate) no_conflict: BTreeSet<PersonId>,
     pub(crate) barred: BTreeSet<PersonId>,

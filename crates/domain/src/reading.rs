@@ -10,20 +10,22 @@ impl Case {
     /// them: an act names the last entry that its signer was shown. What answers nothing does not count.
     pub(crate) fn follow_reading(&mut self, recorded: &Recorded) {
         let entry = &recorded.entry;
+        // A note, if it is not at hand: the reporter is shown none. In a whole record `after` names what stands there.
+        let is_behind = |after| self.unread.contains(&after) || !self.records.contains(&after);
+        let has_read = entry.after.is_some_and(is_behind);
         match entry.by {
             // Whoever opens it reads all of it, and where nobody can, nothing waits for a reader.
             Author::Reporter if self.opened.is_empty() => {}
             Author::Reporter if !entry.act.items().is_empty() => self.unread = vec![recorded.record],
             _ if self.unread.is_empty() => {}
             Author::Person(person)
-                if self.opened.contains_key(&person)
-                    && !is_no_answer(&entry.act)
-                    && entry.after.is_some_and(|after| self.unread.contains(&after)) =>
+                if self.opened.contains_key(&person) && !is_no_answer(&entry.act) && has_read =>
             {
                 self.unread.clear();
             }
             _ => self.unread.push(recorded.record),
         }
+        self.records.insert(recorded.record);
     }
 }
 

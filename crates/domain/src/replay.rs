@@ -161,6 +161,7 @@ fn begin(rules: Rules<'_>, entry: &Entry) -> Result<Case, Refusal> {
         channel_followed: false,
         erased: None,
         unread: Vec::new(),
+        records: std::collections::BTreeSet::new(),
         opened: std::collections::BTreeMap::new(),
         no_conflict: std::collections::BTreeSet::new(),
         barred: std::collections::BTreeSet::new(),

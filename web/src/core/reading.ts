@@ -13,11 +13,15 @@ export function isAnswer({ act, by }: Pick<Entry, "act" | "by">): boolean {
 /** Whether the reporter has written since anybody who opened the concern has answered, or signed what the reporter sees. */
 export function isUnread(steps: readonly Step[]): boolean {
   const opened = new Set<string>();
+  const records = new Set<string>();
   let unread: string[] = [];
   for (const { record, entry } of steps) {
     const { act, by, after } = entry;
     const isWords = by === "reporter" && "item" in act.data && act.data.item !== null;
-    const isRead = isPerson(by) && opened.has(by) && isAnswer(entry) && after !== null && unread.includes(after);
+    // A note, if it is not at hand: the reporter is shown none.
+    const isBehind = after !== null && (unread.includes(after) || !records.has(after));
+    records.add(record);
+    const isRead = isPerson(by) && opened.has(by) && isAnswer(entry) && isBehind;
     if (act.kind === "opened") opened.add(by);
     if (isRead) unread = [];
     else if (by === "reporter" && opened.size === 0) continue;

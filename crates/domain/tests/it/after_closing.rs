@@ -221,6 +221,13 @@ fn what_nobody_has_read_is_not_erased() {
 
     world.does(GUARDIAN, "2029-03-02", message());
     assert!(!world.at(on).unread);
+    // The answer names the note as what came before it, and the reporter has all but the note.
+    let mut shown = world.clone();
+    shown
+        .entries
+        .retain(|each| !matches!(each.entry.act, Act::Note { .. }));
+    assert_eq!(shown.entries.len() + 1, world.entries.len());
+    assert!(!shown.at(on).unread);
     assert_eq!(
         world.at(on).erasable_from,
         Some(on),
