@@ -61,6 +61,8 @@ pub async fn track(service: &Service, locator: Digest) -> Result<api::ConcernVie
     .await?;
     let mut proofs: BTreeMap<u64, Vec<Digest>> = places.into_iter().zip(proofs).collect();
     for entry in &mut view.entries {
+        // Of a batch that is cut and not signed there is nothing to prove yet.
+        entry.index = entry.index.filter(|index| *index < batch.size);
         entry.proof = entry.index.and_then(|index| proofs.remove(&index));
     }
     view.checkpoint = Some(checkpoint);

@@ -1,11 +1,12 @@
 //! What the browser is told when it comes back, and what it signs then.
 
+use daylight::actions::run_calendar::run_calendar;
 use daylight_domain::calendar::days_between;
 use daylight_domain::{Act, Digest, Mark, ScopePoint, StageNo, Urgency};
 use serde_json::json;
 
 use super::{Browser, step};
-use crate::hands::{ENQUIRED, Hand, closed, reads};
+use crate::hands::{Back, ENQUIRED, Hand, closed, reads};
 use crate::harness::{PLANTED, TestApp};
 
 #[test]
@@ -207,4 +208,21 @@ fn a_service_that_alters_anything_of_what_it_says_is_found_out() {
             "{verdict}"
         );
     }
+}
+
+#[test]
+fn a_browser_that_comes_back_while_nothing_can_be_signed_is_shown_the_concern() {
+    let app = TestApp::start();
+    let mut browser = Browser::at(&app);
+    let sent = app.submit();
+    app.tick();
+    Back::with(&app, &sent).message().unwrap();
+    let mark = app.dir.path().join("high-water");
+    std::fs::rename(&mark, mark.with_extension("aside")).unwrap();
+    for _ in 0..2 {
+        app.clock.advance_days(1);
+        app.runtime.block_on(run_calendar(app.service())).unwrap_err();
+    }
+    browser.tracks(&sent);
+    std::fs::rename(mark.with_extension("aside"), &mark).unwrap();
 }
