@@ -51,12 +51,15 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
     if (seen.steps.some(({ withheld }) => withheld)) return "marked";
     return isWhole(seen) ? "believed" : "not shown";
   };
-  const honest = await told(url, scene, (address, request) => fetch(address, request), view);
-  if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
+  for (const ask of [view]) {
+    const honest = await told(url, scene, (address, request) => fetch(address, request), ask);
+    if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
+  }
 
   await tell("/sign-in/challenge", challenges(), async () => "believed");
   await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
+  verdicts.push(["capsule: pages to and fro", await told(url, scene, toAndFro(), view)]);
   await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
     const { last: after } = await portal.concern(concern, 1);
     await portal.act({ concern, act: { act: "message", text: "an invented line" }, after }, 1);
@@ -73,6 +76,17 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
 function isWhole({ about, account, steps }: HolderConcern): boolean {
   const message = steps.find(({ kind }) => kind === "message");
   return about !== "" && account !== "" && message !== undefined && message.words.length === 1;
+}
+
+/** A desk whose pages lead to each other, without an end. */
+function toAndFro(): Fetcher {
+  let pages = 0;
+  return async (address, request) => {
+    if (!address.includes("/desk/hand-outs?")) return fetch(address, request);
+    pages += 1;
+    if (pages > 20) throw new Error("without an end");
+    return new Response(JSON.stringify({ hand_outs: [], closed: [], next: pages % 2 === 0 ? "aa" : "bb" }));
+  };
 }
 
 function challenges(): Lies {

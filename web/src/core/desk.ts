@@ -68,8 +68,10 @@ export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
 export async function unopened(holder: SignedIn, end: "oldest" | "newest", after: string, count: number): Promise<HandOutPage> {
   const query = new URLSearchParams({ after, count: String(count), unopened: "true", newest: String(end === "newest") });
   const page = await holder.service.get(`desk/hand-outs?${query}`, HAND_OUTS);
+  const { next } = page;
   // Each page begins behind the last one, or a service could keep us here for ever.
-  return { handOuts: page.hand_outs, next: page.next === after ? null : page.next };
+  const isBehind = next !== null && (end === "oldest" ? next > after : after === "" || next < after);
+  return { handOuts: page.hand_outs, next: isBehind ? next : null };
 }
 
 /** The concern of this id, also when it is closed. Throws {@link Stopped} if there is none. */

@@ -83,7 +83,10 @@ export async function send(
 
 /** The record of this very act of this person behind an entry. */
 function ownSince(entries: readonly Stands[], after: Digest | null, { person }: SignedIn, act: Act): Digest | undefined {
-  const since = entries.slice(entries.findIndex(({ record }) => record === after) + 1);
+  const at = entries.findIndex(({ record }) => record === after);
+  // Where that entry is not among them nobody can tell what came behind it: an older act alike is not this one.
+  if (after !== null && at < 0) return undefined;
+  const since = entries.slice(at + 1);
   const said = JSON.stringify(act);
   return since.find(({ entry }) => entry.by === person && JSON.stringify(entry.act) === said)?.record;
 }
