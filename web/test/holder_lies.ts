@@ -8,11 +8,10 @@ import { type HolderConcern } from "../src/portal/protocol.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
 import { ABOUT_ANY_CONCERN, type Json, type Lies, type Verdict, altering, flip, foreign, step } from "./lies.js";
+import { type Helpers, stepLies } from "./step_lies.js";
 
 /** Who is lied to, and about what. */
-export interface Scene {
-  readonly file: Blob;
-  readonly passphrase: string;
+export interface Scene extends Helpers {
   /** Opened by them, acknowledged, and with a message. */
   readonly concern: string;
   /** Another that they have opened. */
@@ -59,6 +58,7 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   await tell("/sign-in/challenge", challenges(), async () => "believed");
   await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
+  await tell(`/desk/concerns/${concern}`, await stepLies(scene), view);
   verdicts.push(["capsule: pages to and fro", await told(url, scene, toAndFro(), view)]);
   await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
     const { last: after } = await portal.concern(concern, 1);

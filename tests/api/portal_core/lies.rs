@@ -28,6 +28,9 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
     scene["other"] = json!(id(&other));
     scene["newcomer"] = newcomer["person"].clone();
     scene["words"] = json!(joining::words(&newcomer));
+    for helper in ["chair", "operator"] {
+        scene[helper] = unlock(app.key(helper))["file"].clone();
+    }
     let lies = portal.does("liar", "lies", &scene);
     let verdicts = lies.as_array().unwrap();
     assert!(verdicts.len() > 30, "{lies}");

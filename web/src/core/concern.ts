@@ -1,7 +1,7 @@
 // One concern as its reporter or a holder sees it: what the service hands out is checked against what was signed. The rules of
 // a concern are not played again here, so stage, dates and state of the outlook stay the service's word
 // (src/client/concern.rs).
-import { type Data } from "./act.js";
+import { type Data, type Kind } from "./act.js";
 import { type ConcernView, type OutlookView } from "./api.js";
 import { equal, fromHex } from "./bytes.js";
 import { addMonths } from "./calendar.js";
@@ -131,7 +131,32 @@ async function manifestOf(line: string): Promise<SignedManifest> {
   }
 }
 
-/** Nothing if the entry is not in its one spelling, of no concern, or not signed by its author. */
+/** Who writes a kind, where that is not a person alone: person, reporter or service (docs/LEDGER_FORMAT.md section 3). */
+const BY: { readonly [K in Kind]?: string } = {
+  received: "R",
+  message: "PR",
+  urgency_changed: "PR",
+  closed: "S",
+  reopened: "S",
+  erased: "S",
+  disputed: "R",
+  treatment_asked: "S",
+  treatment_reported: "R",
+  withdrawn: "R",
+  attached: "R",
+  lapsed: "S",
+  escalated: "S",
+};
+
+/** Whether an entry is its author's to write: of persons a present holder's, or an auditor's who judges a closing. */
+function mayWrite({ by, day, act: { kind } }: Entry, { roster }: Trust): boolean {
+  const author = by === "service" ? "S" : by === "reporter" ? "R" : "P";
+  if (!(BY[kind] ?? "P").includes(author)) return false;
+  const isJudged = kind === "approved" || kind === "refused";
+  return author !== "P" || roster.officeOf(by, day) !== undefined || (isJudged && roster.role(by, day) === "auditor");
+}
+
+/** Nothing if the entry is not in its one spelling, of no concern, or not its author's to write, or not signed by them. */
 async function checkStep(
   { salt, entry: line, batch_day: batchDay, index, proof }: ConcernView["entries"][number],
   manifest: Manifest | undefined,
@@ -148,7 +173,8 @@ async function checkStep(
   }
   const { entry } = unchecked;
   const { by, day, act } = entry;
-  if (entry.concern === null || day > batchDay || !(await isCountersigned(entry, manifest))) return undefined;
+  if (entry.concern === null || day > batchDay || !mayWrite(entry, trust)) return undefined;
+  if (!(await isCountersigned(entry, manifest))) return undefined;
   const vouchedBy = isPerson(by) ? "person" : by === "reporter" && manifest !== undefined ? "reporter" : "service";
   // `received` bears no signature: it names the manifest, which the reporter signed.
   if (vouchedBy !== "service" && act.kind !== "received") {

@@ -1,0 +1,81 @@
+// Steps that a service could put into a concern, take out of it, or say of whoever is signed in: each is found out. The keys are
+// those of people who would help it (web/test/holder_lies.ts).
+import { type Act } from "../src/core/act.js";
+import { fromHex, toBase64 } from "../src/core/bytes.js";
+import { systemEntropy } from "../src/core/entropy.js";
+import { record, signEntry } from "../src/core/entry.js";
+import { HybridRecipient } from "../src/core/hybrid.js";
+import { KeyFile } from "../src/core/key_file.js";
+import { sealText } from "../src/core/seal.js";
+import { digestOf } from "../src/core/sig.js";
+import { type Json, type Lies } from "./lies.js";
+
+/** Key files, all with one passphrase. */
+export interface Helpers {
+  readonly passphrase: string;
+  /** Who is lied to. */
+  readonly file: Blob;
+  /** A holder of the stage above, who could approve. */
+  readonly chair: Blob;
+  readonly operator: Blob;
+}
+
+const SALT = "07".repeat(32);
+
+/** The record of the last entry. */
+function last(answer: Json): string {
+  const { salt, entry } = answer["entries"].at(-1) as Json;
+  return record(fromHex(salt, 32), entry);
+}
+
+function add(answer: Json, entry: string, day: string): void {
+  answer["entries"].push({ salt: SALT, entry, batch_day: day, index: null, proof: null });
+}
+
+function manifestOf(answer: Json): Json {
+  return JSON.parse(answer["manifest"]) as Json;
+}
+
+function concernOf(answer: Json): string {
+  return (JSON.parse(answer["entries"][0].entry) as Json)["concern"] as string;
+}
+
+/** An entry of the service's, which bears no signature. */
+function written(answer: Json, { kind, data }: Act, day: string = answer["today"]): void {
+  const [concern, after] = [concernOf(answer), last(answer)];
+  add(answer, JSON.stringify({ v: 1, kind, day, concern, by: "service", after, data, sig: null }), day);
+}
+
+/** An entry of this person's. */
+function signed(answer: Json, { person, signing }: Signer, act: Act): void {
+  const entry = { day: answer["today"] as string, concern: concernOf(answer), by: person, after: last(answer), act };
+  add(answer, signEntry(entry, manifestOf(answer)["origin"], signing), entry.day);
+}
+
+interface Signer {
+  readonly person: string;
+  readonly signing: KeyFile["signing"];
+}
+
+/** A message that opens for everybody who reads the concern. */
+function message(answer: Json): Act {
+  const sealed = sealText(HybridRecipient.parse(manifestOf(answer)["case_recipient"])!, "an invented line", systemEntropy);
+  answer["items"].push({ digest: digestOf(sealed), sealed: toBase64(sealed) });
+  return { kind: "message", data: { item: digestOf(sealed), audience: "case" } };
+}
+
+export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies> {
+  const signer = async (file: Blob): Promise<Signer> => {
+    const key = await KeyFile.read(new Uint8Array(await file.arrayBuffer()), passphrase);
+    return { person: key.person(), signing: key.signing };
+  };
+  const [chair, operator] = await Promise.all([files.chair, files.operator].map(signer)) as [Signer, Signer];
+  return {
+    "concern: a message that the service wrote": (answer) => written(answer, message(answer)),
+    "concern: an acknowledgement that the service wrote": (answer) => written(answer, { kind: "acknowledged", data: { item: null } }),
+    "concern: a message of the operator's": (answer) => signed(answer, operator, message(answer)),
+    "concern: an approval of the operator's": (answer) => signed(answer, operator, { kind: "approved", data: { of: last(answer) } }),
+    "concern: an escalation of a holder's": (answer) =>
+      signed(answer, chair, { kind: "escalated", data: { from: 1, to: 2, arrived: answer["today"], cause: "lapse" } }),
+  };
+}
