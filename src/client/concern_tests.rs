@@ -1,6 +1,9 @@
 //! A concern that was tampered with on its way to its reader: each change is refused.
 
-use daylight_domain::{Act, Author, Digest, Entry, OfficeId, Urgency};
+use daylight_domain::calendar::add_months;
+use daylight_domain::{
+    Act, Author, ClosingReason, Digest, Enquiries, Entry, Mark, OfficeId, ScopePoint, Signature, Urgency,
+};
 use daylight_tlog::{LogKey, SigningKey, UncheckedEntry, UnsignedEntry, opening_message};
 
 use super::fixture::{ORIGIN, World, today};
@@ -197,4 +200,94 @@ fn a_manifest_that_the_server_sealed_is_refused_where_the_policy_does_not_allow_
         Concern::check(view, &world.trust()).unwrap_err(),
         Mistrust::Manifest
     );
+}
+
+/// Adds an entry of a person's, or of the service's where nobody is named, after the last one.
+fn add(world: &World, shown: &mut ConcernView, by: Option<&str>, day: &str, act: Act) -> Digest {
+    let last = shown.entries.last().unwrap();
+    let last = UncheckedEntry::parse(last.entry.as_bytes()).unwrap();
+    let entry = Entry {
+        day: day.parse().unwrap(),
+        concern: last.entry().concern,
+        by: by.map_or(Author::Service, |name| world.author(name)),
+        after: Some(last.record(&[1; 32])),
+        act,
+    };
+    let bytes = match by {
+        Some(name) => world.signed(name, entry),
+        None => UnsignedEntry(entry).to_bytes(None).unwrap(),
+    };
+    let record = UncheckedEntry::parse(&bytes).unwrap().record(&[1; 32]);
+    shown.entries.push(FiledEntry {
+        salt: Digest([1; 32]),
+        entry: String::from_utf8(bytes).unwrap(),
+        batch_day: day.parse().unwrap(),
+        index: None,
+        proof: None,
+    });
+    record
+}
+
+#[test]
+fn what_is_to_be_erased_on_a_day_to_come_is_not_erased() {
+    let world = World::new();
+    let (_, sealed) = world.submission();
+    let mut shown = view(&world, &sealed, &opening_key(&world, &sealed));
+    let item = Digest([3; 32]);
+    let mut by = |name: Option<&str>, day: &str, act: Act| add(&world, &mut shown, name, day, act);
+    let guardian = Some("guardian");
+    by(guardian, "2026-12-18", Act::NoConflict {});
+    by(guardian, "2026-12-18", Act::Acknowledged { item: None });
+    let out = ScopePoint {
+        mark: Some(Mark::Out),
+        reason: Some(item),
+    };
+    let points = vec![out];
+    by(guardian, "2026-12-18", Act::Scope { points, item });
+    let enquiries = Enquiries {
+        made: 1,
+        spoken_to: 0,
+        standard: None,
+    };
+    let points = Vec::new();
+    by(
+        guardian,
+        "2026-12-18",
+        Act::Findings {
+            points,
+            enquiries,
+            item,
+        },
+    );
+    let (reason, receiver) = (ClosingReason::NoConcernStated, None);
+    let closing = Act::ClosingProposed {
+        reason,
+        receiver,
+        item,
+    };
+    let of = by(guardian, "2027-01-05", closing);
+    let (office, countersign) = ("chair".parse().unwrap(), Signature([0; 64]));
+    for act in [
+        Act::Opened { office, countersign },
+        Act::NoConflict {},
+        Act::Approved { of },
+    ] {
+        by(Some("chair"), "2027-01-05", act);
+    }
+    by(None, "2027-01-05", Act::Closed {});
+    let months = world.trust().policy_on(today()).unwrap().1.retention_months;
+    let day = add_months("2027-01-05".parse().unwrap(), months);
+    let backups_end = day;
+    let erased = Act::Erased { months, backups_end };
+    by(None, &day.to_string(), erased);
+
+    shown.manifest.clear();
+    (shown.about, shown.today) = (None, "2027-01-05".parse().unwrap());
+    assert_eq!(
+        Concern::check(shown.clone(), &world.trust()).unwrap_err(),
+        Mistrust::Manifest
+    );
+    shown.today = day;
+    let told = Concern::check(shown, &world.trust()).unwrap();
+    assert_eq!(told.outlook.erased, Some(day));
 }

@@ -21,6 +21,7 @@ export interface Helpers {
 }
 
 const SALT = "07".repeat(32);
+const ITEM = "11".repeat(32);
 
 /** The record of the last entry. */
 function last(answer: Json): string {
@@ -64,12 +65,22 @@ function message(answer: Json): Act {
   return { kind: "message", data: { item: digestOf(sealed), audience: "case" } };
 }
 
+/** Proposed, approved and closed today, and erased on this day. */
+function erased(answer: Json, proposes: Signer, approves: Signer, on: string): void {
+  signed(answer, proposes, { kind: "closing_proposed", data: { reason: "no_concern_stated", receiver: null, item: ITEM } });
+  signed(answer, approves, { kind: "approved", data: { of: last(answer) } });
+  written(answer, { kind: "closed", data: {} });
+  written(answer, { kind: "erased", data: { months: 36, backups_end: on } }, on);
+  Object.assign(answer, { manifest: "", about: null, account: null, items: [] });
+}
+
 export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies> {
   const signer = async (file: Blob): Promise<Signer> => {
     const key = await KeyFile.read(new Uint8Array(await file.arrayBuffer()), passphrase);
     return { person: key.person(), signing: key.signing };
   };
-  const [chair, operator] = await Promise.all([files.chair, files.operator].map(signer)) as [Signer, Signer];
+  const [own, chair, operator] = await Promise.all([files.file, files.chair, files.operator].map(signer)) as [Signer, Signer, Signer];
+  const far = "2093-05-05";
   return {
     "concern: a message that the service wrote": (answer) => written(answer, message(answer)),
     "concern: an acknowledgement that the service wrote": (answer) => written(answer, { kind: "acknowledged", data: { item: null } }),
@@ -77,5 +88,8 @@ export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies>
     "concern: an approval of the operator's": (answer) => signed(answer, operator, { kind: "approved", data: { of: last(answer) } }),
     "concern: an escalation of a holder's": (answer) =>
       signed(answer, chair, { kind: "escalated", data: { from: 1, to: 2, arrived: answer["today"], cause: "lapse" } }),
+    "concern: erased as the operator approved": (answer) => erased(answer, own, operator, far),
+    "concern: erased before its months are over": (answer) => erased(answer, own, chair, answer["today"]),
+    "concern: erased on a day to come": (answer) => erased(answer, own, chair, far),
   };
 }

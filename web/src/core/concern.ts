@@ -103,7 +103,7 @@ export async function checkConcern(view: ConcernView, trust: Trust, isProven = t
   if (signed?.manifest.sealed_on_arrival === true && !policy.sealOnArrival) throw new Mistrust("manifest");
   const dates = firstDates(policy, receivedOn, received.urgency);
   if (JSON.stringify(received.dates) !== JSON.stringify(dates)) throw new Mistrust("receipt_dates");
-  if (signed === undefined) checkErasure(steps, policy);
+  if (signed === undefined) checkErasure(steps, policy, view.today);
   const stage = stageOf(steps, policy, received.left_out);
   return {
     id,
@@ -236,18 +236,21 @@ function beginningOf(
 
 /**
  * Without its manifest a concern is believed only where its entries show that its content was erased by rule: somebody signed
- * that it be closed, somebody else approved, and the months of its policy had passed since.
+ * that it be closed, somebody else approved, and the months of its policy had passed since that day, and not only will have.
  */
-function checkErasure(steps: readonly Step[], policy: Policy): void {
-  const erased = steps.find(({ entry }) => entry.act.kind === "erased")?.entry;
-  const before = steps.slice(0, steps.findIndex(({ entry }) => entry.act.kind === "erased"));
-  const closed = before.findLast(({ entry }) => entry.act.kind === "closed" || entry.act.kind === "reopened")?.entry;
-  const isApproved = before.some(({ entry: { act, by } }) => {
-    const proposal = act.kind === "approved" ? before.find(({ record }) => record === act.data.of)?.entry : undefined;
-    return isPerson(by) && proposal?.act.kind === "closing_proposed" && proposal.by !== by;
-  });
-  const isDue = erased && closed?.act.kind === "closed" && addMonths(closed.day, policy.retentionMonths) <= erased.day;
-  if (isApproved !== true || isDue !== true) throw new Mistrust("manifest");
+function checkErasure(steps: readonly Step[], policy: Policy, today: Day): void {
+  let proposed: Step | undefined;
+  let [approved, closed]: [Day?, Day?] = [];
+  let isDue = false;
+  for (const step of steps) {
+    const { act, by, day } = step.entry;
+    if (act.kind === "closing_proposed") proposed = step;
+    if (act.kind === "approved" && act.data.of === proposed?.record && by !== proposed.entry.by) approved = day;
+    if (act.kind === "closed") closed = approved;
+    if (act.kind === "reopened") closed = approved = undefined;
+    if (act.kind === "erased") isDue = closed !== undefined && addMonths(closed, policy.retentionMonths) <= day && day <= today;
+  }
+  if (!isDue) throw new Mistrust("manifest");
 }
 
 /** Where it began, the first stage not left out, or where the last `escalated` brought it. */
