@@ -10,7 +10,7 @@ use super::append::{NewAct, append};
 use super::check_items::{check_items, insert_items};
 use super::docket::{Docket, manifest_of};
 use super::keep_parts::keep_large;
-use super::show_concern::{is_shown, locator_hash};
+use super::show_concern::{is_shown, is_shown_at_audit, locator_hash};
 use super::take_upload::is_room_for_one;
 use super::views::act_accepted;
 use super::{ActionError, Service, Signed, hand_out, send_digests};
@@ -166,9 +166,9 @@ fn check_after(docket: &Docket, entry: &Entry) -> Result<(), ActionError> {
     let mut later = docket.entries.iter().skip(seen.saturating_add(1));
     let missed = match (entry.by, &entry.act) {
         (Author::Reporter, _) => later.any(|row| row.kind != "note"),
-        // An auditor, who opens nothing, is handed what is published.
+        // An auditor, who opens nothing, is handed what is published and shown to holders.
         (_, Act::Approved { .. } | Act::Refused { .. }) if !has_opened(docket, entry) => {
-            later.any(|row| row.position.is_some())
+            later.any(|row| is_shown_at_audit(row, docket.today))
         }
         _ => later.any(|row| is_shown(row, docket.today)),
     };

@@ -27,6 +27,11 @@ pub(super) fn is_shown(row: &EntryRow, today: Date) -> bool {
     row.handed_out || row.day < today
 }
 
+/// Whether an auditor is shown it: what is published, and holders are shown, or the auditor would sign after what those do not know.
+pub(super) fn is_shown_at_audit(row: &EntryRow, today: Date) -> bool {
+    row.position.is_some() && is_shown(row, today)
+}
+
 /// The concern that a code leads to, also when its content was erased by rule. A wrong code and an unknown one get the
 /// same answer.
 pub(super) async fn by_locator(
@@ -162,7 +167,7 @@ pub async fn at_audit(service: &Service, concern: ConcernId) -> Result<api::Conc
         .ok_or(ActionError::NotFound)?;
     let docket = Docket::load(service, &service.store, &rules, row).await?;
     let (view, _) = view(service, &rules, &docket, &Reader::Record, |row| {
-        row.position.is_some()
+        is_shown_at_audit(row, docket.today)
     })
     .await?;
     Ok(view)

@@ -1,7 +1,7 @@
 //! One concern as its reporter or a holder sees it: what the service hands out is checked against what was signed,
 //! and the state is computed again from the entries. Must not know who is looking.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daylight_domain::{
     Act, Author, ConcernId, Date, Digest, OfficeId, Outlook, PersonId, Policy, PublicKey, Recorded, replay,
@@ -83,6 +83,21 @@ impl Concern {
             policy: manifest.policy,
             manifest: Some(manifest),
         })
+    }
+
+    /// The same for whoever is handed every step, notes too, as a reporter is not. Whoever signs had been handed what they sign
+    /// after, and so is every other holder (`docs/LEDGER_FORMAT.md` section 9).
+    pub fn check_whole(view: ConcernView, trust: &Trust) -> Result<Self, Mistrust> {
+        let concern = Self::check(view, trust)?;
+        let mut handed = BTreeSet::new();
+        for (Recorded { record, entry }, number) in concern.entries.iter().zip(1..) {
+            let after = entry.after.filter(|_| matches!(entry.by, Author::Person(_)));
+            if after.is_some_and(|after| !handed.contains(&after)) {
+                return Err(Mistrust::Step { number });
+            }
+            handed.insert(*record);
+        }
+        Ok(concern)
     }
 
     /// Without its manifest a concern is believed only where its entries show that its content was erased by rule: it

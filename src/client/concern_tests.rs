@@ -229,6 +229,30 @@ fn add(world: &World, shown: &mut ConcernView, by: Option<&str>, day: &str, act:
 }
 
 #[test]
+fn a_step_that_a_later_one_of_a_person_names_is_missed_by_all_but_its_reporter() {
+    let world = World::new();
+    let (_, sealed) = world.submission();
+    let mut shown = view(&world, &sealed, &opening_key(&world, &sealed));
+    let note = || Act::Note {
+        item: Digest([3; 32]),
+        offices: vec!["guardian".parse().unwrap()],
+    };
+    for act in [Act::NoConflict {}, note(), Act::Acknowledged { item: None }] {
+        add(&world, &mut shown, Some("guardian"), "2026-12-18", act);
+    }
+    assert!(Concern::check_whole(shown.clone(), &world.trust()).is_ok());
+    shown.entries.remove(3);
+    assert!(
+        Concern::check(shown.clone(), &world.trust()).is_ok(),
+        "a reporter is handed no notes"
+    );
+    assert_eq!(
+        Concern::check_whole(shown, &world.trust()).unwrap_err(),
+        Mistrust::Step { number: 4 }
+    );
+}
+
+#[test]
 fn what_is_to_be_erased_on_a_day_to_come_is_not_erased() {
     let world = World::new();
     let (_, sealed) = world.submission();

@@ -169,7 +169,7 @@ pub fn erased(holder: &SignedIn, id: ConcernId) -> Result<Option<Concern>, Stopp
         Err(refused) if refused.has_status(403) || refused.has_status(404) => return Ok(None),
         Err(other) => return Err(other.into()),
     };
-    let concern = Concern::check(view, &holder.trust)?;
+    let concern = Concern::check_whole(view, &holder.trust)?;
     Ok(Some(concern).filter(|concern| concern.id == id && concern.outlook.erased.is_some()))
 }
 
@@ -190,7 +190,7 @@ impl Found {
         let Some(view) = unread::handed_out(holder, self.id)? else {
             return Ok(None);
         };
-        let concern = Concern::check(view, &holder.trust)?;
+        let concern = Concern::check_whole(view, &holder.trust)?;
         if concern.id != self.id {
             return Err(Mistrust::OtherConcern.into());
         }

@@ -30,7 +30,7 @@ pub fn waiting(auditor: &SignedIn) -> Result<Vec<Concern>, Stopped> {
 /// A concern without its parts, every entry checked: to an auditor as published; to a holder who signed that it does not
 /// open.
 pub fn look(person: &SignedIn, id: ConcernId) -> Result<Concern, Stopped> {
-    let concern = Concern::check(
+    let concern = Concern::check_whole(
         person.get(&format!("{}/concerns/{id}", person.room()?))?,
         &person.trust,
     )?;

@@ -8,7 +8,7 @@ import { type HolderConcern } from "../src/portal/protocol.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
 import { ABOUT_ANY_CONCERN, type Json, type Lies, type Verdict, altering, flip, foreign, step } from "./lies.js";
-import { type Helpers, stepLies } from "./step_lies.js";
+import { type Helpers, SEEN_BEFORE, stepLies } from "./step_lies.js";
 
 /** Who is lied to, and about what. */
 export interface Scene extends Helpers {
@@ -50,7 +50,8 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
     if (seen.steps.some(({ withheld }) => withheld)) return "marked";
     return isWhole(seen) ? "believed" : "not shown";
   };
-  for (const ask of [view]) {
+  const again = async (portal: Portal): Promise<string> => (await view(portal), view(portal));
+  for (const ask of [view, again]) {
     const honest = await told(url, scene, (address, request) => fetch(address, request), ask);
     if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
   }
@@ -59,6 +60,9 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, await stepLies(scene), view);
+  for (const [lie, alter] of Object.entries(SEEN_BEFORE)) {
+    verdicts.push([lie, await told(url, scene, afterOnce(`/desk/concerns/${concern}`, alter), again)]);
+  }
   verdicts.push(["capsule: pages to and fro", await told(url, scene, toAndFro(), view)]);
   await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
     const { last: after } = await portal.concern(concern, 1);
@@ -76,6 +80,17 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
 function isWhole({ about, account, steps }: HolderConcern): boolean {
   const message = steps.find(({ kind }) => kind === "message");
   return about !== "" && account !== "" && message !== undefined && message.words.length === 1;
+}
+
+/** Answers of one path pass through a change, but for the first. */
+function afterOnce(path: string, alter: (answer: Json) => void): Fetcher {
+  let isKnown = false;
+  const later = altering(path, alter);
+  return async (address, request) => {
+    if (!address.endsWith(path) || isKnown) return later(address, request);
+    isKnown = true;
+    return fetch(address, request);
+  };
 }
 
 /** A desk whose pages lead to each other, without an end. */

@@ -74,6 +74,12 @@ function erased(answer: Json, proposes: Signer, approves: Signer, on: string): v
   Object.assign(answer, { manifest: "", about: null, account: null, items: [] });
 }
 
+/** Leaves out the first entry of a kind. */
+function without(answer: Json, kind: string): void {
+  const at = (answer["entries"] as Json[]).findIndex(({ entry }) => entry.includes(`"kind":"${kind}"`));
+  answer["entries"].splice(at, 1);
+}
+
 export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies> {
   const signer = async (file: Blob): Promise<Signer> => {
     const key = await KeyFile.read(new Uint8Array(await file.arrayBuffer()), passphrase);
@@ -91,5 +97,12 @@ export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies>
     "concern: erased as the operator approved": (answer) => erased(answer, own, operator, far),
     "concern: erased before its months are over": (answer) => erased(answer, own, chair, answer["today"]),
     "concern: erased on a day to come": (answer) => erased(answer, own, chair, far),
+    "concern: a step left out that a later one names": (answer) => without(answer, "acknowledged"),
   };
 }
+
+/** The same, of a concern that was shown before in the session. */
+export const SEEN_BEFORE: Lies = {
+  "concern again: the last step gone": (answer) => answer["entries"].pop(),
+  "concern again: all gone but the own": (answer) => (answer["entries"].length = 3),
+};

@@ -16,6 +16,7 @@ import { type SignedIn } from "./session.js";
 import { digestOf } from "./sig.js";
 import { Words, textsOf } from "./told.js";
 import { type Day, type Digest, type OfficeId } from "./values.js";
+import { mustGoOn } from "./withheld.js";
 
 /** A signed-in holder at a concern they have opened. */
 export class Hand {
@@ -48,10 +49,11 @@ export class Hand {
     return this.#words;
   }
 
-  /** Fetches it again. */
+  /** Fetches it again. Throws {@link Mistrust} if what was handed out before is not there any more. */
   async reload(): Promise<void> {
     const handed = await load(this.holder, this.found.id, this.found);
     if (handed === undefined) throw new Stopped("not_handed_out", this.found.id);
+    mustGoOn(this.concern.steps, handed.concern.steps);
     this.#words = await Words.open(handed.concern, this.found.readers, this.#words);
     this.#handed = handed;
   }

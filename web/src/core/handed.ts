@@ -6,6 +6,7 @@ import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
 import { CallFailed, Mistrust } from "./problem.js";
 import { type SignedIn } from "./session.js";
 import { type ConcernId } from "./values.js";
+import { mustHaveSteps } from "./withheld.js";
 
 /** A concern as it was handed out to a holder, every entry checked. */
 export interface Handed {
@@ -35,6 +36,7 @@ export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed 
   await holder.asOf(handed.today);
   const concern = await checkConcern(handed, holder.trust, false);
   if (concern.id !== id) throw new Mistrust("other_concern");
+  mustHaveSteps(concern);
   return { concern, may: handed.holder };
 }
 

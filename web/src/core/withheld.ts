@@ -1,12 +1,32 @@
-// Words that the record names and the service does not hand out. Left alone they look like words that were never written.
+// What the record names and the service does not hand out: steps, parts, words. Left alone they look like what never was.
 import { type Act } from "./act.js";
 import { type Concern, type Step } from "./concern.js";
+import { isPerson } from "./entry.js";
 import { Mistrust } from "./problem.js";
 import { type Words, wordsIn } from "./told.js";
 import { type Digest } from "./values.js";
 
 /** Kinds whose words are for some offices, or come one by one (crates/domain/src/readers.rs). */
 const FOR_SOME: ReadonlySet<Act["kind"]> = new Set(["note", "disputed", "treatment_reported", "treatment_answered", "attached"]);
+
+/**
+ * Whoever signs had been handed what they sign after (docs/LEDGER_FORMAT.md section 9), and so is every other holder. Throws
+ * {@link Mistrust} at the first step of a person whose `after` does not stand before it. Reporters are handed no notes.
+ */
+export function mustHaveSteps({ steps }: Concern): void {
+  const handed = new Set<Digest>();
+  for (const [at, { record, entry: { by, after } }] of steps.entries()) {
+    if (isPerson(by) && after !== null && !handed.has(after)) throw new Mistrust("step", at + 1);
+    handed.add(record);
+  }
+}
+
+/** What was handed out once stays, in its order; others may come between. Throws {@link Mistrust} where a known step is gone. */
+export function mustGoOn(known: readonly Step[], steps: readonly Step[]): void {
+  let at = 0;
+  for (const { record } of steps) if (record === known[at]?.record) at += 1;
+  if (at < known.length) throw new Mistrust("step", at + 1);
+}
 
 /**
  * Whether both parts are there that somebody may read who has opened the concern and, if `isSettled`, signed that they have no
