@@ -8,7 +8,7 @@ import { type HolderConcern } from "../src/portal/protocol.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
 import { ABOUT_ANY_CONCERN, type Json, type Lies, type Verdict, altering, flip, foreign, step } from "./lies.js";
-import { type Helpers, SEEN_BEFORE, stepLies } from "./step_lies.js";
+import { type Helpers, OWN_LEFT_OUT, SEEN_BEFORE, stepLies } from "./step_lies.js";
 
 /** Who is lied to, and about what. */
 export interface Scene extends Helpers {
@@ -60,6 +60,7 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   await tell(`/desk/hand-outs?concern=${concern}`, capsules(await capsuleOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, concerns(await viewOf(url, scene, other)), view);
   await tell(`/desk/concerns/${concern}`, await stepLies(scene), view);
+  await tell(`/desk/concerns/${concern}`, OWN_LEFT_OUT, async (portal) => ((await portal.concern(concern, 1)).unsound ? "unsound" : "believed"));
   for (const [lie, alter] of Object.entries(SEEN_BEFORE)) {
     verdicts.push([lie, await told(url, scene, afterOnce(`/desk/concerns/${concern}`, alter), again)]);
   }

@@ -74,6 +74,10 @@ function erased(answer: Json, proposes: Signer, approves: Signer, on: string): v
   Object.assign(answer, { manifest: "", about: null, account: null, items: [] });
 }
 
+function keptBack(answer: Json): void {
+  Object.assign(answer, { about: null, account: null, items: [] });
+}
+
 /** Leaves out the first entry of a kind. */
 function without(answer: Json, kind: string): void {
   const at = (answer["entries"] as Json[]).findIndex(({ entry }) => entry.includes(`"kind":"${kind}"`));
@@ -98,8 +102,26 @@ export async function stepLies({ passphrase, ...files }: Helpers): Promise<Lies>
     "concern: erased before its months are over": (answer) => erased(answer, own, chair, answer["today"]),
     "concern: erased on a day to come": (answer) => erased(answer, own, chair, far),
     "concern: a step left out that a later one names": (answer) => without(answer, "acknowledged"),
+    "concern: passed on, says the service": (answer) => {
+      answer["holder"].barred = true;
+      keptBack(answer);
+    },
+    "concern: no conflict, says the service": (answer) => {
+      answer["entries"].length = 2;
+      Object.assign(answer, { account: null, items: [] });
+    },
+    "concern: a conflict not settled, says the service": (answer) => (answer["holder"].no_conflict = false),
   };
 }
+
+/** Shown as what does not hold together it would be passed on, which cannot be taken back. */
+export const OWN_LEFT_OUT: Lies = {
+  "concern: the own opening left out": (answer) => {
+    answer["holder"].no_conflict = false;
+    answer["entries"].length = 1;
+    keptBack(answer);
+  },
+};
 
 /** The same, of a concern that was shown before in the session. */
 export const SEEN_BEFORE: Lies = {

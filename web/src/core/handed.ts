@@ -3,6 +3,7 @@ import { agreesWith } from "./capsule_open.js";
 import { type Concern, checkConcern } from "./concern.js";
 import { type Found } from "./desk.js";
 import { HOLDER_CONCERN, type HolderView } from "./holder_api.js";
+import { mustBeSigned } from "./own_acts.js";
 import { CallFailed, Mistrust } from "./problem.js";
 import { type SignedIn } from "./session.js";
 import { type ConcernId } from "./values.js";
@@ -37,6 +38,7 @@ export async function loadById(holder: SignedIn, id: ConcernId): Promise<Handed 
   const concern = await checkConcern(handed, holder.trust, false);
   if (concern.id !== id) throw new Mistrust("other_concern");
   mustHaveSteps(concern);
+  if (holder.room() === "desk") mustBeSigned(concern, holder.person, handed.holder);
   return { concern, may: handed.holder };
 }
 

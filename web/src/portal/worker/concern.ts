@@ -5,6 +5,7 @@ import { type FileSource, fetchSealed, look, open } from "../../core/attachments
 import type { Hand } from "../../core/hand.js";
 import { loadById } from "../../core/handed.js";
 import { keptUntil } from "../../core/closing.js";
+import { ownActs } from "../../core/own_acts.js";
 import { type Done, settled } from "../../core/sent.js";
 import { signOpened, signUnread } from "../../core/unread.js";
 import { CallFailed, Mistrust, type MistrustKind, Stopped, orUnsettled } from "../../core/problem.js";
@@ -158,16 +159,13 @@ export function concernTasks(visit: Visit, working: Working, digestAt: () => str
 }
 
 /** Whether this person signed that it does not open or match, and has not opened it since: nothing sealed is handed out then. */
-function saidNotToOpen({ concern, may, holder }: Hand): boolean {
-  const own = concern.steps.flatMap(({ entry: { by, act } }) => (by === holder.person ? [act.kind] : []));
-  return own.lastIndexOf("opened") <= own.lastIndexOf("cannot_open") && may?.no_conflict === false && !may.barred;
+function saidNotToOpen({ concern, holder }: Hand): boolean {
+  return ownActs(concern, holder.person).doesNotOpen;
 }
 
 /** Whether it opens after all for somebody who never opened it: a key that was lost was found, say. */
 function mayStillOpen(hand: Hand): boolean {
-  const { concern, holder } = hand;
-  const hasOpened = concern.steps.some(({ entry }) => entry.act.kind === "opened" && entry.by === holder.person);
-  return saidNotToOpen(hand) && !hasOpened;
+  return saidNotToOpen(hand) && !ownActs(hand.concern, hand.holder.person).hasOpened;
 }
 
 /** Builds the act and signs it; words that were sealed for one that cannot be are forgotten. */

@@ -8,6 +8,7 @@ import type { Concern, Step } from "../../core/concern.js";
 import type { Found } from "../../core/desk.js";
 import { standing } from "../../core/due.js";
 import type { Hand } from "../../core/hand.js";
+import { ownActs } from "../../core/own_acts.js";
 import type { ScopePoint as Point } from "../../core/scope.js";
 import { stageOf } from "../../core/policy.js";
 import type { Digest, FindingResult } from "../../core/values.js";
@@ -30,9 +31,9 @@ const RESULTS: Readonly<Record<FindingResult, Finding["result"]>> = {
 export function concernView(hand: Hand): HolderConcern {
   const { holder, found, concern, may, words } = hand;
   const told = textsOf(concern, words);
-  const barred = may?.barred ?? has(concern, holder, "conflict");
+  const { barred, settled } = ownActs(concern, holder.person);
   const findings = findingsOf(concern, words);
-  if (!barred) mustHaveParts(concern, words, has(concern, holder, "no_conflict"));
+  if (!barred) mustHaveParts(concern, words, settled);
   return {
     ...common(holder, found, concern),
     opened: true,
@@ -40,7 +41,7 @@ export function concernView(hand: Hand): HolderConcern {
     barred,
     about: barred ? "" : (words.about ?? ""),
     account: barred ? "" : (words.account ?? ""),
-    settled: may?.no_conflict ?? has(concern, holder, "no_conflict"),
+    settled,
     unread: may?.unread ?? false,
     steps: concern.steps.map((step) => stepView(hand, step, told)),
     files: concern.steps.flatMap(({ entry: { act, day } }) => (act.kind === "attached" ? [{ item: act.data.item, day }] : [])),
@@ -162,11 +163,6 @@ function afterClosing(concern: Concern): AfterClosing | null {
 function openedFor({ steps }: Concern, { person }: SignedIn): string {
   const own = steps.find(({ entry: { act, by } }) => act.kind === "opened" && by === person)?.entry.act;
   return own?.kind === "opened" ? own.data.office : "";
-}
-
-/** Whether this person has signed an act of this kind. */
-function has({ steps }: Concern, { person }: SignedIn, kind: string): boolean {
-  return steps.some(({ entry }) => entry.act.kind === kind && entry.by === person);
 }
 
 function dates(concern: Concern): HolderDate[] {
