@@ -104,7 +104,7 @@ pub(super) fn lines(
             words::day(step.day),
             words::happened(trust, policy, step)
         ));
-        if is_withheld(concern, policy, step, with) {
+        if is_withheld(concern, trust, policy, step, with) {
             lines.push(
                 "      The record names words here that were not handed out, or do not open. Tell the outside body."
                     .to_owned(),

@@ -1,11 +1,13 @@
 //! What has been said in a concern, as far as it opens: the scope point by point, the findings, the messages. What was
 //! signed decides; sealed words stand beside it. Must not know how it is shown.
 
-use daylight_domain::{Act, Digest, Finding, Held, Policy, ScopePoint, Standard, Step};
+use daylight_domain::{Act, Date, Digest, Finding, Held, OfficeId, Policy, ScopePoint, Standard, Step};
+use daylight_tlog::sha256;
 
 use super::concern::Concern;
 use super::findings::{AtRisk, Findings};
 use super::scope::{self, Point};
+use super::trust::Trust;
 use crate::crypto::hybrid::HybridIdentity;
 use crate::crypto::seal::Plaintext;
 
@@ -102,18 +104,41 @@ pub fn text(concern: &Concern, item: &Digest, with: &[HybridIdentity]) -> Option
     text.as_str().map(str::to_owned)
 }
 
-/// Whether a step names words that everybody reads who reads the concern, and some of them were not handed out, or do not open:
-/// left alone they look like words that were never written.
-pub fn is_withheld(concern: &Concern, policy: &Policy, step: &Step, with: &[HybridIdentity]) -> bool {
+/// Whether a step names words that everybody reads who reads the concern, or a note to an office whose key is among these, and
+/// some of them were not handed out, or do not open: left alone they look like words that were never written.
+pub fn is_withheld(
+    concern: &Concern,
+    trust: &Trust,
+    policy: &Policy,
+    step: &Step,
+    with: &[HybridIdentity],
+) -> bool {
     let named = match &step.act {
         // Files come one by one; an answer about treatment is not for the stages below.
         Act::Attached { .. } | Act::TreatmentAnswered { .. } => return false,
+        Act::Note { item, offices }
+            if offices
+                .iter()
+                .any(|office| has_key_of(trust, office, step.day, with)) =>
+        {
+            vec![*item]
+        }
         act if act.copies_for(policy, Held::FIRST).is_some() => return false,
         Act::Redacted { copy, .. } => vec![*copy],
         Act::Shared { item, .. } => item.iter().copied().collect(),
         other => other.items(),
     };
     concern.has_account() && named.iter().any(|item| text(concern, item, with).is_none())
+}
+
+/// Whether the key that words to an office were sealed to on a day is among these: an office may have begun anew since.
+fn has_key_of(trust: &Trust, office: &OfficeId, day: Date, with: &[HybridIdentity]) -> bool {
+    let key = trust.roster.office_key(office, day);
+    let is_held = |recipient: Digest| {
+        let mut held = with.iter();
+        held.any(|identity| sha256(identity.recipient().to_string().as_bytes()) == recipient)
+    };
+    key.is_some_and(|key| is_held(key.recipient))
 }
 
 /// The words that a step brought, as far as they open.

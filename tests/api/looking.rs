@@ -210,3 +210,35 @@ fn one_that_does_not_hold_together_is_named_and_stops_nothing() {
     assert_eq!(told["passed_over"], json!([id(&unsound)]));
     assert_eq!(told["places"][0]["concern"], id(&sound));
 }
+
+#[test]
+fn words_of_a_note_to_the_own_office_that_are_gone_are_marked() {
+    let mut app = TestApp::start();
+    let sent = app.submit();
+    app.tick();
+    let folder = tempfile::tempdir().unwrap();
+    let guardian = AtDesk::new(&app, "guardian", folder.path());
+    done(&guardian.run(&["open", &id(&sent)]));
+    let words = file(folder.path(), "words", "an invented note\n");
+    let note = [
+        "act",
+        "note",
+        &id(&sent),
+        "--to",
+        "guardian",
+        "--words-file",
+        &words,
+    ];
+    done(&guardian.run(&note));
+    let told = page(&guardian, &["open", &id(&sent)]);
+    assert!(
+        told.contains("an invented note") && !told.contains("not handed out"),
+        "{told}"
+    );
+
+    app.damage("DELETE FROM part");
+    let folder = tempfile::tempdir().unwrap();
+    let guardian = AtDesk::new(&app, "guardian", folder.path());
+    let told = page(&guardian, &["open", &id(&sent)]);
+    assert!(told.contains("not handed out, or do not open"), "{told}");
+}

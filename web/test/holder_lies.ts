@@ -12,7 +12,7 @@ import { type Helpers, OWN_LEFT_OUT, SEEN_BEFORE, stepLies } from "./step_lies.j
 
 /** Who is lied to, and about what. */
 export interface Scene extends Helpers {
-  /** Opened by them, acknowledged, and with a message. */
+  /** Opened by them, acknowledged, with a message, and with a note to their own office. */
   readonly concern: string;
   /** Another that they have opened. */
   readonly other: string;
@@ -146,6 +146,10 @@ function concerns(another: Json): Lies {
       for (const item of answer["items"]) item.digest = flip(item.digest);
     },
     "concern: words withheld": (answer) => (answer["items"] = []),
+    "concern: words of a note withheld": (answer) => {
+      const { data } = JSON.parse(step(answer, "note")["entry"]) as Json;
+      answer["items"] = answer["items"].filter(({ digest }: Json) => digest !== data.item);
+    },
     "concern: about withheld": (answer) => (answer["about"] = null),
     "concern: account withheld": (answer) => (answer["account"] = null),
   };

@@ -22,6 +22,8 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
             &json!({ "act": "message", "text": "an invented line" }),
         );
     }
+    let note = json!({ "act": "note", "text": "an invented note", "offices": ["guardian"] });
+    portal.acts("guardian", &sent, &note);
     let newcomer = joining::proposed(&app, &mut portal);
     let mut scene = unlock(app.key("guardian"));
     scene["concern"] = json!(id(&sent));

@@ -1,10 +1,13 @@
 // What the record names and the service does not hand out: steps, parts, words. Left alone they look like what never was.
 import { type Act } from "./act.js";
+import { utf8 } from "./bytes.js";
 import { type Concern, type Step } from "./concern.js";
 import { isPerson } from "./entry.js";
+import { type Hand } from "./hand.js";
 import { Mistrust } from "./problem.js";
+import { digestOf } from "./sig.js";
 import { type Words, wordsIn } from "./told.js";
-import { type Digest } from "./values.js";
+import { type Day, type Digest } from "./values.js";
 
 /** Kinds whose words are for some offices, or come one by one (crates/domain/src/readers.rs). */
 const FOR_SOME: ReadonlySet<Act["kind"]> = new Set(["note", "disputed", "treatment_reported", "treatment_answered", "attached"]);
@@ -37,9 +40,16 @@ export function mustHaveParts({ manifest }: Concern, { about, account }: Words, 
   if (manifest !== undefined && !isWhole) throw new Mistrust("part_does_not_open");
 }
 
-/** Whether a step names words that are for everybody who reads the concern, and some of them did not come or do not open. */
-export function isWithheld({ entry: { act } }: Step, words: Words): boolean {
-  return isForAll(act) && namedBy(act).some((item) => words.text(item) === undefined);
+/** Whether a step names words that are for everybody who reads the concern, or a note for this office, and some do not open. */
+export function isWithheld({ entry: { act, day } }: Step, hand: Hand): boolean {
+  const isGone = namedBy(act).some((item) => hand.words.text(item) === undefined);
+  return isGone && (isForAll(act) || (act.kind === "note" && act.data.offices.includes(hand.found.office) && hasKeyOf(day, hand)));
+}
+
+/** Whether this person holds the key that words to their office were sealed to on a day: an office may have begun anew since. */
+function hasKeyOf(day: Day, { found: { office, readers }, holder }: Hand): boolean {
+  const key = holder.trust.roster.officeKey(office, day)?.recipient;
+  return readers.some((reader) => digestOf(utf8(reader.recipient().text)) === key);
 }
 
 function isForAll(act: Act): boolean {

@@ -183,7 +183,7 @@ function dates(concern: Concern): HolderDate[] {
 function stepView(hand: Hand, step: Step, told: readonly Told[]): HolderStep {
   const words = told.filter((each) => each.step === step && !isTags(each)).map(({ number, text }) => ({ number, text }));
   const isRead = hand.words.account !== undefined;
-  return { ...bareStep(hand.holder, hand.concern, step, words), withheld: isRead && isWithheld(step, hand.words) };
+  return { ...bareStep(hand.holder, hand.concern, step, words), withheld: isRead && isWithheld(step, hand) };
 }
 
 /** A step with these words. */
