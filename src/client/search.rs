@@ -33,7 +33,7 @@ pub struct Place {
 pub struct Looked<T> {
     /// What was seen in each, in the order of the desk, closed ones last.
     pub seen: Vec<T>,
-    /// Those of which nothing is believed; opening one says why.
+    /// Those of which nothing is believed, or something was withheld; opening one says why.
     pub passed_over: Vec<ConcernId>,
 }
 
@@ -49,9 +49,12 @@ pub fn look_through<T>(
     put_away.retain(|id| on_desk.iter().all(|found| found.id != *id));
     let all = on_desk.len().saturating_add(put_away.len());
 
-    let look_at = |found: &Found| -> Result<Option<T>, Stopped> {
-        let opened = found.concern(holder)?;
-        Ok(opened.map(|concern| look(found, &concern)).transpose()?)
+    let look_at = |found: &Found| -> Result<Option<(T, bool)>, Stopped> {
+        let Some(concern) = found.concern(holder)? else {
+            return Ok(None);
+        };
+        let is_whole = is_whole(holder, found, &concern)?;
+        Ok(Some((look(found, &concern)?, is_whole)))
     };
     let on_desk = on_desk.into_iter().map(|found| (found.id, Ok(Some(found))));
     let put_away = put_away
@@ -60,7 +63,13 @@ pub fn look_through<T>(
     let (mut seen, mut passed_over) = (Vec::new(), Vec::new());
     for ((id, found), done) in on_desk.chain(put_away).zip(1..) {
         match found?.as_ref().map(&look_at) {
-            Some(Ok(looked)) => seen.extend(looked),
+            Some(Ok(None)) => {}
+            Some(Ok(Some((looked, is_whole)))) => {
+                seen.push(looked);
+                if !is_whole {
+                    passed_over.push(id);
+                }
+            }
             // Erased since the list was made, or a capsule that this person's keys do not open.
             None | Some(Err(Stopped::Mistrust(_))) => passed_over.push(id),
             Some(Err(other)) => return Err(other),
@@ -68,6 +77,20 @@ pub fn look_through<T>(
         progress(done, u64::try_from(all).unwrap_or(u64::MAX));
     }
     Ok(Looked { seen, passed_over })
+}
+
+/// Whether all is there that this person may read.
+fn is_whole(holder: &SignedIn, found: &Found, concern: &Concern) -> Result<bool, Mistrust> {
+    let outlook = &concern.outlook;
+    let is_cleared = outlook.no_conflict.contains(&holder.person) && !outlook.barred.contains(&holder.person);
+    if !is_cleared || concern.manifest.is_none() {
+        return Ok(true);
+    }
+    let (trust, policy) = (&holder.trust, concern.policy(&holder.trust)?);
+    let readers = found.readers();
+    let mut steps = outlook.timeline.iter();
+    let is_withheld = steps.any(|step| told::is_withheld(concern, trust, policy, step, &readers));
+    Ok(concern.has_account() && !is_withheld)
 }
 
 /// Places of a concern where these words stand, given as [`plain`] gives them. Fails if a part does not open.

@@ -212,7 +212,7 @@ fn one_that_does_not_hold_together_is_named_and_stops_nothing() {
 }
 
 #[test]
-fn words_of_a_note_to_the_own_office_that_are_gone_are_marked() {
+fn words_of_a_note_to_the_own_office_that_are_gone_are_marked_and_their_concern_is_named() {
     let mut app = TestApp::start();
     let sent = app.submit();
     app.tick();
@@ -230,15 +230,18 @@ fn words_of_a_note_to_the_own_office_that_are_gone_are_marked() {
         &words,
     ];
     done(&guardian.run(&note));
+    let look = |at: &AtDesk| done(&at.run(&["inbox", "--search", "account:"]))["passed_over"].take();
     let told = page(&guardian, &["open", &id(&sent)]);
     assert!(
         told.contains("an invented note") && !told.contains("not handed out"),
         "{told}"
     );
+    assert_eq!(look(&guardian), json!([]));
 
     app.damage("DELETE FROM part");
     let folder = tempfile::tempdir().unwrap();
     let guardian = AtDesk::new(&app, "guardian", folder.path());
     let told = page(&guardian, &["open", &id(&sent)]);
     assert!(told.contains("not handed out, or do not open"), "{told}");
+    assert_eq!(look(&guardian), json!([id(&sent)]));
 }

@@ -8,7 +8,7 @@ import { type HolderConcern } from "../src/portal/protocol.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
 import { ABOUT_ANY_CONCERN, type Json, type Lies, type Verdict, altering, flip, foreign, step } from "./lies.js";
-import { type Helpers, OWN_LEFT_OUT, SEEN_BEFORE, stepLies } from "./step_lies.js";
+import { type Helpers, LOOKED_THROUGH, OWN_LEFT_OUT, SEEN_BEFORE, stepLies } from "./step_lies.js";
 
 /** Who is lied to, and about what. */
 export interface Scene extends Helpers {
@@ -51,7 +51,8 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
     return isWhole(seen) ? "believed" : "not shown";
   };
   const again = async (portal: Portal): Promise<string> => (await view(portal), view(portal));
-  for (const ask of [view, again]) {
+  const search = async (portal: Portal): Promise<string> => ((await portal.search("invented", 1)).missed === 0 ? "believed" : "missed");
+  for (const ask of [view, again, search]) {
     const honest = await told(url, scene, (address, request) => fetch(address, request), ask);
     if (honest !== "believed") throw new Error(`the truth is not believed: ${honest}`);
   }
@@ -64,6 +65,8 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
   for (const [lie, alter] of Object.entries(SEEN_BEFORE)) {
     verdicts.push([lie, await told(url, scene, afterOnce(`/desk/concerns/${concern}`, alter), again)]);
   }
+  await tell(`/desk/concerns/${concern}`, LOOKED_THROUGH, search);
+  verdicts.push(["search: one that is theirs is not there", await told(url, scene, gone(`/desk/concerns/${concern}`), search)]);
   verdicts.push(["capsule: pages to and fro", await told(url, scene, toAndFro(), view)]);
   await tell(`/desk/concerns/${concern}/acts`, receipts(), async (portal) => {
     const { last: after } = await portal.concern(concern, 1);
@@ -92,6 +95,13 @@ function afterOnce(path: string, alter: (answer: Json) => void): Fetcher {
     isKnown = true;
     return fetch(address, request);
   };
+}
+
+/** A service that does not know a path. */
+function gone(path: string): Fetcher {
+  const unknown = JSON.stringify({ error: "not_found", message: "" });
+  return async (address, request) =>
+    address.endsWith(path) ? new Response(unknown, { status: 404, headers: { "content-type": "application/json" } }) : fetch(address, request);
 }
 
 /** A desk whose pages lead to each other, without an end. */

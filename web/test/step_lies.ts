@@ -128,3 +128,11 @@ export const SEEN_BEFORE: Lies = {
   "concern again: the last step gone": (answer) => answer["entries"].pop(),
   "concern again: all gone but the own": (answer) => (answer["entries"].length = 3),
 };
+
+/** Of a concern that is looked through: what cannot be read is not counted as read. */
+export const LOOKED_THROUGH: Lies = {
+  "search: the account exchanged": (answer) => (answer["account"] = answer["about"]),
+  "search: the account withheld": (answer) => (answer["account"] = null),
+  "search: words withheld": (answer) => (answer["items"] = []),
+  "search: a step left out": (answer) => without(answer, "acknowledged"),
+};

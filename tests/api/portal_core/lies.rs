@@ -3,6 +3,8 @@
 use serde_json::json;
 
 use super::{Portal, id, unlock};
+use crate::entitled::found;
+use crate::hands::closed;
 use crate::harness::TestApp;
 use crate::portal_core::joining;
 
@@ -41,6 +43,7 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
         let expected = match lie.split(':').next().unwrap() {
             "sign-in" => "service",
             "capsule" => "no-concern",
+            "search" => "missed",
             "concern" if lie.contains("words") => "marked",
             _ => "untrusted",
         };
@@ -59,4 +62,18 @@ fn a_concern_that_does_not_hold_together_is_said_to_after_opening_and_moves_up()
     let act = json!({ "concern": id(&sent), "act": { "act": "mismatch" } });
     let signed = portal.does("guardian", "act", &act);
     assert_eq!(signed["followedBy"], json!(["escalated"]));
+}
+
+#[test]
+fn what_a_colleague_alone_opened_and_closed_is_not_said_to_be_missed() {
+    let app = TestApp::start_as(found);
+    let mut portal = Portal::at(&app);
+    closed(&app);
+    app.tick();
+    for (who, seen) in [("guardian", 1), ("reader", 0)] {
+        portal.signs_in(&app, who);
+        let sought = portal.does(who, "search", &json!("account"));
+        assert_eq!(sought["found"].as_array().unwrap().len(), seen, "{who}: {sought}");
+        assert_eq!(sought["missed"], 0, "{who}");
+    }
 }

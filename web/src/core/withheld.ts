@@ -31,13 +31,14 @@ export function mustGoOn(known: readonly Step[], steps: readonly Step[]): void {
   if (at < known.length) throw new Mistrust("step", at + 1);
 }
 
-/**
- * Whether both parts are there that somebody may read who has opened the concern and, if `isSettled`, signed that they have no
- * conflict. Throws {@link Mistrust} if one is not: it can be said, as of a part that does not open.
- */
-export function mustHaveParts({ manifest }: Concern, { about, account }: Words, isSettled: boolean): void {
-  const isWhole = about !== undefined && (!isSettled || account !== undefined);
-  if (manifest !== undefined && !isWhole) throw new Mistrust("part_does_not_open");
+/** Whether both parts are there that somebody may read who has opened the concern and, if `isSettled`, signed that they have no conflict. */
+export function hasParts({ manifest }: Concern, { about, account }: Words, isSettled: boolean): boolean {
+  return manifest === undefined || (about !== undefined && (!isSettled || account !== undefined));
+}
+
+/** Throws {@link Mistrust} if one is not there: it can be said, as of a part that does not open. */
+export function mustHaveParts(concern: Concern, words: Words, isSettled: boolean): void {
+  if (!hasParts(concern, words, isSettled)) throw new Mistrust("part_does_not_open");
 }
 
 /** Whether a step names words that are for everybody who reads the concern, or a note for this office, and some do not open. */

@@ -4,13 +4,15 @@
 import { type Found, closedOnes } from "../../core/desk.js";
 import { systemEntropy } from "../../core/entropy.js";
 import { Hand } from "../../core/hand.js";
-import { load } from "../../core/handed.js";
+import { load, loadById } from "../../core/handed.js";
 import { OPENED_PAGE } from "../../core/holder_api.js";
-import { CallFailed, Mistrust, Stopped } from "../../core/problem.js";
+import { ownActs } from "../../core/own_acts.js";
+import { CallFailed, Stopped } from "../../core/problem.js";
 import { isUnread } from "../../core/reading.js";
 import { isWithoutConcern } from "../../core/without_concern.js";
 import { findingsOf, scopeOf, textsOf } from "../../core/told.js";
 import type { ConcernId, Day, Digest } from "../../core/values.js";
+import { hasParts, isWithheld } from "../../core/withheld.js";
 import type { Working } from "../../worker/way.js";
 import { type Fault, ROWS, type Repeats, type Sought, type Tried } from "../protocol.js";
 import { signTold } from "./concern.js";
@@ -35,6 +37,8 @@ interface Reading {
   /** How many there were. None is ever taken away: the longer of two readings is the newer. */
   readonly steps: number;
   readonly sentOn: Day;
+  /** Nothing was withheld of it that this person may read. */
+  readonly isWhole: boolean;
   readonly texts: readonly { readonly day: Day; readonly text: string }[];
   readonly tags: readonly string[];
 }
@@ -51,33 +55,41 @@ export function searchTasks(visit: Visit, working: Working) {
     swept = undefined;
   });
 
-  async function read(id: ConcernId): Promise<Reading | undefined> {
+  /**
+   * Nothing of one that was erased by rule, or that this person never opened. One that does not hold together, or does not come
+   * though it is theirs, throws: it was not read.
+   */
+  async function read({ id, mine }: Listed): Promise<Reading | undefined> {
+    const isTheirs = mine || readings.has(id) || visit.hands.has(id);
     try {
       const capsule: Promise<Found> = visit.found(id);
       const handed = await load(visit.holder, id, capsule);
       const before = readings.get(id);
       const last = handed?.concern.steps.at(-1)?.record;
-      if (handed === undefined || (before !== undefined && before.last === last)) return handed && before;
+      if (handed === undefined && isTheirs) throw new Stopped("not_handed_out", id);
+      if (handed === undefined || (before?.isWhole === true && before.last === last)) return handed && before;
       const reading = readingOf(await Hand.on(visit.holder, await capsule, handed, systemEntropy));
       readings.set(id, reading);
       return reading;
     } catch (fault) {
-      // One that does not hold together, or was erased, is told of where it is opened.
-      if (fault instanceof Mistrust || (fault instanceof Stopped && fault.kind === "no_concern")) return undefined;
-      throw fault;
+      if (!(fault instanceof Stopped) || fault.kind !== "no_concern") throw fault;
+      const erased = await loadById(visit.holder, id);
+      if (erased === undefined ? isTheirs : erased.concern.manifest !== undefined) throw fault;
+      return undefined;
     }
   }
 
   /** These, a few at a time, until somebody stops it; and how many were not read. */
-  async function readAll(question: number, all: readonly ConcernId[], atOnce = AT_ONCE): Promise<[Map<ConcernId, Reading>, number]> {
+  async function readAll(question: number, all: readonly Listed[], atOnce = AT_ONCE): Promise<[Map<ConcernId, Reading>, number]> {
     const waiting = [...all];
     const out = new Map<ConcernId, Reading>();
     let missed = all.length;
     const next = async (): Promise<void> => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+        const { id } = each;
         try {
-          const reading = await read(id);
-          missed -= 1;
+          const reading = await read(each);
+          if (reading?.isWhole !== false) missed -= 1;
           // What cannot be read any more is not counted any more.
           if (reading === undefined) readings.delete(id);
           else out.set(id, reading);
@@ -131,8 +143,8 @@ export function searchTasks(visit: Visit, working: Working) {
       if (wanted === "") return { found: [], missed: 0 };
       const opened = await openedOnes(visit);
       const number = SHORT_NUMBER.exec(wanted)?.[1];
-      const named = number === undefined ? [] : opened.filter((concern) => concern.startsWith(number));
-      if (named.length > 0) return { found: named.map((concern) => ({ concern, places: [] })), missed: 0 };
+      const named = number === undefined ? [] : opened.filter(({ id: concern }) => concern.startsWith(number));
+      if (named.length > 0) return { found: named.map(({ id: concern }) => ({ concern, places: [] })), missed: 0 };
       const [all, missed] = await readAll(id, opened);
       const found = [...all].flatMap(([concern, { texts }]) => {
         const places = texts.flatMap(({ day, text }) => {
@@ -192,17 +204,32 @@ export function searchTasks(visit: Visit, working: Working) {
   };
 }
 
+/** A concern that the service lists. */
+interface Listed {
+  readonly id: ConcernId;
+  /** As opened by this person; of those that are put away it may have been a colleague alone. */
+  readonly mine: boolean;
+}
+
 /** Open ones that the service lists as this person's, then those that are put away. */
-async function openedOnes(visit: Visit): Promise<ConcernId[]> {
+async function openedOnes(visit: Visit): Promise<Listed[]> {
   const { holder } = visit;
-  const all = new Set<ConcernId>();
+  const all = new Map<ConcernId, Listed>();
   for (let from = 0, total = 1; from < total; from += ROWS) {
     const page = await holder.service.get(`desk/opened?from=${from}&filter=all`, OPENED_PAGE);
-    for (const { concern, mine } of page.rows) if (mine) all.add(concern);
+    for (const { concern: id, mine } of page.rows) if (mine) all.set(id, { id, mine });
     total = page.rows.length === 0 ? 0 : page.total;
   }
-  for (const concern of await closedOnes(holder)) all.add(concern);
-  return [...all];
+  for (const id of await closedOnes(holder)) if (!all.has(id)) all.set(id, { id, mine: false });
+  return [...all.values()];
+}
+
+/** Whether all is there that this person may read: nothing of what they passed on, or said not to open, or was erased by rule. */
+function isWhole(hand: Hand): boolean {
+  const { concern, words, holder } = hand;
+  const { settled, barred, doesNotOpen } = ownActs(concern, holder.person);
+  if (barred || doesNotOpen || concern.manifest === undefined) return true;
+  return hasParts(concern, words, settled) && (!settled || !concern.steps.some((step) => isWithheld(step, hand)));
 }
 
 function readingOf(hand: Hand): Reading {
@@ -219,6 +246,7 @@ function readingOf(hand: Hand): Reading {
     last: concern.steps.at(-1)?.record,
     steps: concern.steps.length,
     sentOn,
+    isWhole: isWhole(hand),
     tags: tagsOf(hand),
     texts: [
       ...[words.about, words.account].map((text = "") => ({ day: sentOn, text })),
