@@ -7,7 +7,7 @@ import type { Filter, OpenedPage, Repeats, Sought, UnopenedPage } from "./views/
 import type { HolderAct, HolderConcern, Opened, Signed } from "./views/concern.js";
 import type { OpenedStatement, PacksPage, PaperForm } from "./views/packs.js";
 import type { Health, PeopleAct, PeopleDone, PeoplePage } from "./views/people.js";
-import type { Exported, FiguresPage, Judged, Judgement, OpinionGiven, RecordPage, Verdict, Waiting } from "./views/record.js";
+import type { Exported, FiguresPage, Judged, Judgement, OpinionGiven, RecordPage, Shown, Verdict, Waiting } from "./views/record.js";
 
 export type * from "./views/concern.js";
 export type { Refused } from "../worker/protocol.js";
@@ -78,8 +78,8 @@ export interface Tasks {
   entries(at: { readonly from: number | "newest" }): Promise<RecordPage>;
   /** How many entries the published record has. */
   recordSize(): Promise<number>;
-  /** Checks that an entry stands in the published record. Gives how many entries that has. */
-  proveEntry(index: number): Promise<number>;
+  /** Checks that the entry of this row stands in the published record. Gives how many entries that has. */
+  proveEntry(shown: Shown): Promise<number>;
   exportRecord(of: { readonly sealed: boolean }): Promise<Exported>;
   packs(): Promise<PacksPage>;
   /** A pack to be read, in a language. */

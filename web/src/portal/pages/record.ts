@@ -52,7 +52,7 @@ function bytesOf(row: EntryRow): HTMLElement {
   const told = make("p", "govuk-body");
   told.id = `proof-${row.index}`;
   told.setAttribute("role", "status");
-  const button = actButton("say-record-check", String(row.index), () => prove(row.index));
+  const button = actButton("say-record-check", String(row.index), () => prove(row));
   const parts = [
     ["say-record-bytes", row.bytes], ["say-record-salt", row.salt], ["say-record-digest", row.record],
   ].flatMap(([key = "", text = ""]) => {
@@ -65,10 +65,10 @@ function bytesOf(row: EntryRow): HTMLElement {
   return folded(aboutOne("say-record-show", String(row.index)), ...parts, batch, button, told);
 }
 
-async function prove(index: number): Promise<void> {
+async function prove({ index, record }: EntryRow): Promise<void> {
   const place = `proof-${index}`;
   await once(place, async () => {
-    const size = await ask("proveEntry", index);
+    const size = await ask("proveEntry", { index, record });
     byId(place).replaceChildren(say("say-record-checked", { number: index, size }));
   });
 }

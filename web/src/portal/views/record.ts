@@ -24,6 +24,9 @@ export interface EntryRow extends Erasure {
   readonly record: string;
 }
 
+/** Which row was shown: its place, and the digest of what stood there. */
+export type Shown = Pick<EntryRow, "index" | "record">;
+
 /** Entries of one screen. */
 export const ENTRIES = 32;
 

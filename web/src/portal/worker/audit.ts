@@ -6,7 +6,7 @@ import { isPerson } from "../../core/entry.js";
 import { Mistrust } from "../../core/problem.js";
 import { FIGURE_TABLES } from "../../core/holder_api.js";
 import type { SignedIn } from "../../core/session.js";
-import { type EntryRow, type Exported, type FiguresPage, type OpinionGiven, ENTRIES, type RecordPage, type Verdict } from "../protocol.js";
+import { type EntryRow, type Exported, type FiguresPage, type OpinionGiven, ENTRIES, type RecordPage, type Shown, type Verdict } from "../protocol.js";
 import type { Working } from "../../worker/way.js";
 import type { Visit } from "./visit.js";
 
@@ -32,10 +32,11 @@ export function auditTasks(visit: Visit, working: Working) {
       return (await newestCheckpoint(visit.holder)).size;
     },
 
-    async proveEntry(index: number): Promise<number> {
+    async proveEntry({ index, record }: Shown): Promise<number> {
       const { holder } = visit;
       const [filed] = await entriesFrom(holder, index, 1);
-      if (filed === undefined) throw new Mistrust("not_in_record", String(index));
+      // Proven is what was shown, and no other entry that stands in its place.
+      if (filed?.record !== record) throw new Mistrust("not_in_record", String(index));
       return (await check(holder, filed)).size;
     },
 
