@@ -56,16 +56,18 @@ export class SignedIn {
   }
 
   /**
-   * Signs in at an address; `ahead` is what was asked of it before. Throws {@link Stopped} if the record does not know the key
-   * today, before anything is signed, and {@link Mistrust} if the key file names another log than the service shows.
+   * Signs in at an address; `ahead` is what was asked of it before, `meet` looks at what is believed before anything is signed.
+   * Throws {@link Stopped} if the record does not know the key today, and {@link Mistrust} if the key file names another log
+   * than the service shows.
    */
-  static async at(base: string, key: KeyFile, fetcher?: Fetcher, ahead?: Known): Promise<SignedIn> {
+  static async at(base: string, key: KeyFile, fetcher?: Fetcher, ahead?: Known, meet?: (known: Known) => void): Promise<SignedIn> {
     const anyone = new Service(base, fetcher);
     const person = key.person();
     const roleIn = ({ trust }: Known): Role | undefined => trust.roster.role(person, trust.today);
     const isItsLog = key.log === undefined || key.log === ahead?.trust.log.vkey;
     const isEnough = ahead !== undefined && isItsLog && roleIn(ahead) !== undefined;
     const known = isEnough ? ahead : await knowAs(anyone, key);
+    meet?.(known);
     const { trust } = known;
     const role = roleIn(known);
     if (role === undefined) throw new Stopped("unknown_person", person);
@@ -88,9 +90,16 @@ export class SignedIn {
     return this.#known.record;
   }
 
-  /** Asks the service anew what it says about itself. Throws {@link Mistrust} if it has another log key than before. */
+  /**
+   * Asks the service anew what it says about itself. Throws {@link Mistrust} if it has another log key than before, or a record
+   * that does not go on from the one before: it can only grow.
+   */
   async refresh(): Promise<void> {
-    this.#known = await know(this.service, this.trust.log.vkey);
+    const before = this.#known;
+    const now = await know(this.service, before.trust.log.vkey);
+    if (!goesOn(before, now)) throw new Mistrust("not_in_record");
+    // Of two that were asked at once the earlier may answer last.
+    if (goesOn(this.#known, now)) this.#known = now;
   }
 
   /** The same, if the service has come to another day: people may have come and gone. */
@@ -145,6 +154,11 @@ export class SignedIn {
     const checked = await checkAct(this.trust.log, receipt, line, batchOn);
     if (checked.record !== record) throw new Mistrust("other_receipt");
   }
+}
+
+/** Whether one record begins with all of another. */
+function goesOn({ record: before }: Known, { record: now }: Known): boolean {
+  return before.every(({ record }, at) => now[at]?.record === record);
 }
 
 /** A key file that names its log is used with no other. */

@@ -4,7 +4,6 @@ import { systemEntropy } from "../../core/entropy.js";
 import { LOOKED, NOTHING } from "../../core/holder_api.js";
 import { KeyFile } from "../../core/key_file.js";
 import { publicFileOf, wordsOf, writePublicFile } from "../../core/public_file.js";
-import { know } from "../../core/session.js";
 import type { Invitation, NewKey, Unlock } from "../protocol.js";
 import { Fails, unlessMissing } from "./faults.js";
 import { blobOf, bytesOf } from "./sign_in.js";
@@ -20,7 +19,7 @@ export function joinTasks(visit: Visit) {
   }
 
   async function answerOf(key: KeyFile, token: string): Promise<string> {
-    const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+    const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), visit.know()]);
     // One person has one role: whoever has a key already makes a new one.
     if (trust.roster.person(key.person()) !== undefined) throw new Fails("known-key");
     // The file of another person, or of another office, is no answer to this invitation.
@@ -31,14 +30,14 @@ export function joinTasks(visit: Visit) {
 
   return {
     async invitation(token: string): Promise<Invitation> {
-      const [{ name, role, office, ends, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+      const [{ name, role, office, ends, first }, { trust }] = await Promise.all([look(token), visit.know()]);
       const { stages } = trust.policyOn(trust.today).policy;
       const named = stages.flatMap(({ offices }) => offices).find(({ id }) => id === office);
       return { name, role, office: office ?? "", officeName: named?.name ?? office ?? "", until: ends, isFirst: first };
     },
 
     async makeKey({ token, passphrase }: { readonly token: string; readonly passphrase: string }): Promise<NewKey> {
-      const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), know(visit.service)]);
+      const [{ name, role, office, first }, { trust }] = await Promise.all([look(token), visit.know()]);
       const of = { name, role, first: first ? (office ?? undefined) : undefined, log: trust.log.vkey };
       const key = KeyFile.generate(of, systemEntropy);
       try {

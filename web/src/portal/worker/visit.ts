@@ -7,7 +7,7 @@ import { load } from "../../core/handed.js";
 import type { HybridRecipient } from "../../core/hybrid.js";
 import { type Fetcher, Service } from "../../core/http.js";
 import type { HeldOffice, KeyFile } from "../../core/key_file.js";
-import { Stopped } from "../../core/problem.js";
+import { Mistrust, Stopped } from "../../core/problem.js";
 import { wordsOf } from "../../core/public_file.js";
 import { type Known, SignedIn, know } from "../../core/session.js";
 import type { ConcernId } from "../../core/values.js";
@@ -31,6 +31,8 @@ export class Visit {
   readonly #atEnd: (() => void)[] = [];
   #present: Present | undefined;
   #known: Promise<Known> | undefined;
+  /** The key of the log that this visit met first. */
+  #log: string | undefined;
   #firstIn: HybridRecipient | undefined;
 
   constructor(base: string, fetcher?: Fetcher) {
@@ -39,8 +41,15 @@ export class Visit {
 
   /** What the service says about itself, asked anew. The next one to sign in need not ask again. */
   async front(): Promise<Known> {
-    this.#known = know(this.service);
+    this.#known = this.know();
     return this.#known;
+  }
+
+  /** The same, and nothing is kept of it but which log it is. Throws {@link Mistrust} if it is another than before. */
+  async know(): Promise<Known> {
+    const known = await know(this.service);
+    this.#meet(known);
+    return known;
   }
 
   /** Signs in with an opened key file; whoever was here before is forgotten. */
@@ -49,7 +58,7 @@ export class Visit {
     const ahead = this.#known;
     this.#known = undefined;
     try {
-      const holder = await SignedIn.at(this.base, key, this.#fetcher, await ahead?.catch(() => undefined));
+      const holder = await SignedIn.at(this.base, key, this.#fetcher, await ahead?.catch(() => undefined), (known) => { this.#meet(known); });
       // Whoever comes after another on one page is sent away to begin anew: what is begun on it is the first one's.
       this.#firstIn ??= key.identity.recipient();
       this.#present = { holder, held: undefined, found: new Map(), hands: new Map() };
@@ -161,6 +170,12 @@ export class Visit {
       if (isSignedOut(fault)) this.end();
       throw fault;
     }
+  }
+
+  /** Somebody may have compared the words of the log's key: the key they stand for is the one that is used. */
+  #meet({ trust: { log } }: Known): void {
+    this.#log ??= log.vkey;
+    if (this.#log !== log.vkey) throw new Mistrust("log_key_changed");
   }
 
   #here(): Present {
