@@ -33,6 +33,11 @@ fn an_office_gets_a_new_key_when_somebody_has_left_and_a_higher_stage_signs_the_
         .goes("guardian", "people")
         .says("Somebody who left has a key of it.");
     portal.unfolds("guardian", "form[data-people=make-office-key]");
+    portal
+        .waits("guardian", "#renew-for:not(:empty)")
+        .says("sealed to those who hold the office from tomorrow: ");
+    let told = portal.reads("guardian", "#renew-for").join(" ");
+    assert!(told.contains("guardian") && !told.contains("gone"), "{told}");
     portal.fills("guardian", &json!({ "renew-passphrase": "password1" }));
     let make = "form[data-people=make-office-key] button";
     let weak = portal

@@ -10,7 +10,8 @@ import { Mistrust, Stopped } from "./problem.js";
 import { type PublicFile, officeWords, recipientDigest } from "./public_file.js";
 import { sealText } from "./seal.js";
 import { type Accepted, type SignedIn } from "./session.js";
-import { type OfficeId } from "./values.js";
+import { type Trust } from "./trust.js";
+import { type OfficeId, type PersonId } from "./values.js";
 import { officeProposal } from "./waiting.js";
 
 /** The office whose key this person may renew: their own, while they are present. Throws {@link Stopped}. */
@@ -18,6 +19,11 @@ export function ownOffice({ trust, person }: SignedIn): OfficeId {
   const office = trust.roster.officeOf(person, trust.today);
   if (office === undefined) throw new Stopped("no_office");
   return office;
+}
+
+/** Those who hold an office from tomorrow: a new key of it is sealed to them. */
+export function whoStays({ roster, today }: Trust, office: OfficeId): PersonId[] {
+  return roster.allHolders(office, addDays(today, 1));
 }
 
 /**
@@ -32,7 +38,7 @@ export async function renewOffice(holder: SignedIn, identity: HybridIdentity, en
   if (stage === undefined) throw new Stopped("not_in_record");
   const { people } = await listPeople(holder);
   const secret = identity.toSecretText();
-  const shares = roster.allHolders(office, addDays(today, 1)).map((person) => {
+  const shares = whoStays(holder.trust, office).map((person) => {
     const is = roster.person(person);
     const to = is && recipientOf(people, is);
     if (to === undefined) throw new Mistrust("recipient", person);

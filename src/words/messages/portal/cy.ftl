@@ -717,6 +717,7 @@ say-office-one = Nid oes ail ddeiliad.
 say-office-leaver = Mae gan rywun a adawodd allwedd iddi.
 say-office-proposed = Mae allwedd newydd yn aros am lofnod.
 say-office-sign = Llofnodi allwedd newydd { $name }
+say-renew-for = Caiff yr allwedd newydd ei selio i'r rhai sy'n dal y swydd o yfory ymlaen: { $list }.
 say-policy-named = Rheolau { $name }
 say-policy-text = Y rheolau'n llawn
 say-policy-gone = Yr hyn sy'n mynd:

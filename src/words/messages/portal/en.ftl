@@ -716,6 +716,7 @@ say-office-one = There is no second holder.
 say-office-leaver = Somebody who left has a key of it.
 say-office-proposed = A new key waits for a signature.
 say-office-sign = Sign the new key of { $name }
+say-renew-for = The new key is sealed to those who hold the office from tomorrow: { $list }.
 say-policy-named = Rules { $name }
 say-policy-text = The rules in full
 say-policy-gone = What goes:

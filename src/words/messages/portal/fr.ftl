@@ -717,6 +717,7 @@ say-office-one = Il n'y a pas de second titulaire.
 say-office-leaver = Quelqu'un qui est parti en a une clé.
 say-office-proposed = Une nouvelle clé attend une signature.
 say-office-sign = Signer la nouvelle clé de { $name }
+say-renew-for = La nouvelle clé est scellée pour les personnes qui occupent la fonction à partir de demain : { $list }.
 say-policy-named = Règles { $name }
 say-policy-text = Les règles en entier
 say-policy-gone = Ce qui disparaît :

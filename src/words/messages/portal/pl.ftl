@@ -717,6 +717,7 @@ say-office-one = Nie ma drugiej osoby.
 say-office-leaver = Ktoś, kto odszedł, ma jego klucz.
 say-office-proposed = Nowy klucz czeka na podpis.
 say-office-sign = Podpisz nowy klucz: { $name }
+say-renew-for = Nowy klucz zostanie zapieczętowany dla osób, które pełnią ten urząd od jutra: { $list }.
 say-policy-named = Zasady { $name }
 say-policy-text = Pełny tekst zasad
 say-policy-gone = Co znika:

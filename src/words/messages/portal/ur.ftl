@@ -717,6 +717,7 @@ say-office-one = دوسرا عہدہ دار نہیں ہے۔
 say-office-leaver = جو چلا گیا اس کے پاس اس کی کنجی ہے۔
 say-office-proposed = نئی کنجی دستخط کے انتظار میں ہے۔
 say-office-sign = { $name } کی نئی کنجی پر دستخط کریں
+say-renew-for = نئی کنجی ان کے لیے مہر بند کی جائے گی جن کے پاس کل سے یہ عہدہ ہے: { $list }۔
 say-policy-named = اصول { $name }
 say-policy-text = پورے اصول
 say-policy-gone = جو ختم ہوتا ہے:

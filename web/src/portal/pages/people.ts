@@ -131,7 +131,9 @@ export function showPeople(page: PeoplePage): void {
   byId("policies").replaceChildren(...policies.map((policy) => policyCard(policy, now)));
   const isHolder = whoIsIn().role === "holder";
   show("holder-away", isHolder);
-  show("renew", offices.some(({ can }) => can.includes("renew")));
+  const own = offices.find(({ can }) => can.includes("renew"));
+  show("renew", own !== undefined);
+  byId("renew-for").textContent = own === undefined ? "" : say("say-renew-for", { list: own.stay.join(", ") });
   show("close-channel", page.canCloseChannel);
   choices("invite-office", offices.map(({ id, name }) => [id, name]));
   showInvitations(page.invitations);

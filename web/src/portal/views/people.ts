@@ -62,6 +62,8 @@ export interface OfficeRow {
   /** A new key that waits for a higher stage. */
   readonly proposed: boolean;
   readonly since: string;
+  /** Those who hold it from tomorrow: a new key is sealed to them. */
+  readonly stay: readonly string[];
   readonly waitsFor: readonly string[];
   readonly can: readonly ("renew" | "sign")[];
 }

@@ -3,6 +3,7 @@
 
 import type { InvitationView, PersonView } from "../../core/holder_api.js";
 import type { listPolicies } from "../../core/people.js";
+import { whoStays } from "../../core/offices.js";
 import type { SignedIn } from "../../core/session.js";
 import {
   hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
@@ -102,6 +103,7 @@ function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
     since: waiting?.since ?? "",
     waitsFor: waiting === undefined ? [] : namesOf(holder, (each) => maySignOffice(each, waiting)),
     can,
+    stay: whoStays(trust, office).map((each) => trust.name(each)),
   };
 }
 
