@@ -8,6 +8,7 @@ mod address;
 mod backup;
 mod calendar;
 mod channel;
+mod coming;
 mod connect;
 mod doctor;
 mod draft;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{anyhow, bail, ensure};
 use clap::{Args, Subcommand};
-use daylight_domain::{Act, Date, OfficeId, PersonChange, PersonId, Role};
+use daylight_domain::{Date, OfficeId, PersonId};
 use serde_json::{Value, json};
 
 use super::address::{self, AddressArgs};
@@ -13,10 +13,10 @@ use super::forget::{self, ForgetArgs};
 use super::heard::Heard;
 use super::invitation::{self, InvitationsArgs, InviteArgs, WithdrawArgs};
 use super::output::Output;
-use super::{secrets, words};
+use super::{coming, secrets, words};
 use crate::api::{ActAccepted, PersonView};
 use crate::client::public_file::{PublicFile, person_words};
-use crate::client::{SignedIn, Trust, clean, desk, people};
+use crate::client::{SignedIn, Trust, clean, people};
 
 /// What to do about people.
 #[derive(Debug, Subcommand)]
@@ -64,9 +64,9 @@ pub(super) struct ListArgs {
 #[derive(Debug, Args)]
 pub(super) struct AboutArgs {
     /// The person: their id, or their name if it stands once
-    person: String,
+    pub(super) person: String,
     #[command(flatten)]
-    signer: AsPerson,
+    pub(super) signer: AsPerson,
 }
 
 /// Who comes, and who proposes.
@@ -91,9 +91,9 @@ pub(super) struct ProposeArgs {
 #[derive(Debug, Args)]
 pub(super) struct HeardArgs {
     #[command(flatten)]
-    about: AboutArgs,
+    pub(super) about: AboutArgs,
     #[command(flatten)]
-    heard: Heard,
+    pub(super) heard: Heard,
 }
 
 /// Who leaves.
@@ -123,9 +123,9 @@ pub(super) struct AwayArgs {
 pub(super) fn run(command: &PersonCommand, output: Output) -> anyhow::Result<()> {
     match command {
         PersonCommand::Propose(args) => propose(args, output),
-        PersonCommand::Sign(args) => sign(args, output),
+        PersonCommand::Sign(args) => coming::sign(args, output),
         PersonCommand::Retire(args) => retire(args, output),
-        PersonCommand::Admit(args) => admit(args, output),
+        PersonCommand::Admit(args) => coming::admit(args, output),
         PersonCommand::List(args) => list(args, output),
         PersonCommand::Invite(args) => invitation::invite(args, output),
         PersonCommand::Invitations(args) => invitation::list(args, output),
@@ -162,31 +162,6 @@ fn propose(args: &ProposeArgs, output: Output) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn sign(args: &HeardArgs, output: Output) -> anyhow::Result<()> {
-    let signer = args.about.signer.sign_in(output)?;
-    let person = whom(&signer, &args.about.person)?;
-    let about = people::proposal(&signer.trust, person.person).map(|recorded| &recorded.entry.act);
-    let next = if let Some(Act::Person(PersonChange::Proposed(new))) = about {
-        args.heard
-            .compare(&person_words(&new.key, &new.recipient), "the newcomer", output)?;
-        match new.role {
-            Role::Holder => {
-                "From then on a colleague of their office lets them in, with `daylight person admit`."
-            }
-            _ => "They can sign in from the day after.",
-        }
-    } else {
-        "They can do nothing more from the day after. Then a colleague makes a new key for the office: `daylight office renew`."
-    };
-    done(
-        &people::sign(&signer, person.person)?,
-        person.person,
-        next,
-        output,
-    );
-    Ok(())
-}
-
 fn retire(args: &RetireArgs, output: Output) -> anyhow::Result<()> {
     let signer = args.about.signer.sign_in(output)?;
     let person = whom(&signer, &args.about.person)?.person;
@@ -202,26 +177,6 @@ fn retire(args: &RetireArgs, output: Output) -> anyhow::Result<()> {
         );
     }
     done(&people::retire(&signer, person)?, person, TO_BE_SIGNED, output);
-    Ok(())
-}
-
-fn admit(args: &HeardArgs, output: Output) -> anyhow::Result<()> {
-    let signer = args.about.signer.sign_in(output)?;
-    let person = whom(&signer, &args.about.person)?.person;
-    let (new, recipient) = people::newcomer(&signer, person)?;
-    args.heard
-        .compare(&person_words(&new.key, &new.recipient), "the newcomer", output)?;
-    let is_colleague =
-        signer.trust.roster.office_of(signer.person, signer.trust.today) == new.office.as_ref();
-    // Whoever lets the next one into an empty office has nothing to hand over.
-    let identities = if is_colleague {
-        desk::identities(&signer)?
-    } else {
-        Vec::new()
-    };
-    let answer = people::admit(&signer, new, &recipient, &identities)?;
-    let next = "They can sign in and act from the day after, if they are signed too.";
-    done(&answer, person, next, output);
     Ok(())
 }
 
@@ -258,11 +213,7 @@ fn value(trust: &Trust, person: &PersonView) -> Value {
 }
 
 fn lines(trust: &Trust, person: &PersonView) -> [String; 2] {
-    let office = person
-        .office
-        .as_ref()
-        .map_or_else(String::new, |office| format!(" of {office}"));
-    let role = words::fixed(&person.role);
+    let what = coming::as_what(person.role, person.office.as_ref());
     let until = trust.roster.service(person.person).1;
     let until = until.map_or_else(String::new, |last| format!(", until {}", words::day(last)));
     let key = recorded_words(trust, person.person).map_or_else(
@@ -271,7 +222,7 @@ fn lines(trust: &Trust, person: &PersonView) -> [String; 2] {
     );
     [
         format!(
-            "{}  {}: {role}{office}, {}{until}",
+            "{}  {}: {what}, {}{until}",
             person.person,
             clean(&person.name),
             clean(&person.standing)
@@ -281,7 +232,7 @@ fn lines(trust: &Trust, person: &PersonView) -> [String; 2] {
 }
 
 /// The one person meant by an id or a name.
-fn whom(signer: &SignedIn, wanted: &str) -> anyhow::Result<PersonView> {
+pub(super) fn whom(signer: &SignedIn, wanted: &str) -> anyhow::Result<PersonView> {
     let people = people::list(signer)?.people;
     let id = wanted.parse::<PersonId>().ok();
     let mut meant = people
@@ -299,7 +250,7 @@ fn whom(signer: &SignedIn, wanted: &str) -> anyhow::Result<PersonView> {
 const TO_BE_SIGNED: &str =
     "From then on a holder of a higher stage, else of the last, signs it: `daylight person sign`.";
 
-fn done(answer: &ActAccepted, person: PersonId, next: &str, output: Output) {
+pub(super) fn done(answer: &ActAccepted, person: PersonId, next: &str, output: Output) {
     let value = json!({ "person": person, "record": answer.record, "batch_on": answer.batch_on });
     output.result(
         &value,

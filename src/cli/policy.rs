@@ -35,7 +35,7 @@ pub(super) enum PolicyCommand {
     },
     /// Sign a proposed policy (last stage); it is in force 7 days after its batch. Read it first: policy show --policy
     Sign {
-        /// The policy's digest, as `policy propose` gave it, or its beginning
+        /// The policy's digest, as `policy propose` gave it
         policy: String,
         #[command(flatten)]
         signer: AsPerson,

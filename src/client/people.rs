@@ -2,8 +2,8 @@
 //! A signature is given only for a proposal that stands proven in the published record.
 
 use daylight_domain::{
-    Act, Date, NewPerson, OfficeId, Opinion, PersonChange, PersonId, Policy, PolicyChange, PolicyErrors,
-    Recorded, Role,
+    Act, Date, Digest, NewPerson, OfficeId, Opinion, PersonChange, PersonId, Policy, PolicyChange,
+    PolicyErrors, Recorded, Role,
 };
 use daylight_tlog::{person_id, sha256};
 
@@ -162,29 +162,17 @@ pub fn propose_policy(operator: &SignedIn, toml: &str) -> Result<ActAccepted, St
     send_policy(operator, &act, Some(toml))
 }
 
-/// So few characters of a digest can be a slip of the hand.
-const SHORTEST_DIGEST: usize = 8;
-
-/// Signs the policy proposed under a digest, or the beginning of it.
+/// Signs the policy proposed under a digest: all of it, for whoever writes two texts can make them begin alike.
 pub fn sign_policy(holder: &SignedIn, wanted: &str) -> Result<ActAccepted, Stopped> {
-    if wanted.len() < SHORTEST_DIGEST {
-        return Err(Stopped::Here(format!(
-            "that is too little of a digest: give at least {SHORTEST_DIGEST} characters of it"
-        )));
-    }
-    let mut proposals = holder
-        .trust
-        .record
-        .iter()
-        .filter_map(|recorded| match &recorded.entry.act {
-            Act::Policy(PolicyChange::Proposed { policy }) if policy.to_string().starts_with(wanted) => {
-                Some((recorded.record, *policy))
-            }
-            _ => None,
-        });
-    let (proposal, policy) = proposals.next_back().ok_or_else(not_in_record)?;
+    let whole = || Stopped::Here("give the whole digest of the policy: two can begin alike".to_owned());
+    let wanted: Digest = wanted.parse().map_err(|_| whole())?;
+    let mut proposals = holder.trust.record.iter().rev();
+    let proposal = proposals.find(|recorded| {
+        matches!(&recorded.entry.act, Act::Policy(PolicyChange::Proposed { policy }) if *policy == wanted)
+    });
+    let proposal = proposal.ok_or_else(not_in_record)?.record;
     // Nobody signs what they were not shown: the text must be there, and within the limits.
-    holder.trust.policy(&policy)?;
+    holder.trust.policy(&wanted)?;
     send_policy(holder, &Act::Policy(PolicyChange::Signed { proposal }), None)
 }
 

@@ -146,6 +146,8 @@ fn a_newcomer_is_signed_and_let_in_by_the_words_they_read_aloud_and_by_no_others
         );
         let silent = by.run(&["person", step, &id]);
         assert!(said(&silent).contains("--words"), "{}", said(&silent));
+        let what = "You sign that newcomer comes: holder of guardian.";
+        assert!(said(&silent).contains(what), "{}", said(&silent));
         json(&by.run(&["person", step, &id, "--words", &words.to_uppercase()]));
         let twice = by.run(&["person", step, &id, "--words", &words]);
         assert_eq!(json(&twice)["error"], "refused", "{}", said(&twice));
@@ -160,6 +162,35 @@ fn a_newcomer_is_signed_and_let_in_by_the_words_they_read_aloud_and_by_no_others
     let checked = newcomer.run(&["key", "check"]);
     assert_eq!(json(&checked)["opens_office"], true, "{}", said(&checked));
     assert_eq!(checked.status.code(), Some(0));
+}
+
+#[test]
+fn a_leaving_is_said_and_never_signed_by_whoever_heard_words_for_a_coming() {
+    let app = TestApp::start();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name| AtDesk::new(&app, name, folder.path());
+    let (guardian, chair, operator) = (at("guardian"), at("chair"), at("operator"));
+    let (_, words) = new_key(&guardian, folder.path());
+    let public = folder.path().join("newcomer.pub");
+    json(&operator.run(&["person", "propose", public.to_str().unwrap()]));
+    app.tick();
+    json(&operator.run(&["person", "retire", "newcomer"]));
+    app.tick();
+    let meant = chair.run(&["person", "sign", "newcomer", "--words", &words]);
+    assert!(
+        said(&meant).contains("nobody reads out words for that"),
+        "{}",
+        said(&meant)
+    );
+    assert_eq!(listed(&chair, "newcomer")["standing"], "retiring");
+    let signed = chair.run(&["person", "sign", "newcomer"]);
+    let what = "You sign that newcomer leaves: holder of guardian.";
+    assert!(
+        signed.status.success() && said(&signed).contains(what),
+        "{}",
+        said(&signed)
+    );
+    assert_eq!(listed(&chair, "newcomer")["standing"], "retired");
 }
 
 #[test]
@@ -252,6 +283,12 @@ fn a_policy_says_from_when_it_is_in_force() {
         ))
     };
     assert_eq!(show(&["--policy", policy])["from"], Value::Null);
+    let beginning = outside.run(&["policy", "sign", &policy[..32]]);
+    assert!(
+        said(&beginning).contains("the whole digest"),
+        "{}",
+        said(&beginning)
+    );
     let signed = json(&outside.run(&["policy", "sign", policy]));
     assert_eq!(signed["in_force_from"], "2026-12-25");
     app.tick();
