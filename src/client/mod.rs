@@ -8,6 +8,7 @@ pub mod closing;
 pub mod concern;
 pub mod desk;
 mod due;
+mod everybody;
 pub mod findings;
 pub mod http;
 pub mod log_key;

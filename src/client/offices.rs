@@ -7,7 +7,7 @@ use daylight_domain::{
 use daylight_tlog::sha256;
 
 use super::people::{list, not_in_record, recipient_of, send};
-use super::problem::Stopped;
+use super::problem::{Mistrust, Stopped};
 use super::session::SignedIn;
 use super::trust::Trust;
 use crate::api::{ActAccepted, Bytes, OfficeShare, PeopleAct};
@@ -165,10 +165,48 @@ fn propose_with(
     send(person, &Act::Office(OfficeChange::Proposed(key)), &with)
 }
 
-/// Signs the key that waits for an office.
+/// Signs the key that waits for an office. Fails if it is for another rung than the policy's.
 pub fn sign(signer: &SignedIn, office: &OfficeId) -> Result<ActAccepted, Stopped> {
-    let (recorded, _) = proposal(&signer.trust, office).ok_or_else(not_in_record)?;
+    let (recorded, key) = proposal(&signer.trust, office).ok_or_else(not_in_record)?;
+    check_stage(&signer.trust, key)?;
     let proposal = recorded.record;
     let act = Act::Office(OfficeChange::Signed { proposal });
     send(signer, &act, &PeopleAct::default())
+}
+
+/// Where the policy puts the office there its key stands: else whoever signs it would be of the wrong stage.
+fn check_stage(trust: &Trust, key: &OfficeKey) -> Result<(), Mistrust> {
+    let (_, policy) = trust.policy_on(trust.today)?;
+    let stage = policy.stage_of(&key.office);
+    if stage.is_some_and(|stage| stage != key.stage) {
+        let office = key.office.clone();
+        return Err(Mistrust::Recipient { office });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::client::fixture::World;
+
+    #[test]
+    fn a_key_for_another_stage_than_the_policy_gives_the_office_is_not_signed() {
+        let trust = World::new().trust();
+        let check = |office: &str, stage| {
+            let (office, stage) = (office.parse().unwrap(), StageNo(stage));
+            let recipient = Digest([7; 32]);
+            check_stage(
+                &trust,
+                &OfficeKey {
+                    office,
+                    stage,
+                    recipient,
+                },
+            )
+        };
+        assert!(check("guardian", 1).is_ok());
+        assert!(matches!(check("guardian", 2), Err(Mistrust::Recipient { .. })));
+        assert!(check("elsewhere", 2).is_ok(), "of a policy to come");
+    }
 }

@@ -7,6 +7,7 @@ use daylight_domain::{
 };
 use daylight_tlog::{person_id, sha256};
 
+use super::everybody::everybody;
 use super::offices;
 use super::problem::Stopped;
 use super::session::{SignedIn, on_its_day};
@@ -16,9 +17,11 @@ use crate::crypto::hybrid::{HybridIdentity, HybridRecipient};
 use crate::crypto::key_file::PublicHalf;
 use crate::crypto::seal::{Plaintext, seal_text};
 
-/// Everybody, as the service lists them.
+/// Everybody: names and keys to seal to as the service lists them, all else as the record has it.
 pub fn list(person: &SignedIn) -> Result<People, Stopped> {
-    Ok(person.get(&format!("{}/people", person.room()?))?)
+    let listed: People = person.get(&format!("{}/people", person.room()?))?;
+    let people = everybody(&person.trust, listed.people);
+    Ok(People { people, ..listed })
 }
 
 /// Proposes a person from their public half. `address` is where their mail goes; it may be empty.

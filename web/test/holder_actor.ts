@@ -7,6 +7,7 @@ import { type Fetcher } from "../src/core/http.js";
 import { faultOf } from "../src/portal/worker/faults.js";
 import { startPortal } from "../src/portal/worker/tasks.js";
 import { holderLies } from "./holder_lies.js";
+import { peopleLies } from "./people_lies.js";
 
 interface Asked {
   readonly as: string;
@@ -81,6 +82,7 @@ async function answer(line: string): Promise<unknown> {
   lost = lose;
   try {
     if (task === "lies") return { done: await holderLies(url, read(argument) as Parameters<typeof holderLies>[1]) };
+    if (task === "people-lies") return { done: await peopleLies(url, read(argument) as Parameters<typeof peopleLies>[1]) };
     return { done: (await write(await played(as, task, read(argument)))) ?? null };
   } catch (fault) {
     const told = faultOf(fault);

@@ -74,7 +74,8 @@ export async function holderLies(url: string, scene: Scene): Promise<Verdict[]> 
     return "believed";
   });
   await tell("/desk/people", people(scene.newcomer), async (portal) => {
-    await portal.change({ act: "admit", person: scene.newcomer, words: scene.words }, 1);
+    const row = (await portal.people(undefined, 1)).people.find(({ person }) => person === scene.newcomer);
+    await portal.change({ act: "admit", person: scene.newcomer, words: scene.words, proposal: row?.proposal ?? "" }, 1);
     return "believed";
   });
   return verdicts;

@@ -57,6 +57,8 @@ pub(crate) struct TestApp {
     pub(crate) entropy: SeededEntropy,
     codes: RefCell<Vec<String>>,
     demo: bool,
+    /// Every byte of the log key's seed.
+    log: u8,
     /// More lines of `daylight.toml`, from the next restart on.
     pub(crate) lines: String,
     /// Set by tests that damage the record on purpose.
@@ -70,6 +72,9 @@ pub(crate) struct Sent {
     /// What was believed of the instance when it was sent.
     pub(crate) trust: Trust,
 }
+
+/// Every byte of the seed of most log keys.
+const LOG: u8 = 7;
 
 impl TestApp {
     /// A demonstration instance: the tick comes when something is pending.
@@ -94,21 +99,28 @@ impl TestApp {
 
     /// A demonstration instance with more lines of configuration.
     pub(crate) fn start_under(lines: &str) -> Self {
-        Self::begin(1, true, lines, SEED.fetch_add(1, Ordering::Relaxed), |_, _| ())
+        let seed = SEED.fetch_add(1, Ordering::Relaxed);
+        Self::begin(1, (true, LOG), lines, seed, |_, _| ())
     }
 
     /// The same with the same dice each time: its ledger is the same to the last byte.
     pub(crate) fn start_as_ever(lines: &str) -> Self {
-        Self::begin(1, true, lines, 0, |_, _| ())
+        Self::begin(1, (true, LOG), lines, 0, |_, _| ())
+    }
+
+    /// The people of [`TestApp::start_as_ever`] at another log of the same name.
+    pub(crate) fn start_at_another_log() -> Self {
+        Self::begin(1, (true, LOG + 1), "", 0, |_, _| ())
     }
 
     fn start_with(replicas: usize, demo: bool, change: impl FnOnce(&mut Cast, &SeededEntropy)) -> Self {
-        Self::begin(replicas, demo, "", SEED.fetch_add(1, Ordering::Relaxed), change)
+        let seed = SEED.fetch_add(1, Ordering::Relaxed);
+        Self::begin(replicas, (demo, LOG), "", seed, change)
     }
 
     fn begin(
         replicas: usize,
-        demo: bool,
+        (demo, log): (bool, u8),
         lines: &str,
         seed: u64,
         change: impl FnOnce(&mut Cast, &SeededEntropy),
@@ -132,6 +144,7 @@ impl TestApp {
             entropy: SeededEntropy::new(seed),
             codes: RefCell::default(),
             demo,
+            log,
             lines: lines.to_owned(),
             ledger_is_damaged: false,
         };
@@ -181,7 +194,7 @@ impl TestApp {
             store: self.runtime.block_on(Store::open(database)).unwrap(),
             clock: WaryClock::new(Arc::new(clock.clone())),
             entropy: Arc::new(SeededEntropy::new(u64::from_le_bytes(seed))),
-            log: LogKey::new(&config.origin, &[7; 32]).unwrap(),
+            log: LogKey::new(&config.origin, &[self.log; 32]).unwrap(),
             blobs: Arc::new(DiskBlobs::new(config.path(&config.storage.blobs))),
             mailer: self.mailer.clone().unwrap_or_else(|| Arc::new(self.mail.clone())),
             challenge_key: [9; 32],

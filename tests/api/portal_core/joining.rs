@@ -12,7 +12,7 @@ use crate::harness::TestApp;
 use crate::inspectors::reader;
 use crate::office_keys::retire;
 
-const NAME: &str = "Newcomer Invented";
+pub(super) const NAME: &str = "Newcomer Invented";
 
 /// The words of a new key as they are read out.
 pub(super) fn words(key: &Value) -> String {
@@ -80,12 +80,16 @@ fn propose(app: &TestApp, portal: &mut Portal, invitation: &Value) {
     app.tick();
 }
 
-/// What a person may do about the newcomer.
-fn can(portal: &mut Portal, who: &str) -> Value {
+/// How somebody is shown to a person.
+pub(super) fn row(portal: &mut Portal, who: &str, name: &str) -> Value {
     let page = portal.does(who, "people", &Value::Null);
     let people = page["people"].as_array().unwrap();
-    let row = people.iter().find(|row| row["name"] == NAME).unwrap();
-    row["can"].clone()
+    people.iter().find(|row| row["name"] == name).unwrap().clone()
+}
+
+/// What a person may do about the newcomer.
+fn can(portal: &mut Portal, who: &str) -> Value {
+    row(portal, who, NAME)["can"].clone()
 }
 
 #[test]
@@ -117,7 +121,8 @@ fn a_newcomer_makes_a_key_is_signed_and_let_in_and_opens_what_came_before() {
             .contains(&json!({ "duty": "admit", "about": NAME })),
         "{duties}"
     );
-    let act = |act: &str, words: &str| json!({ "act": act, "person": key["person"], "words": words });
+    let proposal = row(&mut portal, "chair", NAME)["proposal"].clone();
+    let act = |act: &str, words: &str| json!({ "act": act, "person": key["person"], "words": words, "proposal": proposal });
     let wrong = words(&key).replacen(' ', " abacus ", 1);
     for (who, what) in [("chair", "sign-person"), ("guardian", "admit")] {
         assert_eq!(portal.fails(who, "change", &act(what, &wrong)), "other-words");
@@ -152,8 +157,10 @@ fn the_first_holder_of_an_office_that_nobody_holds_makes_its_key_and_is_let_in_b
     }
     assert_eq!(can(&mut portal, "chair"), json!(["sign"]));
     assert_eq!(can(&mut portal, "outside"), json!(["sign", "admit"]));
-    let person = |act: &str| json!({ "act": act, "person": key["person"], "words": words(&key) });
-    let office = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words });
+    let proposal = row(&mut portal, "chair", NAME)["proposal"].clone();
+    let person = |act: &str| json!({ "act": act, "person": key["person"], "words": words(&key), "proposal": proposal });
+    let proposal = &portal.does("chair", "people", &Value::Null)["offices"][0]["proposal"];
+    let office = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words, "proposal": proposal });
     let spoken = key["officeWords"]
         .as_array()
         .unwrap()
@@ -215,18 +222,16 @@ fn a_person_leaves_by_signatures_of_the_browser_and_is_away_by_their_own() {
     portal.does("operator", "change", &retire);
     app.tick();
     portal.signs_in(&app, "chair");
-    let page = portal.does("chair", "people", &Value::Null);
-    let row = |page: &Value, name: &str| {
-        let people = page["people"].as_array().unwrap();
-        people.iter().find(|row| row["name"] == name).unwrap().clone()
-    };
-    assert_eq!(row(&page, "deputy")["can"], json!(["sign", "away"]));
-    assert_eq!(row(&page, "deputy")["words"], 0, "nothing is read out");
+    let deputy = row(&mut portal, "chair", "deputy");
+    assert_eq!(deputy["can"], json!(["sign", "away"]));
+    assert_eq!(deputy["words"], 0, "nothing is read out");
     assert_eq!(
-        row(&page, "guardian")["away"],
+        row(&mut portal, "chair", "guardian")["away"],
         json!({ "from": "2026-12-21", "until": "2026-12-24" })
     );
-    let sign = json!({ "act": "sign-person", "person": person(&app, "deputy"), "words": "" });
+    let proposal = &deputy["proposal"];
+    let sign =
+        json!({ "act": "sign-person", "person": person(&app, "deputy"), "words": "", "proposal": proposal });
     portal.does("chair", "change", &sign);
     app.tick();
     app.live_through(1);

@@ -1,8 +1,9 @@
 //! What a service could alter in what it says to a holder is found out, and nothing that it chose is signed.
 
+use daylight::client::people;
 use serde_json::json;
 
-use super::{Portal, id, unlock};
+use super::{Portal, id, person, unlock};
 use crate::entitled::found;
 use crate::hands::closed;
 use crate::harness::TestApp;
@@ -45,6 +46,40 @@ fn a_service_that_alters_anything_of_what_it_says_to_a_holder_is_found_out() {
             "capsule" => "no-concern",
             "search" => "missed",
             "concern" if lie.contains("words") => "marked",
+            _ => "untrusted",
+        };
+        assert_eq!(said, expected, "{lie}");
+    }
+}
+
+#[test]
+fn whoever_signs_for_people_and_rules_or_checks_the_record_sees_what_it_has_whatever_the_service_says() {
+    let app = TestApp::start_as_ever("");
+    let mut portal = Portal::at(&app);
+    let newcomer = joining::proposed(&app, &mut portal);
+    let propose = |longer: &str| {
+        let toml = format!("{}{longer}", daylight::server::POLICY);
+        people::propose_policy(&app.sign_in("operator"), &toml).unwrap();
+        daylight_tlog::sha256(toml.as_bytes()).to_string()
+    };
+    let policy = propose("\n");
+    app.tick();
+    let waiting = propose("\n\n");
+    let other = TestApp::start_at_another_log();
+    assert_ne!(app.trust().log, other.trust().log);
+    assert_eq!(person(&app, "chair"), person(&other, "chair"));
+    let scene = json!({
+        "chair": unlock(app.key("chair")), "outside": unlock(app.key("outside")),
+        "auditor": unlock(app.key("auditor")), "newcomer": newcomer["person"],
+        "policy": policy, "waiting": waiting, "other": format!("http://{}", other.replicas[0].address),
+    });
+    let lies = portal.does("liar", "people-lies", &scene);
+    let verdicts = lies.as_array().unwrap();
+    assert!(verdicts.len() > 12, "{lies}");
+    for verdict in verdicts {
+        let (lie, said) = (verdict[0].as_str().unwrap(), verdict[1].as_str().unwrap());
+        let expected = match lie.split(':').next().unwrap() {
+            "person" | "standing" => "as recorded",
             _ => "untrusted",
         };
         assert_eq!(said, expected, "{lie}");

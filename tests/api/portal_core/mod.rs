@@ -6,6 +6,7 @@ mod keeping;
 mod lies;
 mod life;
 mod offices;
+mod shown;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -40,14 +40,17 @@ fn a_new_key_of_an_office_is_saved_first_then_proposed_signed_and_used() {
     let page = portal.does("chair", "people", &Value::Null);
     let rows = page["offices"].as_array().unwrap();
     let row = rows.iter().find(|row| row["id"] == "guardian").unwrap();
-    assert_eq!((&row["proposed"], &row["can"]), (&json!(true), &json!(["sign"])));
+    assert_eq!(
+        (&row["can"], &row["stay"]),
+        (&json!(["sign"]), &json!(["guardian"]))
+    );
     let key = KeyFile::read(&bytes_of(&saved), PASSPHRASE).unwrap();
     let recipient = key.offices.last().unwrap().1.recipient().to_string();
     let words =
         daylight::client::public_file::office_words(&daylight_tlog::sha256(recipient.as_bytes())).join(" ");
     let told: Vec<&str> = words.split(' ').collect();
     assert_eq!(renewed["officeWords"], json!(told));
-    let sign = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words });
+    let sign = |words: &str| json!({ "act": "sign-office", "office": "guardian", "words": words, "proposal": row["proposal"] });
     assert_eq!(
         portal.fails(
             "chair",

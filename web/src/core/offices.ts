@@ -4,14 +4,14 @@ import { toBase64 } from "./bytes.js";
 import { addDays } from "./calendar.js";
 import { type Entropy } from "./entropy.js";
 import { type HybridIdentity } from "./hybrid.js";
-import { change, compare, listPeople, recipientOf } from "./people.js";
+import { change, compare, listPeople, recipientOf, sameAs } from "./people.js";
 import { stageOf } from "./policy.js";
 import { Mistrust, Stopped } from "./problem.js";
 import { type PublicFile, officeWords, recipientDigest } from "./public_file.js";
 import { sealText } from "./seal.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { type Trust } from "./trust.js";
-import { type OfficeId, type PersonId } from "./values.js";
+import { type Digest, type OfficeId, type PersonId } from "./values.js";
 import { officeProposal } from "./waiting.js";
 
 /** The office whose key this person may renew: their own, while they are present. Throws {@link Stopped}. */
@@ -36,7 +36,7 @@ export async function renewOffice(holder: SignedIn, identity: HybridIdentity, en
   const office = ownOffice(holder);
   const stage = roster.officeKey(office, today)?.stage;
   if (stage === undefined) throw new Stopped("not_in_record");
-  const { people } = await listPeople(holder);
+  const people = await listPeople(holder);
   const secret = identity.toSecretText();
   const shares = whoStays(holder.trust, office).map((person) => {
     const is = roster.person(person);
@@ -61,10 +61,16 @@ export async function proposeOffice(operator: SignedIn, file: PublicFile): Promi
   return propose(operator, office, stage, recipient, []);
 }
 
-/** Signs the key that waits for an office, once its words were heard. */
-export async function signOffice(signer: SignedIn, office: OfficeId, heard: string): Promise<Accepted> {
+/**
+ * Signs the key that waits for an office, once its words were heard. `shown` is the record of its proposal that the signer was
+ * shown. Throws {@link Mistrust} for a key on another rung than the policy's.
+ */
+export async function signOffice(signer: SignedIn, office: OfficeId, heard: string, shown: Digest): Promise<Accepted> {
   const waiting = officeProposal(signer.record, office);
   if (waiting === undefined) throw new Stopped("not_in_record");
+  sameAs(shown, waiting);
+  const { policy } = signer.trust.policyOn(signer.trust.today);
+  if (waiting.key.stage !== (stageOf(policy, office) ?? waiting.key.stage)) throw new Mistrust("recipient", office);
   compare(heard, await officeWords(waiting.key.recipient));
   return change(signer, { kind: "office", data: { step: "signed", proposal: waiting.record } });
 }

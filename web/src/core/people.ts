@@ -3,6 +3,7 @@
 import { type Act, type NewPerson } from "./act.js";
 import { toBase64, utf8 } from "./bytes.js";
 import { type Entropy } from "./entropy.js";
+import { everybody } from "./everybody.js";
 import { PEOPLE, POLICIES, type PersonView } from "./holder_api.js";
 import { HybridRecipient } from "./hybrid.js";
 import { onItsDay } from "./its_day.js";
@@ -14,11 +15,12 @@ import { sealText } from "./seal.js";
 import { type Accepted, type SignedIn } from "./session.js";
 import { digestOf, personId } from "./sig.js";
 import { type Day, type Digest, type PersonId } from "./values.js";
-import { type ProposedPerson, isOfRecord, personProposal, policyProposal } from "./waiting.js";
+import { type Proposed, type ProposedPerson, isOfRecord, personProposal, policyProposal } from "./waiting.js";
 
-/** Everybody, as the service lists them. */
-export async function listPeople(person: SignedIn): Promise<{ readonly today: Day; readonly people: PersonView[] }> {
-  return person.service.get(`${person.room()}/people`, PEOPLE);
+/** Everybody: names and keys to seal to as the service lists them, all else as the record has it. */
+export async function listPeople(person: SignedIn): Promise<PersonView[]> {
+  const { people } = await person.service.get(`${person.room()}/people`, PEOPLE);
+  return everybody(person, people);
 }
 
 /** Every policy of the record and where it stands. */
@@ -55,30 +57,34 @@ export async function closeChannel(person: SignedIn): Promise<Accepted> {
   return change(person, { kind: "channel_closed", data: {} });
 }
 
-/** Signs the last proposal about a person: their coming, once the words they read out are those of the record, or their leaving. */
-export async function signPerson(signer: SignedIn, about: PersonId, heard: string): Promise<Accepted> {
-  const { comes, record: proposal } = proposalOf(signer, about);
-  if (comes !== undefined) compare(heard, await personWords(comes.key, comes.recipient));
+/**
+ * Signs the last proposal about a person: their coming, once the words they read out are those of the record, or their leaving.
+ * `shown` is the record of the proposal that the signer was shown.
+ */
+export async function signPerson(signer: SignedIn, about: PersonId, heard: string, shown: Digest): Promise<Accepted> {
+  const { comes, record: proposal } = proposalOf(signer, about, shown);
+  // Nobody reads out words to leave.
+  compare(heard, comes === undefined ? [] : await personWords(comes.key, comes.recipient));
   const step = comes === undefined ? "retirement_signed" : "signed";
   return change(signer, { kind: "person", data: { step, proposal } });
 }
 
 /**
  * Admits a newcomer who has read out the words of the record: seals the office's identities to them. `held` are the person's
- * own; whoever lets the next one into an empty office has nothing to hand over.
+ * own; whoever lets the next one into an empty office has nothing to hand over. `shown` as in {@link signPerson}.
  */
 export async function admit(
   holder: SignedIn,
   about: PersonId,
   heard: string,
+  shown: Digest,
   held: readonly HeldOffice[],
   entropy: Entropy,
 ): Promise<Accepted> {
-  const { comes, record: proposal } = proposalOf(holder, about);
+  const { comes, record: proposal } = proposalOf(holder, about, shown);
   if (comes === undefined) throw new Stopped("not_in_record");
   compare(heard, await personWords(comes.key, comes.recipient));
-  const { people } = await listPeople(holder);
-  const recipient = recipientOf(people, comes);
+  const recipient = recipientOf(await listPeople(holder), comes);
   if (recipient === undefined) throw new Mistrust("recipient", about);
   const secrets = held
     .filter(({ office }) => office === comes.office)
@@ -139,8 +145,14 @@ async function sendTo(person: SignedIn, path: string, act: Act, with_: object): 
   return accepted;
 }
 
-function proposalOf({ record }: SignedIn, about: PersonId): ProposedPerson {
+function proposalOf({ record }: SignedIn, about: PersonId, shown: Digest): ProposedPerson {
   const proposal = personProposal(record, about);
   if (proposal === undefined) throw new Stopped("not_in_record");
+  sameAs(shown, proposal);
   return proposal;
+}
+
+/** Throws {@link Stopped} unless what waits now is what was shown: somebody may have proposed otherwise since. */
+export function sameAs(shown: Digest, { record }: Proposed): void {
+  if (record !== shown) throw new Stopped("no_such_proposal");
 }

@@ -164,6 +164,8 @@ export type StoppedKind =
   | "no_part"
   /** No such proposal stands in the published record: wait for the next batch. */
   | "not_in_record"
+  /** What waits is not the proposal that was shown: look again. */
+  | "no_such_proposal"
   /** The words heard are not those of the key in the record. */
   | "other_words"
   /** Nothing is taken out of a redacted copy. */

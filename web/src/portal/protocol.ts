@@ -143,6 +143,8 @@ export type PlainFault =
   | "other-words"
   /** The proposal does not stand in the published record yet: after the next batch. */
   | "not-in-record"
+  /** What waits for a signature is not what the page has shown. */
+  | "no-such-proposal"
   | "nothing-redacted" | "too-many-passages" | "no-recipient" | "bad-policy";
 
 export interface Question {

@@ -30,6 +30,8 @@ export function faultInWords(fault: Fault | undefined): Problem {
     }
     case "known-key":
       return { text: say("say-rule-person_known") };
+    case "no-such-proposal":
+      return { text: say("say-rule-no_such_proposal") };
     case "copy-changed":
       return { text: say("say-fault-copy-changed", { number: fault.word }) };
     default:

@@ -6,7 +6,7 @@ import { type Problem, showProblems } from "../../pages/problem.js";
 import { whenShown } from "../../pages/screens.js";
 import { inWords, say } from "../../pages/words.js";
 import type { OfficeRow, PeopleAct, PeopleDone, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
-import { ask, isUnsettled } from "./ask.js";
+import { ask, faultBehind, isUnsettled } from "./ask.js";
 import { isStrong } from "./judged.js";
 import { daysForm, wrongDays } from "./absence.js";
 import { aboutOne, actButton, card, sureButton, wordsForm } from "./cards.js";
@@ -71,12 +71,13 @@ export async function change(act: PeopleAct, by: HTMLElement, place: "people" | 
   });
 }
 
-/** Where nobody knows whether it was taken, the page shows how things stand: nobody signs again without looking. */
+/** Where nobody knows whether it was taken, or something else waits by now, the page shows how things stand: nobody signs again without
+    looking. */
 async function changed(act: PeopleAct): Promise<PeopleDone> {
   try {
     return await ask("change", act);
   } catch (error) {
-    if (isUnsettled(error)) await ask("people").then(showPeople).catch(() => undefined);
+    if (isUnsettled(error) || faultBehind(error)?.fault === "no-such-proposal") await ask("people").then(showPeople).catch(() => undefined);
     throw error;
   }
 }
@@ -127,8 +128,7 @@ export function showPeople(page: PeoplePage): void {
   show("people-waiting-none", those.length === 0);
   byId("people-all").replaceChildren(...people.filter((person) => !those.includes(person)).map(personCard));
   byId("offices").replaceChildren(...offices.map(officeCard));
-  const now = policies.find(({ standing }) => standing === "in_force")?.toml ?? "";
-  byId("policies").replaceChildren(...policies.map((policy) => policyCard(policy, now)));
+  byId("policies").replaceChildren(...policies.map((policy) => policyCard(policy, page.inForce)));
   const isHolder = whoIsIn().role === "holder";
   show("holder-away", isHolder);
   const own = offices.find(({ can }) => can.includes("renew"));
@@ -143,13 +143,14 @@ export function showPeople(page: PeoplePage): void {
 function personWaiting(person: PersonRow): HTMLElement {
   const acts = (["sign", "admit"] as const).filter((act) => person.can.includes(act));
   const signs = (act: "sign" | "admit", words: string, by: HTMLElement): Promise<void> =>
-    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words }, by);
+    change({ act: act === "sign" ? "sign-person" : "admit", person: person.person, words, proposal: person.proposal }, by);
   const forms = person.words === 0
     ? acts.map((act) => sureButton("say-people-sign-leaving", person.name, say("say-people-leaving-sure", { name: person.name }), (by) => signs(act, "", by)))
     : acts.map((act) => wordsForm(`${act}-${person.person}`, say(`say-people-${act}`, { name: person.name }),
       (words, by) => signs(act, words, by), person.words));
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
+    untilOf(person),
     ...waiting(person),
     acts.length === 0 ? (person.since === "" ? "" : say("say-waits-for-others")) : person.words === 0 ? "" : say("say-hear-words"),
   ], forms);
@@ -172,6 +173,7 @@ function personCard(person: PersonRow): HTMLElement {
   }
   return card(headOf(person), [
     say(`say-standing-${person.standing}`),
+    untilOf(person),
     ...waiting(person),
     person.away === null ? "" : say("say-away-on", { date: inWords(person.away.from), last: inWords(person.away.until) }),
   ], acts);
@@ -197,16 +199,21 @@ function headOf({ name, role, office }: PersonRow): string {
   return [name, office || say(`say-role-${role}`)].join(", ");
 }
 
-function officeCard({ id, name, stage, holders, leaversKey, proposed, since, waitsFor, can }: OfficeRow): HTMLElement {
+/** The last day of whoever is here for a time. */
+function untilOf({ until }: PersonRow): string {
+  return until === "" ? "" : say("say-until", { date: inWords(until) });
+}
+
+function officeCard({ id, name, stage, holders, leaversKey, proposal, since, waitsFor, can }: OfficeRow): HTMLElement {
   const sign = can.includes("sign")
-    ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words, by) => change({ act: "sign-office", office: id, words }, by), KEY_WORDS)]
+    ? [wordsForm(`office-${id}`, say("say-office-sign", { name }), (words, by) => change({ act: "sign-office", office: id, words, proposal }, by), KEY_WORDS)]
     : [];
   return card(name, [
     stage,
     holders.length === 0 ? say("say-office-nobody") : holders.join(", "),
     holders.length === 1 ? say("say-office-one") : "",
     leaversKey ? say("say-office-leaver") : "",
-    proposed ? say("say-office-proposed") : "",
+    proposal === "" ? "" : say("say-office-proposed"),
     ...waiting({ since, waitsFor }),
   ], sign);
 }
@@ -220,7 +227,7 @@ function policyCard({ policy, standing, from, toml, canSign, since, waitsFor }: 
     say(`say-policy-${standing}`),
     from === "" ? "" : say("say-policy-from", { date: inWords(from) }),
     ...waiting({ since, waitsFor }),
-  ], [...(COMES.includes(standing) ? changes(now, toml) : []), folded(say("say-policy-text"), text), ...sign]);
+  ], [...(canSign || COMES.includes(standing) ? changes(now, toml) : []), folded(say("say-policy-text"), text), ...sign]);
 }
 
 /** What would be otherwise than under the rules in force. */

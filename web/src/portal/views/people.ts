@@ -5,14 +5,18 @@ import type { Role } from "./signing_in.js";
 export interface PersonRow {
   readonly person: string;
   readonly name: string;
+  /** As the record has them, once it does; the last day of an inspector, else empty. */
   readonly role: Role;
   readonly office: string;
+  readonly until: string;
   /** `proposed`, `signed`, `comes` (nobody else must do anything), `present`, `retiring`, `retired`. */
   readonly standing: string;
   /** An absence that is going on or to come. */
   readonly away: { readonly from: string; readonly until: string } | null;
   /** What the signed-in person may do about it: `sign` a proposal, `admit` to the office, `retire`, `away`. */
   readonly can: readonly ("sign" | "admit" | "retire" | "away")[];
+  /** The record of the last proposal about them, which a signature names; empty if none stands in it. */
+  readonly proposal: string;
   /** How many key words must be typed. */
   readonly words: number;
   /** Since when the proposal waits; empty if none does. */
@@ -58,12 +62,12 @@ export interface OfficeRow {
   readonly name: string;
   readonly stage: string;
   readonly holders: readonly string[];
-  readonly leaversKey: boolean;
-  /** A new key that waits for a higher stage. */
-  readonly proposed: boolean;
-  readonly since: string;
   /** Those who hold it from tomorrow: a new key is sealed to them. */
   readonly stay: readonly string[];
+  readonly leaversKey: boolean;
+  /** The record of a new key that waits for a higher stage; empty if none does. */
+  readonly proposal: string;
+  readonly since: string;
   readonly waitsFor: readonly string[];
   readonly can: readonly ("renew" | "sign")[];
 }
@@ -72,6 +76,7 @@ export interface PolicyRow {
   readonly policy: string;
   readonly standing: string;
   readonly from: string;
+  /** Its text: what its digest is of. */
   readonly toml: string;
   readonly canSign: boolean;
   readonly since: string;
@@ -93,13 +98,16 @@ export interface PeoplePage {
   readonly people: readonly PersonRow[];
   readonly offices: readonly OfficeRow[];
   readonly policies: readonly PolicyRow[];
+  /** The text of the policy in force. */
+  readonly inForce: string;
   /** To the operator. */
   readonly invitations: readonly InvitationRow[];
   readonly canCloseChannel: boolean;
 }
 
+/** What is signed for is named by the `proposal` that its row showed. */
 export type PeopleAct =
-  | { readonly act: "sign-person" | "admit"; readonly person: string; readonly words: string }
+  | { readonly act: "sign-person" | "admit"; readonly person: string; readonly words: string; readonly proposal: string }
   | { readonly act: "retire"; readonly person: string }
   /** What is missing of a leaving and, if it `invites`, of an invitation in the same name; {@link PeopleDone.link} is its address. */
   | { readonly act: "lost-key"; readonly person: string; readonly invites: boolean; readonly address: string }
@@ -108,7 +116,7 @@ export type PeopleAct =
   | { readonly act: "make-office-key"; readonly passphrase: string }
   /** Proves that the saved file opens, and proposes the new key in it. */
   | { readonly act: "renew-office"; readonly file: Blob; readonly passphrase: string }
-  | { readonly act: "sign-office"; readonly office: string; readonly words: string }
+  | { readonly act: "sign-office"; readonly office: string; readonly words: string; readonly proposal: string }
   | { readonly act: "sign-policy"; readonly policy: string }
   | { readonly act: "propose-policy"; readonly toml: string }
   | { readonly act: "invite"; readonly name: string; readonly address: string; readonly role: Role; readonly office: string; readonly until: string }

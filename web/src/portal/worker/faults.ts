@@ -56,6 +56,7 @@ const STOPPED: Readonly<Record<Exclude<StoppedKind, "copy_changed">, PlainFault>
   not_handed_out: "no-concern",
   no_part: "no-part",
   not_in_record: "not-in-record",
+  no_such_proposal: "no-such-proposal",
   other_words: "other-words",
   nothing_redacted: "nothing-redacted",
   too_many_passages: "too-many-passages",

@@ -172,7 +172,7 @@ export async function replaceLostKey(
   { holder, base }: Visit,
   { person, invites, address }: Extract<PeopleAct, { act: "lost-key" }>,
 ): Promise<string> {
-  const [{ people }, invitations] = await Promise.all([listPeople(holder), invitationsOf(holder)]);
+  const [people, invitations] = await Promise.all([listPeople(holder), invitationsOf(holder)]);
   const lost = people.find((each) => each.person === person);
   if (lost === undefined) throw new Fails("not-in-record");
   const stand = standOf(holder, lost, people, invitations);

@@ -28,7 +28,7 @@ export function peopleTasks(visit: Visit) {
   async function page(): Promise<PeoplePage> {
     const { holder } = visit;
     await holder.refresh();
-    const [{ people }, policies, invitations] = await Promise.all([
+    const [people, policies, invitations] = await Promise.all([
       listPeople(holder),
       listPolicies(holder),
       invitationsOf(holder),
@@ -41,10 +41,10 @@ export function peopleTasks(visit: Visit) {
     const { holder } = visit;
     switch (told.act) {
       case "sign-person":
-        await signPerson(holder, told.person, told.words);
+        await signPerson(holder, told.person, told.words, told.proposal);
         return {};
       case "admit":
-        await admit(holder, told.person, told.words, await handedOn(visit), systemEntropy);
+        await admit(holder, told.person, told.words, told.proposal, await handedOn(visit), systemEntropy);
         return {};
       case "retire":
         await retire(holder, told.person);
@@ -59,7 +59,7 @@ export function peopleTasks(visit: Visit) {
       case "renew-office":
         return { officeWords: await renew(visit, told.file, told.passphrase) };
       case "sign-office":
-        await signOffice(holder, told.office, told.words);
+        await signOffice(holder, told.office, told.words, told.proposal);
         return {};
       case "sign-policy":
         await signPolicy(holder, told.policy);

@@ -1,18 +1,19 @@
-// People, offices and policies as the page shows them. Standings and names say the service; what the signed-in person may do
-// about them follows from the record, which does not tell yet what waits for its batch: that too says the service.
+// People, offices and policies as the page shows them. Names say the service; who is what, and what the signed-in person may do about
+// it, follow from the record, which does not tell yet what waits for its batch: that too says the service.
 
+import { utf8 } from "../../core/bytes.js";
 import type { InvitationView, PersonView } from "../../core/holder_api.js";
-import type { listPolicies } from "../../core/people.js";
 import { whoStays } from "../../core/offices.js";
+import type { listPolicies } from "../../core/people.js";
 import type { SignedIn } from "../../core/session.js";
 import {
   hasLeftWithKey, isSigned, mayAdmit, mayAsLastStage, maySayAway, maySign, maySignOffice, officeProposal, officeProposals,
   personProposal, policyProposal,
 } from "../../core/waiting.js";
 import { stageOf } from "../../core/policy.js";
-import { clean } from "../../core/problem.js";
+import { Mistrust, clean } from "../../core/problem.js";
 import { readPublicFile } from "../../core/public_file.js";
-import { personId } from "../../core/sig.js";
+import { digestOf, personId } from "../../core/sig.js";
 import type { OfficeId, PersonId } from "../../core/values.js";
 import type { InvitationRow, OfficeRow, PeoplePage, PersonRow, PolicyRow } from "../protocol.js";
 import { asking, hasGiven, nameOf, namesOf } from "./duties.js";
@@ -37,11 +38,13 @@ export function peopleView(
     people: rows,
     offices: officesOf(holder).map((office) => officeRow(holder, office)),
     policies: policies.map((policy) => policyRow(holder, policy)),
+    inForce: trust.policyOn(trust.today).toml,
     invitations: invitations.map((invitation) => invitationRow(holder, invitation, rows)),
     canCloseChannel: isOpen && (role === "operator" || mayAsLastStage(asking(holder))),
   };
 }
 
+/** `view` is of `everybody`: role and office are those of the record. */
 function personRow(holder: SignedIn, { person, name, role, office, standing, admitted }: PersonView): Omit<PersonRow, "lost"> {
   const { record, trust } = holder;
   const proposal = personProposal(record, person);
@@ -60,10 +63,12 @@ function personRow(holder: SignedIn, { person, name, role, office, standing, adm
     name: clean(name),
     role,
     office: office ?? "",
+    until: known?.is.until ?? "",
     standing: standing === "signed" && (admitted || role !== "holder") ? "comes" : standing,
     away: awayOn(holder, person),
     can,
-    words: isLeaving ? 0 : KEY_WORDS,
+    proposal: proposal?.record ?? "",
+    words: proposal?.comes === undefined ? 0 : KEY_WORDS,
     since: isUnsigned || isOutside ? (proposal?.since ?? "") : "",
     waitsFor: proposal === undefined ? [] : namesOf(holder, (each) =>
       isUnsigned ? maySign(each, person) : isOutside && mayAdmit(each, proposal.record)),
@@ -98,28 +103,42 @@ function officeRow(holder: SignedIn, office: OfficeId): OfficeRow {
     name: nameOf(holder, office),
     stage: policy.stages[stage - 1]?.name ?? "",
     holders: roster.allHolders(office, today).map((each) => trust.name(each)),
+    stay: whoStays(trust, office).map((each) => trust.name(each)),
     leaversKey: hasLeftWithKey(roster, office, today),
-    proposed: waiting !== undefined,
+    proposal: waiting?.record ?? "",
     since: waiting?.since ?? "",
     waitsFor: waiting === undefined ? [] : namesOf(holder, (each) => maySignOffice(each, waiting)),
     can,
-    stay: whoStays(trust, office).map((each) => trust.name(each)),
   };
 }
 
 function policyRow(holder: SignedIn, view: Awaited<ReturnType<typeof listPolicies>>[number]): PolicyRow {
   const { record } = holder;
-  const proposal = policyProposal(record, view.policy);
+  const { policy, toml } = view;
+  // What is read before it is signed is what is signed.
+  if (digestOf(utf8(toml)) !== policy) throw new Mistrust("policy", policy);
+  const proposal = policyProposal(record, policy);
   const isWaiting = proposal !== undefined && !isSigned(record, proposal.record) && view.standing !== "signed";
   return {
-    policy: view.policy,
-    standing: view.standing,
-    from: view.from ?? "",
-    toml: view.toml,
+    policy,
+    ...policyStanding(holder, view, isWaiting),
+    toml,
     canSign: isWaiting && mayAsLastStage(asking(holder)),
     since: isWaiting ? proposal.since : "",
     waitsFor: isWaiting ? namesOf(holder, mayAsLastStage) : [],
   };
+}
+
+/** How a policy stands by the record: only what waits for its batch says the service. */
+function policyStanding(
+  { trust: { roster, today } }: SignedIn,
+  { policy, standing }: Awaited<ReturnType<typeof listPolicies>>[number],
+  isWaiting: boolean,
+): Pick<PolicyRow, "standing" | "from"> {
+  const from = roster.policies.find((each) => each.policy === policy)?.from ?? "";
+  if (roster.policy(today) === policy) return { standing: "in_force", from };
+  if (isWaiting || (from === "" && standing !== "signed")) return { standing: "proposed", from };
+  return { standing: from !== "" && from <= today ? "past" : "signed", from };
 }
 
 function invitationRow(

@@ -24,7 +24,7 @@ export async function stands(holder: SignedIn, told: PeopleAct): Promise<boolean
 }
 
 async function isPerson(holder: SignedIn, id: string, standings: readonly string[]): Promise<boolean> {
-  const { people } = await listPeople(holder);
+  const people = await listPeople(holder);
   return people.some(({ person, standing }) => person === id && standings.includes(standing));
 }
 
