@@ -9,12 +9,17 @@ import { type Day } from "./values.js";
  */
 const AHEAD_AT_MOST_DAYS = 800;
 
+/** Throws {@link Mistrust} for a day that lies so far ahead. */
+export function mustBeNear(today: Day, day: Day): void {
+  if (daysBetween(today, day) > AHEAD_AT_MOST_DAYS) throw new Mistrust("wrong_day", day);
+}
+
 /**
  * Signs for the day this side knows of, and once more when the service says that the concern or the record has come to a
  * later one. Never for an earlier one: an act is not dated back.
  */
 export async function onItsDay<T>(today: Day, day: Day, sign: (day: Day) => Promise<T>): Promise<T> {
-  if (daysBetween(today, day) > AHEAD_AT_MOST_DAYS) throw new Mistrust("wrong_day", day);
+  mustBeNear(today, day);
   try {
     return await sign(day);
   } catch (fault) {

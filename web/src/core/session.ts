@@ -8,6 +8,7 @@ import { signEntry } from "./entry.js";
 import { type Form, type Of } from "./form.js";
 import { CHALLENGE, SESSION } from "./holder_api.js";
 import { type Fetcher, Service } from "./http.js";
+import { mustBeNear } from "./its_day.js";
 import { type KeyFile } from "./key_file.js";
 import { CallFailed, Mistrust, Stopped, orUnsettled } from "./problem.js";
 import { checkAct } from "./receipts.js";
@@ -92,12 +93,13 @@ export class SignedIn {
 
   /**
    * Asks the service anew what it says about itself. Throws {@link Mistrust} if it has another log key than before, or a record
-   * that does not go on from the one before: it can only grow.
+   * that does not go on from the one before: it can only grow; or is years ahead all at once.
    */
   async refresh(): Promise<void> {
     const before = this.#known;
     const now = await know(this.service, before.trust.log.vkey);
     if (!goesOn(before, now)) throw new Mistrust("not_in_record");
+    mustBeNear(before.trust.today, now.trust.today);
     // Of two that were asked at once the earlier may answer last.
     if (goesOn(this.#known, now)) this.#known = now;
   }
