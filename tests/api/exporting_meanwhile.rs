@@ -31,16 +31,16 @@ fn a_witness_that_cosigns_while_an_export_is_made_does_not_make_it_a_fault() {
     app.live_through(2);
     let key = SigningKey::from_seed(&[5; 32]);
     let witness = Cosigner::new("witness.invalid/w1", key.public()).unwrap();
-    let newest = "SELECT checkpoint FROM batch ORDER BY number DESC LIMIT 1";
-    let note: String = app.rows(newest)[0].try_get_by_index(0).unwrap();
+    let newest = app.runtime.block_on(batches::last(&app.service().store));
+    let newest = newest.unwrap().unwrap();
+    let note = newest.checkpoint.unwrap();
     let text = note.split_inclusive('\n').take(3).collect::<String>();
     let cosigned = note.clone() + &witness.cosign(&key, &text, 1_797_552_000);
-    let number = i32::try_from(app.count("SELECT max(number) FROM batch")).unwrap();
     let (service, handle) = (app.service().clone(), app.runtime.handle().clone());
     let cosigns = move || {
         let keep = async move {
             let tx = service.store.begin_write().await.unwrap();
-            batches::cosign(&tx, number, &cosigned).await.unwrap();
+            batches::cosign(&tx, newest.number, &cosigned).await.unwrap();
             tx.commit().await.unwrap();
         };
         std::thread::spawn(move || handle.block_on(keep)).join().unwrap();
