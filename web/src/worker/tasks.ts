@@ -28,7 +28,7 @@ interface Sealed {
 /** One visit; `digestAt` is where the script of the fast hash is. */
 export function startTasks(working: Working, digestAt: () => string) {
   const service = new Service(location.origin);
-  let trust: Trust | undefined;
+  let asked: Promise<Trust> | undefined;
   let code: TrackingCode | undefined;
   let master: Promise<Master> | undefined;
   /** All that has been sealed with this code and may have left, the newest last: the service takes one of them at most. */
@@ -36,9 +36,15 @@ export function startTasks(working: Working, digestAt: () => string) {
   /** The concern that was sent or come back to; after sending, before anybody has looked at it. */
   let back: { reporter: Reporter; concern?: Concern } | undefined;
 
+  /** Asked once, however many wait for it: the answer may take long. */
   async function trusted(): Promise<Trust> {
-    trust ??= await Trust.fetch(service);
-    return trust;
+    const asking = (asked ??= Trust.fetch(service));
+    try {
+      return await asking;
+    } catch (fault) {
+      if (asked === asking) asked = undefined;
+      throw fault;
+    }
   }
 
   function visited(): { reporter: Reporter; concern?: Concern } {
@@ -73,7 +79,7 @@ export function startTasks(working: Working, digestAt: () => string) {
         .catch((fault: unknown) => {
           // The page stood open over midnight, or the policy changed with it: seal for the new day.
           if (!isRefused(fault, "day_changed", "malformed")) throw fault;
-          trust = undefined;
+          asked = undefined;
           return sealAndSend(choices, key, onWork, true);
         })
         .catch((fault: unknown) => sentBefore(fault, key, onWork));
