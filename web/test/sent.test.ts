@@ -13,6 +13,7 @@ const act: Act = { kind: "acknowledged", data: { item: null } };
 /** Somebody whose every answer is lost. */
 const holder = {
   person: PERSON,
+  trust: { today: DAY },
   room: () => "desk",
   sign: () => "",
   send: () => Promise.reject(new Unsettled(new CallFailed("unreachable"))),
