@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::ensure;
 use clap::Args;
 use daylight_domain::OfficeId;
-use daylight_tlog::{person_id, sha256};
+use daylight_tlog::person_id;
 use serde_json::{Value, json};
 
 use super::connect::{AtService, trust_beside};
@@ -119,7 +119,7 @@ fn in_record(at: &AtService, file: &Path, key: KeyFile, output: Output) -> anyho
     };
     let (from, until) = trust.roster.service(person);
     let is_in_service = trust.roster.role(person, trust.today).is_some();
-    let is_same = known.recipient == sha256(key.identity.recipient().to_string().as_bytes());
+    let is_same = known.recipient == key.identity.recipient().digest();
     let opens = match &known.office {
         Some(office) if is_in_service => Some(opens(at, &trust, key, office)?),
         _ => None,
@@ -174,9 +174,8 @@ fn opens(
     else {
         return Ok(false);
     };
-    let is_wanted = |identity: &crate::crypto::hybrid::HybridIdentity| {
-        sha256(identity.recipient().to_string().as_bytes()) == wanted
-    };
+    let is_wanted =
+        |identity: &crate::crypto::hybrid::HybridIdentity| identity.recipient().digest() == wanted;
     if key.offices.iter().any(|(_, identity)| is_wanted(identity)) {
         return Ok(true);
     }

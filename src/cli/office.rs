@@ -157,7 +157,7 @@ fn renew(args: &ByArgs, output: Output) -> anyhow::Result<()> {
     // First the file, then the proposal: a key in force that nobody has would lose concerns.
     args.signer.keep(&holder.key, &passphrase)?;
     let answer = offices::renew(&holder, &office, &identity, &staying)?;
-    let words = office_words(&sha256(identity.recipient().to_string().as_bytes())).join(" ");
+    let words = office_words(&identity.recipient().digest()).join(" ");
     let next = "Read the words to the holder of a higher stage who signs it with `daylight office sign` (at the last stage another of its holders, else the auditor). Your key file holds it now: make a new copy of the file.";
     done(&answer, &office, Some(&words), next, output);
     Ok(())

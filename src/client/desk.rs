@@ -4,7 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use daylight_domain::{Act, ConcernId, Date, Digest, OfficeId};
-use daylight_tlog::{concern_id, opening_message, sha256};
+use daylight_tlog::{concern_id, opening_message};
 
 use super::concern::Concern;
 use super::problem::{CallFailed, Mistrust, Stopped};
@@ -145,8 +145,7 @@ pub fn identities(holder: &SignedIn) -> Result<Vec<(OfficeId, HybridIdentity)>, 
             .as_ref()
             .and_then(Plaintext::as_str)
             .and_then(|text| text.parse::<HybridIdentity>().ok());
-        let identity =
-            identity.filter(|found| sha256(found.recipient().to_string().as_bytes()) == secret.recipient);
+        let identity = identity.filter(|found| found.recipient().digest() == secret.recipient);
         if let Some(identity) = identity
             && identities.iter().all(|(_, known)| *known != identity)
         {

@@ -71,7 +71,7 @@ impl World {
         let mut acts = vec![key, Act::Policy(PolicyChange::Founded { policy })];
         for (name, stage) in OFFICES {
             let office: OfficeId = name.parse().unwrap();
-            let recipient = sha256(self.offices[name].recipient().to_string().as_bytes());
+            let recipient = self.offices[name].recipient().digest();
             let key = OfficeKey {
                 office: office.clone(),
                 stage: StageNo(stage),

@@ -137,7 +137,7 @@ pub fn admit(
     let mut secrets = Vec::new();
     for (office, identity) in identities {
         // A key that was made and never proposed is nobody's business.
-        let key = sha256(identity.recipient().to_string().as_bytes());
+        let key = identity.recipient().digest();
         if new.office.as_ref() != Some(office) || !offices::is_of_record(&holder.trust, &key) {
             continue;
         }

@@ -2,7 +2,6 @@
 //! signed decides; sealed words stand beside it. Must not know how it is shown.
 
 use daylight_domain::{Act, Date, Digest, Finding, Held, OfficeId, Policy, ScopePoint, Standard, Step};
-use daylight_tlog::sha256;
 
 use super::concern::Concern;
 use super::findings::{AtRisk, Findings};
@@ -100,8 +99,7 @@ pub fn found(concern: &Concern, with: &[HybridIdentity]) -> Option<Found> {
 
 /// One text, where it was handed out and opens.
 pub fn text(concern: &Concern, item: &Digest, with: &[HybridIdentity]) -> Option<String> {
-    let text = with.iter().find_map(|identity| concern.words(item, identity))?;
-    text.as_str().map(str::to_owned)
+    told(concern, *item, with)?.text.as_str().map(str::to_owned)
 }
 
 /// Whether a step names words that everybody reads who reads the concern, or a note to an office whose key is among these, and
@@ -136,7 +134,7 @@ fn has_key_of(trust: &Trust, office: &OfficeId, day: Date, with: &[HybridIdentit
     let key = trust.roster.office_key(office, day);
     let is_held = |recipient: Digest| {
         let mut held = with.iter();
-        held.any(|identity| sha256(identity.recipient().to_string().as_bytes()) == recipient)
+        held.any(|identity| identity.recipient().digest() == recipient)
     };
     key.is_some_and(|key| is_held(key.recipient))
 }

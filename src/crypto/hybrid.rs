@@ -13,7 +13,7 @@ use age_core::primitives::{bech32_decode, bech32_encode, bech32_encode_to_fmt};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD_NO_PAD;
 use bech32::Hrp;
-use daylight_domain::ConcernId;
+use daylight_domain::{ConcernId, Digest};
 use hpke_rs::{Hpke, HpkePrivateKey, HpkePublicKey, Mode};
 use hpke_rs_crypto::HpkeCrypto as _;
 use hpke_rs_crypto::types::{AeadAlgorithm, KdfAlgorithm, KemAlgorithm};
@@ -64,6 +64,11 @@ impl HybridRecipient {
     /// The id of the concern whose case recipient this is: the first 16 bytes of SHA-256 over its text form.
     pub fn concern_id(&self) -> ConcernId {
         daylight_tlog::concern_id(&self.to_string())
+    }
+
+    /// By which the record names it: SHA-256 over its text form.
+    pub fn digest(&self) -> Digest {
+        daylight_tlog::sha256(self.to_string().as_bytes())
     }
 }
 

@@ -4,12 +4,11 @@ import { openCapsule } from "./capsule_open.js";
 import { type Standing, openNote } from "./desk_note.js";
 import { DESK, HAND_OUTS, type HandOut } from "./holder_api.js";
 import { HybridIdentity } from "./hybrid.js";
-import { utf8 } from "./bytes.js";
 import { type HeldOffice } from "./key_file.js";
 import { CallFailed, Stopped } from "./problem.js";
 import { openText } from "./seal.js";
 import { type SignedIn } from "./session.js";
-import { digestOf } from "./sig.js";
+import { recipientDigest } from "./public_file.js";
 import { type ConcernId, type Day, type OfficeId } from "./values.js";
 
 /** So many capsules come at once where all are looked through for one. */
@@ -56,7 +55,7 @@ export async function identitiesOf(holder: SignedIn): Promise<HeldOffice[]> {
   const { offices } = await holder.service.get("desk", DESK);
   for (const { recipient, sealed } of own === null ? [] : offices) {
     const identity = HybridIdentity.parse((await openText(holder.key.identity, sealed)) ?? "");
-    const isNamed = identity !== undefined && digestOf(utf8(identity.recipient().text)) === recipient;
+    const isNamed = identity !== undefined && recipientDigest(identity.recipient().text) === recipient;
     const isNew = held.every((known) => known.identity.recipient().text !== identity?.recipient().text);
     if (isNamed && isNew && own !== null) held.push({ office: own, identity });
   }

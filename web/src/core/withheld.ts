@@ -1,11 +1,10 @@
 // What the record names and the service does not hand out: steps, parts, words. Left alone they look like what never was.
 import { type Act } from "./act.js";
-import { utf8 } from "./bytes.js";
 import { type Concern, type Step } from "./concern.js";
 import { isPerson } from "./entry.js";
 import { type Hand } from "./hand.js";
 import { Mistrust } from "./problem.js";
-import { digestOf } from "./sig.js";
+import { recipientDigest } from "./public_file.js";
 import { type Words, wordsIn } from "./told.js";
 import { type Day, type Digest } from "./values.js";
 
@@ -50,7 +49,7 @@ export function isWithheld({ entry: { act, day } }: Step, hand: Hand): boolean {
 /** Whether this person holds the key that words to their office were sealed to on a day: an office may have begun anew since. */
 function hasKeyOf(day: Day, { found: { office, readers }, holder }: Hand): boolean {
   const key = holder.trust.roster.officeKey(office, day)?.recipient;
-  return readers.some((reader) => digestOf(utf8(reader.recipient().text)) === key);
+  return readers.some((reader) => recipientDigest(reader.recipient().text) === key);
 }
 
 function isForAll(act: Act): boolean {
